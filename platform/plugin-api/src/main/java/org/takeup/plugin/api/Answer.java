@@ -1,0 +1,22 @@
+package org.takeup.plugin.api;
+
+import java.util.List;
+
+/** What a person answered to one item of a questionnaire or one field of a form. An unanswered item has no answer at all. */
+public sealed interface Answer {
+    /** A point on a rating scale, in the scale's own numbers. */
+    record Rating(int value) implements Answer {}
+
+    /** "Does not apply" or "I don't know": said, but off the scale. Never counted as a number. */
+    record NotApplicable() implements Answer {}
+
+    /** Ids of the chosen options, in the order of the list. */
+    record Chosen(List<String> ids) implements Answer {
+        public Chosen {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** Free text, at most as long as the item allows. */
+    record Text(String value) implements Answer {}
+}

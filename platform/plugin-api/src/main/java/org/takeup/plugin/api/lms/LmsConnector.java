@@ -1,0 +1,32 @@
+package org.takeup.plugin.api.lms;
+
+import java.util.List;
+import org.pf4j.ExtensionPoint;
+import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.FormField;
+
+/**
+ * Reads learning records from an LMS or from its export.
+ *
+ * <p>Thread rules as for {@link org.takeup.plugin.api.survey.SurveyInstrument}; {@link #read} may run long, has a time
+ * limit of its own and must stop soon after its thread is interrupted. It may be killed at any record: records are
+ * stored by their source id, so reading again changes nothing.
+ */
+public interface LmsConnector extends ExtensionPoint {
+    /** Who this connector is. */
+    ConnectorProfile profile();
+
+    /** The settings a tenant fills in. May be empty. */
+    List<FormField> settings();
+
+    /** Looks before reading: what is missing, in plain words. Fast; reads headers, not records. No {@code ERROR} means go. */
+    List<Finding> check(ConnectorContext context);
+
+    /**
+     * Reads everything. Reference order: units, people and courses before the records that name them.
+     *
+     * @throws UnreadableSource if nothing can be read at all; single bad records go to {@link RecordSink#reject}
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void read(ConnectorContext context, RecordSink sink) throws UnreadableSource, InterruptedException;
+}

@@ -1,0 +1,11 @@
+package org.takeup.plugin.api.plan;
+
+import org.takeup.plugin.api.LocalizedText;
+
+/**
+ * Who a builder is.
+ *
+ * @param id stable over all versions
+ * @param method one or two sentences: how it arrives at a plan
+ */
+public record BuilderProfile(String id, LocalizedText name, LocalizedText method) {}

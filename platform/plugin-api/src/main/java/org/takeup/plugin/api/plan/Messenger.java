@@ -1,0 +1,12 @@
+package org.takeup.plugin.api.plan;
+
+/** Who says a message. The platform resolves the role to a person when it is time. */
+public enum Messenger {
+    LINE_MANAGER,
+    PEER,
+    CHAMPION,
+    SPONSOR,
+    TRAINER,
+    INTERNAL_COMMUNICATIONS,
+    LEARNING_TEAM
+}

@@ -1,0 +1,30 @@
+package org.takeup.plugin.api.survey;
+
+import java.util.List;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * A survey instrument: what is asked and how it is scored, as data.
+ *
+ * <p>The platform calls from threads of its own, several at once, each call with a time limit. A call must depend on
+ * nothing but its arguments and must give equal results for equal arguments. No answer with an identity ever reaches a
+ * plugin, and no aggregate of a group smaller than the platform's threshold does.
+ */
+public interface SurveyInstrument extends ExtensionPoint {
+    /** Who this instrument is. */
+    InstrumentProfile profile();
+
+    /** Pages and items in the order in which they are asked. */
+    Questionnaire questionnaire();
+
+    /** Scales over the items. Every item of a scale is a {@link Item.Rating}. */
+    ScoringModel scoring();
+
+    /**
+     * What the released scores mean for planning, for example "ensuring engagement is weak".
+     * Most important first. Only groups that the platform may show are in {@code scores}.
+     */
+    default List<Signal> signals(List<ReleasedScore> scores) {
+        return List.of();
+    }
+}
