@@ -1,0 +1,111 @@
+package org.takeup.plugin.testkit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.plan.Audience;
+import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.MessengerWeight;
+import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.survey.Signal;
+
+/** Contexts and wizard answers as a platform could hand them over, made by chance. Equal seeds give equal ones. */
+public final class PlanContexts {
+    private static final List<String> SIGNALS = List.of(
+            "weak:defining-need",
+            "weak:learner-context",
+            "weak:work-context",
+            "weak:capability",
+            "weak:engagement",
+            "weak:demonstrating-value",
+            "something:nobody-knows");
+    private static final List<String> NAMES = List.of(
+            "Board", "Team leads", "Everyone", "Fahrdienst Süd", "Atelier n° 3", "Sales \"East\" & co", "七", "x");
+    private static final int MOST_AUDIENCES = 60;
+
+    private PlanContexts() {}
+
+    /** From no audience at all to 60, on any day of several years, with any weights and signals. */
+    public static PlanContext random(Random random) {
+        int audiences = random.nextInt(3) == 0 ? random.nextInt(MOST_AUDIENCES + 1) : random.nextInt(8);
+        List<Audience> all = new ArrayList<>();
+        for (int i = 0; i < audiences; i++) {
+            all.add(audience("a" + i, random));
+        }
+        return new PlanContext(
+                random.nextInt(10) == 0 ? "" : "Meetings that end on time",
+                LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1500)),
+                all,
+                weights(random),
+                signals(random));
+    }
+
+    /** Answers that a platform would accept for these fields. */
+    public static Map<String, Answer> answers(List<FormField> fields, LocalDate today, Random random) {
+        Map<String, Answer> answers = new HashMap<>();
+        for (FormField field : fields) {
+            if (field.required() || random.nextBoolean()) {
+                answers.put(field.id(), answer(field, today, random));
+            }
+        }
+        return answers;
+    }
+
+    private static Answer answer(FormField field, LocalDate today, Random random) {
+        return switch (field.kind()) {
+            case TEXT, SECRET -> new Answer.Text(any(random, List.of("Better meetings", "Besser führen", "x")));
+            case LONG_TEXT -> new Answer.Text("run meetings that end on time. ".repeat(1 + random.nextInt(20)));
+            case NUMBER -> new Answer.Text(Integer.toString(1 + random.nextInt(60)));
+            case DATE -> new Answer.Text(today.plusDays(random.nextInt(200)).toString());
+            case CHOICE ->
+                new Answer.Chosen(List.of(field.choices()
+                        .get(random.nextInt(field.choices().size()))
+                        .id()));
+        };
+    }
+
+    private static Audience audience(String id, Random random) {
+        return new Audience(
+                id,
+                any(random, NAMES),
+                1 + random.nextInt(5000),
+                1 + random.nextInt(5),
+                1 + random.nextInt(5),
+                any(random, List.of(Audience.Attitude.values())),
+                any(random, List.of(Audience.Kind.values())));
+    }
+
+    private static Map<Messenger, MessengerWeight> weights(Random random) {
+        Map<Messenger, MessengerWeight> weights = new EnumMap<>(Messenger.class);
+        double left = 1;
+        for (Messenger messenger : Messenger.values()) {
+            if (random.nextInt(3) > 0) {
+                double share = left * random.nextDouble();
+                left -= share;
+                weights.put(
+                        messenger,
+                        new MessengerWeight(
+                                share, Math.max(0, share - 0.1), Math.min(1, share + 0.1), "default of the platform"));
+            }
+        }
+        return weights;
+    }
+
+    private static List<Signal> signals(Random random) {
+        return SIGNALS.stream()
+                .filter(id -> random.nextInt(3) == 0)
+                .map(id -> new Signal(id, id.substring(id.indexOf(':') + 1), LocalizedText.english("This is weak.")))
+                .toList();
+    }
+
+    private static <T> T any(Random random, List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

@@ -1,0 +1,206 @@
+package org.takeup.plugin.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ReleasedScore;
+import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
+import org.takeup.plugin.api.survey.ScoringModel.Scale;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.plugin.api.survey.SurveyInstrument;
+
+/**
+ * What a packed survey instrument has to keep to. Use it in one line:
+ *
+ * <pre>{@code class MyInstrumentContractIT extends SurveyInstrumentContract {} }</pre>
+ */
+public abstract class SurveyInstrumentContract extends PackageContract<SurveyInstrument> {
+    private static final int RANDOM_SCORES = 10_000;
+    private static final int SMALLEST_GROUP = 3;
+    private static final int LONG_SCALE = 4;
+    private static final int MOST_SIGNALS = 50;
+
+    protected SurveyInstrumentContract() {
+        super(SurveyInstrument.class);
+    }
+
+    @Test
+    public void idsAreWellFormedAndUnique() {
+        Rules rules = new Rules();
+        rules.ids("instrument", extensions().stream().map(one -> one.profile().id()));
+        for (SurveyInstrument one : extensions()) {
+            Questionnaire asked = one.questionnaire();
+            rules.ids("page", asked.pages().stream().map(Questionnaire.Page::id));
+            rules.ids("item", asked.items().map(Item::id));
+            rules.ids("scale", one.scoring().scales().stream().map(Scale::id));
+            asked.items()
+                    .filter(Item.Selection.class::isInstance)
+                    .map(Item.Selection.class::cast)
+                    .forEach(item -> rules.ids(
+                            "choice of " + item.id(), item.choices().stream().map(choice -> choice.id())));
+        }
+        assertKept(rules);
+    }
+
+    @Test
+    public void everyTextIsPlainAndInTheSameLanguages() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            rules.text("name", one.profile().name());
+            rules.text("purpose", one.profile().purpose());
+            one.questionnaire().pages().forEach(page -> rules.text("page " + page.id(), page.title()));
+            one.questionnaire().items().forEach(item -> itemTexts(rules, item));
+            for (Scale scale : one.scoring().scales()) {
+                rules.text("scale " + scale.id(), scale.name());
+                rules.text("meaning of " + scale.id(), scale.meaning());
+            }
+            assertKept(rules);
+        }
+    }
+
+    @Test
+    public void theQuestionnaireCanBeAsked() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            Questionnaire asked = one.questionnaire();
+            rules.require(isSemVer(asked.version()), "questionnaire version '" + asked.version() + "' is no SemVer");
+            rules.require(!asked.pages().isEmpty(), "there is no page");
+            asked.pages()
+                    .forEach(page -> rules.require(!page.items().isEmpty(), "page " + page.id() + " asks nothing"));
+            rules.require(one.profile().minutes() >= 1 && one.profile().minutes() <= 60, "minutes: between 1 and 60");
+            rules.require(one.profile().smallestGroup() >= SMALLEST_GROUP, "smallestGroup: at least " + SMALLEST_GROUP);
+            assertKept(rules);
+        }
+    }
+
+    @Test
+    public void everyScaleRestsOnRatingsThatAreAsked() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            for (Scale scale : one.scoring().scales()) {
+                String where = "scale " + scale.id();
+                for (ItemRef ref : scale.items()) {
+                    rules.require(
+                            one.questionnaire().item(ref.itemId()).orElse(null) instanceof Item.Rating,
+                            where + ": " + ref.itemId() + " is no rating of the questionnaire");
+                    rules.require(ref.weight() > 0 && Double.isFinite(ref.weight()), where + ": weight above 0");
+                }
+                rules.require(
+                        scale.minAnswered() >= 1
+                                && scale.minAnswered() <= scale.items().size(),
+                        where + ": minAnswered between 1 and its number of items");
+                rules.require(
+                        scale.items().size() < LONG_SCALE
+                                || scale.items().stream().anyMatch(ItemRef::reverse),
+                        where + ": a scale of " + LONG_SCALE + " or more items has a reverse item");
+            }
+            assertKept(rules);
+        }
+    }
+
+    @Test
+    public void theWorstAnswersScoreNothingAndTheBestAHundred() {
+        for (SurveyInstrument one : extensions()) {
+            for (Scale scale : one.scoring().scales()) {
+                assertEquals(0, score(one, scale, ref -> ref.reverse() ? 1 : 0), 1e-9, scale.id());
+                assertEquals(100, score(one, scale, ref -> ref.reverse() ? 0 : 1), 1e-9, scale.id());
+                assertEquals(50, score(one, scale, ref -> 0.5), 1e-9, scale.id());
+            }
+        }
+    }
+
+    @Test
+    public void equalCallsGiveEqualResults() {
+        List<SurveyInstrument> first = extensions();
+        List<SurveyInstrument> second = extensions();
+        for (int i = 0; i < first.size(); i++) {
+            assertEquals(first.get(i).profile(), second.get(i).profile());
+            assertEquals(first.get(i).questionnaire(), second.get(i).questionnaire());
+            assertEquals(first.get(i).scoring(), second.get(i).scoring());
+        }
+    }
+
+    @Test
+    public void signalsHoldForAnyReleasedScores() {
+        Random random = new Random(20_261_124);
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            rules.text("name", one.profile().name());
+            List<String> scales = one.scoring().scales().stream().map(Scale::id).toList();
+            assertEquals(one.signals(List.of()), one.signals(List.of()));
+            for (int i = 0; i < RANDOM_SCORES && rules.broken().isEmpty(); i++) {
+                List<ReleasedScore> released = released(scales, random);
+                List<Signal> signals = one.signals(released);
+                assertEquals(signals, one.signals(released), "signals differ for equal scores");
+                rules.require(signals.size() <= MOST_SIGNALS, "more than " + MOST_SIGNALS + " signals");
+                check(rules, signals, released);
+            }
+            assertKept(rules);
+        }
+    }
+
+    private static void check(Rules rules, List<Signal> signals, List<ReleasedScore> released) {
+        var scales = released.stream().map(ReleasedScore::scaleId).collect(Collectors.toSet());
+        for (Signal signal : signals) {
+            rules.signalId(signal.id());
+            rules.text("signal " + signal.id(), signal.message());
+            rules.require(scales.contains(signal.scaleId()), signal.id() + " rests on a scale that was not released");
+        }
+    }
+
+    private static List<ReleasedScore> released(List<String> scales, Random random) {
+        List<ReleasedScore> released = new ArrayList<>();
+        for (String scale : scales) {
+            if (random.nextInt(10) > 0) {
+                double mean = random.nextInt(20) == 0 ? 100.0 * random.nextInt(2) : 100 * random.nextDouble();
+                double half = random.nextInt(5) == 0 ? 0 : 40 * random.nextDouble();
+                released.add(new ReleasedScore(
+                        scale, 5 + random.nextInt(5000), mean, Math.max(0, mean - half), Math.min(100, mean + half)));
+            }
+        }
+        return released;
+    }
+
+    private static void itemTexts(Rules rules, Item item) {
+        rules.text("item " + item.id(), item.text());
+        switch (item) {
+            case Item.Rating rating ->
+                rating.scale().labels().forEach(label -> rules.text("point of " + item.id(), label));
+            case Item.Selection selection -> {
+                selection.choices().forEach(choice -> rules.text(item.id() + " " + choice.id(), choice.label()));
+                rules.require(
+                        selection.most() >= 1
+                                && selection.most() <= selection.choices().size(),
+                        item.id() + ": most between 1 and its number of choices");
+            }
+            case Item.FreeText text ->
+                rules.require(
+                        text.mostCharacters() >= 1 && text.mostCharacters() <= 10_000,
+                        item.id() + ": mostCharacters between 1 and 10,000");
+        }
+    }
+
+    /** The score as {@link org.takeup.plugin.api.survey.ScoringModel.Scale} defines it; answers as a share of each item's scale. */
+    private static double score(SurveyInstrument one, Scale scale, ToDoubleFunction<ItemRef> answer) {
+        double sum = 0;
+        double weights = 0;
+        for (ItemRef ref : scale.items()) {
+            Item.Rating item =
+                    (Item.Rating) one.questionnaire().item(ref.itemId()).orElseThrow();
+            double min = item.scale().min();
+            double max = item.scale().max();
+            double given = min + answer.applyAsDouble(ref) * (max - min);
+            double directed = ref.reverse() ? min + max - given : given;
+            sum += ref.weight() * (directed - min) / (max - min);
+            weights += ref.weight();
+        }
+        return 100 * sum / weights;
+    }
+}
