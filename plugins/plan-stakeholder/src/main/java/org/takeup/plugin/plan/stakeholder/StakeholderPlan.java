@@ -1,0 +1,45 @@
+package org.takeup.plugin.plan.stakeholder;
+
+import java.util.List;
+import java.util.Map;
+import org.pf4j.Extension;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.plan.BuilderProfile;
+import org.takeup.plugin.api.plan.PlanBuilder;
+import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.plan.PlanDraft;
+
+/**
+ * Drafts a plan from the stakeholder map.
+ *
+ * <p>Key audiences (sponsors, line managers, learners, and whoever has power and interest) are engaged, motivated and
+ * given a reason to keep on; the others get as much as their quadrant asks for. Sponsors and champions come early, the
+ * disenchanted are invited to a pilot, and the most heard voice speaks. At most 40 audiences, the weightiest first.
+ */
+@Extension
+public final class StakeholderPlan implements PlanBuilder {
+    private static final BuilderProfile PROFILE =
+            new BuilderProfile("stakeholder-plan", Words.form("name"), Words.form("method"));
+
+    @Override
+    public BuilderProfile profile() {
+        return PROFILE;
+    }
+
+    @Override
+    public List<FormField> wizard(PlanContext context) {
+        return Brief.questions(context);
+    }
+
+    @Override
+    public PlanDraft propose(PlanContext context, Map<String, Answer> answers) {
+        return new Drafting(context, Brief.of(context, answers)).draft();
+    }
+
+    @Override
+    public List<Finding> lint(PlanContext context, PlanDraft plan) {
+        return new PlanLint(context, plan).findings();
+    }
+}

@@ -1,0 +1,36 @@
+package org.takeup.plugin.plan.stakeholder;
+
+import java.util.Map;
+import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.Finding.Severity;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.Texts;
+
+/** What the builder says: form and findings in four languages, the draft itself in the language of its message files. */
+final class Words {
+    private static final Texts FORM = Texts.beside(Words.class, "form", "en", "de", "fr", "es");
+    private static final String DRAFT_LANGUAGE = "en";
+    private static final Texts DRAFT = Texts.beside(Words.class, "messages", DRAFT_LANGUAGE);
+
+    private Words() {}
+
+    static LocalizedText form(String key) {
+        return FORM.text(key);
+    }
+
+    static Finding finding(Severity severity, String where, String key, Map<String, ?> values) {
+        return new Finding(severity, where, FORM.text("lint." + key, values));
+    }
+
+    static String draft(String key, Map<String, ?> values) {
+        return DRAFT.text(key, values, DRAFT_LANGUAGE);
+    }
+
+    /** One line without control characters, of at most so many characters. */
+    static String oneLine(String text, int most) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.codePointCount(0, line.length()) <= most
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + "…";
+    }
+}
