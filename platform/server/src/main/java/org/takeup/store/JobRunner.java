@@ -1,0 +1,209 @@
+package org.takeup.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.takeup.store.Jobs.Job;
+
+/**
+ * Runs jobs on this node: a few at a time, each on a virtual thread, its lease renewed while it works. A job that fails
+ * is tried again later and later; after {@value #MOST_ATTEMPTS} attempts it is set aside. Thread-safe.
+ */
+public final class JobRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final int AT_ONCE = 4;
+    private static final int MOST_ATTEMPTS = 8;
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private final Jobs jobs;
+    private final Clock clock;
+    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<Job, Thread> running = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore news = new Semaphore(0);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Outcomes outcomes;
+    private volatile boolean open = true;
+
+    public JobRunner(Jobs jobs, Signals signals, Clock clock) {
+        this(jobs, signals, clock, (kind, outcome, took) -> {});
+    }
+
+    /** As above; {@code outcomes} is told of each run. */
+    public JobRunner(Jobs jobs, Signals signals, Clock clock, Outcomes outcomes) {
+        this.outcomes = outcomes;
+        this.jobs = jobs;
+        this.clock = clock;
+        signals.listen(Signals.Topic.JOBS, ignored -> news.release());
+    }
+
+    /** What a kind of job does. Must be safe to repeat, and stop soon after its thread is interrupted. */
+    @FunctionalInterface
+    public interface Worker {
+        void run(Job job) throws Exception;
+    }
+
+    /** Hears how each run ended, for metrics. Fast and never throws. */
+    @FunctionalInterface
+    public interface Outcomes {
+        /** @param outcome {@code done}, {@code later}, {@code interrupted} or {@code failed} */
+        void ended(String kind, String outcome, Duration took);
+    }
+
+    /** Thrown by a worker that cannot go on now, for a reason that is no fault. Does not count as an attempt that failed. */
+    public static final class Later extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final Duration wait;
+
+        public Later(String reason, Duration wait) {
+            super(reason);
+            this.wait = wait;
+        }
+    }
+
+    /** Registers what a kind of job does; before {@link #start}. */
+    public void register(String kind, Worker worker) {
+        workers.put(kind, worker);
+    }
+
+    /** Begins to take jobs. */
+    public void start() {
+        Thread.ofVirtual().name("job-taker").start(this::takeJobs);
+        Thread.ofVirtual().name("job-leases").start(this::keepLeases);
+    }
+
+    private void takeJobs() {
+        while (open) {
+            try {
+                free.acquire();
+                Optional<Job> job = claim();
+                if (job.isPresent()) {
+                    begin(job.get());
+                } else {
+                    free.release();
+                    if (news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                        news.drainPermits();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void begin(Job job) {
+        try {
+            threads.execute(() -> work(job));
+        } catch (RejectedExecutionException e) {
+            // Claimed while this node was closing: another one need not wait for the lease.
+            jobs.again(job, clock.instant());
+        }
+    }
+
+    private Optional<Job> claim() {
+        try {
+            return open ? jobs.claim(workers.keySet()) : Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot look for jobs: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void work(Job job) {
+        running.put(job, Thread.currentThread());
+        MDC.put("tenant", job.tenant());
+        MDC.put("job", job.kind() + ":" + job.id());
+        long begun = System.nanoTime();
+        String outcome = "failed";
+        try {
+            worker(job).run(job);
+            jobs.done(job);
+            outcome = "done";
+        } catch (Later later) {
+            outcome = "later";
+            jobs.again(job, clock.instant().plus(later.wait));
+        } catch (InterruptedException e) {
+            outcome = "interrupted";
+            LOG.info("Job {} was interrupted; it will be taken up again", job.id());
+            jobs.again(job, clock.instant());
+        } catch (Exception | LinkageError e) {
+            failed(job, e);
+        } finally {
+            outcomes.ended(job.kind(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+            running.remove(job);
+            MDC.clear();
+            free.release();
+        }
+    }
+
+    private Worker worker(Job job) {
+        Worker worker = workers.get(job.kind());
+        if (worker == null) {
+            throw new IllegalStateException("Nothing here runs jobs of the kind " + job.kind());
+        }
+        return worker;
+    }
+
+    private void failed(Job job, Throwable cause) {
+        if (job.attempt() >= MOST_ATTEMPTS) {
+            LOG.error("Job {} failed {} times and is set aside", job.id(), job.attempt(), cause);
+            jobs.setAside(job, String.valueOf(cause.getMessage()));
+        } else {
+            Duration wait = Duration.ofSeconds(1L << job.attempt());
+            LOG.warn("Job {} failed and is tried again in {}", job.id(), wait, cause);
+            jobs.again(job, clock.instant().plus(wait));
+        }
+    }
+
+    private void keepLeases() {
+        while (open) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(Jobs.LEASE.toMillis() / 3);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            running.forEach(this::keepLease);
+        }
+    }
+
+    private void keepLease(Job job, Thread worker) {
+        try {
+            if (!jobs.renew(job)) {
+                LOG.warn("Job {} was given to another node; this one stops", job.id());
+                worker.interrupt();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot renew the lease of job {}: {}", job.id(), e.getMessage());
+        }
+    }
+
+    /** Takes no more jobs, gives those under way a moment, then interrupts them; they are taken up again later. */
+    @Override
+    public void close() {
+        open = false;
+        news.release();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+                threads.awaitTermination(5, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.takeup.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+
+/**
+ * Work that must be done once, by whichever node gets it: documents with an owner, a lease and a fencing token. A job
+ * whose node died is taken up by another one after its lease; so a job's work must be safe to repeat. Thread-safe.
+ */
+public final class Jobs {
+    /** How long a node may be silent before its jobs are given to another one. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final List<String> OPEN = List.of("ready", "running");
+
+    private final MongoCollection<Document> jobs;
+    private final Signals signals;
+    private final Clock clock;
+
+    public Jobs(Store store, Signals signals, Clock clock) {
+        this.jobs = store.control("jobs");
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /**
+     * A job that this node holds.
+     *
+     * @param tenant whose job it is; there is no job without one
+     * @param fence grows with each claim; an older holder's writes are refused
+     * @param attempt counts from 1
+     */
+    public record Job(String id, String kind, String tenant, Document payload, long fence, int attempt) {}
+
+    public static void createIndexes(Store store) {
+        var jobs = store.control("jobs");
+        jobs.createIndex(Indexes.ascending("state", "due"));
+    }
+
+    /**
+     * Adds a job.
+     *
+     * @param due not before this moment
+     * @return its id
+     */
+    public String add(String kind, String tenant, Document payload, Instant due) {
+        if (tenant.isBlank()) {
+            throw new IllegalArgumentException("A job belongs to a tenant");
+        }
+        String id = new ObjectId().toHexString();
+        jobs.insertOne(new Document("_id", id)
+                .append("kind", kind)
+                .append("tenant", tenant)
+                .append("payload", payload)
+                .append("state", "ready")
+                .append("due", Date.from(due))
+                .append("fence", 0L)
+                .append("attempt", 0));
+        signals.publish(Signals.Topic.JOBS, kind);
+        return id;
+    }
+
+    /** Takes the job that is due longest, if there is one of these kinds that is free or was abandoned. */
+    Optional<Job> claim(Collection<String> kinds) {
+        Instant now = clock.instant();
+        Bson free = and(in("state", OPEN), lte("due", Date.from(now)), in("kind", kinds));
+        Bson taken = combine(
+                set("state", "running"),
+                set("due", Date.from(now.plus(LEASE))),
+                set("owner", UUID.randomUUID().toString()),
+                inc("fence", 1L),
+                inc("attempt", 1));
+        var options = new FindOneAndUpdateOptions().sort(Sorts.ascending("due")).returnDocument(ReturnDocument.AFTER);
+        return Optional.ofNullable(jobs.findOneAndUpdate(free, taken, options)).map(Jobs::read);
+    }
+
+    /** Keeps the job for another lease. @return false if another node has it by now; stop at once then */
+    boolean renew(Job job) {
+        Date end = Date.from(clock.instant().plus(LEASE));
+        return jobs.updateOne(held(job), set("due", end)).getMatchedCount() == 1;
+    }
+
+    /** Ends the job. @return false if another node has it by now */
+    boolean done(Job job) {
+        return jobs.deleteOne(held(job)).getDeletedCount() == 1;
+    }
+
+    /** Gives the job back to be tried again at this moment. */
+    void again(Job job, Instant due) {
+        jobs.updateOne(held(job), combine(set("state", "ready"), set("due", Date.from(due))));
+    }
+
+    /** Puts the job aside for a person to look at. It is not tried again. */
+    void setAside(Job job, String reason) {
+        jobs.updateOne(held(job), combine(set("state", "failed"), set("reason", reason)));
+    }
+
+    private static Bson held(Job job) {
+        return and(eq(job.id()), eq("state", "running"), eq("fence", job.fence()));
+    }
+
+    private static Job read(Document document) {
+        return new Job(
+                document.getString("_id"),
+                document.getString("kind"),
+                document.getString("tenant"),
+                document.get("payload", Document.class),
+                document.getLong("fence"),
+                document.getInteger("attempt"));
+    }
+}

@@ -1,0 +1,149 @@
+package org.takeup.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The one door to tenants' documents, in both placements. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TenantCollectionIT {
+    private final TenantWatch watch = new TenantWatch();
+    private final CollectionSpec notes = CollectionSpec.named(
+                    "notes_" + UUID.randomUUID().toString().replace("-", ""))
+            .unique("title");
+    private Store store;
+
+    @BeforeAll
+    void open() {
+        store = TestStores.open(watch);
+    }
+
+    @AfterAll
+    void close() {
+        store.close();
+        assertEquals(List.of(), watch.offences());
+    }
+
+    private TenantCollection of(String tenant, boolean dedicated) {
+        store.createIndexes(tenant, dedicated, notes);
+        return store.tenant(tenant, dedicated, notes);
+    }
+
+    private static String tenant() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 24);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoTenantsUseTheSameIdsAndUniqueValuesAndNeverMeet(boolean dedicated) {
+        var acme = of(tenant(), dedicated);
+        var other = of(tenant(), dedicated);
+        assertTrue(acme.insert("1", new Document("title", "plan").append("owner", "acme")));
+        assertTrue(other.insert("1", new Document("title", "plan").append("owner", "other")));
+
+        assertEquals("acme", acme.find("1").orElseThrow().getString("owner"));
+        assertEquals(1, acme.count(eq("title", "plan")));
+        assertEquals(1, acme.updateAll(eq("title", "plan"), set("seen", true)));
+        assertFalse(other.find("1").orElseThrow().containsKey("seen"));
+        assertTrue(acme.delete("1"));
+        assertEquals("other", other.find("1").orElseThrow().getString("owner"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTakenIdAndATakenUniqueValueAreRefusedAndChangeNothing(boolean dedicated) {
+        var acme = of(tenant(), dedicated);
+        assertTrue(acme.insert("1", new Document("title", "plan")));
+        assertFalse(acme.insert("1", new Document("title", "another")));
+        assertFalse(acme.insert("2", new Document("title", "plan")));
+        assertEquals("plan", acme.find("1").orElseThrow().getString("title"));
+        assertTrue(acme.find("2").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void upsertsBulksAndPipelinesStayInTheTenant(boolean dedicated) {
+        var acme = of(tenant(), dedicated);
+        var other = of(tenant(), dedicated);
+        acme.upsert("a", inc("n", 1));
+        other.write(List.of(
+                new TenantCollection.Write.Upsert("a", inc("n", 5)),
+                new TenantCollection.Write.Put("b", new Document("n", 7).append("title", "b")),
+                new TenantCollection.Write.Delete("zzz")));
+        assertEquals(2, acme.merge("a", inc("n", 1)).getInteger("n"));
+        assertEquals(
+                "a",
+                TenantCollection.id(acme.take(eq("n", 2), Sorts.ascending("n"), set("title", "t"))
+                        .orElseThrow()));
+
+        var sum = new ArrayList<Document>();
+        other.aggregate(List.of(
+                        new Document("$group", new Document("_id", null).append("n", new Document("$sum", "$n")))))
+                .forEach(sum::add);
+        assertEquals(12, sum.getFirst().getInteger("n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWriteThatExpectedAnotherDocumentChangesNothingAndSaysSo(boolean dedicated) {
+        var acme = of(tenant(), dedicated);
+        acme.write(List.of(new TenantCollection.Write.Insert("1", new Document("title", "one").append("rev", 1))));
+        acme.write(List.of(
+                new TenantCollection.Write.Replace("1", eq("rev", 1), new Document("title", "two").append("rev", 2))));
+        assertEquals("two", acme.find("1").orElseThrow().getString("title"));
+
+        var late = new TenantCollection.Write.Replace("1", eq("rev", 1), new Document("title", "late"));
+        assertThrows(TenantCollection.Overtaken.class, () -> acme.write(List.of(late)));
+        var again = new TenantCollection.Write.Insert("1", new Document("title", "again"));
+        assertThrows(TenantCollection.Overtaken.class, () -> acme.write(List.of(again)));
+        assertEquals("two", acme.find("1").orElseThrow().getString("title"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void manyIdsAreReadAtOnceAndAConditionIsHeldAgainstTheOneWithTheId(boolean dedicated) {
+        var acme = of(tenant(), dedicated);
+        var other = of(tenant(), dedicated);
+        for (String id : List.of("a", "b/c", "d")) {
+            acme.insert(id, new Document("title", id));
+            other.insert(id, new Document("title", "other " + id));
+        }
+        var found = new ArrayList<String>();
+        acme.findAll(List.of("a", "b/c", "missing")).forEach(each -> found.add(each.getString("title")));
+        assertEquals(java.util.Set.of("a", "b/c"), java.util.Set.copyOf(found));
+        assertFalse(acme.updateIf("a", eq("title", "d"), set("title", "x")));
+        assertTrue(acme.updateIf("a", eq("title", "a"), set("title", "x")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatCouldLeaveTheTenantIsRefused(boolean dedicated) {
+        var acme = of(tenant(), dedicated);
+        assertThrows(IllegalArgumentException.class, () -> acme.insert("1", new Document("t", "other")));
+        assertThrows(IllegalArgumentException.class, () -> acme.put("1", new Document("_id", "x")));
+        assertThrows(IllegalArgumentException.class, () -> acme.update("1", set("t", "other")));
+        assertThrows(IllegalArgumentException.class, () -> acme.upsert("1", set("_id.t", "other")));
+        for (String stage : List.of("$lookup", "$unionWith", "$out", "$merge", "$graphLookup")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> acme.aggregate(List.of(new Document(stage, new Document("from", "notes")))));
+        }
+        var hidden = new Document("$facet", new Document("x", List.of(new Document("$lookup", new Document()))));
+        assertThrows(IllegalArgumentException.class, () -> acme.aggregate(List.of(hidden)));
+    }
+}

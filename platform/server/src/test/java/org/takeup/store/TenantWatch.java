@@ -1,0 +1,117 @@
+package org.takeup.store;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * Watches every command that a test's driver sends and notes each one that could touch another tenant's documents: a
+ * command on a tenants' database whose every filter, document or first stage does not name exactly one tenant.
+ */
+public final class TenantWatch implements CommandListener {
+    /** Commands that carry no documents, or whose cursor was opened by a command that was looked at. */
+    private static final Set<String> HARMLESS = Set.of(
+            "hello",
+            "ismaster",
+            "ping",
+            "buildinfo",
+            "endsessions",
+            "getmore",
+            "killcursors",
+            "createindexes",
+            "explain");
+
+    private static final Pattern TENANTS_ID = Pattern.compile("[0-9a-f]{24}/.*", Pattern.DOTALL);
+
+    private final List<String> offences = new CopyOnWriteArrayList<>();
+    private final QueryShapes shapes = new QueryShapes();
+    private volatile boolean atRest;
+
+    /** Looks at nothing from here on: what follows is the test's own doing. */
+    public void rest() {
+        atRest = true;
+    }
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+        if (atRest) {
+            return;
+        }
+        String name = event.getCommandName().toLowerCase(Locale.ROOT);
+        if (event.getDatabaseName().equals(Store.CONTROL) || HARMLESS.contains(name)) {
+            return;
+        }
+        // The listener sees the live buffer; a copy is needed to read it twice.
+        BsonDocument command = event.getCommand().clone();
+        if (event.getDatabaseName().equals("admin") || !namesATenant(name, command)) {
+            offences.add(event.getDatabaseName() + ": " + name + " " + command.keySet());
+        }
+        shapes.note(name, command);
+    }
+
+    /** What was seen that names no tenant. Must be empty. */
+    public List<String> offences() {
+        return offences;
+    }
+
+    /** The shapes of all queries seen so far. */
+    public QueryShapes shapes() {
+        return shapes;
+    }
+
+    private static boolean namesATenant(String name, BsonDocument command) {
+        return switch (name) {
+            case "find" -> filter(command.getDocument("filter", new BsonDocument()));
+            case "count", "distinct" -> filter(command.getDocument("query", new BsonDocument()));
+            case "findandmodify" -> filter(command.getDocument("query", new BsonDocument()));
+            case "aggregate" ->
+                command.getArray("pipeline").stream()
+                        .findFirst()
+                        .map(BsonValue::asDocument)
+                        .filter(stage -> stage.containsKey("$match"))
+                        .filter(stage -> filter(stage.getDocument("$match")))
+                        .isPresent();
+            case "insert" -> command.getArray("documents").stream().allMatch(each -> filter(each.asDocument()));
+            case "update" ->
+                command.getArray("updates").stream()
+                        .allMatch(each -> filter(each.asDocument().getDocument("q")));
+            case "delete" ->
+                command.getArray("deletes").stream()
+                        .allMatch(each -> filter(each.asDocument().getDocument("q")));
+            default -> false;
+        };
+    }
+
+    private static boolean filter(BsonDocument filter) {
+        if (filter.isString(Scope.TENANT) || namesOneTenantById(filter)) {
+            return true;
+        }
+        return filter.isArray("$and")
+                && filter.getArray("$and").stream().map(BsonValue::asDocument).anyMatch(TenantWatch::filter);
+    }
+
+    /** Ids begin with their tenant. A list of ids must have one tenant. */
+    private static boolean namesOneTenantById(BsonDocument filter) {
+        if (filter.isString(Scope.ID)) {
+            return TENANTS_ID.matcher(filter.getString(Scope.ID).getValue()).matches();
+        }
+        if (!filter.isDocument(Scope.ID) || !filter.getDocument(Scope.ID).isArray("$in")) {
+            return false;
+        }
+        var ids = filter.getDocument(Scope.ID).getArray("$in");
+        return ids.stream()
+                        .allMatch(id ->
+                                TENANTS_ID.matcher(id.asString().getValue()).matches())
+                && ids.stream()
+                                .map(id -> id.asString().getValue().substring(0, 24))
+                                .distinct()
+                                .count()
+                        <= 1;
+    }
+}
