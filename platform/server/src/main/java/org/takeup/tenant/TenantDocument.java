@@ -1,0 +1,90 @@
+package org.takeup.tenant;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** How a tenant is written in the control database. */
+final class TenantDocument {
+    private TenantDocument() {}
+
+    static Document write(Tenant tenant) {
+        return new Document("_id", tenant.id())
+                .append("slug", tenant.slug())
+                .append("name", tenant.name())
+                .append("status", tenant.status().name())
+                .append("placement", tenant.placement().name())
+                .append("settings", settings(tenant.settings()))
+                .append("revision", tenant.revision())
+                .append("dataKey", new Binary(tenant.dataKey()));
+    }
+
+    static Tenant read(Document document) {
+        return new Tenant(
+                document.getString("_id"),
+                document.getString("slug"),
+                document.getString("name"),
+                Tenant.Status.valueOf(document.getString("status")),
+                Tenant.Placement.valueOf(document.getString("placement")),
+                settings(document.get("settings", Document.class)),
+                document.getLong("revision"),
+                document.get("dataKey", Binary.class).getData());
+    }
+
+    private static Document settings(TenantSettings settings) {
+        var groups = new Document();
+        settings.groupsByRole().forEach((role, names) -> groups.append(role.name(), List.copyOf(names)));
+        return new Document("hosts", settings.hosts())
+                .append("zone", settings.zone().getId())
+                .append("language", settings.language().toLanguageTag())
+                .append(
+                        "signIn",
+                        new Document("organization", settings.signIn().organization())
+                                .append("identityProvider", settings.signIn().identityProvider())
+                                .append("domains", settings.signIn().domains()))
+                .append("groups", groups)
+                .append("plugins", settings.plugins())
+                .append("smallestGroup", settings.smallestGroup())
+                .append(
+                        "mail",
+                        new Document("from", settings.mail().from())
+                                .append("quietFrom", settings.mail().quietFrom().toString())
+                                .append("quietTo", settings.mail().quietTo().toString()))
+                .append("accent", settings.accent());
+    }
+
+    private static TenantSettings settings(Document settings) {
+        Document signIn = settings.get("signIn", Document.class);
+        Document mail = settings.get("mail", Document.class);
+        return new TenantSettings(
+                settings.getList("hosts", String.class),
+                ZoneId.of(settings.getString("zone")),
+                Locale.forLanguageTag(settings.getString("language")),
+                new TenantSettings.SignIn(
+                        signIn.getString("organization"),
+                        signIn.getString("identityProvider"),
+                        signIn.getList("domains", String.class)),
+                groups(settings.get("groups", Document.class)),
+                settings.getList("plugins", String.class),
+                settings.getInteger("smallestGroup"),
+                new TenantSettings.Mail(
+                        mail.getString("from"),
+                        LocalTime.parse(mail.getString("quietFrom")),
+                        LocalTime.parse(mail.getString("quietTo"))),
+                settings.getString("accent"));
+    }
+
+    private static Map<Role, Set<String>> groups(Document groups) {
+        var byRole = new EnumMap<Role, Set<String>>(Role.class);
+        groups.keySet()
+                .forEach(role -> byRole.put(Role.valueOf(role), new HashSet<>(groups.getList(role, String.class))));
+        return byRole;
+    }
+}

@@ -1,0 +1,71 @@
+package org.takeup.tenant;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a tenant has set: the content of its file in tenant-config, checked.
+ *
+ * @param hosts own host names, lower case; may be empty
+ * @param groupsByRole company groups that give a role
+ * @param plugins ids of the plugins that are enabled by configuration
+ * @param smallestGroup the smallest number of respondents that a result is shown for
+ * @param accent CSS colour, {@code #rrggbb}
+ */
+public record TenantSettings(
+        List<String> hosts,
+        ZoneId zone,
+        Locale language,
+        SignIn signIn,
+        Map<Role, Set<String>> groupsByRole,
+        List<String> plugins,
+        int smallestGroup,
+        Mail mail,
+        String accent) {
+    public TenantSettings {
+        hosts = List.copyOf(hosts);
+        groupsByRole = Map.copyOf(groupsByRole);
+        plugins = List.copyOf(plugins);
+    }
+
+    /**
+     * How the company's people sign in.
+     *
+     * @param organization alias of the Keycloak organisation
+     * @param identityProvider alias of the company's identity provider, so that no choice is shown
+     * @param domains proven e-mail domains, lower case
+     */
+    public record SignIn(String organization, String identityProvider, List<String> domains) {
+        public SignIn {
+            domains = List.copyOf(domains);
+        }
+    }
+
+    /**
+     * How mail is sent.
+     *
+     * @param from the sender as shown, an address with an optional name; empty for the installation's own
+     * @param quietFrom no mail from this time, in the tenant's zone
+     * @param quietTo until this time, possibly of the next day
+     */
+    public record Mail(String from, LocalTime quietFrom, LocalTime quietTo) {}
+
+    /** The roles of a person in these company groups. A group without a mapping gives nothing. */
+    public Set<Role> rolesFor(Set<String> groups) {
+        var roles = EnumSet.of(Role.LEARNER);
+        groupsByRole.forEach((role, names) -> {
+            if (names.stream().anyMatch(groups::contains)) {
+                roles.add(role);
+            }
+        });
+        if (roles.contains(Role.ADMIN)) {
+            roles.add(Role.PLANNER);
+        }
+        return roles;
+    }
+}

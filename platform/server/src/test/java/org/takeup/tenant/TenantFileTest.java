@@ -1,0 +1,99 @@
+package org.takeup.tenant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantFileTest {
+    private static final String GOOD = """
+            apiVersion: takeup/v1
+            slug: acme
+            name: Acme
+            timeZone: Europe/London
+            language: en
+            signIn:
+              organization: acme
+              identityProvider: acme
+              domains: [acme.example]
+            roles:
+              admin: [leads]
+            """;
+
+    private final TenantFile file = new TenantFile();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"northbank.yaml", "harbour-line.yaml"})
+    void theSampleTenantsAreAccepted(String name) throws IOException {
+        Path sample = Path.of("../../tenant-config/tenants", name);
+        assertInstanceOf(TenantFile.Content.Accepted.class, file.read(Files.readString(sample)));
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        var tenant = assertInstanceOf(TenantFile.Content.Accepted.class, file.read(GOOD))
+                .tenant();
+        assertEquals(Tenant.Placement.POOLED, tenant.placement());
+        assertEquals(5, tenant.settings().smallestGroup());
+        assertEquals("20:00", tenant.settings().mail().quietFrom().toString());
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLine() {
+        refused(GOOD.replace("name: Acme", "nmae: Acme"), 3, "'nmae' is no setting here");
+        refused(GOOD + "survey:\n  smallestgroup: 7\n", 13, "'smallestgroup' is no setting here");
+    }
+
+    @Test
+    void aMissingKeyIsNamed() {
+        refused(GOOD.replace("language: en\n", ""), 1, "'language' is missing");
+    }
+
+    @Test
+    void aTabIsNamedWithItsLine() {
+        refused(GOOD.replace("  organization", "\torganization"), 7, "tab");
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsNamedWithItsSecondLine() {
+        refused(GOOD + "name: Acme again\n", 12, "'name' stands here twice");
+    }
+
+    @Test
+    void aWrongValueIsNamedWithItsLine() {
+        refused(GOOD.replace("Europe/London", "Europe/Lodnon"), 4, "no time zone");
+        refused(GOOD.replace("language: en", "language: klingon"), 5, "'language' has a value that is not offered");
+        refused(GOOD + "survey:\n  smallestGroup: 2\n", 13, "'smallestGroup' is out of its limits");
+        refused(GOOD.replace("slug: acme", "slug: Acme!"), 2, "'slug' is not written as it should be");
+        refused(GOOD.replace("name: Acme", "name: [a, b]"), 3, "'name' has the wrong type");
+    }
+
+    @Test
+    void aliasesThatCouldGrowWithoutEndAreRefused() {
+        refused("a: &a [x, x]\nb: [*a, *a]\n", 1, "Aliases");
+    }
+
+    @Test
+    void brokenYamlAndEmptyFilesAreRefused() {
+        refused(GOOD + "plugins: [\n", 13, "not valid YAML");
+        refused("", 1, "empty");
+        refused("- just\n- a list\n", 1, "no list of settings");
+    }
+
+    private void refused(String text, int line, String reason) {
+        List<YamlFile.Fault> faults = assertInstanceOf(TenantFile.Content.Refused.class, file.read(text))
+                .faults();
+        assertTrue(
+                faults.stream()
+                        .anyMatch(
+                                fault -> fault.line() == line && fault.reason().contains(reason)),
+                () -> "expected line " + line + " to say " + reason + ", got " + faults);
+    }
+}
