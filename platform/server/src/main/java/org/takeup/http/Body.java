@@ -1,0 +1,36 @@
+package org.takeup.http;
+
+import java.util.Set;
+
+/** What a route accepts as a body, and how much of it. More is refused with 413 before it is read. */
+public sealed interface Body {
+    /** Largest accepted body in bytes. */
+    long mostBytes();
+
+    /** No body. */
+    record None() implements Body {
+        @Override
+        public long mostBytes() {
+            return 0;
+        }
+    }
+
+    /** A form of a page. */
+    record Form(long mostBytes) implements Body {}
+
+    /** A JSON document. */
+    record Json(long mostBytes) implements Body {}
+
+    /**
+     * A multipart form with one file, which is written to disk while it comes in.
+     *
+     * @param types accepted file name endings, lower case with the dot
+     */
+    record Upload(long mostBytes, Set<String> types) implements Body {
+        public Upload {
+            types = Set.copyOf(types);
+        }
+    }
+
+    long SMALL = 64 * 1024;
+}

@@ -1,0 +1,43 @@
+package org.takeup.http;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is around every page: a template's {@code frame} parameter.
+ *
+ * @param title of this page
+ * @param place the workspace's or the console's name
+ * @param base prefix of all links of this realm
+ * @param accent the tenant's colour, checked to be {@code #rrggbb}
+ * @param person name of the signed-in person, or null
+ * @param csrf token for forms, empty without a session
+ * @param notices what the reader must know, for example that the store is the embedded one
+ */
+public record Frame(
+        String title,
+        String place,
+        String base,
+        String accent,
+        Locale locale,
+        ZoneId zone,
+        @Nullable String person,
+        List<NavItem> navigation,
+        String csrf,
+        List<String> notices,
+        String requestId) {
+
+    /**
+     * An entry of the navigation.
+     *
+     * @param current whether the reader is on it or below it
+     */
+    public record NavItem(String label, String href, boolean current) {}
+
+    /** An address within this realm. */
+    public String link(String path) {
+        return base + path;
+    }
+}

@@ -1,0 +1,77 @@
+package org.takeup.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** JSON that means harm, or that nobody could mean. */
+class JsonTest {
+    /** What the tests read. */
+    public record Note(String text, int count, List<String> tags) {}
+
+    private static Problem refused(String json) {
+        return assertThrows(Problem.class, () -> Json.read(json.getBytes(StandardCharsets.UTF_8), Note.class));
+    }
+
+    private static Problem refusedAsAnything(String json) {
+        return assertThrows(Problem.class, () -> Json.read(json.getBytes(StandardCharsets.UTF_8), Object.class));
+    }
+
+    @Test
+    void aHundredThousandLevelsAreRefused() {
+        assertEquals(400, refusedAsAnything("[".repeat(100_000)).status());
+        assertEquals(400, refusedAsAnything("{\"a\":".repeat(100_000)).status());
+        assertEquals(400, refused("{\"tags\":[\"a" + "a".repeat(100_000)).status());
+    }
+
+    @Test
+    void aNumberOfAMillionDigitsIsRefused() {
+        assertEquals(400, refusedAsAnything("9".repeat(1_000_000)).status());
+        assertEquals(400, refusedAsAnything("1." + "9".repeat(1_000_000)).status());
+    }
+
+    @Test
+    void aMemberThatComesTwiceIsRefused() {
+        assertEquals(400, refused("{\"text\":\"a\",\"text\":\"b\"}").status());
+        assertEquals(400, refusedAsAnything("{\"a\":{\"b\":1,\"b\":2}}").status());
+    }
+
+    @Test
+    void aMemberThatNobodyKnowsIsRefusedByName() {
+        Problem problem = refused("{\"text\":\"a\",\"count\":1,\"tenant\":\"b\"}");
+        assertEquals(422, problem.status());
+        assertEquals("tenant", problem.fields().getFirst().name());
+    }
+
+    @Test
+    void whatComesAfterTheDocumentIsRefused() {
+        assertEquals(400, refused("{\"text\":\"a\",\"count\":1} {}").status());
+        assertEquals(400, refused("").status());
+        assertEquals(400, refused("null").status());
+    }
+
+    @Test
+    void aVeryLongTextAndAVeryLongNameAreRefused() {
+        assertEquals(400, refusedAsAnything("\"" + "a".repeat(100_000) + "\"").status());
+        assertEquals(400, refusedAsAnything("{\"" + "a".repeat(1_000) + "\":1}").status());
+    }
+
+    @Test
+    void typesAreNotGuessed() {
+        assertEquals(422, refused("{\"count\":null}").status());
+        assertEquals(422, refused("{\"count\":\"three\"}").status());
+        assertEquals(422, refused("{\"tags\":{\"$ne\":null}}").status());
+    }
+
+    @Test
+    void anHonestDocumentIsRead() {
+        byte[] json = "{\"text\":\"a\",\"count\":3,\"tags\":[\"b\"]}".getBytes(StandardCharsets.UTF_8);
+        assertEquals(new Note("a", 3, List.of("b")), Json.read(json, Note.class));
+        assertTrue(new String(Json.write(Map.of("a", 1)), StandardCharsets.UTF_8).contains("\"a\":1"));
+    }
+}
