@@ -1,0 +1,93 @@
+package org.takeup.people;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.takeup.tenant.Workspace;
+
+/** The directory of a workspace, and the only way to it. Thread-safe; calls block on the store. */
+public final class People {
+    /**
+     * The person who signed in. The first time, they are matched with the one record that carries their e-mail address,
+     * if that address is of a domain that the tenant has proven; else a new person is made. A person who was made by
+     * sign-in moves to such a record once a source brings one. Safe to repeat and to call at the same time on two nodes.
+     *
+     * @return the person's id
+     */
+    public String signedIn(Workspace workspace, Identity identity) {
+        var store = new PeopleStore(workspace);
+        String own = PersonIds.ofIdentity(identity.issuer(), identity.subject());
+        String key = PersonIds.identityKey(identity.issuer(), identity.subject());
+        String known = store.personOf(key).orElse(own);
+        if (!known.equals(own)) {
+            return known;
+        }
+        Optional<String> record = provenEmail(workspace, identity).flatMap(store::onlyRecordWith);
+        if (record.isPresent()) {
+            return store.link(key, own, record.get());
+        }
+        store.putSignedIn(own, identity.name(), lowerCase(identity.email()));
+        return store.link(key, own, own);
+    }
+
+    /**
+     * Takes over what a source says about people, in any number. A record with the same source and external id replaces
+     * the earlier one; doing it twice changes nothing.
+     */
+    public void upsert(Workspace workspace, List<PersonRecord> records) {
+        new PeopleStore(workspace).putRecords(records);
+    }
+
+    /** How many people are active. */
+    public long count(Workspace workspace) {
+        return new PeopleStore(workspace).count();
+    }
+
+    /** How many active people a segment has. */
+    public long count(Workspace workspace, Segment segment) {
+        return new PeopleStore(workspace).count(segment);
+    }
+
+    /** Everybody first, then each unit by name, with sizes. */
+    public List<SizedSegment> segments(Workspace workspace) {
+        List<SizedSegment> units = new PeopleStore(workspace).units();
+        var all = new ArrayList<SizedSegment>(units.size() + 1);
+        all.add(new SizedSegment(Segment.everybody(), count(workspace)));
+        all.addAll(units);
+        return all;
+    }
+
+    /** The active people of a segment, read from the store while the stream is. Close it. */
+    public Stream<Person> members(Workspace workspace, Segment segment) {
+        return new PeopleStore(workspace).members(segment);
+    }
+
+    /** The person with this id, also when they are not active any more. */
+    public Optional<Person> find(Workspace workspace, String personId) {
+        return new PeopleStore(workspace).find(personId);
+    }
+
+    /**
+     * Active people by name.
+     *
+     * @param after {@link PeoplePage#next()} of the part before, or empty for the first one
+     * @param most how many at most, 1 to 500
+     */
+    public PeoplePage list(Workspace workspace, Segment segment, Optional<String> after, int most) {
+        return new PeopleStore(workspace).list(segment, after, Math.clamp(most, 1, 500));
+    }
+
+    private static Optional<String> provenEmail(Workspace workspace, Identity identity) {
+        String email = lowerCase(identity.email());
+        String domain = email.substring(email.lastIndexOf('@') + 1);
+        return Optional.of(email)
+                .filter(address -> address.indexOf('@') > 0)
+                .filter(ignored -> workspace.settings().signIn().domains().contains(domain));
+    }
+
+    static String lowerCase(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,84 @@
+package org.takeup.people;
+
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.tenant.Role;
+
+/** The directory as a page and in the API. */
+public final class PeopleRoutes {
+    private static final int PAGE = 50;
+
+    private final People people;
+
+    public PeopleRoutes(People people) {
+        this.people = people;
+    }
+
+    public Room room() {
+        Access planners = Access.role(Role.PLANNER);
+        return new Room(
+                List.of(
+                        Route.page("people", "/people", planners, this::page),
+                        Route.api("people-list", HttpMethod.GET, "/people", planners, this::list)),
+                List.of(new Room.Entry(50, "People", "/people", planners)));
+    }
+
+    /** What the page shows. @param chosen the key of the chosen segment */
+    public record Directory(List<SizedSegment> segments, String chosen, long size, List<Person> people, String next) {}
+
+    /** What the API answers. @param next for the parameter {@code after}, if there is more */
+    public record Listing(long size, List<Person> people, Optional<String> next) {}
+
+    private Reply page(Exchange exchange) {
+        Segment segment = segment(exchange);
+        PeoplePage part = people.list(exchange.workspace(), segment, after(exchange), PAGE);
+        return Reply.page(
+                "people/directory.jte",
+                "People",
+                new Directory(
+                        people.segments(exchange.workspace()),
+                        segment.key(),
+                        people.count(exchange.workspace(), segment),
+                        part.people(),
+                        part.next().map(PeopleRoutes::encode).orElse("")));
+    }
+
+    private Reply list(Exchange exchange) {
+        Segment segment = segment(exchange);
+        PeoplePage part = people.list(exchange.workspace(), segment, after(exchange), PAGE);
+        return Reply.json(new Listing(
+                people.count(exchange.workspace(), segment),
+                part.people(),
+                part.next().map(PeopleRoutes::encode)));
+    }
+
+    private static Segment segment(Exchange exchange) {
+        return exchange.query("segment")
+                .map(key -> Segment.parse(key)
+                        .orElseThrow(() -> Problem.invalid("segment", "Give everybody, or unit: and a unit's name.")))
+                .orElseGet(Segment::everybody);
+    }
+
+    private static Optional<String> after(Exchange exchange) {
+        return exchange.query("after").map(cursor -> {
+            try {
+                return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw Problem.invalid("after", "Give the value of next from the answer before.");
+            }
+        });
+    }
+
+    private static String encode(String cursor) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
+    }
+}
