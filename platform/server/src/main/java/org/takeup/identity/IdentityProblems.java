@@ -1,0 +1,95 @@
+package org.takeup.identity;
+
+import org.takeup.http.Problem;
+
+/** Why somebody does not get in, in words for them. Each has a type of its own. */
+final class IdentityProblems {
+    private IdentityProblems() {}
+
+    static Problem providerAway() {
+        return new Problem(
+                503,
+                "sign-in-unavailable",
+                "Signing in is not possible right now.",
+                "The sign-in service does not answer. Who is signed in can go on working. Try again in a minute.");
+    }
+
+    static Problem notAMember(String workspace) {
+        return new Problem(
+                403,
+                "no-organization",
+                "Your account belongs to no organisation here.",
+                "You signed in, but not as a member of " + workspace
+                        + ". Sign out there and sign in with your work account, or ask your admin to add you.");
+    }
+
+    static Problem otherOrganization(String workspace) {
+        return new Problem(
+                403,
+                "other-organization",
+                "Your account belongs to another organisation.",
+                "This is the workspace of " + workspace
+                        + ". Go to the address of your own organisation, or sign in with an account of this one.");
+    }
+
+    static Problem notAnOperator() {
+        return new Problem(
+                403,
+                "not-an-operator",
+                "Your account does not run this platform.",
+                "Only its operators come in here. Go to the address of your workspace.");
+    }
+
+    static Problem cancelled() {
+        return new Problem(
+                400,
+                "sign-in-cancelled",
+                "The sign-in was cancelled.",
+                "Nothing has changed. Sign in again when you like.");
+    }
+
+    static Problem failedThere() {
+        return new Problem(
+                502,
+                "sign-in-failed-there",
+                "Your organisation's sign-in reported a mistake.",
+                "Sign in again; if it happens again, tell your admin the number below.");
+    }
+
+    static Problem cookieLost() {
+        return new Problem(
+                400,
+                "sign-in-not-started",
+                "This browser did not start this sign-in.",
+                "It took too long, cookies are blocked, or it was begun elsewhere. Sign in again from here.");
+    }
+
+    static Problem stale() {
+        return new Problem(
+                400,
+                "sign-in-stale",
+                "This sign-in is no longer valid.",
+                "It was used already, or a newer one was begun in another tab. Sign in again.");
+    }
+
+    static Problem refused() {
+        return new Problem(
+                400, "sign-in-refused", "The sign-in could not be confirmed.", "Sign in again; nothing has changed.");
+    }
+
+    static Problem badBearer() {
+        return new Problem(
+                401,
+                "invalid-token",
+                "The access token is not accepted.",
+                "Get a new one from the sign-in service, for this platform and with the organisation's scope.");
+    }
+
+    static Problem badLogout() {
+        return new Problem(
+                400,
+                "invalid-logout-token",
+                "The logout token is not accepted.",
+                "Check issuer, audience and clock of the identity provider.");
+    }
+}

@@ -1,0 +1,130 @@
+package org.takeup.identity;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Exchange;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+
+/** Signing in and out, in workspaces and at the operator's console. */
+final class IdentityRoutes {
+    private final SignIn signIn;
+    private final SignOut signOut;
+
+    IdentityRoutes(SignIn signIn, SignOut signOut) {
+        this.signIn = signIn;
+        this.signOut = signOut;
+    }
+
+    Room room() {
+        Access everyone = Access.everyone();
+        var start = Route.page("sign-in", "/sign-in", everyone, this::start);
+        var back = Route.page("signed-in", "/signed-in", everyone, this::back);
+        var leave = Route.form("sign-out", "/sign-out", everyone, this::leave);
+        var left = Route.page("signed-out", "/signed-out", everyone, this::left);
+        return new Room(
+                List.of(
+                        start,
+                        back,
+                        leave,
+                        left,
+                        atOperator("operator-sign-in", start),
+                        atOperator("operator-signed-in", back),
+                        atOperator("operator-sign-out", leave),
+                        atOperator("operator-signed-out", left),
+                        backChannel()),
+                List.of());
+    }
+
+    private static Route atOperator(String id, Route route) {
+        return new Route(
+                id,
+                Route.Realm.OPERATOR,
+                route.style(),
+                route.method(),
+                route.path(),
+                route.access(),
+                route.body(),
+                route.handler());
+    }
+
+    private Route backChannel() {
+        return new Route(
+                "backchannel-logout",
+                Route.Realm.PLATFORM,
+                Route.Style.API,
+                HttpMethod.POST,
+                "/backchannel-logout",
+                Access.everyone(),
+                new Body.Form(Body.SMALL),
+                this::told);
+    }
+
+    private Reply start(Exchange exchange) {
+        Place place = place(exchange);
+        String to = exchange.query("to").orElse(ReturnPath.HOME);
+        if (exchange.signedIn().isPresent()) {
+            return Reply.redirect(exchange.link(ReturnPath.of(to)));
+        }
+        SignIn.Begun begun = signIn.begin(place, exchange.fullLink("/signed-in"), to);
+        return Reply.redirect(begun.location()).with(begun.cookie());
+    }
+
+    private Reply back(Exchange exchange) {
+        Place place = place(exchange);
+        var answer = new SignIn.Answer(
+                exchange.query("state"),
+                exchange.query("code"),
+                exchange.query("iss"),
+                exchange.query("error"),
+                exchange.cookie(Attempts.cookieName(place.realm())));
+        try {
+            SignIn.Done done = signIn.finish(place, answer);
+            Reply reply = Reply.redirect(exchange.link(done.to()));
+            for (Reply.Cookie cookie : done.cookies()) {
+                reply = reply.with(cookie);
+            }
+            return reply;
+        } catch (Problem problem) {
+            return refused(exchange, problem);
+        }
+    }
+
+    private Reply refused(Exchange exchange, Problem problem) {
+        boolean wrongAccount = problem.status() == 403;
+        var page = new IdentityPages.Refused(
+                problem.title(),
+                problem.detail(),
+                wrongAccount ? signOut.exit(exchange.fullLink("/signed-out")) : exchange.link("/sign-in"),
+                wrongAccount ? "Sign out of that account" : "Sign in again");
+        return Reply.page("identity/refused.jte", problem.title(), page).withStatus(problem.status());
+    }
+
+    private Reply leave(Exchange exchange) {
+        var realm = place(exchange).realm();
+        SignOut.Left left =
+                signOut.leave(realm, exchange.cookie(Sessions.cookieName(realm)), exchange.fullLink("/signed-out"));
+        // Not a redirect: a form's redirects must stay on this origin, and a company's sign-out can lead over several.
+        return Reply.page("identity/leaving.jte", "Signing out", new IdentityPages.Leaving(left.next()))
+                .with(left.cookie())
+                .withHeader("refresh", "0; url=" + left.next());
+    }
+
+    private Reply left(Exchange exchange) {
+        return Reply.page(
+                "identity/signed-out.jte", "Signed out", new IdentityPages.SignedOut(exchange.link("/sign-in")));
+    }
+
+    private Reply told(Exchange exchange) {
+        signOut.told(exchange.form().text("logout_token").orElseThrow(IdentityProblems::badLogout));
+        return Reply.empty().withStatus(200);
+    }
+
+    private static Place place(Exchange exchange) {
+        return exchange.inWorkspace().<Place>map(Place.In::new).orElseGet(Place.AtOperator::new);
+    }
+}

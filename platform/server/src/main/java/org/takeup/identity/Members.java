@@ -1,0 +1,82 @@
+package org.takeup.identity;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.takeup.people.Identity;
+import org.takeup.people.People;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Turns checked claims into a person of a place, or refuses them. Keycloak signs people in whether or not they belong to
+ * the organisation that was asked for; that check is this class.
+ */
+final class Members {
+    private static final String OPERATOR_ROLE = "operator";
+    private static final int MOST_CHARACTERS = 120;
+
+    private final People people;
+
+    Members(People people) {
+        this.people = people;
+    }
+
+    /** @throws org.takeup.http.Problem if the claims give no right to be here */
+    Sessions.Person admit(Place place, Claims claims) {
+        return switch (place) {
+            case Place.In in -> member(in.workspace(), claims);
+            case Place.AtOperator _ -> operator(claims);
+        };
+    }
+
+    private Sessions.Person member(Workspace workspace, Claims claims) {
+        Set<String> organizations = claims.organizations();
+        String name = workspace.tenant().name();
+        if (organizations.isEmpty()) {
+            throw IdentityProblems.notAMember(name);
+        }
+        if (!organizations.contains(workspace.settings().signIn().organization())) {
+            throw IdentityProblems.otherOrganization(name);
+        }
+        Set<String> groups = mappedGroups(workspace, claims);
+        var identity =
+                new Identity(claims.required("iss"), claims.required("sub"), name(claims), email(claims), groups);
+        return person(claims, people.signedIn(workspace, identity), groups);
+    }
+
+    private static Sessions.Person operator(Claims claims) {
+        if (!claims.texts("roles").contains(OPERATOR_ROLE)) {
+            throw IdentityProblems.notAnOperator();
+        }
+        return person(claims, claims.required("sub"), Set.of());
+    }
+
+    /** Only the groups that mean something here: hundreds of others would not fit into a cookie. */
+    private static Set<String> mappedGroups(Workspace workspace, Claims claims) {
+        var mapped = new HashSet<String>();
+        workspace.settings().groupsByRole().values().forEach(mapped::addAll);
+        mapped.retainAll(claims.texts("groups"));
+        return mapped;
+    }
+
+    private static Sessions.Person person(Claims claims, String personId, Set<String> groups) {
+        return new Sessions.Person(
+                claims.text("sid").orElse(""), claims.required("sub"), personId, name(claims), email(claims), groups);
+    }
+
+    private static String name(Claims claims) {
+        return shortened(
+                claims.text("name").or(() -> claims.text("preferred_username")).orElse("Somebody"));
+    }
+
+    private static String email(Claims claims) {
+        String email = claims.text("email").orElse("");
+        // A cut address would be another one.
+        return email.length() > 254 ? "" : email;
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= MOST_CHARACTERS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS));
+    }
+}

@@ -1,0 +1,70 @@
+package org.takeup.identity;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.function.Function;
+import org.takeup.http.Room;
+import org.takeup.people.People;
+import org.takeup.store.Sealer;
+import org.takeup.store.Signals;
+import org.takeup.store.Store;
+
+/** The parts of this capability, put together once per node. */
+public final class Reception {
+    private final Vertx vertx;
+    private final Revocations revocations;
+    private final OneTime oneTime;
+    private final SignOutHints hints;
+    private final Sessions sessions;
+    private final Callers callers;
+    private final IdentityRoutes routes;
+
+    /** @param sealers gives the sealer of each use; the uses here name the provider, so its sessions end with it */
+    public Reception(
+            Vertx vertx,
+            Store store,
+            Signals signals,
+            Clock clock,
+            Provider.Settings settings,
+            Function<String, Sealer> sealers,
+            People people) {
+        this.vertx = vertx;
+        this.revocations = new Revocations(store, signals, clock);
+        this.oneTime = new OneTime(store, clock);
+        this.hints = new SignOutHints(store, sealers.apply("sign-out-hints"), clock);
+        this.sessions = new Sessions(sealers.apply("sessions:" + settings.issuer()), revocations, clock);
+        var provider = new Provider(vertx, settings, clock);
+        var tokens = new Tokens(provider, clock);
+        var members = new Members(people);
+        var attempts = new Attempts(sealers.apply("sign-in:" + settings.issuer()), clock);
+        var signIn = new SignIn(provider, tokens, attempts, oneTime, members, sessions, hints);
+        var signOut = new SignOut(provider, tokens, oneTime, sessions, hints);
+        this.callers = new Callers(sessions, new Bearer(tokens, members, sessions, clock));
+        this.routes = new IdentityRoutes(signIn, signOut);
+    }
+
+    /** Makes the indexes of the control collections; part of the migrations. */
+    public static void createIndexes(Store store) {
+        Revocations.createIndexes(store);
+        OneTime.createIndexes(store);
+        SignOutHints.createIndexes(store);
+    }
+
+    public Room room() {
+        return routes.room();
+    }
+
+    public Callers callers() {
+        return callers;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** Learns which sessions were revoked, and goes on learning. Blocks for one look into the store. */
+    public void open() {
+        revocations.refresh();
+        Upkeep.start(vertx, revocations, oneTime, hints);
+    }
+}

@@ -1,0 +1,137 @@
+package org.takeup.identity;
+
+import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
+import java.util.List;
+import java.util.Optional;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+
+/**
+ * Signs people in by authorization code with PKCE (RFC 9700): the browser takes a sealed attempt along, the provider
+ * answers to it once, and only the token that was made for it counts. Thread-safe; blocks on the provider and the store.
+ */
+final class SignIn {
+    private final Provider provider;
+    private final Tokens tokens;
+    private final Attempts attempts;
+    private final OneTime oneTime;
+    private final Members members;
+    private final Sessions sessions;
+    private final SignOutHints hints;
+
+    SignIn(
+            Provider provider,
+            Tokens tokens,
+            Attempts attempts,
+            OneTime oneTime,
+            Members members,
+            Sessions sessions,
+            SignOutHints hints) {
+        this.provider = provider;
+        this.tokens = tokens;
+        this.attempts = attempts;
+        this.oneTime = oneTime;
+        this.members = members;
+        this.sessions = sessions;
+        this.hints = hints;
+    }
+
+    /** A sign-in on its way. @param location of the provider, where the browser goes now */
+    record Begun(String location, Reply.Cookie cookie) {}
+
+    /** What the provider sent the browser back with. */
+    record Answer(
+            Optional<String> state,
+            Optional<String> code,
+            Optional<String> issuer,
+            Optional<String> error,
+            Optional<String> attemptCookie) {}
+
+    /** A sign-in that is done. @param to the local path that was wanted */
+    record Done(String to, List<Reply.Cookie> cookies) {}
+
+    /**
+     * @param redirectUri where the provider sends the browser back to
+     * @param to wanted afterwards; anything but a local path becomes the home page
+     */
+    Begun begin(Place place, String redirectUri, String to) {
+        String issuer = provider.settings().issuer().toString();
+        Attempt attempt = attempts.begin(issuer, redirectUri, ReturnPath.of(to));
+        return new Begun(provider.authorizeUrl(request(place, attempt)), attempts.cookie(place.realm(), attempt));
+    }
+
+    private static OAuth2AuthorizationURL request(Place place, Attempt attempt) {
+        var request = new OAuth2AuthorizationURL()
+                .setRedirectUri(attempt.redirectUri())
+                .setState(attempt.state())
+                .setCodeChallenge(Secrets.sha256(attempt.verifier()))
+                .setCodeChallengeMethod("S256")
+                .putAdditionalParameter("nonce", attempt.nonce());
+        return switch (place) {
+            case Place.In in -> {
+                var signIn = in.workspace().settings().signIn();
+                yield request.setScopes(List.of("openid", "email", "profile", "organization:" + signIn.organization()))
+                        .putAdditionalParameter("kc_idp_hint", signIn.identityProvider());
+            }
+            case Place.AtOperator _ -> request.setScopes(List.of("openid", "email", "profile"));
+        };
+    }
+
+    /** @throws Problem of a type of its own for each way in which it can go wrong */
+    Done finish(Place place, Answer answer) {
+        Attempt attempt = attempt(place, answer);
+        requireSameIssuer(place, attempt, answer);
+        answer.error().ifPresent(error -> {
+            throw error.equals("access_denied") ? IdentityProblems.cancelled() : IdentityProblems.failedThere();
+        });
+        String idToken = exchange(place, attempt, answer);
+        Claims claims = checked(place, idToken, attempt.nonce());
+        Sessions.Started started = sessions.begin(place.realm(), members.admit(place, claims));
+        hints.keep(started.id(), idToken, started.ends());
+        AuditTrail.noted("signed-in", place.realm(), "code");
+        return new Done(attempt.to(), List.of(started.cookie(), attempts.gone(place.realm())));
+    }
+
+    private Attempt attempt(Place place, Answer answer) {
+        Attempt attempt = answer.attemptCookie()
+                .flatMap(cookie -> attempts.open(place.realm(), cookie))
+                .orElseThrow(IdentityProblems::cookieLost);
+        boolean own = answer.state()
+                .map(state -> Secrets.same(state, attempt.state()))
+                .orElse(false);
+        if (!own || !oneTime.use(OneTime.Kind.SIGN_IN_STATE, attempt.state(), attempt.ends())) {
+            AuditTrail.noted("sign-in-refused", place.realm(), own ? "replayed state" : "another state");
+            throw IdentityProblems.stale();
+        }
+        return attempt;
+    }
+
+    /** RFC 9207: an answer of another provider must not make us send it our code. */
+    private void requireSameIssuer(Place place, Attempt attempt, Answer answer) {
+        Metadata metadata = provider.metadata();
+        boolean same = answer.issuer().map(metadata.issuer()::equals).orElse(!metadata.namesItself());
+        if (!same || !attempt.issuer().equals(metadata.issuer())) {
+            AuditTrail.noted("sign-in-refused", place.realm(), "another issuer");
+            throw IdentityProblems.refused();
+        }
+    }
+
+    private String exchange(Place place, Attempt attempt, Answer answer) {
+        String code = answer.code().orElseThrow(IdentityProblems::refused);
+        try {
+            return provider.exchange(code, attempt.verifier(), attempt.redirectUri());
+        } catch (Provider.CodeRefused e) {
+            AuditTrail.noted("sign-in-refused", place.realm(), "code refused");
+            throw IdentityProblems.refused();
+        }
+    }
+
+    private Claims checked(Place place, String idToken, String nonce) {
+        try {
+            return tokens.idToken(idToken, nonce);
+        } catch (BadToken e) {
+            AuditTrail.noted("sign-in-refused", place.realm(), String.valueOf(e.getMessage()));
+            throw IdentityProblems.refused();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.takeup.identity;
+
+import com.mongodb.MongoException;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks for other nodes' revocations every few seconds, in case a signal got lost, and clears away what has ended. */
+final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration REFRESH = Duration.ofSeconds(3);
+    private static final Duration SWEEP = Duration.ofHours(1);
+
+    private Upkeep() {}
+
+    /** Goes on until Vert.x is closed. */
+    static void start(Vertx vertx, Revocations revocations, OneTime oneTime, SignOutHints hints) {
+        every(vertx, REFRESH, revocations::refresh);
+        every(vertx, SWEEP, () -> {
+            revocations.sweep();
+            oneTime.sweep();
+            hints.sweep();
+        });
+    }
+
+    private static void every(Vertx vertx, Duration period, Runnable work) {
+        var busy = new AtomicBoolean();
+        vertx.setPeriodic(period.toMillis(), ignored -> {
+            if (busy.compareAndSet(false, true)) {
+                Thread.ofVirtual().name("identity-upkeep").start(() -> {
+                    attempt(work);
+                    busy.set(false);
+                });
+            }
+        });
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (MongoException | IllegalStateException e) {
+            // The store is away or closing; the next round tries again.
+            LOG.debug("Upkeep of sessions has to wait", e);
+        }
+    }
+}
