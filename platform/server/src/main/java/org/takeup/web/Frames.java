@@ -1,0 +1,75 @@
+package org.takeup.web;
+
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.takeup.http.Access;
+import org.takeup.http.Frame;
+import org.takeup.http.Room;
+import org.takeup.identity.Callers;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.Workspace;
+
+/** Makes the frame of a page: whose it is, what the reader may go to, what they must know. */
+final class Frames {
+    private static final String PLATFORM_ACCENT = "#1d5c63";
+
+    private final List<Room.Entry> workspaceEntries;
+    private final List<Room.Entry> operatorEntries;
+    private final List<String> notices;
+
+    Frames(List<Room.Entry> entries, List<String> notices) {
+        var inOrder = entries.stream()
+                .sorted(Comparator.comparingInt(Room.Entry::order))
+                .collect(Collectors.partitioningBy(entry -> entry.access() instanceof Access.Operator));
+        this.operatorEntries = inOrder.getOrDefault(true, List.of());
+        this.workspaceEntries = inOrder.getOrDefault(false, List.of());
+        this.notices = List.copyOf(notices);
+    }
+
+    Frame frame(
+            String title,
+            Mount mount,
+            @Nullable Workspace workspace,
+            Callers.@Nullable SignedIn signedIn,
+            String path,
+            String requestId) {
+        Tenant tenant = workspace == null ? null : workspace.tenant();
+        String base = mount.base(tenant == null ? "" : tenant.slug());
+        Caller caller = signedIn == null ? null : signedIn.caller();
+        return new Frame(
+                title,
+                tenant == null ? "Takeup" : tenant.name(),
+                base,
+                tenant == null ? PLATFORM_ACCENT : tenant.settings().accent(),
+                tenant == null ? Locale.ENGLISH : tenant.settings().language(),
+                tenant == null ? ZoneId.of("UTC") : tenant.settings().zone(),
+                caller == null ? null : caller.name(),
+                caller == null ? List.of() : navigation(mount, base, caller, path),
+                signedIn == null ? "" : signedIn.csrf(),
+                notices,
+                requestId);
+    }
+
+    private List<Frame.NavItem> navigation(Mount mount, String base, Caller caller, String path) {
+        var entries = mount == Mount.OPERATOR ? operatorEntries : workspaceEntries;
+        return entries.stream()
+                .filter(entry -> mount == Mount.OPERATOR || mayGo(entry.access(), caller))
+                .map(entry ->
+                        new Frame.NavItem(entry.label(), base + entry.path(), isCurrent(base + entry.path(), path)))
+                .toList();
+    }
+
+    private static boolean mayGo(Access access, Caller caller) {
+        return !(access instanceof Access.Signed signed)
+                || signed.roles().stream().anyMatch(caller::is);
+    }
+
+    private static boolean isCurrent(String href, String path) {
+        return path.equals(href) || path.startsWith(href + "/");
+    }
+}

@@ -1,0 +1,178 @@
+package org.takeup.web;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.http.Json;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Route;
+
+/** Writes replies and problems, and the headers that every response has. Runs on the connection's event loop. */
+final class Responses {
+    private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
+
+    private static final long LINGER_MILLIS = 500;
+
+    private final ErrorPages errorPages;
+    private final Map<String, String> always;
+
+    /** @param https whether people come by HTTPS, and must go on doing so */
+    Responses(ErrorPages errorPages, boolean https) {
+        this.errorPages = errorPages;
+        this.always = headers(https);
+    }
+
+    private static Map<String, String> headers(boolean https) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put(
+                "content-security-policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                        + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'");
+        headers.put("x-content-type-options", "nosniff");
+        headers.put("x-frame-options", "DENY");
+        headers.put("referrer-policy", "same-origin");
+        headers.put("cross-origin-opener-policy", "same-origin");
+        headers.put("cross-origin-resource-policy", "same-origin");
+        headers.put("permissions-policy", "camera=(), geolocation=(), microphone=()");
+        headers.put("cache-control", "no-store");
+        if (https) {
+            headers.put("strict-transport-security", "max-age=31536000; includeSubDomains");
+        }
+        return headers;
+    }
+
+    /** Puts the headers that every response has, before anything can go wrong. */
+    void secure(RoutingContext ctx) {
+        HttpServerResponse response = ctx.response();
+        always.forEach(response::putHeader);
+        response.putHeader("x-request-id", Visit.id(ctx));
+        ctx.next();
+    }
+
+    /** Sends a reply whose page, if it is one, is already rendered. */
+    void send(RoutingContext ctx, Reply reply, Buffer rendered, String mediaType) {
+        HttpServerResponse response = ctx.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        reply.headers().forEach(response::putHeader);
+        reply.cookies().forEach(cookie -> response.addCookie(cookie(cookie)));
+        if (reply.content() instanceof Reply.Content.Redirect redirect) {
+            response.putHeader("location", redirect.location());
+        }
+        if (!mediaType.isEmpty()) {
+            response.putHeader("content-type", mediaType);
+        }
+        response.end(rendered);
+    }
+
+    /** Refuses in words: a page for people, problem+json for programs. */
+    void problem(RoutingContext ctx, Problem problem) {
+        if (ctx.response().ended() || ctx.response().closed()) {
+            return;
+        }
+        if (problem.status() == 503) {
+            ctx.response().putHeader("retry-after", "5");
+        }
+        if (problem.status() == 401 && !wantsPage(ctx)) {
+            String error = problem.type().equals("invalid-token") ? ", error=\"invalid_token\"" : "";
+            ctx.response().putHeader("www-authenticate", "Bearer realm=\"takeup\"" + error);
+        }
+        if (problem.status() == 413 || problem.status() == 408) {
+            endConnection(ctx);
+        }
+        ctx.response().setStatusCode(problem.status());
+        if (wantsPage(ctx)) {
+            ctx.response().putHeader("content-type", "text/html; charset=utf-8").end(errorPages.render(ctx, problem));
+        } else {
+            ctx.response()
+                    .putHeader("content-type", "application/problem+json")
+                    .end(Buffer.buffer(Json.write(body(ctx, problem))));
+        }
+    }
+
+    /** The rest of the body is not wanted: what still comes is thrown away for a moment, so that the answer gets through. */
+    private static void endConnection(RoutingContext ctx) {
+        if (ctx.request().version() == HttpVersion.HTTP_2) {
+            return;
+        }
+        ctx.response().putHeader("connection", "close");
+        ctx.addEndHandler(ignored -> ctx.vertx()
+                .setTimer(LINGER_MILLIS, late -> ctx.request().connection().close()));
+    }
+
+    /** @param allowed the methods that this address knows */
+    void wrongMethod(RoutingContext ctx, String allowed) {
+        ctx.response().putHeader("allow", allowed);
+        problem(ctx, WebProblems.wrongMethod());
+    }
+
+    /** Whatever was thrown, as a problem. The log gets the cause of what is our fault. */
+    Problem problemOf(RoutingContext ctx, Throwable thrown) {
+        return switch (thrown) {
+            case Problem problem -> problem;
+            case MongoTimeoutException away -> storeAway(away);
+            case MongoSocketException away -> storeAway(away);
+            default -> {
+                LOG.error("Request {} failed", Visit.id(ctx), thrown);
+                yield WebProblems.broken(Visit.id(ctx));
+            }
+        };
+    }
+
+    private static Problem storeAway(MongoException cause) {
+        LOG.warn("The store does not answer: {}", cause.getMessage());
+        return WebProblems.storeAway();
+    }
+
+    /** For what fails before a route is reached, such as a body over its limit. */
+    void failed(RoutingContext ctx) {
+        Throwable failure = ctx.failure();
+        Problem problem = switch (ctx.statusCode()) {
+            case 413 -> WebProblems.tooLarge(Visit.limit(ctx));
+            case 400 -> WebProblems.malformed();
+            case 404 -> Problem.notFound();
+            default -> failure == null ? WebProblems.broken(Visit.id(ctx)) : problemOf(ctx, failure);
+        };
+        problem(ctx, problem);
+    }
+
+    private static boolean wantsPage(RoutingContext ctx) {
+        Route route = Visit.route(ctx);
+        return route == null ? !Visit.path(ctx).contains("/api/") : route.style() == Route.Style.PAGE;
+    }
+
+    private static Map<String, Object> body(RoutingContext ctx, Problem problem) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "urn:takeup:problem:" + problem.type());
+        body.put("title", problem.title());
+        body.put("status", problem.status());
+        body.put("detail", problem.detail());
+        body.put("instance", "urn:takeup:request:" + Visit.id(ctx));
+        if (!problem.fields().isEmpty()) {
+            body.put("errors", problem.fields());
+        }
+        return body;
+    }
+
+    private static Cookie cookie(Reply.Cookie cookie) {
+        Cookie made = Cookie.cookie(cookie.name(), cookie.value())
+                .setPath("/")
+                .setSecure(true)
+                .setHttpOnly(true)
+                .setSameSite(cookie.crossSite() ? CookieSameSite.NONE : CookieSameSite.LAX);
+        return cookie.maxAgeSeconds() < 0 ? made : made.setMaxAge(cookie.maxAgeSeconds());
+    }
+}

@@ -1,0 +1,97 @@
+package org.takeup.web;
+
+import org.takeup.http.Problem;
+
+/** What the door itself refuses. */
+final class WebProblems {
+    private WebProblems() {}
+
+    static Problem unknownTenant() {
+        return new Problem(
+                404,
+                "unknown-workspace",
+                "There is no workspace at this address.",
+                "Check the spelling, or ask the person who gave you the address.");
+    }
+
+    static Problem unknownHost() {
+        return new Problem(
+                421,
+                "unknown-host",
+                "Nothing answers at this host.",
+                "Use the address that your organisation gave you.");
+    }
+
+    static Problem suspended(String name) {
+        return new Problem(
+                403,
+                "workspace-suspended",
+                "The workspace of " + name + " is suspended.",
+                "Nothing is lost. The admin of your workspace can ask the operator of this platform to resume it.");
+    }
+
+    static Problem signInFirst() {
+        return new Problem(
+                401, "sign-in-required", "You are not signed in here.", "Sign in to this workspace and try again.");
+    }
+
+    static Problem forged() {
+        return new Problem(
+                403,
+                "foreign-request",
+                "This request did not come from a page of this workspace.",
+                "Open the page again and send the form from there.");
+    }
+
+    static Problem tooLarge(long mostBytes) {
+        return new Problem(
+                413,
+                "too-large",
+                "What was sent is too large.",
+                "At most " + readable(mostBytes) + " are accepted here; send less, or split it.");
+    }
+
+    static Problem noBody() {
+        return new Problem(413, "too-large", "This address takes no body.", "Send the request without one.");
+    }
+
+    static Problem wrongType(String wanted) {
+        return new Problem(415, "wrong-type", "The body has the wrong type.", "Send it as " + wanted + ".");
+    }
+
+    static Problem wrongMethod() {
+        return new Problem(405, "wrong-method", "This address does not do that.", "Use one of the documented methods.");
+    }
+
+    static Problem slow() {
+        return new Problem(
+                408,
+                "too-slow",
+                "The rest of the request did not come in time.",
+                "Check the connection and send it again.");
+    }
+
+    static Problem malformed() {
+        return new Problem(400, "malformed", "The request cannot be read.", "Check its address and its headers.");
+    }
+
+    static Problem storeAway() {
+        return new Problem(
+                503,
+                "store-unavailable",
+                "The data store does not answer right now.",
+                "Nothing was half done. Try again in a moment.");
+    }
+
+    static Problem broken(String requestId) {
+        return new Problem(
+                500,
+                "internal-error",
+                "Something went wrong on our side.",
+                "Try again; if it happens again, tell the operator this number: " + requestId + ".");
+    }
+
+    private static String readable(long bytes) {
+        return bytes >= 1024 * 1024 ? bytes / (1024 * 1024) + " MB" : bytes / 1024 + " KB";
+    }
+}

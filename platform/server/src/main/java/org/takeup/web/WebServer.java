@@ -1,0 +1,104 @@
+package org.takeup.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.identity.Callers;
+import org.takeup.ops.Metrics;
+import org.takeup.tenant.Tenants;
+
+/** The HTTP server of this node. Wires the door and owns its life. */
+public final class WebServer {
+    private static final int NO_LIMIT_BUT_THE_BODYS = -1;
+
+    private final HttpServer server;
+    private final Dispatcher dispatcher;
+    private final List<Route> routes;
+
+    private WebServer(HttpServer server, Dispatcher dispatcher, List<Route> routes) {
+        this.server = server;
+        this.dispatcher = dispatcher;
+        this.routes = routes;
+    }
+
+    /**
+     * Where and how to listen.
+     *
+     * @param publicUrl as people see it; requests for any other host belong to tenants' own hosts or to nobody
+     * @param uploads folder for files while they come in
+     * @param patience how long a small body may take to come in
+     * @param notices shown on every page
+     */
+    public record Settings(
+            String host, int port, URI publicUrl, Path uploads, Duration patience, List<String> notices) {}
+
+    /** Starts to listen. Blocks until it does; throws if the port is taken. Not for event loops. */
+    public static WebServer start(
+            Vertx vertx,
+            Settings settings,
+            Tenants tenants,
+            Callers callers,
+            List<Route> routes,
+            List<Room.Entry> entries,
+            Metrics metrics) {
+        var hosts = new Hosts(settings.publicUrl());
+        var templates = new Templates();
+        var frames = new Frames(entries, settings.notices());
+        boolean https = "https".equals(settings.publicUrl().getScheme());
+        var responses = new Responses(new ErrorPages(templates, frames), https);
+        var dispatcher = new Dispatcher(new Admission(hosts, tenants, callers), templates, frames, hosts, responses);
+        var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
+        var all = withOwn(routes);
+        var router = new Door(Router.router(vertx), hosts, bodies, dispatcher, responses, metrics).open(all);
+        var server = vertx.createHttpServer(options(settings)).requestHandler(router);
+        await(server.listen());
+        return new WebServer(server, dispatcher, all);
+    }
+
+    /** The routes that the door itself has, and the others. */
+    private static List<Route> withOwn(List<Route> routes) {
+        var all = new ArrayList<>(routes);
+        all.addAll(Theme.routes());
+        all.addAll(HomePages.routes());
+        all.add(OpenApi.of(all).route());
+        return List.copyOf(all);
+    }
+
+    /** Everything that this server answers, static files aside. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    private static HttpServerOptions options(Settings settings) {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(4 * 1024)
+                .setMaxFormAttributeSize(NO_LIMIT_BUT_THE_BODYS)
+                .setMaxFormFields(512)
+                .setIdleTimeout(60)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setCompressionSupported(true);
+    }
+
+    /** Takes no new connections, lets requests under way finish for at most this long. */
+    public void drain(long seconds) throws InterruptedException {
+        await(server.shutdown(seconds, TimeUnit.SECONDS));
+        dispatcher.drain(1);
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
