@@ -1,0 +1,170 @@
+package org.takeup.plugin;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pf4j.ExtensionPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.takeup.plugin.PluginFailed.Reason;
+
+/**
+ * The one way into a plugin. A call waits for a place in its tenant's lane, runs on a thread of the plugin with the
+ * plugin's class loader, is interrupted at its limit, and lets out values only. Thread-safe.
+ */
+final class Guard {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final int FRAMES_IN_LOG = 6;
+
+    private final MeterRegistry metrics;
+
+    Guard(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Calls the extension. The caller has entered {@code loaded}; this leaves it, when the plugin's thread is done. */
+    <E extends ExtensionPoint, R> R call(
+            Loaded loaded, E extension, String tenant, Duration limit, PluginCall<E, R> call) {
+        long begun = System.nanoTime();
+        String outcome = "ok";
+        try {
+            return guarded(loaded, extension, loaded.lane(tenant), limit, call);
+        } catch (PluginFailed e) {
+            outcome = e.reason().name().toLowerCase(Locale.ROOT);
+            throw e;
+        } catch (RuntimeException e) {
+            outcome = "platform";
+            throw e;
+        } finally {
+            metrics.timer("takeup.plugin.calls", "plugin", loaded.manifest().plugin(), "outcome", outcome)
+                    .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private <E extends ExtensionPoint, R> R guarded(
+            Loaded loaded, E extension, Lane lane, Duration limit, PluginCall<E, R> call) {
+        boolean started = false;
+        boolean entered = false;
+        try {
+            entered = lane.enter(limit);
+            if (!entered) {
+                throw failed(loaded, Reason.BUSY);
+            }
+            if (!lane.breaker().lets()) {
+                throw failed(loaded, Reason.RESTING);
+            }
+            var task = new FutureTask<R>(() -> Values.copy(call.on(extension), loaded.classLoader()));
+            loaded.execute(onPluginThread(loaded, lane, task));
+            started = true;
+            return await(task, loaded, lane.breaker(), limit);
+        } catch (RejectedExecutionException e) {
+            lane.breaker().noMatter();
+            throw failed(loaded, Reason.BUSY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(loaded, Reason.CANCELLED);
+        } finally {
+            if (!started) {
+                loaded.leave();
+                if (entered) {
+                    lane.leave();
+                }
+            }
+        }
+    }
+
+    private static Runnable onPluginThread(Loaded loaded, Lane lane, Runnable task) {
+        Map<String, String> context =
+                Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+        return () -> {
+            Thread.currentThread().setContextClassLoader(loaded.classLoader());
+            MDC.setContextMap(context);
+            try {
+                task.run();
+            } finally {
+                MDC.clear();
+                Thread.currentThread().setContextClassLoader(null);
+                lane.leave();
+                loaded.leave();
+            }
+        };
+    }
+
+    private static <R> R await(FutureTask<R> task, Loaded loaded, Breaker breaker, Duration limit) {
+        try {
+            R result = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            breaker.succeeded();
+            return result;
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            breaker.failed();
+            LOG.warn("Plugin {} did not answer within {} and was interrupted", label(loaded), limit);
+            throw failed(loaded, Reason.TOO_SLOW);
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            breaker.noMatter();
+            Thread.currentThread().interrupt();
+            throw failed(loaded, Reason.CANCELLED);
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause(), loaded, breaker);
+        }
+    }
+
+    /** What our own code threw on the way goes on as it is; all else is the plugin's. */
+    private static RuntimeException thrown(@Nullable Throwable cause, Loaded loaded, Breaker breaker) {
+        if (cause instanceof RuntimeException ours && isOurs(cause)) {
+            breaker.noMatter();
+            return ours;
+        }
+        if (cause instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+            breaker.failed();
+            throw error;
+        }
+        breaker.failed();
+        log(loaded, cause);
+        return failed(loaded, Reason.BROKEN);
+    }
+
+    /** A class of ours that no plugin can see cannot have been thrown by one. */
+    private static boolean isOurs(Throwable thrown) {
+        return Guard.class.getClassLoader().equals(thrown.getClass().getClassLoader())
+                && !(thrown instanceof Values.NoValue)
+                && !HostClasses.shows(thrown.getClass().getName());
+    }
+
+    /** Says where, not what: a message of the plugin could hold what people answered. */
+    private static void log(Loaded loaded, @Nullable Throwable cause) {
+        String where = cause == null
+                ? ""
+                : String.join(
+                        " < ",
+                        Arrays.stream(cause.getStackTrace())
+                                .limit(FRAMES_IN_LOG)
+                                .map(StackTraceElement::toString)
+                                .toList());
+        String what = cause instanceof Values.NoValue ? cause.getMessage() : String.valueOf(name(cause));
+        LOG.warn("Plugin {} failed: {} at {}", label(loaded), what, where);
+    }
+
+    private static @Nullable String name(@Nullable Throwable cause) {
+        return cause == null ? null : cause.getClass().getName();
+    }
+
+    private static PluginFailed failed(Loaded loaded, Reason reason) {
+        return new PluginFailed(loaded.manifest().plugin(), reason);
+    }
+
+    private static String label(Loaded loaded) {
+        return loaded.manifest().plugin() + " " + loaded.manifest().version();
+    }
+}

@@ -1,0 +1,138 @@
+package org.takeup.plugin;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.pf4j.ExtensionPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One loaded version of a plugin: its extensions, its class loader and its threads. The only holder of objects of the
+ * plugin; when it is closed nothing of the platform leads to them any more. Thread-safe.
+ *
+ * <p>Its threads are platform threads: one that spins for ever costs a thread, where a virtual one would cost a carrier.
+ */
+final class Loaded {
+    private static final Logger LOG = LoggerFactory.getLogger(Loaded.class);
+    private static final int MOST_THREADS = 64;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Manifest manifest;
+    private final String digest;
+    private volatile Map<Kind, ExtensionPoint> extensions;
+    private final ClassLoader classLoader;
+    private final Runnable unload;
+    private final ExecutorService threads;
+    private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
+    private int underWay;
+    private boolean closed;
+
+    /** @param unload closes the class loader and its files */
+    Loaded(
+            Manifest manifest,
+            String digest,
+            Map<Kind, ExtensionPoint> extensions,
+            ClassLoader classLoader,
+            Runnable unload) {
+        this.manifest = manifest;
+        this.digest = digest;
+        this.extensions = Collections.unmodifiableMap(new EnumMap<>(extensions));
+        this.classLoader = classLoader;
+        this.unload = unload;
+        var factory = Thread.ofPlatform()
+                .daemon()
+                .name("plugin-" + manifest.plugin() + "-", 0)
+                .inheritInheritableThreadLocals(false)
+                .factory();
+        this.threads = new ThreadPoolExecutor(0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    ClassLoader classLoader() {
+        return classLoader;
+    }
+
+    List<Kind> kinds() {
+        return List.copyOf(extensions.keySet());
+    }
+
+    <E extends ExtensionPoint> Optional<E> extension(Class<E> type) {
+        return extensions.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
+    Lane lane(String tenant) {
+        return lanes.computeIfAbsent(tenant, ignored -> new Lane());
+    }
+
+    /** Begins a call. @return false once this version is being unloaded; ask the catalogue again */
+    synchronized boolean enter() {
+        if (closed) {
+            return false;
+        }
+        underWay++;
+        return true;
+    }
+
+    synchronized void leave() {
+        underWay--;
+        notifyAll();
+    }
+
+    /** Runs on a thread of this version. @throws java.util.concurrent.RejectedExecutionException if all are taken */
+    void execute(Runnable work) {
+        threads.execute(work);
+    }
+
+    /** Takes no more calls, lets those under way finish for a while, then interrupts them and lets go of everything. */
+    void close() {
+        boolean idle = awaitIdle();
+        threads.shutdownNow();
+        if (!idle) {
+            LOG.warn("Plugin {} {} has calls that do not end; they were interrupted", name(), manifest.version());
+        }
+        extensions = Map.of();
+        lanes.clear();
+        unload.run();
+    }
+
+    private synchronized boolean awaitIdle() {
+        closed = true;
+        long until = System.nanoTime() + GRACE.toNanos();
+        try {
+            while (underWay > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String name() {
+        return manifest.plugin();
+    }
+}

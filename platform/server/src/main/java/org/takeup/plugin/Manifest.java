@@ -1,0 +1,101 @@
+package org.takeup.plugin;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.pf4j.DefaultVersionManager;
+import org.pf4j.VersionManager;
+import org.takeup.plugin.api.PluginApi;
+
+/**
+ * What a package says about itself in {@code plugin.properties}, checked.
+ *
+ * @param plugin id: lower-case letters, digits and hyphens, 3 to 60 characters
+ * @param version SemVer
+ * @param requires range of API versions, for example {@code >=1.0.0 & <2.0.0}
+ */
+record Manifest(String plugin, String version, String provider, String requires, String license, String description) {
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,58}[a-z0-9]");
+    private static final Pattern VERSION =
+            Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})(-[0-9A-Za-z.-]{1,40})?");
+    private static final int LONGEST_TEXT = 500;
+    private static final VersionManager VERSIONS = new DefaultVersionManager();
+
+    /** Reads and checks a manifest. @throws PackageRejected naming the key that does not fit */
+    static Manifest read(byte[] properties) {
+        Properties read = properties(properties);
+        var manifest = new Manifest(
+                fitting(read, "plugin.id", ID, "3 to 60 lower-case letters, digits and hyphens"),
+                fitting(read, "plugin.version", VERSION, "a version such as 1.0.0"),
+                text(read, "plugin.provider"),
+                required(read, "plugin.requires", "a range of API versions such as >=1.0.0 & <2.0.0"),
+                text(read, "plugin.license"),
+                text(read, "plugin.description"));
+        manifest.refuseOtherApi();
+        return manifest;
+    }
+
+    private void refuseOtherApi() {
+        if (!fits(requires)) {
+            throw new PackageRejected(
+                    plugin + " " + version + " was built for the plugin API " + ZipNames.shown(requires)
+                            + ", and this platform has " + PluginApi.VERSION,
+                    "Get a version of the plugin for this API, or update the platform.");
+        }
+    }
+
+    private static boolean fits(String range) {
+        try {
+            return VERSIONS.checkVersionConstraint(PluginApi.VERSION, range);
+        } catch (RuntimeException e) {
+            throw new PackageRejected(
+                    "plugin.requires is '" + ZipNames.shown(range) + "', which is no range of versions",
+                    "Write it like >=1.0.0 & <2.0.0.");
+        }
+    }
+
+    private static Properties properties(byte[] bytes) {
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        var read = new Properties();
+        try (var in = new InputStreamReader(new ByteArrayInputStream(bytes), decoder)) {
+            read.load(in);
+            return read;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PackageRejected("plugin.properties cannot be read", "Write it as key=value lines in UTF-8.");
+        }
+    }
+
+    private static String fitting(Properties read, String key, Pattern pattern, String meaning) {
+        String value = required(read, key, meaning);
+        if (!pattern.matcher(value).matches()) {
+            throw new PackageRejected(
+                    key + " is '" + ZipNames.shown(value) + "'",
+                    "Set " + key + " in plugin.properties to " + meaning + ".");
+        }
+        return value;
+    }
+
+    private static String required(Properties read, String key, String meaning) {
+        String value = text(read, key);
+        if (value.isEmpty()) {
+            throw new PackageRejected(
+                    "plugin.properties has no " + key, "Set " + key + " in plugin.properties to " + meaning + ".");
+        }
+        return value;
+    }
+
+    private static String text(Properties read, String key) {
+        String value = read.getProperty(key, "").strip();
+        if (value.length() > LONGEST_TEXT) {
+            throw new PackageRejected(key + " is longer than " + LONGEST_TEXT + " characters", "Shorten it.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,134 @@
+package org.takeup.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.http.Problem;
+import org.takeup.plugin.Packages.Version;
+
+/**
+ * The folder where an operator, or a plugin's build, puts packages. Looked at by listing it every second: that works on
+ * every file system, mounted ones too. A file that is still being written is left alone until it rests.
+ */
+final class PluginFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginFolder.class);
+    private static final long EVERY_MILLIS = 1_000;
+
+    private final Path folder;
+    private final Packages packages;
+    private final boolean replaces;
+    private final Map<Path, State> taken = new HashMap<>();
+    private final Map<Path, Version> brought = new HashMap<>();
+    private Map<Path, State> before = Map.of();
+    private volatile boolean open = true;
+
+    /** @param replaces whether a version may come again with other bytes, as while a plugin is being developed */
+    PluginFolder(Path folder, Packages packages, boolean replaces) {
+        this.folder = folder;
+        this.packages = packages;
+        this.replaces = replaces;
+    }
+
+    private record State(long bytes, long modified) {}
+
+    /** Takes in what is there. Blocks. A bad package is reported and left out. */
+    void takeAll() {
+        before = files();
+        look();
+    }
+
+    void watch() {
+        Thread.ofVirtual().name("plugin-folder").start(() -> {
+            while (open) {
+                try {
+                    Thread.sleep(EVERY_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                tryToLook();
+            }
+        });
+    }
+
+    private void tryToLook() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            if (!open) {
+                return;
+            }
+            LOG.warn("Cannot look into the plugin folder {}: {}", folder, e.getMessage());
+        }
+    }
+
+    private void look() {
+        Map<Path, State> now = files();
+        now.forEach((file, state) -> {
+            if (state.equals(before.get(file)) && !state.equals(taken.get(file))) {
+                taken.put(file, state);
+                take(file);
+            }
+        });
+        for (Path gone :
+                taken.keySet().stream().filter(file -> !now.containsKey(file)).toList()) {
+            taken.remove(gone);
+            forget(gone);
+        }
+        before = now;
+    }
+
+    private void take(Path file) {
+        try {
+            if (Files.size(file) > PackageZip.MOST_BYTES) {
+                throw new PackageRejected("it is larger than 20 MB", "Leave out what the plugin does not need.");
+            }
+            Version version = packages.fromFolder(Files.readAllBytes(file), replaces);
+            Version older = brought.put(file, version);
+            if (older != null && !older.equals(version)) {
+                packages.removedFromFolder(older);
+            }
+        } catch (Problem e) {
+            LOG.error("The plugin package {} is left out. {}", file, e.getMessage());
+        } catch (IOException e) {
+            LOG.error("The plugin package {} cannot be read: {}", file, e.getMessage());
+        }
+    }
+
+    private void forget(Path file) {
+        Version version = brought.remove(file);
+        if (version != null && !brought.containsValue(version)) {
+            packages.removedFromFolder(version);
+        }
+    }
+
+    private Map<Path, State> files() {
+        var files = new TreeMap<Path, State>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (var zips = Files.newDirectoryStream(folder, "*.zip")) {
+            for (Path file : zips) {
+                files.put(
+                        file,
+                        new State(
+                                Files.size(file),
+                                Files.getLastModifiedTime(file).toMillis()));
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot list the plugin folder {}: {}", folder, e.getMessage());
+            return before;
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+}

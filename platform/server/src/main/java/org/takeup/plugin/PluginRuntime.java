@@ -1,0 +1,86 @@
+package org.takeup.plugin;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.store.Signals;
+import org.takeup.store.Store;
+
+/** The plugins of this node: what is stored, what is loaded, and the services that rest on it. One per node. */
+public final class PluginRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginRuntime.class);
+    private static final long LOOK_EVERY_MILLIS = 5_000;
+
+    private final Plugins plugins;
+    private final Packages packages;
+    private final PluginFolder folder;
+    private volatile boolean open = true;
+    private volatile boolean ready;
+
+    /**
+     * Where packages come from and go to.
+     *
+     * @param folder watched for packages; may be missing
+     * @param work where packages are unpacked while they are loaded
+     * @param replaces whether a package in the folder may take the place of the same version; for development only
+     */
+    public record Settings(Path folder, Path work, boolean replaces) {}
+
+    public PluginRuntime(Settings settings, Store store, Signals signals, MeterRegistry metrics, Clock clock) {
+        var catalogue = new Catalogue();
+        this.plugins = new Plugins(catalogue, new Choices(signals), new Guard(metrics));
+        var loader = new PackageLoader(settings.work());
+        this.packages = new Packages(new PackageStore(store, clock), loader, catalogue, signals);
+        this.folder = new PluginFolder(settings.folder(), packages, settings.replaces());
+    }
+
+    /** Loads what is in the folder and in the store, and keeps looking at both. Blocks until all is loaded. */
+    public void start() {
+        folder.takeAll();
+        packages.reconcile();
+        ready = true;
+        folder.watch();
+        Thread.ofVirtual().name("plugin-packages").start(this::keepLooking);
+    }
+
+    /** Signals may get lost, so the store is looked at now and then as well. */
+    private void keepLooking() {
+        while (open) {
+            try {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+                packages.reconcile();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (open) {
+                    LOG.warn("Cannot look for plugin packages", e);
+                }
+            }
+        }
+    }
+
+    /** Whether all packages that were there at the start have been looked at. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** The plugins of workspaces. */
+    public Plugins plugins() {
+        return plugins;
+    }
+
+    /** The packages, for the operator. */
+    public Packages packages() {
+        return packages;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        folder.close();
+        packages.close();
+    }
+}

@@ -1,0 +1,121 @@
+package org.takeup.plugin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets values out of a plugin and nothing else: collections are copied, and no object of the plugin's own classes passes,
+ * however deep it hides in records, collections and optionals. What leaves can neither change later nor keep the
+ * plugin's class loader alive.
+ */
+final class Values {
+    private static final int MOST = 200_000;
+
+    private final ClassLoader plugin;
+    private int seen;
+
+    private Values(ClassLoader plugin) {
+        this.plugin = plugin;
+    }
+
+    /** The result is no plain value. */
+    static final class NoValue extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoValue(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** @throws NoValue if there is an object of the plugin's own in it, or it is far too large */
+    // A copy of a list is a list: the static type that the caller sees still fits. A call without a result gives null.
+    @SuppressWarnings({"unchecked", "NullAway"})
+    static <R> R copy(R result, ClassLoader plugin) {
+        return (R) new Values(plugin).copied(result);
+    }
+
+    private @Nullable Object copied(@Nullable Object value) {
+        if (++seen > MOST) {
+            throw new NoValue("The result has more than " + MOST + " parts");
+        }
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case Number number -> owned(number);
+            case Enum<?> constant -> owned(constant);
+            case Optional<?> optional -> optional.map(this::copied);
+            case Set<?> set -> {
+                var copy = new LinkedHashSet<Object>();
+                set.forEach(each -> copy.add(copied(each)));
+                yield Collections.unmodifiableSet(copy);
+            }
+            case Collection<?> list -> {
+                var copy = new ArrayList<Object>(list.size());
+                list.forEach(each -> copy.add(copied(each)));
+                yield Collections.unmodifiableList(copy);
+            }
+            case Map<?, ?> map -> {
+                var copy = new LinkedHashMap<Object, Object>();
+                map.forEach((key, each) -> copy.put(copied(key), copied(each)));
+                yield Collections.unmodifiableMap(copy);
+            }
+            case Object[] array -> {
+                owned(array);
+                Arrays.stream(array).forEach(this::copied);
+                yield array;
+            }
+            case Record record -> record(record);
+            default -> owned(value);
+        };
+    }
+
+    /** A record of ours keeps what its constructor copied; its components are looked at, not replaced. */
+    private Record record(Record record) {
+        owned(record);
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Class<?> type = component.getType();
+            if (!type.isPrimitive() && type != String.class) {
+                check(component(record, component));
+            }
+        }
+        return record;
+    }
+
+    private void check(@Nullable Object value) {
+        if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+            owned(value);
+        }
+        copied(value);
+    }
+
+    private static @Nullable Object component(Record record, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new NoValue("Cannot read " + component);
+        }
+    }
+
+    private <T> T owned(T value) {
+        Class<?> type = value.getClass();
+        while (type.isArray()) {
+            type = type.getComponentType();
+        }
+        ClassLoader loader = type.getClassLoader();
+        if (plugin.equals(loader)) {
+            throw new NoValue("The result holds an object of the plugin's own class " + type.getName());
+        }
+        return value;
+    }
+}
