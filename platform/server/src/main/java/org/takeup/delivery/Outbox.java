@@ -1,0 +1,138 @@
+package org.takeup.delivery;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.JobRunner.Later;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Workspace;
+
+/**
+ * The only way out for mail. What is added is sent once, also when the process is killed half-way: what was certainly
+ * not sent is sent later, and what may have been sent is left to a person. Thread-safe; calls block.
+ */
+public final class Outbox {
+    /** All collections of this capability. */
+    public static final List<CollectionSpec> COLLECTIONS = List.of(OutboxStore.OUTBOX, DeliveryLease.LEASES);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String JOB = "deliver-mail";
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
+    private static final int MOST_SHOWN = 100;
+
+    private final TenantJobs jobs;
+    private final Delivery delivery;
+
+    /**
+     * @param people nobody else is written to, but for addresses of the tenant's own domains
+     * @throws IllegalArgumentException if the server's address or its sender cannot be read
+     */
+    public Outbox(Vertx vertx, Mailing mailing, TenantJobs jobs, People people) {
+        this.jobs = jobs;
+        this.delivery = new Delivery(
+                new Smtp(vertx, mailing.server(), mailing.ownHost()),
+                new Recipients(people),
+                Sender.parse(mailing.sender()));
+        jobs.register(JOB, (workspace, ignored) -> deliver(workspace));
+    }
+
+    private void deliver(Workspace workspace) throws Later, InterruptedException {
+        try {
+            delivery.run(workspace);
+        } catch (RuntimeException e) {
+            // Mail must not end in a job that was set aside: it is tried for as long as it takes.
+            LOG.warn("The outbox cannot be emptied now", e);
+            throw new Later("The outbox cannot be emptied now", AFTER_TROUBLE);
+        }
+    }
+
+    /** Says who writes the mails of a kind. While wiring. */
+    public void register(String kind, MailComposer composer) {
+        delivery.register(kind, composer);
+    }
+
+    /** Adds a mail, to be sent soon. Nothing happens if its key was added before. */
+    public void add(Workspace workspace, MailToSend mail) {
+        addAll(workspace, List.of(mail));
+    }
+
+    /** Adds mails, to be sent soon. Those whose key was added before are passed over, so a repeated call does no harm. */
+    public void addAll(Workspace workspace, List<MailToSend> mails) {
+        if (!mails.isEmpty()) {
+            new OutboxStore(workspace).add(mails, workspace.clock().instant());
+            jobs.add(workspace, JOB, new Document());
+        }
+    }
+
+    /** How many mails are in each state. */
+    public Tally tally(Workspace workspace) {
+        return new OutboxStore(workspace).tally();
+    }
+
+    /** The same for each of these references; those without mails are left out. */
+    public Map<String, Tally> tallies(Workspace workspace, Collection<String> references) {
+        return references.isEmpty() ? Map.of() : new OutboxStore(workspace).tallies(references);
+    }
+
+    /** Until when the quiet hours hold mail back, if they do now. */
+    public Optional<Instant> heldUntil(Workspace workspace) {
+        return QuietHours.of(workspace.settings()).endOf(workspace.clock().instant());
+    }
+
+    /** Mails in this state, the latest first, at most {@value #MOST_SHOWN}. */
+    public List<OutboxEntry> inState(Workspace workspace, MailState state) {
+        return new OutboxStore(workspace).latest(state, MOST_SHOWN);
+    }
+
+    /** What a person decides about a mail. */
+    public enum Decision {
+        /** Send it again. If it was in doubt, it may arrive twice: the person knows better. */
+        SEND_AGAIN,
+        /** It did arrive, or is not wanted any more: leave it. */
+        LEAVE
+    }
+
+    /**
+     * Decides about a mail that failed or is in doubt.
+     *
+     * @throws Problem 404 for an unknown id, 409 if there is nothing to decide
+     */
+    public void decide(Workspace workspace, String id, Decision decision) {
+        var store = new OutboxStore(workspace);
+        if (store.find(id).isEmpty()) {
+            throw Problem.notFound();
+        }
+        Set<MailState> open = EnumSet.of(MailState.UNSURE, MailState.FAILED);
+        boolean done = switch (decision) {
+            case SEND_AGAIN ->
+                store.decide(id, open, MailState.QUEUED, "", workspace.clock().instant());
+            case LEAVE ->
+                store.decide(
+                        id,
+                        EnumSet.of(MailState.UNSURE),
+                        MailState.SENT,
+                        "Taken as arrived by a person.",
+                        workspace.clock().instant());
+        };
+        if (!done) {
+            throw new Problem(
+                    409,
+                    "mail-decided",
+                    "There is nothing to decide about this mail.",
+                    "Only a mail that failed or is in doubt can be sent again; reload the page.");
+        }
+        jobs.add(workspace, JOB, new Document());
+    }
+}

@@ -1,0 +1,21 @@
+package org.takeup.delivery;
+
+import java.time.Instant;
+
+/**
+ * A mail in the outbox.
+ *
+ * @param id for addresses of pages and of the API
+ * @param due not tried before this moment
+ * @param attempt tries so far
+ * @param reason of the last refusal in words, or empty
+ */
+public record OutboxEntry(
+        String id,
+        MailToSend mail,
+        MailState state,
+        Instant added,
+        Instant due,
+        Instant changed,
+        int attempt,
+        String reason) {}
