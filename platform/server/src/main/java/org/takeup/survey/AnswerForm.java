@@ -1,0 +1,85 @@
+package org.takeup.survey;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.takeup.http.Form;
+import org.takeup.http.Problem;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+
+/**
+ * What came from the form of one page.
+ *
+ * @param answers those that could be read
+ * @param entered everything as it was entered, by item, so that a page sent back loses nothing
+ * @param wrong what does not fit, in the order of the page
+ */
+record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered, List<Problem.Field> wrong) {
+    static final String PREFIX = "a.";
+    static final String NOT_APPLICABLE = "na";
+
+    static AnswerForm read(Questionnaire.Page page, Form form, AnswerWords words) {
+        var answers = new HashMap<String, Answer>();
+        var entered = new HashMap<String, List<String>>();
+        form.names().stream().filter(name -> name.startsWith(PREFIX)).forEach(name -> {
+            String item = name.substring(PREFIX.length());
+            List<String> values =
+                    form.values(name).stream().filter(value -> !value.isEmpty()).toList();
+            entered.put(item, values);
+            find(page, item)
+                    .flatMap(known -> answer(known, values))
+                    .or(() -> find(page, item).isPresent() ? Optional.empty() : Optional.of(new Answer.Text("")))
+                    .ifPresent(answer -> answers.put(item, answer));
+        });
+        return new AnswerForm(
+                answers, entered, new ArrayList<>(new AnswerRules(words).check(page.items(), answers, true)));
+    }
+
+    /** What is on a ballot already, as the form shows it. */
+    static Map<String, List<String>> entered(Map<String, Answer> answers) {
+        var entered = new HashMap<String, List<String>>();
+        answers.forEach((item, answer) -> entered.put(
+                item,
+                switch (answer) {
+                    case Answer.Rating rating -> List.of(String.valueOf(rating.value()));
+                    case Answer.NotApplicable _ -> List.of(NOT_APPLICABLE);
+                    case Answer.Chosen chosen -> chosen.ids();
+                    case Answer.Text text -> List.of(text.value());
+                }));
+        return entered;
+    }
+
+    private static Optional<Item> find(Questionnaire.Page page, String id) {
+        return page.items().stream().filter(item -> item.id().equals(id)).findFirst();
+    }
+
+    private static Optional<Answer> answer(Item item, List<String> values) {
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (item) {
+            case Item.Rating _ ->
+                values.getFirst().equals(NOT_APPLICABLE)
+                        ? Optional.of(new Answer.NotApplicable())
+                        : Optional.of(rating(values.getFirst()));
+            case Item.Selection _ -> Optional.of(new Answer.Chosen(values));
+            case Item.FreeText _ ->
+                Optional.of(values.getFirst().strip().replace("\r\n", "\n"))
+                        .filter(text -> !text.isEmpty())
+                        .map(Answer.Text::new);
+        };
+    }
+
+    private static Answer rating(String value) {
+        try {
+            return new Answer.Rating(Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            // No point of any scale: the rules will say so.
+            return new Answer.Rating(Integer.MIN_VALUE);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.takeup.survey;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+
+/** The pages that respondents answer on: one page of the questionnaire a screen, plain forms, no script needed. */
+public final class AnswerPages {
+    private static final String DONE = "done";
+
+    private final Surveys surveys;
+    private final Answering answering;
+
+    public AnswerPages(Surveys surveys) {
+        this.surveys = surveys;
+        this.answering = surveys.answering();
+    }
+
+    public Room room() {
+        return new Room(
+                List.of(
+                        Route.page("my-survey", "/my-surveys/{wave}", Access.signedIn(), this::mine),
+                        Route.page("answer-start", "/answer/{wave}/{ticket}", Access.ticket(), this::start),
+                        Route.page("answer-page", "/answer/{wave}/{ticket}/{page}", Access.ticket(), this::page),
+                        Route.form("answer-save", "/answer/{wave}/{ticket}/{page}", Access.ticket(), this::save)),
+                List.of());
+    }
+
+    private Reply mine(Exchange exchange) {
+        String wave = exchange.path("wave");
+        String ticket = answering.ticketOf(exchange.workspace(), wave, exchange.caller());
+        if (!surveys.isInvited(exchange.workspace(), wave, exchange.caller())) {
+            throw Problem.notFound();
+        }
+        return Reply.redirect(exchange.link("/answer/" + wave + "/" + ticket));
+    }
+
+    private Reply start(Exchange exchange) {
+        Answering.Held held = open(exchange);
+        if (held.ballot().finished()) {
+            return Reply.redirect(link(exchange, DONE));
+        }
+        if (held.ballot().touched()) {
+            return Reply.redirect(link(exchange, String.valueOf(held.firstOpenPage() + 1)));
+        }
+        Wave wave = held.known().wave();
+        Locale language = language(exchange, held);
+        AnswerWords words = AnswerWords.in(language);
+        return Reply.page(
+                "survey/welcome.jte",
+                wave.title(),
+                new AnswerView.Welcome(
+                        words,
+                        language.toLanguageTag(),
+                        wave.title(),
+                        wave.instrument().purpose().in(language),
+                        wave.instrument().minutes(),
+                        until(exchange, wave, words),
+                        wave.privacy(),
+                        asksForWords(held),
+                        link(exchange, "1")));
+    }
+
+    private static boolean asksForWords(Answering.Held held) {
+        return held.known().snapshot().questionnaire().items().anyMatch(item -> item instanceof Item.FreeText);
+    }
+
+    private Reply page(Exchange exchange) {
+        Answering.Held held = open(exchange);
+        if (exchange.path("page").equals(DONE)) {
+            return done(exchange, held);
+        }
+        Map<String, List<String>> entered = AnswerForm.entered(held.ballot().answers());
+        return screen(exchange, held, index(exchange, held), entered, List.of());
+    }
+
+    private Reply done(Exchange exchange, Answering.Held held) {
+        if (!held.ballot().finished()) {
+            return Reply.redirect(link(exchange, String.valueOf(held.firstOpenPage() + 1)));
+        }
+        Locale language = language(exchange, held);
+        AnswerWords words = AnswerWords.in(language);
+        Wave wave = held.known().wave();
+        return Reply.page(
+                "survey/done.jte",
+                words.say("done.title"),
+                new AnswerView.Done(
+                        words,
+                        language.toLanguageTag(),
+                        wave.title(),
+                        until(exchange, wave, words),
+                        link(exchange, "1")));
+    }
+
+    private Reply save(Exchange exchange) {
+        Answering.Held held = open(exchange);
+        int index = index(exchange, held);
+        Questionnaire.Page page =
+                held.known().snapshot().questionnaire().pages().get(index);
+        Locale language = language(exchange, held);
+        AnswerForm form = AnswerForm.read(page, exchange.form(), AnswerWords.in(language));
+        if (!form.wrong().isEmpty()) {
+            return screen(exchange, held, index, form.entered(), form.wrong()).withStatus(422);
+        }
+        Progress progress = answering.save(exchange.workspace(), held, page, form.answers(), language);
+        return Reply.redirect(next(exchange, index, progress));
+    }
+
+    private static String next(Exchange exchange, int index, Progress progress) {
+        if (index + 1 < progress.pages()) {
+            return link(exchange, String.valueOf(index + 2));
+        }
+        // After the last page: to the end, or to what was passed over.
+        return progress.finished() ? link(exchange, DONE) : exchange.link(path(exchange));
+    }
+
+    private Reply screen(
+            Exchange exchange,
+            Answering.Held held,
+            int index,
+            Map<String, List<String>> entered,
+            List<Problem.Field> wrong) {
+        AnswerView.Screen screen = AnswerView.screen(
+                held.known(),
+                index,
+                language(exchange, held),
+                link(exchange, String.valueOf(index + 1)),
+                index == 0 ? "" : link(exchange, String.valueOf(index)),
+                entered,
+                wrong);
+        return Reply.page("survey/screen.jte", screen.title(), screen);
+    }
+
+    private Answering.Held open(Exchange exchange) {
+        return answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
+    }
+
+    private static int index(Exchange exchange, Answering.Held held) {
+        int pages = held.known().snapshot().questionnaire().pages().size();
+        try {
+            int number = Integer.parseInt(exchange.path("page"));
+            if (number >= 1 && number <= pages) {
+                return number - 1;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, like a page that does not exist.
+        }
+        throw Problem.notFound();
+    }
+
+    private static Locale language(Exchange exchange, Answering.Held held) {
+        return held.known()
+                .snapshot()
+                .language(exchange.header("accept-language").orElse(""), exchange.locale());
+    }
+
+    private static String until(Exchange exchange, Wave wave, AnswerWords words) {
+        return Times.inWords(wave.closes(), exchange.workspace().settings().zone(), words.locale());
+    }
+
+    private static String path(Exchange exchange) {
+        return "/answer/" + exchange.path("wave") + "/" + exchange.path("ticket");
+    }
+
+    private static String link(Exchange exchange, String page) {
+        return exchange.link(path(exchange) + "/" + page);
+    }
+}

@@ -1,0 +1,202 @@
+package org.takeup.survey;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.takeup.http.Json;
+import org.takeup.http.Problem;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Takes answers: the only writer of ballots while a wave is open. One write to the store a page, and no read before it:
+ * a ballot that is there proves the invitation. Thread-safe.
+ */
+final class Answering {
+    private final Waves waves;
+
+    Answering(Waves waves) {
+        this.waves = waves;
+    }
+
+    /** A ballot in the hands of the person who may fill it in. */
+    record Held(Waves.Known known, String id, Ballot ballot) {
+        Progress progress() {
+            return progressOf(known, ballot);
+        }
+
+        /** The first page that is not saved yet, counted from 0, or the number of pages. */
+        int firstOpenPage() {
+            List<Questionnaire.Page> pages = known.snapshot().questionnaire().pages();
+            for (int i = 0; i < pages.size(); i++) {
+                if (!ballot.pages().contains(pages.get(i).id())) {
+                    return i;
+                }
+            }
+            return pages.size();
+        }
+    }
+
+    /**
+     * The ballot that a ticket opens.
+     *
+     * @throws WaveClosed if the wave takes no answers any more
+     * @throws Problem not found if the ticket opens nothing
+     */
+    Held open(Workspace workspace, String waveId, String ticket) {
+        Waves.Known known = waves.find(workspace, waveId);
+        known.keyForAnswers(workspace);
+        String id = WaveKey.ballotId(waveId, ticket);
+        return Optional.of(ticket)
+                .filter(WaveKey::isTicket)
+                .flatMap(ignored -> new BallotStore(workspace, waveId).find(id))
+                .map(ballot -> new Held(known, id, ballot))
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** The ticket of a signed-in person. Made, not looked up: whether it opens a ballot shows when it is used. */
+    String ticketOf(Workspace workspace, String waveId, Caller caller) {
+        return waves.find(workspace, waveId).keyForAnswers(workspace).ticket(caller.personId());
+    }
+
+    /** Saves one page whose answers were checked. Repeating it changes nothing. @return how far the person is then */
+    Progress save(
+            Workspace workspace, Held held, Questionnaire.Page page, Map<String, Answer> answers, Locale language) {
+        held.known().keyForAnswers(workspace);
+        var store = new BallotStore(workspace, held.known().wave().id());
+        List<String> gone = page.items().stream()
+                .map(Item::id)
+                .filter(item -> !answers.containsKey(item))
+                .toList();
+        var saved = new BallotStore.PageSaved(page.id(), answers, gone, hour(workspace), language.toLanguageTag());
+        Ballot after =
+                store.save(held.id(), saved).orElseThrow(() -> refused(workspace, held.known(), store, held.id()));
+        boolean allDone = after.pages().size()
+                >= held.known().snapshot().questionnaire().pages().size();
+        Ballot now = allDone && !after.finished() ? store.finish(held.id()).orElse(after) : after;
+        return progressOf(held.known(), now);
+    }
+
+    /**
+     * Replaces all answers of a signed-in person.
+     *
+     * @param finished whether the person is done; then every required item must be answered
+     * @param idempotencyKey the same key with the same content changes nothing and answers the same
+     * @throws Problem 422 naming each item that does not fit, in the order of the questionnaire, unknown ones last
+     * @throws Problem 422 if the key was used with other content
+     * @throws WaveClosed if the wave takes no answers any more
+     */
+    Progress replace(
+            Workspace workspace,
+            Caller caller,
+            String waveId,
+            Map<String, Answer> answers,
+            boolean finished,
+            Optional<String> idempotencyKey,
+            Locale language) {
+        Waves.Known known = waves.find(workspace, waveId);
+        String ballot = WaveKey.ballotId(waveId, known.keyForAnswers(workspace).ticket(caller.personId()));
+        check(known, answers, finished);
+        var store = new BallotStore(workspace, waveId);
+        var all = new BallotStore.AllSaved(
+                answers,
+                pagesAnswered(known.snapshot().questionnaire(), answers, finished),
+                finished,
+                idempotencyKey.map(Answering::digest).orElse(""),
+                digest(canonical(answers, finished)),
+                hour(workspace),
+                language.toLanguageTag());
+        return store.replace(ballot, all)
+                .map(after -> progressOf(known, after))
+                .orElseGet(() -> repeated(workspace, known, store, ballot, all));
+    }
+
+    private static void check(Waves.Known known, Map<String, Answer> answers, boolean finished) {
+        List<Item> items = known.snapshot().questionnaire().items().toList();
+        List<Problem.Field> wrong = new AnswerRules(AnswerWords.english()).check(items, answers, finished);
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(wrong);
+        }
+    }
+
+    private Progress repeated(
+            Workspace workspace, Waves.Known known, BallotStore store, String ballot, BallotStore.AllSaved all) {
+        Optional<String> before = all.key().isEmpty() ? Optional.empty() : store.sentWith(ballot, all.key());
+        if (before.isEmpty()) {
+            throw refused(workspace, known, store, ballot);
+        }
+        if (!before.get().equals(all.content())) {
+            throw new Problem(
+                    422,
+                    "idempotency-key-reused",
+                    "This Idempotency-Key was used before with other answers.",
+                    "Nothing was changed. Send the same answers again, or use a new key for new ones.");
+        }
+        return new Progress(
+                all.pages().size(), known.snapshot().questionnaire().pages().size(), all.finished());
+    }
+
+    /** Why a ballot could not be written: closed by now, not there, or changed too often. */
+    private Problem refused(Workspace workspace, Waves.Known known, BallotStore store, String ballot) {
+        String wave = known.wave().id();
+        waves.forget(workspace, wave);
+        waves.find(workspace, wave).keyForAnswers(workspace);
+        return store.find(ballot).isPresent()
+                ? new Problem(
+                        429,
+                        "too-many-changes",
+                        "These answers have been changed too often.",
+                        "What was saved last stays and counts.")
+                : new Problem(
+                        403,
+                        "not-invited",
+                        "You are not invited to this survey.",
+                        "Ask the learning team if you think that you should be.");
+    }
+
+    private static Progress progressOf(Waves.Known known, Ballot ballot) {
+        int pages = known.snapshot().questionnaire().pages().size();
+        return new Progress(Math.min(ballot.pages().size(), pages), pages, ballot.finished());
+    }
+
+    private static List<String> pagesAnswered(Questionnaire asked, Map<String, Answer> answers, boolean finished) {
+        return asked.pages().stream()
+                .filter(page -> finished || page.items().stream().map(Item::id).allMatch(answers::containsKey))
+                .map(Questionnaire.Page::id)
+                .toList();
+    }
+
+    private static Date hour(Workspace workspace) {
+        Instant now = workspace.clock().instant();
+        return Date.from(now.truncatedTo(ChronoUnit.HOURS));
+    }
+
+    private static String canonical(Map<String, Answer> answers, boolean finished) {
+        var sorted = new TreeMap<String, Object>();
+        answers.forEach((item, answer) -> sorted.put(item, AnswerDocument.write(answer)));
+        Function<byte[], String> text = bytes -> new String(bytes, StandardCharsets.UTF_8);
+        return finished + text.apply(Json.write(sorted));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

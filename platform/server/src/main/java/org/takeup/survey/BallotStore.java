@@ -1,0 +1,225 @@
+package org.takeup.survey;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.takeup.plugin.api.Answer;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.TenantCollection;
+import org.takeup.store.TenantCollection.Write;
+import org.takeup.tenant.Workspace;
+
+/** How the roll and the ballots of a wave are written. They share no value. */
+public final class BallotStore {
+    /** {@code order} begins like the id and is as random: reading by it says nothing about who came when. */
+    public static final CollectionSpec BALLOTS = CollectionSpec.named("ballots").index("wave", "separated", "order");
+
+    public static final CollectionSpec ROLL = CollectionSpec.named("survey_roll");
+
+    private static final int BATCH = 500;
+    private static final int MOST_CHANGES = 1_000;
+
+    private final TenantCollection ballots;
+    private final TenantCollection roll;
+    private final String wave;
+
+    BallotStore(Workspace workspace, String wave) {
+        this.ballots = workspace.collection(BALLOTS);
+        this.roll = workspace.collection(ROLL);
+        this.wave = wave;
+    }
+
+    /** Puts people on the roll. Repeating it changes nothing. */
+    void enrol(Collection<String> people) {
+        roll.write(people.stream()
+                .<Write>map(person -> new Write.Put(rollId(person), new Document("wave", wave)))
+                .toList());
+    }
+
+    boolean isEnrolled(String person) {
+        return roll.find(rollId(person)).isPresent();
+    }
+
+    private String rollId(String person) {
+        return wave + ":" + person;
+    }
+
+    /** Lays out blank ballots, in the order of their random ids. One that is there is left as it is. @param units by ballot id */
+    void layOut(Map<String, String> units) {
+        var writes = new ArrayList<Write>();
+        new TreeMap<>(units)
+                .forEach((ballot, unit) -> writes.add(new Write.Upsert(
+                        ballot,
+                        combine(
+                                setOnInsert("wave", wave),
+                                setOnInsert("unit", unit),
+                                setOnInsert("order", ballot.substring(0, 16)),
+                                setOnInsert("separated", false),
+                                setOnInsert("touched", false),
+                                setOnInsert("finished", false),
+                                setOnInsert("changes", 0)))));
+        ballots.write(writes);
+    }
+
+    Optional<Ballot> find(String ballot) {
+        return ballots.find(ballot).map(BallotStore::read);
+    }
+
+    /** What is saved with one page. @param gone items of the page that are left empty */
+    record PageSaved(String page, Map<String, Answer> answers, List<String> gone, Date hour, String language) {}
+
+    /** Saves a page in one write. @return the ballot afterwards; empty if there is no such ballot */
+    Optional<Ballot> save(String ballot, PageSaved page) {
+        var changes = new ArrayList<Bson>();
+        page.answers().forEach((item, answer) -> changes.add(set("answers." + item, AnswerDocument.write(answer))));
+        page.gone().forEach(item -> changes.add(Updates.unset("answers." + item)));
+        changes.add(Updates.addToSet("pages", page.page()));
+        return change(ballot, lt("changes", MOST_CHANGES), stamped(changes, page.hour(), page.language()));
+    }
+
+    /** All answers at once. @param key digest of the idempotency key, or empty; @param content digest of what was sent */
+    record AllSaved(
+            Map<String, Answer> answers,
+            List<String> pages,
+            boolean finished,
+            String key,
+            String content,
+            Date hour,
+            String language) {}
+
+    /** Replaces all answers in one write, unless the key was used before. @return empty if it was, or there is no ballot */
+    Optional<Ballot> replace(String ballot, AllSaved all) {
+        var changes = new ArrayList<Bson>();
+        changes.add(set("answers", AnswerDocument.write(all.answers())));
+        changes.add(set("pages", all.pages()));
+        changes.add(set("finished", all.finished()));
+        Bson condition = lt("changes", MOST_CHANGES);
+        if (!all.key().isEmpty()) {
+            changes.add(set("sent." + all.key(), all.content()));
+            condition = and(condition, exists("sent." + all.key(), false));
+        }
+        return change(ballot, condition, stamped(changes, all.hour(), all.language()));
+    }
+
+    /** The digest of what was sent with this key before, if it was used. */
+    Optional<String> sentWith(String ballot, String key) {
+        return ballots.find(ballot)
+                .map(stored -> stored.get("sent", new Document()))
+                .map(sent -> sent.getString(key));
+    }
+
+    Optional<Ballot> finish(String ballot) {
+        return change(ballot, eq("separated", false), set("finished", true));
+    }
+
+    private Optional<Ballot> change(String ballot, Bson condition, Bson update) {
+        return ballots.change(ballot, and(eq("wave", wave), condition), update).map(BallotStore::read);
+    }
+
+    private static Bson stamped(List<Bson> changes, Date hour, String language) {
+        changes.add(set("touched", true));
+        changes.add(set("hour", hour));
+        changes.add(set("language", language));
+        changes.add(inc("changes", 1));
+        return combine(changes);
+    }
+
+    /** Counts of the wave as they are now. */
+    Participation participation() {
+        var group = new Document(
+                "$group",
+                new Document(
+                                "_id",
+                                new Document("unit", "$unit")
+                                        .append("touched", "$touched")
+                                        .append("finished", "$finished"))
+                        .append("n", new Document("$sum", 1)));
+        var units = new TreeMap<String, long[]>();
+        for (Document each : ballots.aggregate(List.of(new Document("$match", new Document("wave", wave)), group))) {
+            Document key = each.get("_id", Document.class);
+            long n = each.get("n", Number.class).longValue();
+            long[] counts = units.computeIfAbsent(key.getString("unit"), ignored -> new long[3]);
+            counts[0] += n;
+            counts[1] += key.getBoolean("touched") && !key.getBoolean("finished") ? n : 0;
+            counts[2] += key.getBoolean("finished") ? n : 0;
+        }
+        return Participation.of(units.entrySet().stream()
+                .map(unit -> new Participation.OfUnit(
+                        unit.getKey(), unit.getValue()[0], unit.getValue()[1], unit.getValue()[2]))
+                .sorted(Comparator.comparing(unit -> unit.unit().isEmpty()))
+                .toList());
+    }
+
+    /** Throws unfinished ballots away and gives finished ones new ids. May be broken off at any point and repeated. */
+    void separate(WaveKey key) {
+        List<Document> batch = attached();
+        while (!batch.isEmpty()) {
+            var writes = new ArrayList<Write>();
+            for (Document ballot : batch) {
+                String id = TenantCollection.id(ballot);
+                if (ballot.getBoolean("finished")) {
+                    writes.add(new Write.Put(key.separated(id), separated(ballot, key.separated(id))));
+                }
+                writes.add(new Write.Delete(id));
+            }
+            ballots.write(writes);
+            batch = attached();
+        }
+    }
+
+    private List<Document> attached() {
+        return ballots.find(and(eq("wave", wave), eq("separated", false)))
+                .sort(Sorts.ascending("order"))
+                .limit(BATCH)
+                .into(new ArrayList<>());
+    }
+
+    private Document separated(Document ballot, String id) {
+        return new Document("wave", wave)
+                .append("unit", ballot.getString("unit"))
+                .append("order", id.substring(0, 16))
+                .append("separated", true)
+                .append("touched", true)
+                .append("finished", true)
+                .append("answers", ballot.get("answers", new Document()))
+                .append("hour", ballot.getDate("hour"))
+                .append("language", ballot.getString("language"));
+    }
+
+    /** Hands over each separated ballot, read by cursor. */
+    void eachSeparated(Consumer<Ballot> consumer) {
+        ballots.find(and(eq("wave", wave), eq("separated", true)))
+                .batchSize(BATCH)
+                .map(BallotStore::read)
+                .forEach(consumer);
+    }
+
+    private static Ballot read(Document stored) {
+        return new Ballot(
+                stored.getString("unit"),
+                stored.getBoolean("touched"),
+                stored.getBoolean("finished"),
+                AnswerDocument.read(stored.get("answers", new Document())),
+                new HashSet<>(stored.getList("pages", String.class, List.of())));
+    }
+}

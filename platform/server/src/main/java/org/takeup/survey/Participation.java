@@ -1,0 +1,42 @@
+package org.takeup.survey;
+
+import java.util.List;
+
+/**
+ * Who took part, in numbers.
+ *
+ * @param invited people with a ballot
+ * @param started who saved something and did not finish
+ * @param finished who finished
+ * @param units the same for each unit that is large enough to be named; the name is empty for all others together
+ */
+public record Participation(long invited, long started, long finished, List<OfUnit> units) {
+    public Participation {
+        units = List.copyOf(units);
+    }
+
+    /** How many of a unit took part. */
+    public record OfUnit(String unit, long invited, long started, long finished) {}
+
+    static Participation none() {
+        return new Participation(0, 0, 0, List.of());
+    }
+
+    /** Sums of units. */
+    static Participation of(List<OfUnit> units) {
+        return new Participation(
+                units.stream().mapToLong(OfUnit::invited).sum(),
+                units.stream().mapToLong(OfUnit::started).sum(),
+                units.stream().mapToLong(OfUnit::finished).sum(),
+                units);
+    }
+
+    /** Finished of invited, in percent; 0 when nobody is invited. (AAPOR's RR1, all invited being eligible.) */
+    public long percent() {
+        return percent(finished, invited);
+    }
+
+    static long percent(long part, long whole) {
+        return whole == 0 ? 0 : Math.round(100.0 * part / whole);
+    }
+}

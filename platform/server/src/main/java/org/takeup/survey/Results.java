@@ -1,0 +1,101 @@
+package org.takeup.survey;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.plugin.PluginFailed;
+import org.takeup.plugin.PluginMissing;
+import org.takeup.plugin.Plugins;
+import org.takeup.plugin.api.survey.ReleasedScore;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.survey.scoring.Interval;
+import org.takeup.survey.scoring.Tally;
+import org.takeup.tenant.Workspace;
+
+/** Counts separated waves. What was counted never changes, so it is kept. Thread-safe. */
+final class Results {
+    private static final Logger LOG = LoggerFactory.getLogger(Results.class);
+    private static final int MOST = 200;
+
+    private final Waves waves;
+    private final Plugins plugins;
+    private final ConcurrentHashMap<Key, Tally.Released> counted = new ConcurrentHashMap<>();
+
+    Results(Waves waves, Plugins plugins) {
+        this.waves = waves;
+        this.plugins = plugins;
+    }
+
+    private record Key(String tenant, String wave) {}
+
+    /** @throws ResultsNotYet unless the wave is separated */
+    WaveResults of(Workspace workspace, String waveId) {
+        Waves.Known known = waves.find(workspace, waveId);
+        if (known.wave().state() != Wave.State.SEPARATED) {
+            throw new ResultsNotYet(known.wave().state());
+        }
+        Tally.Released figures = figures(workspace, known);
+        return new WaveResults(known.wave(), figures, signals(workspace, known.wave(), figures));
+    }
+
+    private Tally.Released figures(Workspace workspace, Waves.Known known) {
+        var key = new Key(workspace.tenant().id(), known.wave().id());
+        Tally.Released kept = counted.get(key);
+        if (kept != null) {
+            return kept;
+        }
+        Tally.Released fresh = count(workspace, known);
+        if (counted.size() >= MOST) {
+            counted.clear();
+        }
+        counted.put(key, fresh);
+        return fresh;
+    }
+
+    private static Tally.Released count(Workspace workspace, Waves.Known known) {
+        var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
+        new BallotStore(workspace, known.wave().id())
+                .eachSeparated(ballot -> tally.add(ballot.unit(), ballot.answers()));
+        return tally.released(known.wave().privacy().smallestGroup());
+    }
+
+    /** Asks the instrument once and keeps what it said, so that results stay readable without the plugin. */
+    private List<Signal> signals(Workspace workspace, Wave wave, Tally.Released figures) {
+        var store = new WaveStore(workspace);
+        return store.signals(wave.id()).orElseGet(() -> {
+            Optional<List<Signal>> said = ask(workspace, wave, figures);
+            said.ifPresent(signals -> store.putSignals(wave.id(), signals));
+            return said.orElse(List.of());
+        });
+    }
+
+    private Optional<List<Signal>> ask(Workspace workspace, Wave wave, Tally.Released figures) {
+        List<ReleasedScore> scores = scores(figures);
+        try {
+            return Optional.of(plugins.require(
+                            workspace, SurveyInstrument.class, wave.instrument().plugin())
+                    .call(instrument -> instrument.signals(scores)));
+        } catch (PluginMissing e) {
+            // Results stay readable without the plugin; it is asked when it is back.
+            return Optional.empty();
+        } catch (PluginFailed e) {
+            LOG.warn("No signals for wave {}: {}", wave.id(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static List<ReleasedScore> scores(Tally.Released figures) {
+        return figures.scales().stream()
+                .flatMap(scale -> scale.total().stream().map(score -> {
+                    Interval shown = score.interval()
+                            .orElse(new Interval(score.mean(), score.mean()))
+                            .clipped();
+                    return new ReleasedScore(
+                            scale.scale().id(), Math.toIntExact(score.n()), score.mean(), shown.low(), shown.high());
+                }))
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package org.takeup.survey;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Results as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read it right). A text that a spreadsheet
+ * would take for a formula gets an apostrophe in front.
+ */
+final class ResultsCsv {
+    private static final String MARK = "\uFEFF";
+    private static final String FORMULA = "=+-@\t\r";
+
+    private ResultsCsv() {}
+
+    static byte[] of(ResultsView results) {
+        String lines = Stream.of(
+                        Stream.of(line(
+                                "kind", "id", "name", "group", "n", "mean", "ci_low", "ci_high", "alpha", "count")),
+                        results.scales().stream().flatMap(ResultsCsv::scale),
+                        results.items().stream().flatMap(ResultsCsv::item))
+                .flatMap(each -> each)
+                .collect(Collectors.joining("\r\n", MARK, "\r\n"));
+        return lines.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Stream<String> scale(ResultsView.ScaleView scale) {
+        String alpha = scale.alpha().map(ResultsCsv::number).orElse("");
+        return Stream.concat(
+                Stream.of(score("scale", scale, "all", scale.score(), alpha)),
+                scale.units().stream().map(unit -> score("scale", scale, unit.unit(), unit.score(), "")));
+    }
+
+    private static String score(
+            String kind,
+            ResultsView.ScaleView scale,
+            String group,
+            Optional<ResultsView.ScoreView> score,
+            String alpha) {
+        return line(
+                kind,
+                scale.id(),
+                scale.name(),
+                group,
+                score.map(each -> String.valueOf(each.n())).orElse(""),
+                score.map(each -> number(each.mean())).orElse(""),
+                score.flatMap(ResultsView.ScoreView::low)
+                        .map(ResultsCsv::number)
+                        .orElse(""),
+                score.flatMap(ResultsView.ScoreView::high)
+                        .map(ResultsCsv::number)
+                        .orElse(""),
+                alpha,
+                "");
+    }
+
+    private static Stream<String> item(ResultsView.ItemView item) {
+        String n = item.n().map(String::valueOf).orElse("");
+        return item.options().stream()
+                .map(option -> line(
+                        "item",
+                        item.id(),
+                        item.text(),
+                        option.label(),
+                        n,
+                        "",
+                        "",
+                        "",
+                        "",
+                        String.valueOf(option.count())));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String line(String... fields) {
+        return List.of(fields).stream().map(ResultsCsv::field).collect(Collectors.joining(","));
+    }
+
+    static String field(String text) {
+        boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !isNumber(text);
+        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?\\d+(\\.\\d+)?");
+    }
+}

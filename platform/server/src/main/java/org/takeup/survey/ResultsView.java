@@ -1,0 +1,172 @@
+package org.takeup.survey;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.takeup.chart.BarChart;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.survey.scoring.Interval;
+import org.takeup.survey.scoring.ItemResult;
+import org.takeup.survey.scoring.Reliability;
+import org.takeup.survey.scoring.ScaleResult;
+import org.takeup.survey.scoring.Score;
+import org.takeup.survey.scoring.UnitScore;
+
+/**
+ * The results in one language: what the page, the JSON and the CSV are all made from, so that none of them can show more
+ * than another.
+ *
+ * @param responses finished answers
+ */
+public record ResultsView(
+        String wave,
+        String title,
+        String instrument,
+        String questionnaireVersion,
+        int smallestGroup,
+        long responses,
+        WaveView.Taken participation,
+        List<ScaleView> scales,
+        List<ItemView> items,
+        List<String> signals) {
+
+    /** A mean of a group that may be shown. @param low and {@code high} are the 95 % interval as computed, not cut to 0 to 100 */
+    public record ScoreView(long n, double mean, Optional<Double> low, Optional<Double> high) {
+        /** Cut to the scale, in whole points, as pages say it. */
+        public String interval() {
+            return low.isEmpty() || high.isEmpty()
+                    ? ""
+                    : Math.round(Math.clamp(low.get(), 0, 100)) + " to " + Math.round(Math.clamp(high.get(), 0, 100));
+        }
+
+        public long rounded() {
+            return Math.round(mean);
+        }
+    }
+
+    /** One scale. @param score none when too few people have one; @param alphaNote empty when alpha is good or there is none */
+    public record ScaleView(
+            String id,
+            String name,
+            String meaning,
+            Optional<ScoreView> score,
+            Optional<Double> alpha,
+            String alphaNote,
+            List<UnitView> units) {}
+
+    /** One unit on one scale. @param score none when it is not shown */
+    public record UnitView(String unit, Optional<ScoreView> score) {}
+
+    /** One item. @param options empty for free text and when too few people answered */
+    public record ItemView(
+            String id, String text, Optional<Long> n, Optional<Long> notApplicable, List<OptionView> options) {}
+
+    /** How often one answer was given. */
+    public record OptionView(String id, String label, long count, long percent) {}
+
+    static ResultsView of(WaveResults results, Locale language) {
+        Wave wave = results.wave();
+        Participation taken = wave.participation();
+        return new ResultsView(
+                wave.id(),
+                wave.title(),
+                wave.instrument().name().in(language),
+                wave.instrument().version(),
+                wave.privacy().smallestGroup(),
+                results.figures().responses(),
+                new WaveView.Taken(taken.invited(), taken.started(), taken.finished(), taken.percent(), taken.units()),
+                results.figures().scales().stream()
+                        .map(scale -> scale(scale, language))
+                        .toList(),
+                results.figures().items().stream()
+                        .map(item -> item(item, language))
+                        .toList(),
+                results.signals().stream()
+                        .map(Signal::message)
+                        .map(message -> message.in(language))
+                        .toList());
+    }
+
+    private static ScaleView scale(ScaleResult result, Locale language) {
+        return new ScaleView(
+                result.scale().id(),
+                result.scale().name().in(language),
+                result.scale().meaning().in(language),
+                result.total().map(ResultsView::score),
+                result.reliability().map(Reliability::alpha),
+                result.reliability().map(ResultsView::note).orElse(""),
+                result.units().stream().map(ResultsView::unit).toList());
+    }
+
+    private static UnitView unit(UnitScore unit) {
+        String name = unit.unit().isEmpty() ? "All other units" : unit.unit();
+        return new UnitView(name, unit.score().map(ResultsView::score));
+    }
+
+    private static ScoreView score(Score score) {
+        return new ScoreView(
+                score.n(),
+                score.mean(),
+                score.interval().map(Interval::low),
+                score.interval().map(Interval::high));
+    }
+
+    private static String note(Reliability reliability) {
+        return switch (reliability.reading()) {
+            case GOOD -> "";
+            case CAUTION -> "Read with caution: these statements hang together only loosely in this group.";
+            case DO_NOT_INTERPRET ->
+                "Do not interpret this score: these statements do not measure one thing in this group.";
+        };
+    }
+
+    private static ItemView item(ItemResult result, Locale language) {
+        return new ItemView(
+                result.item().id(),
+                result.item().text().in(language),
+                result.distribution().map(ItemResult.Distribution::n),
+                result.distribution().map(ItemResult.Distribution::notApplicable),
+                result.distribution().stream()
+                        .flatMap(counted -> counted.options().stream()
+                                .map(option -> new OptionView(
+                                        option.id(),
+                                        option.label().in(language),
+                                        option.count(),
+                                        Participation.percent(option.count(), counted.n()))))
+                        .toList());
+    }
+
+    /** The scales that may be shown, drawn. */
+    public BarChart chart() {
+        List<BarChart.Bar> bars = scales.stream()
+                .flatMap(scale -> scale.score().stream()
+                        .map(score -> new BarChart.Bar(
+                                scale.name(),
+                                score.mean(),
+                                score.low().orElse(score.mean()),
+                                score.high().orElse(score.mean()))))
+                .toList();
+        String words = scales.stream()
+                .flatMap(scale -> scale.score().stream()
+                        .map(score -> scale.name() + " " + score.rounded() + ", likely " + score.interval()))
+                .collect(Collectors.joining("; "));
+        return BarChart.of("scores", "Scores from 0 to 100", words + ".", 100, bars);
+    }
+
+    /** The names of all units, in order. */
+    List<String> unitNames() {
+        return scales.stream()
+                .flatMap(scale -> scale.units().stream().map(UnitView::unit))
+                .distinct()
+                .toList();
+    }
+
+    /** The unit's score on a scale, if it is shown. */
+    static Optional<ScoreView> of(ScaleView scale, String unit) {
+        return scale.units().stream()
+                .filter(each -> each.unit().equals(unit))
+                .findFirst()
+                .flatMap(UnitView::score);
+    }
+}

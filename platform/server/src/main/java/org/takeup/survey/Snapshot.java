@@ -1,0 +1,69 @@
+package org.takeup.survey;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ScoringModel;
+
+/** What a wave asks and how it is scored, as the plugin said when the wave was opened. Never changes after that. */
+record Snapshot(Questionnaire questionnaire, ScoringModel scoring) {
+    /** The languages that every question is written in, by tag. Never empty: else the first language of the first text. */
+    List<String> languages() {
+        Set<String> all = new TreeSet<>();
+        List<LocalizedText> texts = texts().toList();
+        all.addAll(texts.getFirst().byLanguage().keySet());
+        texts.forEach(text -> all.retainAll(text.byLanguage().keySet()));
+        return all.isEmpty()
+                ? texts.getFirst().byLanguage().keySet().stream()
+                        .sorted()
+                        .limit(1)
+                        .toList()
+                : List.copyOf(all);
+    }
+
+    /**
+     * The language to ask in.
+     *
+     * @param wanted what the reader's browser asks for, in the form of RFC 9110's Accept-Language
+     * @param otherwise the tenant's language
+     */
+    Locale language(String wanted, Locale otherwise) {
+        List<String> tags = languages();
+        String found = lookUp(wanted, tags);
+        if (found == null) {
+            found = lookUp(otherwise.toLanguageTag(), tags);
+        }
+        return Locale.forLanguageTag(found != null ? found : tags.contains("en") ? "en" : tags.getFirst());
+    }
+
+    private static @org.jspecify.annotations.Nullable String lookUp(String wanted, List<String> tags) {
+        try {
+            return wanted.isBlank() ? null : Locale.lookupTag(Locale.LanguageRange.parse(wanted), tags);
+        } catch (IllegalArgumentException e) {
+            // Not a list of languages; a page must not fail for that.
+            return null;
+        }
+    }
+
+    private Stream<LocalizedText> texts() {
+        return questionnaire.pages().stream()
+                .flatMap(page -> Stream.concat(
+                        Stream.of(page.title()), page.items().stream().flatMap(Snapshot::texts)));
+    }
+
+    private static Stream<LocalizedText> texts(Item item) {
+        return Stream.concat(
+                Stream.of(item.text()),
+                switch (item) {
+                    case Item.Rating rating -> rating.scale().labels().stream();
+                    case Item.Selection selection ->
+                        selection.choices().stream().map(choice -> choice.label());
+                    case Item.FreeText _ -> Stream.empty();
+                });
+    }
+}

@@ -1,0 +1,140 @@
+package org.takeup.survey;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bson.Document;
+import org.takeup.plugin.api.Choice;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ResponseScale;
+import org.takeup.plugin.api.survey.ScoringModel;
+
+/** How a questionnaire and its scoring are written in the store. */
+final class SnapshotDocument {
+    private SnapshotDocument() {}
+
+    static Document write(Snapshot snapshot) {
+        Questionnaire asked = snapshot.questionnaire();
+        return new Document("version", asked.version())
+                .append("pages", list(asked.pages(), SnapshotDocument::page))
+                .append("scales", list(snapshot.scoring().scales(), SnapshotDocument::scale));
+    }
+
+    static Snapshot read(Document stored) {
+        return new Snapshot(
+                new Questionnaire(stored.getString("version"), read(stored, "pages", SnapshotDocument::page)),
+                new ScoringModel(read(stored, "scales", SnapshotDocument::scale)));
+    }
+
+    /** A list, because a language tag is the plugin's and must not become a field's name. */
+    static List<Document> text(LocalizedText text) {
+        return text.byLanguage().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new Document("l", entry.getKey()).append("t", entry.getValue()))
+                .toList();
+    }
+
+    static LocalizedText text(Document stored, String field) {
+        var byLanguage = new HashMap<String, String>();
+        stored.getList(field, Document.class).forEach(each -> byLanguage.put(each.getString("l"), each.getString("t")));
+        return new LocalizedText(byLanguage);
+    }
+
+    private static Document page(Questionnaire.Page page) {
+        return new Document("id", page.id())
+                .append("title", text(page.title()))
+                .append("items", list(page.items(), SnapshotDocument::item));
+    }
+
+    private static Questionnaire.Page page(Document stored) {
+        return new Questionnaire.Page(
+                stored.getString("id"), text(stored, "title"), read(stored, "items", SnapshotDocument::item));
+    }
+
+    private static Document item(Item item) {
+        var common =
+                new Document("id", item.id()).append("text", text(item.text())).append("required", item.required());
+        return switch (item) {
+            case Item.Rating rating ->
+                common.append("kind", "rating")
+                        .append("min", rating.scale().min())
+                        .append("labels", list(rating.scale().labels(), label -> new Document("text", text(label))))
+                        .append("notApplicable", rating.notApplicable());
+            case Item.Selection selection ->
+                common.append("kind", "selection")
+                        .append(
+                                "choices",
+                                list(
+                                        selection.choices(),
+                                        choice -> new Document("id", choice.id()).append("text", text(choice.label()))))
+                        .append("most", selection.most());
+            case Item.FreeText words -> common.append("kind", "text").append("mostCharacters", words.mostCharacters());
+        };
+    }
+
+    private static Item item(Document stored) {
+        String id = stored.getString("id");
+        LocalizedText text = text(stored, "text");
+        boolean required = stored.getBoolean("required");
+        return switch (stored.getString("kind")) {
+            case "rating" ->
+                new Item.Rating(
+                        id,
+                        text,
+                        required,
+                        new ResponseScale(
+                                stored.getInteger("min"), read(stored, "labels", label -> text(label, "text"))),
+                        stored.getBoolean("notApplicable"));
+            case "selection" ->
+                new Item.Selection(
+                        id,
+                        text,
+                        required,
+                        read(stored, "choices", each -> new Choice(each.getString("id"), text(each, "text"))),
+                        stored.getInteger("most"));
+            case "text" -> new Item.FreeText(id, text, required, stored.getInteger("mostCharacters"));
+            default -> throw new IllegalStateException("Item " + id + " is stored with an unknown kind");
+        };
+    }
+
+    private static Document scale(ScoringModel.Scale scale) {
+        return new Document("id", scale.id())
+                .append("name", text(scale.name()))
+                .append("meaning", text(scale.meaning()))
+                .append("minAnswered", scale.minAnswered())
+                .append(
+                        "items",
+                        list(
+                                scale.items(),
+                                ref -> new Document("id", ref.itemId())
+                                        .append("reverse", ref.reverse())
+                                        .append("weight", ref.weight())));
+    }
+
+    private static ScoringModel.Scale scale(Document stored) {
+        return new ScoringModel.Scale(
+                stored.getString("id"),
+                text(stored, "name"),
+                text(stored, "meaning"),
+                read(
+                        stored,
+                        "items",
+                        ref -> new ScoringModel.ItemRef(
+                                ref.getString("id"), ref.getBoolean("reverse"), ref.getDouble("weight"))),
+                stored.getInteger("minAnswered"));
+    }
+
+    private static <T> List<Document> list(List<T> values, Function<T, Document> writer) {
+        return values.stream().map(writer).toList();
+    }
+
+    private static <T> List<T> read(Document stored, String field, Function<Document, T> reader) {
+        var values = new ArrayList<T>();
+        stored.getList(field, Document.class).forEach(each -> values.add(reader.apply(each)));
+        return values;
+    }
+}

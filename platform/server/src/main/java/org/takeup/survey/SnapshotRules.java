@@ -1,0 +1,98 @@
+package org.takeup.survey;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.takeup.http.Problem;
+import org.takeup.plugin.api.Choice;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ScoringModel;
+
+/** What an instrument must be like before anybody is asked. A plugin's word is not taken for it. */
+final class SnapshotRules {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final int MOST_ITEMS = 300;
+    private static final int MOST_CHARACTERS = 10_000;
+
+    private SnapshotRules() {}
+
+    /** @throws InstrumentUnusable naming the first thing that does not fit */
+    static void check(Snapshot snapshot) {
+        Stream.of(questionnaire(snapshot.questionnaire()), scoring(snapshot))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(reason -> {
+                    throw new InstrumentUnusable(reason);
+                });
+    }
+
+    private static Optional<String> questionnaire(Questionnaire asked) {
+        Set<String> pages = new HashSet<>();
+        Set<String> items = new HashSet<>();
+        for (Questionnaire.Page page : asked.pages()) {
+            if (!ID.matcher(page.id()).matches()
+                    || !pages.add(page.id())
+                    || page.items().isEmpty()) {
+                return Optional.of("Page '" + page.id() + "' is empty, or its id is taken or not allowed.");
+            }
+            for (Item item : page.items()) {
+                if (!ID.matcher(item.id()).matches() || !items.add(item.id())) {
+                    return Optional.of("The id of item '" + item.id() + "' is taken or not allowed.");
+                }
+                if (!answerable(item)) {
+                    return Optional.of("Item '" + item.id() + "' cannot be answered.");
+                }
+            }
+        }
+        return items.isEmpty() || items.size() > MOST_ITEMS
+                ? Optional.of("It has " + items.size() + " items; 1 to " + MOST_ITEMS + " are possible.")
+                : Optional.empty();
+    }
+
+    private static boolean answerable(Item item) {
+        return switch (item) {
+            case Item.Rating rating -> rating.scale().labels().size() <= 11;
+            case Item.Selection selection ->
+                selection.most() >= 1
+                        && !selection.choices().isEmpty()
+                        && selection.choices().stream()
+                                        .map(Choice::id)
+                                        .distinct()
+                                        .count()
+                                == selection.choices().size();
+            case Item.FreeText text -> text.mostCharacters() >= 1 && text.mostCharacters() <= MOST_CHARACTERS;
+        };
+    }
+
+    private static Optional<String> scoring(Snapshot snapshot) {
+        for (ScoringModel.Scale scale : snapshot.scoring().scales()) {
+            boolean rated = scale.items().stream()
+                    .allMatch(ref -> snapshot.questionnaire().item(ref.itemId()).orElse(null) instanceof Item.Rating
+                            && ref.weight() > 0
+                            && Double.isFinite(ref.weight()));
+            if (!rated
+                    || scale.minAnswered() < 1
+                    || scale.minAnswered() > scale.items().size()) {
+                return Optional.of("Scale '" + scale.id()
+                        + "' must rest on rating items, with weights above 0 and a reachable number of answers.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The instrument of a plugin breaks the contract of {@code SurveyInstrument}. */
+    static final class InstrumentUnusable extends Problem {
+        private static final long serialVersionUID = 1;
+
+        InstrumentUnusable(String reason) {
+            super(
+                    409,
+                    "instrument-unusable",
+                    "This instrument cannot be asked. " + reason,
+                    "Tell the plugin's provider, or choose another instrument.");
+        }
+    }
+}

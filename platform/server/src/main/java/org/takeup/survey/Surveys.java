@@ -1,0 +1,266 @@
+package org.takeup.survey;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.takeup.delivery.Outbox;
+import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.people.Segment;
+import org.takeup.people.SizedSegment;
+import org.takeup.plugin.Offered;
+import org.takeup.plugin.PluginFailed;
+import org.takeup.plugin.PluginMissing;
+import org.takeup.plugin.Plugins;
+import org.takeup.plugin.api.survey.InstrumentProfile;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.Signals;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Workspace;
+
+/** Surveys of a workspace: open a wave, invite, watch who takes part, close, read results. Thread-safe; calls block. */
+public final class Surveys {
+    /** All collections of this capability. */
+    public static final List<CollectionSpec> COLLECTIONS =
+            List.of(WaveStore.WAVES, WaveStore.SNAPSHOTS, BallotStore.BALLOTS, BallotStore.ROLL);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int LONGEST_TITLE = 120;
+    /** How many waves a list shows at once. */
+    static final int LATEST = 50;
+
+    private final People people;
+    private final Plugins plugins;
+    private final Waves waves;
+    private final Answering answering;
+    private final Invitations invitations;
+    private final Closing closing;
+    private final Results results;
+
+    /** @param publicUrl where people reach the platform, for links in mails */
+    public Surveys(People people, Plugins plugins, Outbox outbox, TenantJobs jobs, Signals signals, URI publicUrl) {
+        this.people = people;
+        this.plugins = plugins;
+        this.waves = new Waves(signals);
+        this.answering = new Answering(waves);
+        this.invitations = new Invitations(waves, people, outbox, jobs, publicUrl);
+        this.closing = new Closing(waves, jobs);
+        this.results = new Results(waves, plugins);
+    }
+
+    /** The instruments that can be asked here. One whose plugin does not answer is left out. */
+    public List<InstrumentOffer> instruments(Workspace workspace) {
+        return plugins.offered(workspace, SurveyInstrument.class).stream()
+                .flatMap(offered -> offer(offered).stream())
+                .toList();
+    }
+
+    private static Optional<InstrumentOffer> offer(Offered<SurveyInstrument> offered) {
+        try {
+            InstrumentProfile profile = offered.call(SurveyInstrument::profile);
+            return Optional.of(new InstrumentOffer(offered.plugin(), offered.version(), profile));
+        } catch (PluginFailed | PluginMissing e) {
+            // The plugins page tells the admin; here the others must stay usable.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens a wave with the instrument's questions and scoring as they are now. Nobody is invited by this.
+     *
+     * @throws Problem 422 if the title, the time or the size of the segment does not fit
+     * @throws PluginMissing if there is no such instrument here
+     */
+    public Wave open(Workspace workspace, Opening opening) {
+        Instant now = workspace.clock().instant();
+        check(opening, now);
+        var offered = plugins.require(workspace, SurveyInstrument.class, opening.plugin());
+        InstrumentProfile profile = offered.call(SurveyInstrument::profile);
+        var snapshot =
+                new Snapshot(offered.call(SurveyInstrument::questionnaire), offered.call(SurveyInstrument::scoring));
+        SnapshotRules.check(snapshot);
+        var privacy = Confidentiality.of(workspace.settings().smallestGroup(), profile.smallestGroup());
+        var wave = new Wave(
+                newId(),
+                opening.title().strip(),
+                Wave.State.OPEN,
+                now.truncatedTo(ChronoUnit.MILLIS),
+                opening.closes().truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty(),
+                new Instrument(
+                        opening.plugin(),
+                        offered.version(),
+                        profile.id(),
+                        snapshot.questionnaire().version(),
+                        profile.name(),
+                        profile.purpose(),
+                        profile.minutes()),
+                opening.segment(),
+                privacy,
+                largeUnits(workspace, opening.segment(), privacy),
+                Participation.none());
+        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
+        closing.plan(workspace, wave);
+        return wave;
+    }
+
+    private static void check(Opening opening, Instant now) {
+        var wrong = new ArrayList<Problem.Field>();
+        String title = opening.title().strip();
+        if (title.isEmpty() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
+            wrong.add(
+                    new Problem.Field("title", "Give a title of one line, at most " + LONGEST_TITLE + " characters."));
+        }
+        if (!opening.closes().isAfter(now) || opening.closes().isAfter(now.plus(LONGEST))) {
+            wrong.add(new Problem.Field("closes", "Choose a time in the future, within a year."));
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(wrong);
+        }
+    }
+
+    /** The units to count by. @throws Problem if the whole segment is too small for any result */
+    private List<String> largeUnits(Workspace workspace, Segment segment, Confidentiality privacy) {
+        long size = people.count(workspace, segment);
+        if (size < privacy.smallestGroup()) {
+            throw Problem.invalid(
+                    "segment",
+                    "This has " + size + " people. Results are shown for groups of at least " + privacy.smallestGroup()
+                            + "; choose a larger one.");
+        }
+        return switch (segment) {
+            case Segment.Unit unit -> List.of(unit.name());
+            case Segment.Everybody _ ->
+                people.segments(workspace).stream()
+                        .filter(each -> each.segment() instanceof Segment.Unit)
+                        .filter(each -> each.size() >= privacy.smallestGroup())
+                        .map(each -> each.segment().label())
+                        .toList();
+        };
+    }
+
+    /** The segments that can be asked, with sizes. */
+    public List<SizedSegment> segments(Workspace workspace) {
+        return people.segments(workspace);
+    }
+
+    /** How many people the wave's segment has now. */
+    long size(Workspace workspace, Wave wave) {
+        return people.count(workspace, wave.segment());
+    }
+
+    /** Waves, newest first. @param before those opened before this moment, or empty for the newest */
+    public List<Wave> list(Workspace workspace, Optional<Instant> before) {
+        return waves.list(workspace, before, LATEST);
+    }
+
+    /** @throws Problem not found */
+    public Wave find(Workspace workspace, String waveId) {
+        return waves.find(workspace, waveId).wave();
+    }
+
+    /** What the wave asks. @throws Problem not found */
+    Waves.Known asked(Workspace workspace, String waveId) {
+        return waves.find(workspace, waveId);
+    }
+
+    /** Who took part so far. */
+    public Participation participation(Workspace workspace, Wave wave) {
+        return switch (wave.state()) {
+            case OPEN, CLOSED -> new BallotStore(workspace, wave.id()).participation();
+            case SEPARATING, SEPARATED -> wave.participation();
+        };
+    }
+
+    /**
+     * Invites everybody of the segment who is not invited yet, soon. Nobody is invited twice.
+     *
+     * @param mail whether to write to them; they find the survey after signing in either way
+     * @throws WaveClosed if it takes no answers any more
+     */
+    public void invite(Workspace workspace, String waveId, boolean mail) {
+        invitations.start(workspace, waveId, mail);
+    }
+
+    /** Closes the wave now. Nothing happens if it is closed already. @return the wave afterwards */
+    public Wave close(Workspace workspace, String waveId) {
+        waves.find(workspace, waveId);
+        closing.close(workspace, waveId, workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+        return waves.reread(workspace, waveId).wave();
+    }
+
+    /** @throws ResultsNotYet until the wave is closed and its answers are separated from the people */
+    public WaveResults results(Workspace workspace, String waveId) {
+        return results.of(workspace, waveId);
+    }
+
+    /** The open surveys that this person is invited to and has not finished, the most urgent first. */
+    public List<Waiting> waitingFor(Workspace workspace, Caller caller) {
+        Instant now = workspace.clock().instant();
+        var waiting = new ArrayList<Waiting>();
+        for (Wave wave : new WaveStore(workspace).inState(Wave.State.OPEN)) {
+            if (wave.takesAnswers(now)) {
+                waiting(workspace, caller, wave).ifPresent(waiting::add);
+            }
+        }
+        return waiting;
+    }
+
+    private Optional<Waiting> waiting(Workspace workspace, Caller caller, Wave wave) {
+        return waves.find(workspace, wave.id())
+                .key()
+                .flatMap(key -> new BallotStore(workspace, wave.id())
+                        .find(WaveKey.ballotId(wave.id(), key.ticket(caller.personId()))))
+                .filter(ballot -> !ballot.finished())
+                .map(ballot -> new Waiting(
+                        wave.id(),
+                        wave.title(),
+                        wave.instrument().purpose(),
+                        wave.instrument().minutes(),
+                        wave.closes(),
+                        ballot.touched()));
+    }
+
+    /** What the newest results say to a plan builder, most important first. Rests on released figures only. */
+    public List<Signal> latestSignals(Workspace workspace) {
+        return waves.list(workspace, Optional.empty(), LATEST).stream()
+                .filter(wave -> wave.state() == Wave.State.SEPARATED)
+                .findFirst()
+                .map(wave -> results(workspace, wave.id()).signals())
+                .orElse(List.of());
+    }
+
+    /** The newest results in one language, if a survey of this workspace has any. Released figures only. */
+    public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
+        return waves.list(workspace, Optional.empty(), LATEST).stream()
+                .filter(wave -> wave.state() == Wave.State.SEPARATED)
+                .findFirst()
+                .map(wave -> ResultsView.of(results(workspace, wave.id()), language));
+    }
+
+    /** Whether this person is on the roll of the wave. */
+    boolean isInvited(Workspace workspace, String waveId, Caller caller) {
+        return new BallotStore(workspace, waveId).isEnrolled(caller.personId());
+    }
+
+    Answering answering() {
+        return answering;
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,28 @@
+package org.takeup.survey.scoring;
+
+import java.util.List;
+import java.util.Optional;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Item;
+
+/**
+ * What may be shown of one item.
+ *
+ * @param distribution none when too few people answered
+ */
+public record ItemResult(Item item, Optional<Distribution> distribution) {
+    /**
+     * How often each answer was given.
+     *
+     * @param n people who answered, without those who said that it does not apply
+     * @param options in the order of the questionnaire; empty for free text
+     */
+    public record Distribution(long n, long notApplicable, List<Option> options) {
+        public Distribution {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** One answer that could be given. */
+    public record Option(String id, LocalizedText label, long count) {}
+}
