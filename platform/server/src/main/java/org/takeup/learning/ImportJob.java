@@ -1,0 +1,162 @@
+package org.takeup.learning;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.plugin.PluginFailed;
+import org.takeup.plugin.Plugins;
+import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.lms.ConnectorContext;
+import org.takeup.plugin.api.lms.LmsConnector;
+import org.takeup.plugin.api.lms.UnreadableSource;
+import org.takeup.store.JobRunner;
+import org.takeup.tenant.Workspace;
+
+/**
+ * One run of an import: takes the file out of the store, lets the connector read it, counts take-up anew, and says how it
+ * ended. Killed at any moment, the next run reads from the start, changes nothing that is stored and goes on counting
+ * where the last checkpoint is. Thread-safe.
+ */
+final class ImportJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportJob.class);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+    private static final Duration LONGEST_READ = Duration.ofMinutes(60);
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
+    private static final int MOST_RUNS = 6;
+
+    private final Plugins plugins;
+    private final People people;
+
+    ImportJob(Plugins plugins, People people) {
+        this.plugins = plugins;
+        this.people = people;
+    }
+
+    /** How a run ended. */
+    private record End(Import.State state, String message) {}
+
+    void run(Workspace workspace, String id) throws IOException, InterruptedException, JobRunner.Later {
+        var store = new ImportStore(workspace);
+        Optional<Import> found = store.find(id);
+        if (found.isEmpty() || found.get().state().isFinal()) {
+            close(store, id);
+            return;
+        }
+        int runsBefore = store.begin(id);
+        Path file = Files.createTempFile("takeup-import", ".zip");
+        try {
+            End end = runsBefore >= MOST_RUNS
+                    ? new End(Import.State.FAILED, "It was interrupted " + runsBefore + " times and is given up.")
+                    : read(workspace, store, found.get(), file);
+            countTakeUp(workspace, store, id);
+            String kept = kept(store, id, end.state());
+            store.end(
+                    id,
+                    end.state(),
+                    (end.message() + " " + kept).strip(),
+                    workspace.clock().instant());
+            close(store, id);
+            LOG.info("Import {} ended: {}", id, end.state());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void close(ImportStore store, String id) {
+        store.forgetFile(id);
+        store.endTurn(id);
+    }
+
+    private End read(Workspace workspace, ImportStore store, Import started, Path file)
+            throws IOException, InterruptedException, JobRunner.Later {
+        if (store.isCancelled(started.id())) {
+            return cancelled();
+        }
+        store.copyFile(started.id(), file);
+        try (ZipArchive archive = ZipArchive.open(file)) {
+            return read(workspace, store, started, new ConnectorContext(Map.of(), Optional.of(archive)));
+        } catch (Ingest.Cancelled e) {
+            return cancelled();
+        } catch (PluginFailed e) {
+            return failed(e);
+        } catch (Problem e) {
+            return new End(Import.State.FAILED, e.title() + " " + e.detail());
+        }
+    }
+
+    private End read(Workspace workspace, ImportStore store, Import started, ConnectorContext context) {
+        var connector = plugins.require(workspace, LmsConnector.class, started.connector());
+        List<Finding> findings = connector.call(LONGEST_LOOK, each -> each.check(context));
+        Optional<Finding> error = findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .findFirst();
+        if (error.isPresent()) {
+            return new End(Import.State.FAILED, words(workspace, error.get().message()));
+        }
+        store.enter(started.id(), Import.Phase.READING);
+        var ingest = new Ingest(workspace, people, store, started);
+        List<LocalizedText> unreadable = connector.call(LONGEST_READ, each -> readAll(each, context, ingest));
+        ingest.finish();
+        return unreadable.isEmpty()
+                ? new End(Import.State.DONE, "")
+                : new End(Import.State.FAILED, words(workspace, unreadable.getFirst()));
+    }
+
+    private static List<LocalizedText> readAll(LmsConnector connector, ConnectorContext context, Ingest ingest)
+            throws InterruptedException {
+        try {
+            connector.read(context, ingest);
+            return List.of();
+        } catch (UnreadableSource e) {
+            return List.of(e.text());
+        }
+    }
+
+    private static End cancelled() {
+        return new End(Import.State.CANCELLED, "It was cancelled.");
+    }
+
+    /** A plugin's fault ends the import; a full house or a stopping node does not. */
+    private static End failed(PluginFailed failure) throws InterruptedException, JobRunner.Later {
+        return switch (failure.reason()) {
+            case BROKEN ->
+                new End(
+                        Import.State.FAILED,
+                        "The connector stopped with a fault of its own. Tell whoever supplies it; nothing is wrong with "
+                                + "what was imported before.");
+            case TOO_SLOW ->
+                new End(Import.State.FAILED, "The connector took too long and was stopped. Send a smaller export.");
+            case BUSY, RESTING -> throw new JobRunner.Later(failure.title(), WHILE_BUSY);
+            case CANCELLED -> throw new InterruptedException("This node stops");
+        };
+    }
+
+    private static void countTakeUp(Workspace workspace, ImportStore store, String id) {
+        store.enter(id, Import.Phase.COUNTING);
+        new RollUp(workspace).run();
+    }
+
+    private static String kept(ImportStore store, String id, Import.State state) {
+        Progress progress = store.find(id).map(Import::progress).orElse(Progress.NONE);
+        long stored = progress.stored();
+        String changes = stored == 0
+                ? "Nothing was changed."
+                : String.format(java.util.Locale.ENGLISH, "%,d records were added, changed or removed.", stored);
+        return state == Import.State.DONE || stored == 0
+                ? changes
+                : changes + " They are kept; importing the file again goes on from there and counts nothing twice.";
+    }
+
+    private static String words(Workspace workspace, LocalizedText text) {
+        return text.in(workspace.settings().language());
+    }
+}

@@ -1,0 +1,108 @@
+package org.takeup.learning;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.takeup.http.Problem;
+import org.takeup.learning.TakeUpStore.Counted;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Take-up of a workspace as it was counted after the last import. Thread-safe; each call reads two documents.
+ *
+ * <p>Units and courses with fewer people than the workspace's smallest group are not shown, nor is a sibling that would
+ * give the only hidden one away by subtraction; and a week in which fewer were enrolled has no figures.
+ */
+public final class TakeUps {
+    /** What can be looked at; nothing before the first import. */
+    public Optional<Overview> overview(Workspace workspace) {
+        return new TakeUpStore(workspace).overview().map(all -> visible(all, smallest(workspace)));
+    }
+
+    /**
+     * Week by week, from the first to the last week in which anybody was enrolled.
+     *
+     * @param unit key of a unit, or empty for all
+     * @param course key of a course, or empty for all
+     * @param from no week before this day's, if given
+     * @param to no week after this day's, if given
+     * @throws Problem naming the parameter if there is nothing to show by that name
+     */
+    public TakeUp perWeek(
+            Workspace workspace, String unit, String course, Optional<LocalDate> from, Optional<LocalDate> to) {
+        Overview overview = overview(workspace).orElseThrow(TakeUps::nothingYet);
+        Group inUnit = unit.isEmpty() ? overview.total() : find("unit", unit, overview.units());
+        Group inCourse = course.isEmpty()
+                ? new Group("", "All courses", "", overview.total().people())
+                : find("course", course, overview.courses());
+        if (!unit.isEmpty() && !course.isEmpty() && !overview.combined()) {
+            throw Problem.invalid(
+                    "course", "There are too many units and courses here to look at both at once. Choose one of them.");
+        }
+        List<TakeUp.Week> weeks = new TakeUpStore(workspace)
+                .counted(unit, course)
+                .map(counted -> weeks(counted, smallest(workspace), from, to))
+                .orElse(List.of());
+        return new TakeUp(inUnit, inCourse, weeks);
+    }
+
+    private static int smallest(Workspace workspace) {
+        return workspace.settings().smallestGroup();
+    }
+
+    private static Overview visible(Overview all, int smallest) {
+        Set<String> units = RollUp.hidden(all.units(), smallest);
+        Set<String> courses = RollUp.hidden(all.courses(), smallest);
+        return new Overview(
+                all.counted(),
+                all.combined(),
+                all.units().stream().filter(unit -> !units.contains(unit.key())).toList(),
+                all.courses().stream()
+                        .filter(course -> !courses.contains(course.key()))
+                        .toList(),
+                all.total());
+    }
+
+    private static Group find(String parameter, String key, List<Group> groups) {
+        return groups.stream()
+                .filter(group -> group.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(
+                        parameter, "There is no such " + parameter + ", or it has too few people to be shown."));
+    }
+
+    private static Problem nothingYet() {
+        return new Problem(
+                404,
+                "no-learning-data",
+                "There is no learning data yet.",
+                "An admin of your workspace can import some on the learning data page.");
+    }
+
+    private static List<TakeUp.Week> weeks(
+            Counted counted, int smallest, Optional<LocalDate> from, Optional<LocalDate> to) {
+        int first = from.map(Weeks::of).orElse(Integer.MIN_VALUE);
+        int last = to.map(Weeks::of).orElse(Integer.MAX_VALUE);
+        var weeks = new ArrayList<TakeUp.Week>();
+        for (int i = 0; i < counted.enrolled().size(); i++) {
+            int week = counted.first() + i;
+            if (week >= first && week <= last) {
+                weeks.add(new TakeUp.Week(Weeks.monday(week), figures(counted, i, smallest)));
+            }
+        }
+        return weeks;
+    }
+
+    private static Optional<TakeUp.Figures> figures(Counted counted, int i, int smallest) {
+        int enrolled = counted.enrolled().get(i);
+        return enrolled < smallest
+                ? Optional.empty()
+                : Optional.of(new TakeUp.Figures(
+                        enrolled,
+                        counted.started().get(i),
+                        counted.active().get(i),
+                        counted.finished().get(i)));
+    }
+}
