@@ -1,0 +1,174 @@
+package org.takeup.plan;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailComposer;
+import org.takeup.delivery.MailToSend;
+import org.takeup.delivery.Outbox;
+import org.takeup.http.Problem;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.tenant.Workspace;
+
+/** Lets an approved plan's steps go out, each once, and only as they were approved. */
+final class Dispatch {
+    private static final String STEP = "plan-step";
+    private static final String HAND_OVER = "plan-hand-over";
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final int BATCH = 500;
+
+    private final Contacts contacts;
+    private final Stakeholders stakeholders;
+    private final Outbox outbox;
+    private final URI publicUrl;
+
+    Dispatch(Contacts contacts, Stakeholders stakeholders, Outbox outbox, URI publicUrl) {
+        this.contacts = contacts;
+        this.stakeholders = stakeholders;
+        this.outbox = outbox;
+        this.publicUrl = publicUrl;
+        outbox.register(STEP, this::stepMail);
+        outbox.register(HAND_OVER, this::handOverMail);
+    }
+
+    /** When a step is said: in the morning of its day, in the tenant's zone. */
+    static Instant at(Workspace workspace, PlanStep step) {
+        return step.on().atTime(MORNING).atZone(workspace.settings().zone()).toInstant();
+    }
+
+    /** When the next step that has not gone out is due, if the plan is approved and has one. */
+    Optional<Instant> next(Workspace workspace, String planId) {
+        var store = new PlanStore(workspace);
+        Map<String, StepProgress> out = store.progressOf(planId);
+        return store.find(planId).filter(Plan::isAsApproved).stream()
+                .flatMap(plan -> plan.steps().stream())
+                .filter(step -> !out.containsKey(step.id()))
+                .map(step -> at(workspace, step))
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * Sends the steps that are due and have not gone out.
+     *
+     * @return how many steps went out now
+     * @throws Problem 409 if the plan is not as it was approved
+     */
+    int send(Workspace workspace, String planId, Predicate<PlanStep> due) {
+        var store = new PlanStore(workspace);
+        Map<String, StepProgress> out = store.progressOf(planId);
+        Plan plan = approved(store, planId);
+        int sent = 0;
+        for (PlanStep step : plan.steps()) {
+            if (due.test(step) && !out.containsKey(step.id())) {
+                // Looked at again for each step: an edit takes the approval away at once.
+                Plan now = approved(store, planId);
+                store.dispatched(
+                        now,
+                        step,
+                        mails(workspace, now, step),
+                        workspace.clock().instant());
+                sent++;
+            }
+        }
+        moveOn(store, planId);
+        return sent;
+    }
+
+    private static Plan approved(PlanStore store, String planId) {
+        return store.find(planId)
+                .filter(Plan::isAsApproved)
+                .orElseThrow(() -> new Problem(
+                        409,
+                        "plan-not-approved",
+                        "This plan is not approved as it is now.",
+                        "Have it reviewed and approved; then its steps go out."));
+    }
+
+    private int mails(Workspace workspace, Plan plan, PlanStep step) {
+        String reference = plan.id() + "/" + step.id();
+        return switch (step.channel()) {
+            case EMAIL -> toAudience(workspace, step, reference);
+            case HAND_OVER -> {
+                List<Contacts.Contact> messengers = contacts.messengers(workspace, step);
+                outbox.addAll(
+                        workspace,
+                        messengers.stream()
+                                .map(contact -> mail(HAND_OVER, reference, contact))
+                                .toList());
+                yield messengers.size();
+            }
+        };
+    }
+
+    private int toAudience(Workspace workspace, PlanStep step, String reference) {
+        var batch = new ArrayList<MailToSend>();
+        var count = new int[1];
+        stakeholders
+                .find(workspace, step.audienceId())
+                .ifPresent(audience -> contacts.eachBehind(workspace, audience, contact -> {
+                    batch.add(mail(STEP, reference, contact));
+                    count[0]++;
+                    if (batch.size() == BATCH) {
+                        outbox.addAll(workspace, List.copyOf(batch));
+                        batch.clear();
+                    }
+                }));
+        outbox.addAll(workspace, List.copyOf(batch));
+        return count[0];
+    }
+
+    private static MailToSend mail(String kind, String reference, Contacts.Contact contact) {
+        return new MailToSend(
+                kind + ":" + reference + ":" + contact.id(), contact.id(), contact.email(), kind, reference);
+    }
+
+    /** The plan runs once a step went out and is done when all have. An edit at the same moment wins. */
+    private static void moveOn(PlanStore store, String planId) {
+        Map<String, StepProgress> out = store.progressOf(planId);
+        store.find(planId).filter(Plan::isAsApproved).ifPresent(plan -> {
+            boolean all = plan.steps().stream().allMatch(step -> out.containsKey(step.id()));
+            PlanState next = all ? PlanState.DONE : out.isEmpty() ? PlanState.APPROVED : PlanState.RUNNING;
+            if (next != plan.state()) {
+                store.replace(plan.in(next, plan.approval()));
+            }
+        });
+    }
+
+    private Mail stepMail(Workspace workspace, MailToSend mail) {
+        PlanStep step = approvedStep(workspace, mail.reference());
+        return new Mail(step.subject(), step.words() + "\n");
+    }
+
+    private Mail handOverMail(Workspace workspace, MailToSend mail) {
+        PlanStep step = approvedStep(workspace, mail.reference());
+        String link = publicUrl + "/w/" + workspace.tenant().slug() + "/hand-over/" + step.id();
+        return new Mail(
+                "Could you say this to " + step.audience() + "?",
+                "People listen to you more than to the learning team. Please say this to " + step.audience()
+                        + ", in your own words:\n\n" + step.subject() + "\n\n" + step.words()
+                        + "\n\nWhen you have said it, tick it off here:\n" + link + "\n");
+    }
+
+    private static PlanStep approvedStep(Workspace workspace, String reference) {
+        int slash = reference.indexOf('/');
+        Plan plan = new PlanStore(workspace)
+                .find(reference.substring(0, slash))
+                .orElseThrow(() -> new MailComposer.NotNeeded("The plan was removed."));
+        PlanStep step = plan.step(reference.substring(slash + 1))
+                .orElseThrow(() -> new MailComposer.NotNeeded("The step was removed from the plan."));
+        if (!plan.isAsApproved()) {
+            throw new MailComposer.NotNow("The plan is being changed; the mail goes out once it is approved again.");
+        }
+        return step;
+    }
+
+    static boolean isHandOver(PlanStep step) {
+        return step.channel() == PlanDraft.Channel.HAND_OVER;
+    }
+}

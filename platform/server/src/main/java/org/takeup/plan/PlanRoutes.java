@@ -1,0 +1,357 @@
+package org.takeup.plan;
+
+import io.vertx.core.http.HttpMethod;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Exchange;
+import org.takeup.http.Form;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.tenant.Role;
+
+/** Plans as pages and in the API. */
+public final class PlanRoutes {
+    private static final String PLAN = "/plans/{plan}";
+    private static final String STEP = PLAN + "/steps/{step}";
+
+    private final Plans plans;
+    private final Stakeholders stakeholders;
+
+    public PlanRoutes(Plans plans, Stakeholders stakeholders) {
+        this.plans = plans;
+        this.stakeholders = stakeholders;
+    }
+
+    public Room room() {
+        Access planners = Access.role(Role.PLANNER);
+        return new Room(
+                List.of(
+                        Route.page("plans", "/plans", planners, this::page),
+                        Route.page("plan-new", "/plans/new", planners, this::newPage),
+                        Route.form("plan-draft-form", "/plans", planners, this::draftByForm),
+                        Route.page("plan", PLAN, planners, this::planPage),
+                        Route.form("plan-review-form", PLAN + "/review", planners, this::reviewByForm),
+                        Route.form("plan-approve-form", PLAN + "/approval", planners, this::approveByForm),
+                        Route.form("plan-dispatch-form", PLAN + "/dispatch", planners, this::dispatchByForm),
+                        Route.form("plan-step-add-form", PLAN + "/steps", planners, this::addByForm),
+                        Route.page("plan-step", STEP, planners, this::stepPage),
+                        Route.form("plan-step-form", STEP, planners, this::changeByForm),
+                        Route.form("plan-step-remove-form", STEP + "/removal", planners, this::removeByForm),
+                        Route.api("plan-builders-list", HttpMethod.GET, "/plan-builders", planners, this::builders),
+                        Route.api("plans-list", HttpMethod.GET, "/plans", planners, this::list),
+                        Route.api("plan-draft", HttpMethod.POST, "/plans", planners, this::draft),
+                        Route.api("plan-get", HttpMethod.GET, PLAN, planners, this::get),
+                        bare(Route.api("plan-review", HttpMethod.POST, PLAN + "/review", planners, this::review)),
+                        bare(Route.api("plan-approve", HttpMethod.POST, PLAN + "/approval", planners, this::approve)),
+                        bare(Route.api("plan-dispatch", HttpMethod.POST, PLAN + "/dispatch", planners, this::dispatch)),
+                        Route.api("plan-step-add", HttpMethod.POST, PLAN + "/steps", planners, this::addStep),
+                        Route.api("plan-step-change", HttpMethod.PUT, STEP, planners, this::changeStep),
+                        Route.api("plan-step-remove", HttpMethod.DELETE, STEP, planners, this::removeStep)),
+                List.of(new Room.Entry(30, "Plans", "/plans", planners)));
+    }
+
+    private static Route bare(Route route) {
+        return route.accepting(new Body.None());
+    }
+
+    /** The list of plans. @param people whether anybody is on the stakeholder map yet */
+    public record PlansPage(List<Plan> plans, boolean people) {}
+
+    /** A builder to choose from, in the reader's language. */
+    public record BuilderChoice(String id, String name, String method) {}
+
+    /** A form for a new plan. @param chosen the builder's id, or empty while there is a choice to make */
+    public record NewPage(List<BuilderChoice> builders, String chosen, List<Field> fields, boolean people) {}
+
+    /** One field as it is drawn. @param type of an input element, or {@code textarea} or {@code select} */
+    public record Field(
+            String id,
+            String label,
+            String help,
+            String type,
+            List<Map.Entry<String, String>> choices,
+            boolean required,
+            String preset) {}
+
+    /** A plan, and what its reader may do with it. */
+    public record PlanPage(
+            PlanView plan, boolean mayApprove, List<Stakeholder> stakeholders, String today, boolean dueNow) {}
+
+    /** One step's form. */
+    public record StepPage(PlanView plan, PlanView.StepView step, List<Stakeholder> stakeholders) {}
+
+    /** What the API answers for the list. */
+    public record Listing(List<Summary> plans) {}
+
+    /** A plan in the list. */
+    public record Summary(String id, String title, PlanState state, int steps, long version) {}
+
+    /** The builders in the API. */
+    public record BuilderListing(List<BuilderShown> builders) {}
+
+    /** A builder with its questions. */
+    public record BuilderShown(String id, String name, String method, List<Question> questions) {}
+
+    /** One question. @param choices ids of the options of a CHOICE */
+    public record Question(String id, String label, FormField.Kind kind, boolean required, List<String> choices) {}
+
+    /** What asks for a draft. */
+    public record DraftBody(
+            @Nullable String builder,
+            @Nullable String objective,
+            @Nullable Map<String, String> answers) {}
+
+    /** How many steps went out. */
+    public record Dispatched(int steps) {}
+
+    private Reply page(Exchange exchange) {
+        var workspace = exchange.workspace();
+        return Reply.page(
+                "plan/plans.jte",
+                "Plans",
+                new PlansPage(plans.all(workspace), !stakeholders.all(workspace).isEmpty()));
+    }
+
+    private Reply newPage(Exchange exchange) {
+        List<BuilderChoice> builders = choices(exchange);
+        String chosen = exchange.query("builder")
+                .orElse(builders.size() == 1 ? builders.getFirst().id() : "");
+        Locale locale = exchange.locale();
+        List<Field> fields = chosen.isEmpty()
+                ? List.of()
+                : plans.wizard(exchange.workspace(), chosen).stream()
+                        .map(field -> drawn(field, locale))
+                        .toList();
+        boolean people = !stakeholders.all(exchange.workspace()).isEmpty();
+        return Reply.page("plan/new.jte", "New plan", new NewPage(builders, chosen, fields, people));
+    }
+
+    private List<BuilderChoice> choices(Exchange exchange) {
+        Locale locale = exchange.locale();
+        return plans.builders(exchange.workspace()).stream()
+                .map(each -> new BuilderChoice(
+                        each.id(), each.name().in(locale), each.method().in(locale)))
+                .toList();
+    }
+
+    private static Field drawn(FormField field, Locale locale) {
+        String type = switch (field.kind()) {
+            case TEXT -> "text";
+            case LONG_TEXT -> "textarea";
+            case NUMBER -> "number";
+            case DATE -> "date";
+            case CHOICE -> "select";
+            case SECRET -> "password";
+        };
+        return new Field(
+                field.id(),
+                field.label().in(locale),
+                field.help() == null ? "" : field.help().in(locale),
+                type,
+                field.choices().stream()
+                        .map(choice -> Map.entry(choice.id(), choice.label().in(locale)))
+                        .toList(),
+                field.required(),
+                field.preset() == null ? "" : field.preset());
+    }
+
+    private Reply draftByForm(Exchange exchange) {
+        Form form = exchange.form();
+        var answers = new HashMap<String, String>();
+        form.names().stream()
+                .filter(name -> name.startsWith("answers."))
+                .forEach(name -> answers.put(
+                        name.substring("answers.".length()), form.text(name).orElse("")));
+        Plan plan = plans.draft(
+                exchange.workspace(),
+                exchange.caller(),
+                form.required("builder", 200),
+                form.required("objective", 1_000),
+                answers);
+        return toPlan(exchange, plan.id());
+    }
+
+    private Reply planPage(Exchange exchange) {
+        var workspace = exchange.workspace();
+        Plan plan = plans.require(workspace, exchange.path("plan"));
+        PlanView view = plans.view(workspace, plan.id());
+        LocalDate today = workspace.today();
+        boolean due = plan.state().approved()
+                && view.steps().stream()
+                        .anyMatch(step -> step.status() == PlanView.Status.PLANNED
+                                && !step.on().isAfter(today));
+        boolean mayApprove = plans.mayApprove(exchange.caller(), plan);
+        return Reply.page(
+                "plan/plan.jte",
+                plan.title(),
+                new PlanPage(view, mayApprove, stakeholders.all(workspace), today.toString(), due));
+    }
+
+    private Reply stepPage(Exchange exchange) {
+        PlanView view = plans.view(exchange.workspace(), exchange.path("plan"));
+        PlanView.StepView step = view.steps().stream()
+                .filter(each -> each.id().equals(exchange.path("step")))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        return Reply.page(
+                "plan/step.jte", "Edit a step", new StepPage(view, step, stakeholders.all(exchange.workspace())));
+    }
+
+    private Reply reviewByForm(Exchange exchange) {
+        plans.review(exchange.workspace(), exchange.path("plan"), Versions.ofForm(exchange));
+        return toPlan(exchange, exchange.path("plan"));
+    }
+
+    private Reply approveByForm(Exchange exchange) {
+        plans.approve(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.ofForm(exchange));
+        return toPlan(exchange, exchange.path("plan"));
+    }
+
+    private Reply dispatchByForm(Exchange exchange) {
+        plans.dispatch(exchange.workspace(), exchange.path("plan"));
+        return toPlan(exchange, exchange.path("plan"));
+    }
+
+    private Reply addByForm(Exchange exchange) {
+        String plan = exchange.path("plan");
+        plans.addStep(exchange.workspace(), exchange.caller(), plan, Versions.ofForm(exchange), entry(exchange.form()));
+        return toPlan(exchange, plan);
+    }
+
+    private Reply changeByForm(Exchange exchange) {
+        String plan = exchange.path("plan");
+        plans.changeStep(
+                exchange.workspace(),
+                exchange.caller(),
+                plan,
+                exchange.path("step"),
+                Versions.ofForm(exchange),
+                entry(exchange.form()));
+        return toPlan(exchange, plan);
+    }
+
+    private Reply removeByForm(Exchange exchange) {
+        String plan = exchange.path("plan");
+        plans.removeStep(
+                exchange.workspace(), exchange.caller(), plan, exchange.path("step"), Versions.ofForm(exchange));
+        return toPlan(exchange, plan);
+    }
+
+    private static StepEntry entry(Form form) {
+        return new StepEntry(
+                form.required("audienceId", 64),
+                form.one("messenger", Messenger.class),
+                form.one("channel", PlanDraft.Channel.class),
+                form.date("on"),
+                form.text("subject").orElse(""),
+                form.text("words").orElse(""));
+    }
+
+    private static Reply toPlan(Exchange exchange, String plan) {
+        return Reply.redirect(exchange.link("/plans/" + plan));
+    }
+
+    private Reply builders(Exchange exchange) {
+        Locale locale = exchange.locale();
+        return Reply.json(new BuilderListing(choices(exchange).stream()
+                .map(each -> new BuilderShown(
+                        each.id(),
+                        each.name(),
+                        each.method(),
+                        plans.wizard(exchange.workspace(), each.id()).stream()
+                                .map(field -> question(field, locale))
+                                .toList()))
+                .toList()));
+    }
+
+    private static Question question(FormField field, Locale locale) {
+        return new Question(
+                field.id(),
+                field.label().in(locale),
+                field.kind(),
+                field.required(),
+                field.choices().stream().map(choice -> choice.id()).toList());
+    }
+
+    private Reply list(Exchange exchange) {
+        return Reply.json(new Listing(plans.all(exchange.workspace()).stream()
+                .map(plan -> new Summary(
+                        plan.id(), plan.title(), plan.state(), plan.steps().size(), plan.version()))
+                .toList()));
+    }
+
+    private Reply draft(Exchange exchange) {
+        DraftBody body = exchange.json(DraftBody.class);
+        if (body.builder() == null || body.objective() == null) {
+            throw Problem.invalid("builder", "Name a builder and the objective.");
+        }
+        Map<String, String> answers = body.answers() == null ? Map.of() : body.answers();
+        Plan plan = plans.draft(exchange.workspace(), exchange.caller(), body.builder(), body.objective(), answers);
+        return shown(exchange, plan.id(), 201).withHeader("location", exchange.link("/api/v1/plans/" + plan.id()));
+    }
+
+    private Reply get(Exchange exchange) {
+        return shown(exchange, exchange.path("plan"), 200);
+    }
+
+    private Reply review(Exchange exchange) {
+        plans.review(exchange.workspace(), exchange.path("plan"), Versions.seen(exchange));
+        return get(exchange);
+    }
+
+    private Reply approve(Exchange exchange) {
+        plans.approve(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.seen(exchange));
+        return get(exchange);
+    }
+
+    private Reply dispatch(Exchange exchange) {
+        return Reply.json(new Dispatched(plans.dispatch(exchange.workspace(), exchange.path("plan"))));
+    }
+
+    private Reply addStep(Exchange exchange) {
+        plans.addStep(
+                exchange.workspace(),
+                exchange.caller(),
+                exchange.path("plan"),
+                Versions.seen(exchange),
+                exchange.json(StepEntry.class));
+        return shown(exchange, exchange.path("plan"), 201);
+    }
+
+    private Reply changeStep(Exchange exchange) {
+        plans.changeStep(
+                exchange.workspace(),
+                exchange.caller(),
+                exchange.path("plan"),
+                exchange.path("step"),
+                Versions.seen(exchange),
+                exchange.json(StepEntry.class));
+        return get(exchange);
+    }
+
+    private Reply removeStep(Exchange exchange) {
+        plans.removeStep(
+                exchange.workspace(),
+                exchange.caller(),
+                exchange.path("plan"),
+                exchange.path("step"),
+                Versions.seen(exchange));
+        return get(exchange);
+    }
+
+    private Reply shown(Exchange exchange, String plan, int status) {
+        PlanView view = plans.view(exchange.workspace(), plan);
+        return Reply.json(status, view).withHeader("etag", Versions.tag(view.version()));
+    }
+}

@@ -1,0 +1,93 @@
+package org.takeup.plan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.PlanDraft;
+
+/**
+ * A plan as pages and the API show it: with what became of each step and what the checks say.
+ *
+ * @param notes about the plan as a whole
+ * @param saidByLearningTeam percent of the steps
+ */
+public record PlanView(
+        String id,
+        String title,
+        String builder,
+        String objective,
+        PlanState state,
+        long version,
+        Optional<Approved> approval,
+        List<String> assumptions,
+        int saidByLearningTeam,
+        List<Note> notes,
+        List<StepView> steps) {
+
+    /** Who approved it and when. */
+    public record Approved(String by, Instant at) {}
+
+    /** What a check says. */
+    public record Note(Finding.Severity severity, String message) {}
+
+    /** Where a step is. */
+    public enum Status {
+        PLANNED("Planned"),
+        SENDING("Being sent"),
+        SENT("Sent"),
+        ASKED("Handed over"),
+        TICKED_OFF("Ticked off");
+
+        private final String label;
+
+        Status(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * A step.
+     *
+     * @param reached mails that the mail server has taken
+     * @param undelivered mails that failed or are in doubt
+     * @param saidBy how many messengers have ticked it off
+     */
+    public record StepView(
+            String id,
+            String audienceId,
+            String audience,
+            PlanDraft.Purpose purpose,
+            PlanDraft.Phase phase,
+            Messenger messenger,
+            PlanDraft.Channel channel,
+            LocalDate on,
+            String subject,
+            String words,
+            String reason,
+            PlanDraft.Metric metric,
+            int metricDays,
+            Status status,
+            long reached,
+            long waiting,
+            long undelivered,
+            int saidBy,
+            List<Note> notes) {}
+
+    /** Whether a check blocks the approval. */
+    public boolean blocked() {
+        return steps.isEmpty()
+                || notes.stream().anyMatch(PlanView::blocks)
+                || steps.stream().flatMap(step -> step.notes().stream()).anyMatch(PlanView::blocks);
+    }
+
+    private static boolean blocks(Note note) {
+        return note.severity() == Finding.Severity.ERROR;
+    }
+}

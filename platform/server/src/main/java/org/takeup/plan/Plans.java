@@ -1,0 +1,298 @@
+package org.takeup.plan;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.delivery.Outbox;
+import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.plugin.Plugins;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.plan.BuilderProfile;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.JobRunner.Later;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Communication plans: drafted by a plugin, edited and approved by people, sent by the platform. Thread-safe; calls block.
+ * Every change names the version that it is made to and is refused with {@link Changed} if there is a newer one.
+ */
+public final class Plans {
+    /** All collections of this capability. */
+    public static final List<CollectionSpec> COLLECTIONS =
+            List.of(StakeholderStore.STAKEHOLDERS, PlanStore.PLANS, PlanStore.STEPS);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
+    private static final String JOB = "plan-steps";
+    private static final int LONGEST_OBJECTIVE = 500;
+
+    private final Stakeholders stakeholders;
+    private final Builders builders;
+    private final Dispatch dispatch;
+    private final PlanViews views;
+    private final TenantJobs jobs;
+
+    /**
+     * @param publicUrl for links in mails
+     * @param signals what released survey results say, most important first
+     */
+    public Plans(
+            Plugins plugins,
+            Stakeholders stakeholders,
+            People people,
+            Outbox outbox,
+            TenantJobs jobs,
+            URI publicUrl,
+            Function<Workspace, List<Signal>> signals) {
+        this.stakeholders = stakeholders;
+        this.builders = new Builders(plugins, stakeholders, signals);
+        this.dispatch = new Dispatch(new Contacts(people, stakeholders), stakeholders, outbox, publicUrl);
+        this.views = new PlanViews(builders, stakeholders, outbox);
+        this.jobs = jobs;
+        jobs.register(JOB, (workspace, payload) -> wakeSafely(workspace, payload.getString("plan")));
+    }
+
+    /** A plan's step that has gone out, for marking it in charts. */
+    public record Mark(String planId, String stepId, String title, LocalDate on) {}
+
+    /** The plan builders that this workspace can use, by plugin id. */
+    public List<BuilderProfile> builders(Workspace workspace) {
+        return builders.offered(workspace);
+    }
+
+    /** The questions that a builder asks before it drafts. @throws org.takeup.plugin.PluginMissing if it is not enabled */
+    public List<FormField> wizard(Workspace workspace, String builder) {
+        return builders.wizard(workspace, builder, "");
+    }
+
+    /**
+     * Has a builder draft a plan and stores it.
+     *
+     * @param answers by field id of {@link #wizard}
+     * @throws Problem 422 naming what does not fit, 409 on an empty stakeholder map
+     * @throws DraftRefused if the builder's draft cannot be used
+     */
+    public Plan draft(
+            Workspace workspace, Caller caller, String builder, String objective, Map<String, String> answers) {
+        var wrong = new ArrayList<Problem.Field>();
+        String aim = Plain.line(objective, "objective", LONGEST_OBJECTIVE, true, wrong);
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(wrong);
+        }
+        List<Stakeholder> known = stakeholders.all(workspace);
+        if (known.isEmpty()) {
+            throw new Problem(
+                    409,
+                    "no-stakeholders",
+                    "There is nobody to speak to yet.",
+                    "Put the people and groups that count on the stakeholder map first.");
+        }
+        Map<String, Answer> checked = Builders.answers(builders.wizard(workspace, builder, aim), answers);
+        var proposed = new DraftCheck(builder, workspace.today(), known)
+                .check(builders.propose(workspace, builder, aim, checked));
+        var plan = new Plan(
+                Ids.fresh(),
+                proposed.title(),
+                builder,
+                aim,
+                proposed.assumptions(),
+                proposed.steps(),
+                PlanState.DRAFT,
+                Optional.empty(),
+                Set.of(caller.personId()),
+                workspace.clock().instant(),
+                1);
+        new PlanStore(workspace).insert(plan);
+        return plan;
+    }
+
+    /** The latest first. */
+    public List<Plan> all(Workspace workspace) {
+        return new PlanStore(workspace).latest();
+    }
+
+    /** @throws Problem 404 if there is none with this id */
+    public Plan require(Workspace workspace, String planId) {
+        return new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound);
+    }
+
+    /** The plan with what became of its steps and what the checks say. Asks the builder. */
+    public PlanView view(Workspace workspace, String planId) {
+        return views.view(workspace, require(workspace, planId));
+    }
+
+    /** Adds a step. Takes the plan back to a draft. */
+    public Plan addStep(Workspace workspace, Caller caller, String planId, long seen, StepEntry entry) {
+        return edit(workspace, caller, planId, seen, steps -> {
+            steps.add(entry.added(workspace.today(), stakeholders.all(workspace)));
+            return steps;
+        });
+    }
+
+    /** Changes a step that has not gone out. Takes the plan back to a draft. */
+    public Plan changeStep(
+            Workspace workspace, Caller caller, String planId, String stepId, long seen, StepEntry entry) {
+        refuseIfOut(workspace, planId, stepId);
+        List<Stakeholder> known = stakeholders.all(workspace);
+        return edit(workspace, caller, planId, seen, steps -> {
+            steps.replaceAll(step -> step.id().equals(stepId) ? entry.changed(step, workspace.today(), known) : step);
+            return steps;
+        });
+    }
+
+    /** Removes a step that has not gone out. Takes the plan back to a draft. */
+    public Plan removeStep(Workspace workspace, Caller caller, String planId, String stepId, long seen) {
+        refuseIfOut(workspace, planId, stepId);
+        return edit(workspace, caller, planId, seen, steps -> {
+            steps.removeIf(step -> step.id().equals(stepId));
+            return steps;
+        });
+    }
+
+    private void refuseIfOut(Workspace workspace, String planId, String stepId) {
+        if (require(workspace, planId).step(stepId).isEmpty()) {
+            throw Problem.notFound();
+        }
+        if (new PlanStore(workspace).progress(stepId).isPresent()) {
+            throw new Problem(409, "step-is-out", "This step has gone out already.", "Add another step to say more.");
+        }
+    }
+
+    private Plan edit(
+            Workspace workspace,
+            Caller caller,
+            String planId,
+            long seen,
+            java.util.function.UnaryOperator<List<PlanStep>> change) {
+        Plan plan = seen(workspace, planId, seen);
+        List<PlanStep> steps = change.apply(new ArrayList<>(plan.steps()));
+        return stored(workspace, plan.edited(caller.personId(), steps));
+    }
+
+    /** Asks for the approval of a draft. */
+    public Plan review(Workspace workspace, String planId, long seen) {
+        Plan plan = seen(workspace, planId, seen);
+        refuseUnless(plan.state() == PlanState.DRAFT, "Only a draft can be sent for review.");
+        return stored(workspace, plan.in(PlanState.IN_REVIEW, Optional.empty()));
+    }
+
+    /** Whether this person may approve the plan: any admin, or a planner who wrote nothing of it. */
+    public boolean mayApprove(Caller caller, Plan plan) {
+        return caller.is(Role.ADMIN)
+                || caller.is(Role.PLANNER) && !plan.authors().contains(caller.personId());
+    }
+
+    /**
+     * Approves exactly the version that the caller saw. From then on its steps go out when they are due.
+     *
+     * @throws Problem 403 for a planner's own plan, 409 if it is not in review, 422 if a check finds an error
+     */
+    public Plan approve(Workspace workspace, Caller caller, String planId, long seen) {
+        Plan plan = seen(workspace, planId, seen);
+        refuseUnless(plan.state() == PlanState.IN_REVIEW, "Only a plan in review can be approved.");
+        if (!mayApprove(caller, plan)) {
+            throw new Problem(
+                    403,
+                    "own-plan",
+                    "You wrote on this plan yourself.",
+                    "Have another planner or an admin approve it.");
+        }
+        if (views.view(workspace, plan).blocked()) {
+            throw new Problem(
+                    422,
+                    "plan-has-errors",
+                    "A check found an error in this plan.",
+                    "Open the plan, correct what is marked as an error, and ask for approval again.");
+        }
+        Instant now = workspace.clock().instant();
+        var approval = new Plan.Approval(plan.hash(), caller.personId(), caller.name(), now);
+        Plan approved = stored(workspace, plan.in(PlanState.APPROVED, Optional.of(approval)));
+        jobs.add(workspace, JOB, new Document("plan", planId));
+        return approved;
+    }
+
+    /**
+     * Sends the steps that are due today or were due before, without waiting for the morning.
+     *
+     * @return how many went out
+     * @throws Problem 409 if the plan is not as it was approved
+     */
+    public int dispatch(Workspace workspace, String planId) {
+        require(workspace, planId);
+        LocalDate today = workspace.today();
+        return dispatch.send(workspace, planId, step -> !step.on().isAfter(today));
+    }
+
+    private void wakeSafely(Workspace workspace, String planId) throws Later {
+        try {
+            wake(workspace, planId);
+        } catch (RuntimeException e) {
+            // A plan runs for weeks: trouble now must not end it, as a job's attempts would.
+            LOG.warn("The steps of plan {} cannot go out now", planId, e);
+            throw new Later("The steps cannot go out now", AFTER_TROUBLE);
+        }
+    }
+
+    private void wake(Workspace workspace, String planId) throws Later {
+        Optional<Instant> next = dispatch.next(workspace, planId);
+        Instant now = workspace.clock().instant();
+        if (next.isPresent() && !next.get().isAfter(now)) {
+            dispatch.send(
+                    workspace, planId, step -> !Dispatch.at(workspace, step).isAfter(now));
+            next = dispatch.next(workspace, planId);
+        }
+        if (next.isPresent()) {
+            throw new Later("The next step is due at " + next.get(), Duration.between(now, next.get()));
+        }
+    }
+
+    /** The steps that have gone out, the earliest first. */
+    public List<Mark> marks(Workspace workspace) {
+        return new PlanStore(workspace)
+                .dispatched().stream()
+                        .map(step -> new Mark(
+                                step.planId(),
+                                step.stepId(),
+                                step.subject(),
+                                LocalDate.ofInstant(
+                                        step.dispatched(), workspace.settings().zone())))
+                        .toList();
+    }
+
+    private Plan seen(Workspace workspace, String planId, long seen) {
+        Plan plan = require(workspace, planId);
+        if (plan.version() != seen) {
+            throw new Changed("plan");
+        }
+        return plan;
+    }
+
+    private static Plan stored(Workspace workspace, Plan next) {
+        if (!new PlanStore(workspace).replace(next)) {
+            throw new Changed("plan");
+        }
+        return next;
+    }
+
+    private static void refuseUnless(boolean fits, String sentence) {
+        if (!fits) {
+            throw new Problem(409, "wrong-plan-state", sentence, "Open the plan again to see where it is now.");
+        }
+    }
+}

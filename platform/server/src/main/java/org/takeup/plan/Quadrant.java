@@ -1,0 +1,35 @@
+package org.takeup.plan;
+
+/** The quarters of the power and interest map (Mendelow 1981), with what the planner does in each. */
+public enum Quadrant {
+    PARTNER("Partner", "Face to face, every two weeks"),
+    SATISFY("Satisfy", "One page with their own numbers, monthly"),
+    EQUIP("Equip", "Something to pass on, every week or two"),
+    INFORM("Inform", "Existing channels only, monthly");
+
+    private static final int HIGH = 3;
+
+    private final String label;
+    private final String advice;
+
+    Quadrant(String label, String advice) {
+        this.label = label;
+        this.advice = advice;
+    }
+
+    /** High means above the middle of the scale. */
+    static Quadrant of(int power, int interest) {
+        if (power > HIGH) {
+            return interest > HIGH ? PARTNER : SATISFY;
+        }
+        return interest > HIGH ? EQUIP : INFORM;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String advice() {
+        return advice;
+    }
+}

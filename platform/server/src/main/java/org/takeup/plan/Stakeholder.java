@@ -1,0 +1,35 @@
+package org.takeup.plan;
+
+import org.takeup.plugin.api.plan.Audience;
+
+/**
+ * A person or a group whose opinion counts.
+ *
+ * @param size people in it; 1 for a person
+ * @param power 1 (little) to 5 (decides)
+ * @param interest 1 (none) to 5 (wants it)
+ * @param attitude where they stand; for planners' eyes only, never exported
+ * @param version grows with each change
+ */
+public record Stakeholder(
+        String id,
+        String name,
+        Audience.Kind kind,
+        int size,
+        int power,
+        int interest,
+        Audience.Attitude attitude,
+        String note,
+        Reach reach,
+        long version) {
+
+    /** As a plan builder sees it: without note and address. */
+    Audience audience() {
+        return new Audience(id, name, size, power, interest, attitude, kind);
+    }
+
+    /** What to do with them, by the quarter of the map that they are in. */
+    public Quadrant quadrant() {
+        return Quadrant.of(power, interest);
+    }
+}

@@ -1,0 +1,62 @@
+package org.takeup.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The power and interest picture: where each stakeholder's point and label stand. Interest runs to the right and power
+ * upwards; those with equal figures stand beside each other, and labels that would touch move down.
+ *
+ * @param points in drawing units of {@link #WIDTH} by {@link #HEIGHT}
+ */
+public record StakeholderMap(List<Point> points) {
+    public static final int WIDTH = 720;
+    public static final int HEIGHT = 480;
+    private static final int LEFT = 50;
+    private static final int TOP = 20;
+    private static final int CELL_WIDTH = 130;
+    private static final int CELL_HEIGHT = 84;
+    private static final int LINE = 15;
+    private static final int LONGEST_LABEL = 20;
+    private static final int MOST_IN_CELL = 5;
+
+    /**
+     * One point.
+     *
+     * @param more how many others of the same place are only in the table; 0 for all but the last shown
+     */
+    public record Point(int x, int y, String label, String title, Quadrant quadrant, int more) {}
+
+    public static StakeholderMap of(List<Stakeholder> stakeholders) {
+        var points = new ArrayList<Point>();
+        for (int power = 5; power >= 1; power--) {
+            for (int interest = 1; interest <= 5; interest++) {
+                addCell(power, interest, stakeholders, points);
+            }
+        }
+        return new StakeholderMap(List.copyOf(points));
+    }
+
+    private static void addCell(int power, int interest, List<Stakeholder> all, List<Point> points) {
+        List<Stakeholder> here = all.stream()
+                .filter(each -> each.power() == power && each.interest() == interest)
+                .sorted(Comparator.comparing(Stakeholder::size).reversed().thenComparing(Stakeholder::name))
+                .toList();
+        int shown = Math.min(here.size(), MOST_IN_CELL);
+        int x = LEFT + (interest - 1) * CELL_WIDTH + 12;
+        int top = TOP + (5 - power) * CELL_HEIGHT + (CELL_HEIGHT - shown * LINE) / 2 + LINE / 2;
+        for (int i = 0; i < shown; i++) {
+            Stakeholder each = here.get(i);
+            int more = i == shown - 1 ? here.size() - shown : 0;
+            points.add(new Point(x, top + i * LINE, shortened(each.name()), each.name(), each.quadrant(), more));
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_LABEL
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_LABEL - 1))
+                                .strip() + "…";
+    }
+}

@@ -1,0 +1,182 @@
+package org.takeup.plan;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Form;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.people.People;
+import org.takeup.people.Segment;
+import org.takeup.people.SizedSegment;
+import org.takeup.plugin.api.plan.Audience;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
+
+/** Stakeholders as a page with a list and a map, and in the API. For planners only: where people stand is nobody else's business. */
+public final class StakeholderRoutes {
+    private final Stakeholders stakeholders;
+    private final People people;
+
+    public StakeholderRoutes(Stakeholders stakeholders, People people) {
+        this.stakeholders = stakeholders;
+        this.people = people;
+    }
+
+    public Room room() {
+        Access planners = Access.role(Role.PLANNER);
+        String one = "/stakeholders/{stakeholder}";
+        return new Room(
+                List.of(
+                        Route.page("stakeholders", "/stakeholders", planners, this::page),
+                        Route.form("stakeholder-add-form", "/stakeholders", planners, this::addByForm),
+                        Route.form("stakeholders-usual-form", "/stakeholders/usual", planners, this::addUsual),
+                        Route.form("stakeholder-change-form", one, planners, this::changeByForm),
+                        Route.form("stakeholder-remove-form", one + "/removal", planners, this::removeByForm),
+                        Route.api("stakeholders-list", HttpMethod.GET, "/stakeholders", planners, this::list),
+                        Route.api("stakeholder-add", HttpMethod.POST, "/stakeholders", planners, this::add),
+                        Route.api("stakeholder-get", HttpMethod.GET, one, planners, this::get),
+                        Route.api("stakeholder-change", HttpMethod.PUT, one, planners, this::change),
+                        Route.api("stakeholder-remove", HttpMethod.DELETE, one, planners, this::remove)),
+                List.of(new Room.Entry(20, "Stakeholders", "/stakeholders", planners)));
+    }
+
+    /** What the page shows. */
+    public record MapPage(List<Stakeholder> all, StakeholderMap map, List<String> gaps, List<SizedSegment> segments) {}
+
+    /** What the API answers. @param gaps what is missing for a plan that can work */
+    public record Listing(List<Shown> stakeholders, List<String> gaps) {}
+
+    /** A stakeholder in the API; what is not given is empty. */
+    public record Shown(
+            String id,
+            String name,
+            Audience.Kind kind,
+            int size,
+            int power,
+            int interest,
+            Audience.Attitude attitude,
+            String note,
+            String email,
+            String segment,
+            String person,
+            Quadrant quadrant,
+            long version) {
+        /** What a form or the API shows. */
+        public static Shown of(Stakeholder from) {
+            return new Shown(
+                    from.id(),
+                    from.name(),
+                    from.kind(),
+                    from.size(),
+                    from.power(),
+                    from.interest(),
+                    from.attitude(),
+                    from.note(),
+                    from.reach() instanceof Reach.Mailbox mailbox ? mailbox.address() : "",
+                    from.reach() instanceof Reach.People group ? group.segment().key() : "",
+                    from.reach() instanceof Reach.Person one ? one.personId() : "",
+                    from.quadrant(),
+                    from.version());
+        }
+    }
+
+    private Reply page(Exchange exchange) {
+        List<Stakeholder> all = stakeholders.all(exchange.workspace());
+        return Reply.page(
+                "plan/stakeholders.jte",
+                "Stakeholders",
+                new MapPage(
+                        all, StakeholderMap.of(all), stakeholders.gaps(all), people.segments(exchange.workspace())));
+    }
+
+    private Reply addByForm(Exchange exchange) {
+        stakeholders.add(exchange.workspace(), entry(exchange.form()));
+        return Reply.redirect(exchange.link("/stakeholders"));
+    }
+
+    private Reply changeByForm(Exchange exchange) {
+        stakeholders.change(
+                exchange.workspace(), exchange.path("stakeholder"), Versions.ofForm(exchange), entry(exchange.form()));
+        return Reply.redirect(exchange.link("/stakeholders"));
+    }
+
+    private Reply removeByForm(Exchange exchange) {
+        stakeholders.remove(exchange.workspace(), exchange.path("stakeholder"), Versions.ofForm(exchange));
+        return Reply.redirect(exchange.link("/stakeholders"));
+    }
+
+    /** The four groups that every organisation has, to begin with. Only onto an empty map. */
+    private Reply addUsual(Exchange exchange) {
+        Workspace workspace = exchange.workspace();
+        if (!stakeholders.all(workspace).isEmpty()) {
+            throw new Problem(409, "map-not-empty", "There are stakeholders already.", "Add others one by one.");
+        }
+        int everybody = (int) Math.clamp(people.count(workspace), 1, 10_000_000);
+        usual(workspace, "Senior management", Audience.Kind.SPONSOR, 5, 5, 2, "");
+        usual(workspace, "Line managers", Audience.Kind.LINE_MANAGERS, Math.max(1, everybody / 10), 4, 3, "");
+        usual(workspace, "Trainers", Audience.Kind.TRAINERS, Math.max(1, everybody / 50), 3, 4, "");
+        usual(
+                workspace,
+                "All learners",
+                Audience.Kind.LEARNERS,
+                everybody,
+                2,
+                3,
+                Segment.everybody().key());
+        return Reply.redirect(exchange.link("/stakeholders"));
+    }
+
+    private void usual(
+            Workspace workspace, String name, Audience.Kind kind, int size, int power, int interest, String segment) {
+        var attitude = Audience.Attitude.NEUTRAL;
+        stakeholders.add(
+                workspace, new StakeholderEntry(name, kind, size, power, interest, attitude, "", "", segment, ""));
+    }
+
+    private static StakeholderEntry entry(Form form) {
+        return new StakeholderEntry(
+                form.required("name", 200),
+                form.one("kind", Audience.Kind.class),
+                form.number("size", 1, 10_000_000),
+                form.number("power", 1, 5),
+                form.number("interest", 1, 5),
+                form.one("attitude", Audience.Attitude.class),
+                form.text("note").orElse(""),
+                form.text("email").orElse(""),
+                form.text("segment").orElse(""),
+                form.text("person").orElse(""));
+    }
+
+    private Reply list(Exchange exchange) {
+        List<Stakeholder> all = stakeholders.all(exchange.workspace());
+        return Reply.json(new Listing(all.stream().map(Shown::of).toList(), stakeholders.gaps(all)));
+    }
+
+    private Reply add(Exchange exchange) {
+        Stakeholder added = stakeholders.add(exchange.workspace(), exchange.json(StakeholderEntry.class));
+        return tagged(201, added).withHeader("location", exchange.link("/api/v1/stakeholders/" + added.id()));
+    }
+
+    private Reply get(Exchange exchange) {
+        return tagged(200, stakeholders.require(exchange.workspace(), exchange.path("stakeholder")));
+    }
+
+    private Reply change(Exchange exchange) {
+        long seen = Versions.seen(exchange);
+        StakeholderEntry entry = exchange.json(StakeholderEntry.class);
+        return tagged(200, stakeholders.change(exchange.workspace(), exchange.path("stakeholder"), seen, entry));
+    }
+
+    private Reply remove(Exchange exchange) {
+        stakeholders.remove(exchange.workspace(), exchange.path("stakeholder"), Versions.seen(exchange));
+        return Reply.empty();
+    }
+
+    private static Reply tagged(int status, Stakeholder stakeholder) {
+        return Reply.json(status, Shown.of(stakeholder)).withHeader("etag", Versions.tag(stakeholder.version()));
+    }
+}
