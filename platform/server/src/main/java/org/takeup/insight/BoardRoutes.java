@@ -1,0 +1,128 @@
+package org.takeup.insight;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.takeup.chart.BarChart;
+import org.takeup.chart.LineChart;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.insight.Board.Picture;
+import org.takeup.learning.Overview;
+import org.takeup.learning.TakeUp;
+import org.takeup.survey.ResultsView;
+import org.takeup.tenant.Role;
+
+/** The adoption board as a page. Its figures are in the API with learning data, surveys and plans. */
+public final class BoardRoutes {
+    private final Board board;
+
+    public BoardRoutes(Board board) {
+        this.board = board;
+    }
+
+    public Room room() {
+        Access leaders = Access.role(Role.MANAGER, Role.PLANNER, Role.ADMIN);
+        return new Room(
+                List.of(Route.page("board", "/board", leaders, this::page)),
+                List.of(new Room.Entry(10, "Board", "/board", leaders)));
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param canChoose whether the reader may look at single units and courses
+     * @param imports whether the reader can import learning data
+     * @param effect sentences on before and after, empty if there is nothing to compare
+     */
+    public record View(
+            Optional<Overview> overview,
+            Optional<TakeUp> takeUp,
+            Optional<LineChart> chart,
+            Optional<Latest> latest,
+            List<Milestone> milestones,
+            List<String> effect,
+            Optional<ResultsView> strands,
+            Optional<BarChart> strandsChart,
+            boolean canChoose,
+            boolean imports,
+            int smallestGroup) {}
+
+    /** The last week with figures. */
+    public record Latest(String week, String share, TakeUp.Figures figures) {}
+
+    private Reply page(Exchange exchange) {
+        boolean canChoose =
+                exchange.caller().is(Role.PLANNER) || exchange.caller().is(Role.ADMIN);
+        String unit = canChoose ? exchange.query("unit").orElse("") : "";
+        String course = canChoose ? exchange.query("course").orElse("") : "";
+        Picture picture = board.picture(exchange.workspace(), unit, course, exchange.locale());
+        Optional<TakeUp> takeUp = picture.takeUp();
+        Optional<TakeUp> whole =
+                takeUp.map(shown -> shown.wholeWeeks(exchange.workspace().today()));
+        var view = new View(
+                picture.overview(),
+                takeUp,
+                whole.filter(BoardRoutes::hasFigures).map(shown -> chart(shown, picture.milestones())),
+                whole.flatMap(BoardRoutes::latest),
+                picture.milestones(),
+                EffectWords.of(picture.milestones(), picture.effect()),
+                picture.strands(),
+                picture.strands()
+                        .filter(strands -> strands.scales().stream()
+                                .anyMatch(scale -> scale.score().isPresent()))
+                        .map(ResultsView::chart),
+                canChoose,
+                exchange.caller().is(Role.ADMIN),
+                exchange.workspace().settings().smallestGroup());
+        return Reply.page("insight/board.jte", "Adoption board", view);
+    }
+
+    private static boolean hasFigures(TakeUp takeUp) {
+        return takeUp.weeks().stream().anyMatch(week -> week.figures().isPresent());
+    }
+
+    private static LineChart chart(TakeUp takeUp, List<Milestone> milestones) {
+        List<LineChart.Point> points = takeUp.weeks().stream()
+                .map(week -> new LineChart.Point(
+                        week.monday(),
+                        week.figures()
+                                .map(figures -> OptionalDouble.of(figures.share()))
+                                .orElse(OptionalDouble.empty())))
+                .toList();
+        List<LineChart.Mark> marks = IntStream.range(0, milestones.size())
+                .mapToObj(i -> new LineChart.Mark(milestones.get(i).on(), i + 1))
+                .toList();
+        String words = latest(takeUp)
+                .map(latest -> "In the week of " + latest.week() + " it was " + latest.share() + ".")
+                .orElse("");
+        return LineChart.of(
+                "take-up",
+                "Take-up per week, " + takeUp.unit().name() + ", "
+                        + takeUp.course().name(),
+                "The share of enrolled people who did something in the week. " + words
+                        + " The table below has all weeks.",
+                points,
+                marks);
+    }
+
+    private static Optional<Latest> latest(TakeUp takeUp) {
+        return takeUp.weeks().reversed().stream()
+                .filter(week -> week.figures().isPresent())
+                .findFirst()
+                .map(week -> new Latest(
+                        week.monday().toString(),
+                        percent(week.figures().orElseThrow().share()),
+                        week.figures().orElseThrow()));
+    }
+
+    /** A share as people read it. */
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+}
