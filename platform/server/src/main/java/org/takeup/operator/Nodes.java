@@ -1,0 +1,136 @@
+package org.takeup.operator;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.plugin.Packages;
+import org.takeup.store.Store;
+
+/** The nodes of this platform, as they report themselves every few seconds. This node reports until it is closed. Thread-safe. */
+public final class Nodes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration GONE_AFTER = Duration.ofMinutes(5);
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(20);
+
+    private final MongoCollection<Document> nodes;
+    private final Packages packages;
+    private final Clock clock;
+    private final String id = UUID.randomUUID().toString();
+    private final String address;
+    private final Instant started;
+    private volatile boolean open = true;
+
+    /** @param address where this node listens, for people to tell nodes apart */
+    public Nodes(Store store, Packages packages, String address, Clock clock) {
+        this.nodes = store.control("nodes");
+        this.packages = packages;
+        this.address = address;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /**
+     * A node.
+     *
+     * @param silent whether it has not reported lately: it was killed, or cannot reach the store
+     * @param loaded plugin versions that it has loaded
+     * @param trouble plugin versions that it could not load, and why
+     */
+    public record Node(
+            String id,
+            String address,
+            Instant started,
+            Instant seen,
+            boolean silent,
+            List<String> loaded,
+            List<String> trouble) {}
+
+    /** Begins to report. */
+    public void start() {
+        Thread.ofVirtual().name("node-report").start(() -> {
+            while (open) {
+                tryToReport();
+                try {
+                    Thread.sleep(EVERY);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        });
+    }
+
+    private void tryToReport() {
+        try {
+            report();
+        } catch (MongoException | IllegalStateException e) {
+            LOG.debug("Cannot report this node: {}", e.getMessage());
+        }
+    }
+
+    private void report() {
+        var loaded = new ArrayList<String>();
+        var trouble = new ArrayList<String>();
+        for (Packages.Listed each : packages.list()) {
+            String name = each.version().plugin() + " " + each.version().version();
+            if (each.loaded()) {
+                loaded.add(name);
+            } else if (!each.trouble().isEmpty()) {
+                trouble.add(name + ": " + each.trouble());
+            }
+        }
+        var document = new Document("_id", id)
+                .append("address", address)
+                .append("started", Date.from(started))
+                .append("seen", Date.from(clock.instant()))
+                .append("loaded", loaded)
+                .append("trouble", trouble);
+        if (open) {
+            nodes.replaceOne(eq(id), document, new ReplaceOptions().upsert(true));
+            nodes.deleteMany(lt("seen", Date.from(clock.instant().minus(GONE_AFTER))));
+        }
+    }
+
+    /** All nodes that reported within the last minutes, by address. */
+    public List<Node> list() {
+        return nodes.find().sort(Sorts.ascending("address")).map(this::node).into(new ArrayList<>());
+    }
+
+    private Node node(Document document) {
+        Instant seen = document.getDate("seen").toInstant();
+        return new Node(
+                document.getString("_id"),
+                document.getString("address"),
+                document.getDate("started").toInstant(),
+                seen,
+                seen.isBefore(clock.instant().minus(SILENT_AFTER)),
+                document.getList("loaded", String.class),
+                document.getList("trouble", String.class));
+    }
+
+    /** Takes this node from the list. */
+    @Override
+    public void close() {
+        open = false;
+        try {
+            nodes.deleteOne(eq(id));
+        } catch (MongoException | IllegalStateException e) {
+            LOG.debug("Cannot take this node from the list: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.takeup.operator;
+
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Exchange;
+import org.takeup.http.Handler;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.operator.Nodes.Node;
+import org.takeup.plugin.Packages;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.Tenants;
+
+/** The operator's console and its API. */
+public final class OperatorRoutes {
+    private static final Access OPERATOR = Access.operator();
+    private static final Body.Upload PACKAGE = new Body.Upload(20L * 1024 * 1024 + Body.SMALL, Set.of(".zip"));
+
+    private final Packages packages;
+    private final Tenants tenants;
+    private final Nodes nodes;
+
+    public OperatorRoutes(Packages packages, Tenants tenants, Nodes nodes) {
+        this.packages = packages;
+        this.tenants = tenants;
+        this.nodes = nodes;
+    }
+
+    public Room room() {
+        return new Room(
+                List.of(
+                        page("operator-home", "/", OperatorRoutes::home),
+                        page("operator-door", "", OperatorRoutes::home),
+                        page("operator-plugins", "/plugins", this::pluginsPage),
+                        form("operator-plugin-upload", "/plugins", this::uploadForm)
+                                .accepting(PACKAGE),
+                        form("operator-plugin-remove", "/plugins/{plugin}/{version}/removal", this::removeForm),
+                        page("operator-tenants", "/tenants", this::tenantsPage),
+                        form("operator-tenant-status", "/tenants/{slug}/status", this::statusForm),
+                        page("operator-nodes", "/nodes", this::nodesPage),
+                        api("operator-plugins-list", HttpMethod.GET, "/plugins", this::plugins),
+                        api("operator-plugin-add", HttpMethod.POST, "/plugins", this::upload)
+                                .accepting(PACKAGE),
+                        api("operator-plugin-delete", HttpMethod.DELETE, "/plugins/{plugin}/{version}", this::remove),
+                        api("operator-tenants-list", HttpMethod.GET, "/tenants", this::tenants),
+                        api("operator-tenant-set", HttpMethod.PUT, "/tenants/{slug}/status", this::status),
+                        api("operator-nodes-list", HttpMethod.GET, "/nodes", this::nodes)),
+                List.of(
+                        new Room.Entry(10, "Plugins", "/plugins", OPERATOR),
+                        new Room.Entry(20, "Tenants", "/tenants", OPERATOR),
+                        new Room.Entry(30, "Nodes", "/nodes", OPERATOR)));
+    }
+
+    /** All packages. */
+    public record PluginList(List<Packages.Listed> plugins) {}
+
+    /** All tenants. */
+    public record TenantList(List<Summary> tenants) {}
+
+    /** All nodes. */
+    public record NodeList(List<Node> nodes) {}
+
+    /** A tenant, as far as the operator sees it. */
+    public record Summary(String slug, String name, Tenant.Status status, Tenant.Placement placement) {
+        static Summary of(Tenant tenant) {
+            return new Summary(tenant.slug(), tenant.name(), tenant.status(), tenant.placement());
+        }
+    }
+
+    /** What the API is told about a tenant. */
+    public record StatusChange(Tenant.Status status) {}
+
+    private static Route page(String id, String path, Handler handler) {
+        return Route.page(id, path, OPERATOR, handler).in(Route.Realm.OPERATOR);
+    }
+
+    private static Route form(String id, String path, Handler handler) {
+        return Route.form(id, path, OPERATOR, handler).in(Route.Realm.OPERATOR);
+    }
+
+    private static Route api(String id, HttpMethod method, String path, Handler handler) {
+        return Route.api(id, method, path, OPERATOR, handler).in(Route.Realm.OPERATOR);
+    }
+
+    private static Reply home(Exchange exchange) {
+        return Reply.redirect(exchange.link("/plugins"));
+    }
+
+    private Reply pluginsPage(Exchange exchange) {
+        return Reply.page("operator/plugins.jte", "Plugins", new PluginList(packages.list()));
+    }
+
+    private Reply plugins(Exchange exchange) {
+        return Reply.json(new PluginList(packages.list()));
+    }
+
+    private Reply uploadForm(Exchange exchange) {
+        install(exchange);
+        return Reply.redirect(exchange.link("/plugins"));
+    }
+
+    private Reply upload(Exchange exchange) {
+        return Reply.json(201, install(exchange));
+    }
+
+    private Packages.Listed install(Exchange exchange) {
+        Exchange.Upload upload = exchange.upload();
+        try {
+            return packages.upload(Files.readAllBytes(upload.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what was just uploaded", e);
+        }
+    }
+
+    private Reply removeForm(Exchange exchange) {
+        remove(exchange);
+        return Reply.redirect(exchange.link("/plugins"));
+    }
+
+    private Reply remove(Exchange exchange) {
+        packages.remove(new Packages.Version(exchange.path("plugin"), exchange.path("version")));
+        return Reply.empty();
+    }
+
+    private Reply tenantsPage(Exchange exchange) {
+        return Reply.page("operator/tenants.jte", "Tenants", tenantList());
+    }
+
+    private Reply tenants(Exchange exchange) {
+        return Reply.json(tenantList());
+    }
+
+    private TenantList tenantList() {
+        return new TenantList(tenants.all().stream().map(Summary::of).toList());
+    }
+
+    private Reply statusForm(Exchange exchange) {
+        setStatus(exchange.path("slug"), exchange.form().one("status", Tenant.Status.class));
+        return Reply.redirect(exchange.link("/tenants"));
+    }
+
+    private Reply status(Exchange exchange) {
+        setStatus(exchange.path("slug"), exchange.json(StatusChange.class).status());
+        return Reply.empty();
+    }
+
+    private void setStatus(String slug, Tenant.Status status) {
+        if (!tenants.setStatus(slug, status)) {
+            throw Problem.notFound();
+        }
+    }
+
+    private Reply nodesPage(Exchange exchange) {
+        return Reply.page("operator/nodes.jte", "Nodes", new NodeList(nodes.list()));
+    }
+
+    private Reply nodes(Exchange exchange) {
+        return Reply.json(new NodeList(nodes.list()));
+    }
+}
