@@ -1,0 +1,140 @@
+package org.takeup.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a node is told by its environment: {@code TAKEUP_...} variables, nothing else. Checked as a whole when it is
+ * read; every mistake is one sentence that names the variable.
+ */
+public record Configuration(
+        Profile profile,
+        Http http,
+        Path dataFolder,
+        Optional<String> mongoUri,
+        Optional<byte[]> masterKey,
+        Oidc oidc,
+        Mail mail,
+        Path pluginFolder,
+        Path tenantConfigFolder,
+        Cluster cluster,
+        int drainSeconds) {
+
+    /** Production refuses every convenience of the demo. */
+    public enum Profile {
+        DEMO,
+        PRODUCTION
+    }
+
+    /**
+     * @param publicUrl as people see it, without a path
+     * @param bodySeconds how long a small body may take to come in
+     */
+    public record Http(String host, int port, int managementPort, URI publicUrl, int bodySeconds) {}
+
+    /**
+     * The relying party at Keycloak.
+     *
+     * @param apiAudiences one of these must be in the audience of an access token
+     */
+    public record Oidc(URI issuer, String clientId, String clientSecret, Set<String> apiAudiences) {}
+
+    /** @param uri {@code smtp://[user:password@]host[:port]} or {@code smtps://...} */
+    public record Mail(URI uri, String from) {}
+
+    /** @param members host names or addresses of other nodes */
+    public record Cluster(
+            boolean enabled, String name, String host, int port, int eventBusPort, List<String> members) {}
+
+    /** A variable that is missing or cannot be used. The message is for the operator. */
+    public static final class Invalid extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Invalid(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** @throws Invalid naming the variable and what to do */
+    public static Configuration from(Map<String, String> environment) {
+        var read = new Variables(environment);
+        Profile profile = read.oneOf("TAKEUP_PROFILE", Profile.class, Profile.DEMO);
+        var http = new Http(
+                read.text("TAKEUP_HTTP_HOST", "127.0.0.1"),
+                read.port("TAKEUP_HTTP_PORT", 8080),
+                read.port("TAKEUP_MANAGEMENT_PORT", 8081),
+                read.origin("TAKEUP_PUBLIC_URL", "http://localhost:8080"),
+                read.number("TAKEUP_BODY_SECONDS", 30, 1, 600));
+        var data = Path.of(read.text("TAKEUP_DATA_DIR", "takeup-data"));
+        var configuration = new Configuration(
+                profile,
+                http,
+                data,
+                read.optional("TAKEUP_MONGODB_URI"),
+                read.optional("TAKEUP_MASTER_KEY").map(key -> key("TAKEUP_MASTER_KEY", key)),
+                oidc(read),
+                new Mail(
+                        URI.create(read.text("TAKEUP_SMTP_URI", "smtp://127.0.0.1:25")),
+                        read.text("TAKEUP_MAIL_FROM", "takeup@localhost")),
+                Path.of(read.text("TAKEUP_PLUGIN_DIR", data.resolve("plugins").toString())),
+                Path.of(read.text("TAKEUP_TENANT_CONFIG_DIR", "tenant-config/tenants")),
+                cluster(read),
+                read.number("TAKEUP_DRAIN_SECONDS", 20, 0, 600));
+        configuration.refuseDemoHabits();
+        return configuration;
+    }
+
+    private static Oidc oidc(Variables read) {
+        String clientId = read.text("TAKEUP_OIDC_CLIENT_ID", "takeup-web");
+        List<String> audiences = read.list("TAKEUP_OIDC_API_AUDIENCES");
+        return new Oidc(
+                URI.create(read.text("TAKEUP_OIDC_ISSUER", "http://localhost:8180/realms/takeup")),
+                clientId,
+                read.required("TAKEUP_OIDC_CLIENT_SECRET", "the secret of Takeup's client in Keycloak"),
+                audiences.isEmpty() ? Set.of("takeup-api", clientId) : Set.copyOf(audiences));
+    }
+
+    private static Cluster cluster(Variables read) {
+        return new Cluster(
+                read.flag("TAKEUP_CLUSTER"),
+                read.text("TAKEUP_CLUSTER_NAME", "takeup"),
+                read.text("TAKEUP_CLUSTER_HOST", "127.0.0.1"),
+                read.port("TAKEUP_CLUSTER_PORT", 5701),
+                read.port("TAKEUP_EVENTBUS_PORT", 5702),
+                read.list("TAKEUP_CLUSTER_MEMBERS"));
+    }
+
+    private void refuseDemoHabits() {
+        if (profile != Profile.PRODUCTION) {
+            return;
+        }
+        if (mongoUri.isEmpty()) {
+            throw new Invalid(
+                    "TAKEUP_MONGODB_URI is missing: production needs a MongoDB, the embedded store is for the demo");
+        }
+        if (masterKey.isEmpty()) {
+            throw new Invalid("TAKEUP_MASTER_KEY is missing: give 32 random bytes in base64, and keep them safe; "
+                    + "without them no data can be read");
+        }
+        if (!http.publicUrl().getScheme().equals("https")) {
+            throw new Invalid("TAKEUP_PUBLIC_URL must begin with https:// in production");
+        }
+    }
+
+    private static byte[] key(String variable, String base64) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64);
+            if (key.length == 32) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, like a key of the wrong length.
+        }
+        throw new Invalid(variable + " must be 32 bytes in base64; make one with: openssl rand -base64 32");
+    }
+}

@@ -1,0 +1,198 @@
+package org.takeup.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.identity.Provider;
+import org.takeup.identity.Reception;
+import org.takeup.identity.Sessions;
+import org.takeup.operator.Nodes;
+import org.takeup.plugin.PluginRuntime;
+import org.takeup.store.JobRunner;
+import org.takeup.store.Jobs;
+import org.takeup.store.Migrations;
+import org.takeup.store.Sealer;
+import org.takeup.store.Signals;
+import org.takeup.store.Store;
+import org.takeup.store.TenantSchema;
+import org.takeup.tenant.TenantConfig;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Tenants;
+import org.takeup.web.WebServer;
+
+/** A running node. Started once per process, or several times in tests; closing it drains and stops everything. */
+public final class Platform implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    private final Configuration configuration;
+    private final Vertx vertx;
+    private final Store store;
+    private final JobRunner runner;
+    private final WebServer web;
+    private final Tenants tenants;
+    private final TenantConfig tenantConfig;
+    private final Reception reception;
+    private final List<Room> rooms;
+    private final PluginRuntime runtime;
+    private final Operations operations;
+    private final Nodes nodes;
+
+    private Platform(Configuration configuration, Operations operations, Store store, Clock clock) {
+        this.configuration = configuration;
+        this.operations = operations;
+        this.vertx = operations.vertx();
+        this.store = store;
+        byte[] key = MasterKey.of(configuration);
+        var signals = new Signals(vertx);
+        var jobs = new Jobs(store, signals, clock);
+        this.runner = new JobRunner(jobs, signals, clock, operations.metrics()::job);
+        var schema = new TenantSchema(store, Schema.collections());
+        this.tenants = new Tenants(store, schema, Sealer.fromMaster(key, "tenants"), signals, clock);
+        var tenantJobs = new TenantJobs(jobs, runner, tenants);
+        this.runtime = new PluginRuntime(pluginSettings(configuration), store, signals, registry(), clock);
+        this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
+        var capabilities = new Rooms(configuration, vertx, store, tenants, tenantJobs, signals, runtime, nodes);
+        this.reception = new Reception(
+                vertx, store, signals, clock, provider(), use -> Sealer.fromMaster(key, use), capabilities.people());
+        this.rooms = Stream.concat(Stream.of(reception.room()), capabilities.all().stream())
+                .toList();
+        operations.watch(store, runtime);
+        new Migrations(store, clock, UUID.randomUUID().toString()).run(Schema.migrations(schema));
+        reception.open();
+        runtime.start();
+        this.tenantConfig = new TenantConfig(configuration.tenantConfigFolder(), tenants);
+        tenantConfig.start();
+        this.web = serve();
+        runner.start();
+        nodes.start();
+        operations.serving();
+    }
+
+    private MeterRegistry registry() {
+        return operations.metrics().registry();
+    }
+
+    private static String address(Configuration configuration) {
+        String host = configuration.cluster().enabled()
+                ? configuration.cluster().host()
+                : configuration.http().host();
+        return host + ":" + configuration.http().port();
+    }
+
+    /** Starts a node by its configuration. Blocks until it serves. Not for event loops. */
+    public static Platform start(Configuration configuration) {
+        Store store = configuration
+                .mongoUri()
+                .map(uri -> Store.connect(uri))
+                .orElseGet(() -> Store.embedded(configuration.dataFolder().resolve("store")));
+        return start(configuration, store, Clock.systemUTC());
+    }
+
+    /** Starts a node on a store that is open already, for tests. The node closes it. */
+    public static Platform start(Configuration configuration, Store store, Clock clock) {
+        Operations operations = null;
+        try {
+            operations = new Operations(configuration);
+            return new Platform(configuration, operations, store, clock);
+        } catch (RuntimeException e) {
+            if (operations != null) {
+                operations.close();
+            }
+            store.close();
+            throw e;
+        }
+    }
+
+    private static PluginRuntime.Settings pluginSettings(Configuration configuration) {
+        return new PluginRuntime.Settings(
+                configuration.pluginFolder(),
+                configuration.dataFolder().resolve("loaded-plugins"),
+                configuration.profile() == Configuration.Profile.DEMO);
+    }
+
+    private Provider.Settings provider() {
+        var oidc = configuration.oidc();
+        return new Provider.Settings(oidc.issuer(), oidc.clientId(), oidc.clientSecret(), oidc.apiAudiences());
+    }
+
+    private WebServer serve() {
+        var http = configuration.http();
+        var settings = new WebServer.Settings(
+                http.host(),
+                http.port(),
+                http.publicUrl(),
+                uploads(),
+                Duration.ofSeconds(http.bodySeconds()),
+                store.isEmbedded()
+                        ? List.of("This installation keeps its data in the embedded store, which is for trying out.")
+                        : List.of());
+        LOG.info("Takeup serves {}", http.publicUrl());
+        return WebServer.start(
+                vertx,
+                settings,
+                tenants,
+                reception.callers(),
+                capabilityRoutes(),
+                rooms.stream().flatMap(room -> room.entries().stream()).toList(),
+                operations.metrics());
+    }
+
+    private Path uploads() {
+        try {
+            return Files.createDirectories(configuration.dataFolder().resolve("uploads"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a folder for uploads; set TAKEUP_DATA_DIR", e);
+        }
+    }
+
+    /** All routes of the platform, those of the door itself included. */
+    public List<Route> routes() {
+        return web.routes();
+    }
+
+    private List<Route> capabilityRoutes() {
+        return rooms.stream().flatMap(room -> room.routes().stream()).toList();
+    }
+
+    public Tenants tenants() {
+        return tenants;
+    }
+
+    /** The plugins of this node, for tests. */
+    public PluginRuntime pluginRuntime() {
+        return runtime;
+    }
+
+    /** Sessions, for tests and benchmarks that need signed-in people. */
+    public Sessions sessions() {
+        return reception.sessions();
+    }
+
+    @Override
+    public void close() {
+        operations.draining();
+        tenantConfig.close();
+        try {
+            web.drain(configuration.drainSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        runner.close();
+        runtime.close();
+        nodes.close();
+        operations.close();
+        store.close();
+    }
+}

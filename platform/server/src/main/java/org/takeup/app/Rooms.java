@@ -1,0 +1,100 @@
+package org.takeup.app;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.takeup.delivery.DeliveryRoutes;
+import org.takeup.delivery.Mailing;
+import org.takeup.delivery.Outbox;
+import org.takeup.http.Room;
+import org.takeup.insight.Board;
+import org.takeup.insight.BoardRoutes;
+import org.takeup.insight.HomeRoutes;
+import org.takeup.learning.Imports;
+import org.takeup.learning.LearningRoutes;
+import org.takeup.learning.TakeUps;
+import org.takeup.operator.Nodes;
+import org.takeup.operator.OperatorRoutes;
+import org.takeup.people.People;
+import org.takeup.people.PeopleRoutes;
+import org.takeup.plan.HandOverRoutes;
+import org.takeup.plan.HandOvers;
+import org.takeup.plan.PlanRoutes;
+import org.takeup.plan.Plans;
+import org.takeup.plan.StakeholderRoutes;
+import org.takeup.plan.Stakeholders;
+import org.takeup.plugin.PluginRoutes;
+import org.takeup.plugin.PluginRuntime;
+import org.takeup.store.Signals;
+import org.takeup.store.Store;
+import org.takeup.survey.AnswerPages;
+import org.takeup.survey.SurveyApi;
+import org.takeup.survey.SurveyPages;
+import org.takeup.survey.Surveys;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Tenants;
+
+/** The capabilities of the platform, each constructed once. The order is the order of the arrows: nothing needs what comes later. */
+final class Rooms {
+    private final People people;
+    private final List<Room> rooms;
+
+    Rooms(
+            Configuration configuration,
+            Vertx vertx,
+            Store store,
+            Tenants tenants,
+            TenantJobs jobs,
+            Signals signals,
+            PluginRuntime runtime,
+            Nodes nodes) {
+        this.people = new People();
+        var outbox = new Outbox(
+                vertx,
+                new Mailing(
+                        configuration.mail().uri(),
+                        configuration.http().publicUrl().getHost(),
+                        configuration.mail().from()),
+                jobs,
+                people);
+        var surveys = new Surveys(
+                people,
+                runtime.plugins(),
+                outbox,
+                jobs,
+                signals,
+                configuration.http().publicUrl());
+        var stakeholders = new Stakeholders();
+        var plans = new Plans(
+                runtime.plugins(),
+                stakeholders,
+                people,
+                outbox,
+                jobs,
+                configuration.http().publicUrl(),
+                surveys::latestSignals);
+        var imports = new Imports(runtime.plugins(), people, jobs);
+        var takeUps = new TakeUps();
+        this.rooms = List.of(
+                new HomeRoutes(surveys).room(),
+                new LearningRoutes(imports, takeUps).room(),
+                new BoardRoutes(new Board(takeUps, surveys, plans)).room(),
+                new SurveyPages(surveys).room(),
+                new AnswerPages(surveys).room(),
+                new SurveyApi(surveys).room(),
+                new PeopleRoutes(people).room(),
+                new DeliveryRoutes(outbox).room(),
+                new StakeholderRoutes(stakeholders, people).room(),
+                new PlanRoutes(plans, stakeholders).room(),
+                new HandOverRoutes(new HandOvers()).room(),
+                new PluginRoutes(runtime.plugins()).room(),
+                new OperatorRoutes(runtime.packages(), tenants, nodes).room());
+    }
+
+    People people() {
+        return people;
+    }
+
+    List<Room> all() {
+        return rooms;
+    }
+}

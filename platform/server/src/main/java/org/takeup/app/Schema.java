@@ -1,0 +1,41 @@
+package org.takeup.app;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.takeup.delivery.Outbox;
+import org.takeup.identity.Reception;
+import org.takeup.learning.Imports;
+import org.takeup.people.PeopleStore;
+import org.takeup.plan.Plans;
+import org.takeup.plugin.Plugins;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.Jobs;
+import org.takeup.store.Migrations.Migration;
+import org.takeup.store.TenantSchema;
+import org.takeup.survey.Surveys;
+import org.takeup.tenant.Tenants;
+
+/** All collections of tenants' documents, and all migrations in order. A migration that was released never changes. */
+final class Schema {
+    private Schema() {}
+
+    static List<CollectionSpec> collections() {
+        return Stream.of(
+                        List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES),
+                        Outbox.COLLECTIONS,
+                        Surveys.COLLECTIONS,
+                        Plans.COLLECTIONS,
+                        Imports.COLLECTIONS)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static List<Migration> migrations(TenantSchema schema) {
+        return List.of(new Migration(1, "indexes of control data and of pooled tenants", store -> {
+            Tenants.createIndexes(store);
+            Reception.createIndexes(store);
+            Jobs.createIndexes(store);
+            schema.preparePool();
+        }));
+    }
+}

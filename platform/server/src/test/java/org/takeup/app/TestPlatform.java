@@ -1,0 +1,241 @@
+package org.takeup.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.http.Reply;
+import org.takeup.identity.Sessions;
+import org.takeup.store.QueryPlans;
+import org.takeup.store.Store;
+import org.takeup.store.TenantWatch;
+import org.takeup.store.TestStores;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.TenantDefinition;
+import org.takeup.tenant.TenantSettings;
+import org.takeup.tenant.Workspace;
+
+/**
+ * The real platform on a free port, for tests: in-memory store by default, or the one that {@code
+ * TAKEUP_TEST_MONGODB_URI} names. Every command it sends is watched.
+ */
+public final class TestPlatform implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TestPlatform.class);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+    /** The packages of the three plugins, put there by the build. Nothing of them is on the class path. */
+    public static final Path PACKAGES = Path.of("target", "plugins").toAbsolutePath();
+
+    /** The plugins that tenants have enabled in tests. */
+    public static final List<String> PLUGINS = List.of("survey-maturity", "plan-stakeholder", "lms-oneroster");
+
+    private final TenantWatch watch = new TenantWatch();
+    private final Path folder;
+    private final Store store;
+    private final Platform platform;
+    private final URI url;
+    private final URI management;
+
+    private TestPlatform(UnaryOperator<Map<String, String>> adjust, Clock clock) {
+        this.folder = temporaryFolder();
+        int port = freePort();
+        this.url = URI.create("http://localhost:" + port);
+        int managementPort = freePort();
+        this.management = URI.create("http://localhost:" + managementPort);
+        var environment = new HashMap<>(Map.of(
+                "TAKEUP_HTTP_PORT", String.valueOf(port),
+                "TAKEUP_MANAGEMENT_PORT", String.valueOf(managementPort),
+                "TAKEUP_PUBLIC_URL", url.toString(),
+                "TAKEUP_DATA_DIR", folder.toString(),
+                "TAKEUP_PLUGIN_DIR", PACKAGES.toString(),
+                "TAKEUP_TENANT_CONFIG_DIR", folder.resolve("tenants").toString(),
+                "TAKEUP_SMTP_URI", "smtp://127.0.0.1:1",
+                "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
+                "TAKEUP_OIDC_ISSUER", "http://localhost:1/realms/takeup"));
+        this.store = TestStores.open(watch);
+        this.platform = Platform.start(Configuration.from(adjust.apply(environment)), store, clock);
+    }
+
+    /** A platform with everything as it is by default. */
+    public static TestPlatform start() {
+        return new TestPlatform(UnaryOperator.identity(), Clock.systemUTC());
+    }
+
+    /** A platform with other variables or another clock. */
+    public static TestPlatform start(UnaryOperator<Map<String, String>> adjust, Clock clock) {
+        return new TestPlatform(adjust, clock);
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    /** What was sent to the store so far. */
+    public TenantWatch watch() {
+        return watch;
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    /** Where health and metrics are. */
+    public URI management() {
+        return management;
+    }
+
+    /** A folder of this platform alone, deleted at the end. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** A new pooled tenant with this slug. */
+    public Workspace tenant(String slug) {
+        return tenant(slug, Tenant.Placement.POOLED);
+    }
+
+    /** A new tenant with this slug and placement. */
+    public Workspace tenant(String slug, Tenant.Placement placement) {
+        platform.tenants().apply(definition(slug, placement));
+        return platform.tenants().bySlug(slug).orElseThrow();
+    }
+
+    /** What a tenant looks like in tests. */
+    public static TenantDefinition definition(String slug, Tenant.Placement placement) {
+        var groups = new EnumMap<Role, Set<String>>(Role.class);
+        groups.put(Role.ADMIN, Set.of("learning-leads"));
+        groups.put(Role.PLANNER, Set.of("learning-team"));
+        groups.put(Role.MANAGER, Set.of("line-managers"));
+        var settings = new TenantSettings(
+                List.of(slug + ".localhost"),
+                ZoneId.of("Europe/London"),
+                Locale.ENGLISH,
+                new TenantSettings.SignIn(slug, slug, List.of(slug + ".example")),
+                groups,
+                PLUGINS,
+                5,
+                new TenantSettings.Mail("learning@" + slug + ".example", LocalTime.of(0, 0), LocalTime.of(0, 0)),
+                "#1d5c63");
+        return new TenantDefinition(slug, "Tenant " + slug, Tenant.Status.ACTIVE, placement, settings);
+    }
+
+    /** Somebody signed in to this workspace with the role. */
+    public Visitor signedIn(Workspace workspace, Role role) {
+        return signedIn(workspace, role, "person-" + role.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** This person, signed in to this workspace with the role. */
+    public Visitor signedIn(Workspace workspace, Role role, String personId) {
+        Set<String> groups = workspace.settings().groupsByRole().getOrDefault(role, Set.of());
+        String email = personId + "@" + workspace.tenant().slug() + ".example";
+        var person =
+                new Sessions.Person("idp-" + personId, "sub-" + personId, personId, "Pat " + personId, email, groups);
+        Reply.Cookie cookie = platform.sessions().start(Sessions.Realm.of(workspace.tenant()), person);
+        return new Visitor(CLIENT, url, cookie.name() + "=" + cookie.value());
+    }
+
+    /** The operator, signed in to the console. */
+    public Visitor operator() {
+        var person = new Sessions.Person("idp-op", "sub-op", "operator", "Olga Operator", "olga@example.org", Set.of());
+        Reply.Cookie cookie = platform.sessions().start(new Sessions.Realm.OfOperator(), person);
+        return new Visitor(CLIENT, url, cookie.name() + "=" + cookie.value());
+    }
+
+    /** Somebody without a session. */
+    public Visitor stranger() {
+        return new Visitor(CLIENT, url, "");
+    }
+
+    /** Everything that is stored of this tenant: its part of each collection, and its jobs. */
+    public List<org.bson.Document> dump(Workspace workspace) {
+        var all = new java.util.ArrayList<org.bson.Document>();
+        for (var spec : Schema.collections()) {
+            workspace.collection(spec).all().into(all);
+        }
+        store.control("jobs")
+                .find(com.mongodb.client.model.Filters.eq(
+                        "tenant", workspace.tenant().id()))
+                .into(all);
+        return all;
+    }
+
+    /** Sends any request, for tests that need a crooked one. */
+    public HttpResponse<String> send(HttpRequest request) {
+        return Visitor.send(CLIENT, request);
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("takeup-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the platform; fails if a command named no tenant or a query has no index to use. */
+    @Override
+    public void close() {
+        try {
+            refuseCarelessQueries();
+        } finally {
+            stop();
+        }
+    }
+
+    private void refuseCarelessQueries() {
+        if (!watch.offences().isEmpty()) {
+            throw new AssertionError("Commands that name no tenant: " + watch.offences());
+        }
+        var unserved = watch.shapes().withoutIndex(Schema.collections());
+        if (!unserved.isEmpty()) {
+            throw new AssertionError("Queries that no declared index serves: " + unserved);
+        }
+        watch.rest();
+        var scans = QueryPlans.scans(store, watch.shapes());
+        if (!scans.isEmpty()) {
+            throw new AssertionError("Queries that the engine answers without an index: " + scans);
+        }
+    }
+
+    private void stop() {
+        platform.close();
+        try (var files = Files.walk(folder)) {
+            for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // A plugin was being unpacked at this very moment; the machine's temporary folder is cleaned by itself.
+            LOG.debug("Left behind: {}", e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

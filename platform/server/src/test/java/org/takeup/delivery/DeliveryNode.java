@@ -1,0 +1,102 @@
+package org.takeup.delivery;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.takeup.app.TestPlatform;
+import org.takeup.people.People;
+import org.takeup.people.PeopleStore;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.JobRunner;
+import org.takeup.store.Jobs;
+import org.takeup.store.Sealer;
+import org.takeup.store.Signals;
+import org.takeup.store.Store;
+import org.takeup.store.TenantSchema;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.TenantDefinition;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.TenantSettings;
+import org.takeup.tenant.Tenants;
+import org.takeup.tenant.Workspace;
+
+/** The store, the jobs and the outbox of one node, without the web: enough to send mail. */
+final class DeliveryNode implements AutoCloseable {
+    static final String KIND = "test";
+
+    private final Store store;
+    private final Vertx vertx = Vertx.vertx();
+    private final JobRunner runner;
+    private final Tenants tenants;
+    private final Outbox outbox;
+
+    DeliveryNode(Store store, URI server, Clock clock) {
+        this.store = store;
+        var signals = new Signals(vertx);
+        var jobs = new Jobs(store, signals, clock);
+        this.runner = new JobRunner(jobs, signals, clock);
+        List<CollectionSpec> collections = java.util.stream.Stream.concat(
+                        Outbox.COLLECTIONS.stream(), List.of(PeopleStore.PEOPLE).stream())
+                .toList();
+        var schema = new TenantSchema(store, collections);
+        byte[] key = Arrays.copyOf("for tests only".getBytes(StandardCharsets.UTF_8), 32);
+        this.tenants = new Tenants(store, schema, Sealer.fromMaster(key, "tenants"), signals, clock);
+        schema.preparePool();
+        this.outbox = new Outbox(
+                vertx,
+                new Mailing(server, "takeup.example", "Takeup <installation@takeup.example>"),
+                new TenantJobs(jobs, runner, tenants),
+                new People());
+        outbox.register(KIND, (workspace, mail) -> new Mail("For " + mail.personId(), "Key " + mail.key() + "\n"));
+        runner.start();
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Workspace tenant(Tenant.Placement placement) {
+        return tenant("d" + UUID.randomUUID().toString().substring(0, 8), placement, UnaryOperator.identity());
+    }
+
+    /** @param mail changes how this tenant sends mail */
+    Workspace tenant(String slug, Tenant.Placement placement, UnaryOperator<TenantSettings.Mail> mail) {
+        TenantDefinition usual = TestPlatform.definition(slug, placement);
+        TenantSettings settings = usual.settings();
+        var adjusted = new TenantSettings(
+                settings.hosts(),
+                settings.zone(),
+                settings.language(),
+                settings.signIn(),
+                settings.groupsByRole(),
+                settings.plugins(),
+                settings.smallestGroup(),
+                mail.apply(settings.mail()),
+                settings.accent());
+        tenants.apply(new TenantDefinition(slug, usual.name(), usual.status(), placement, adjusted));
+        return tenants.bySlug(slug).orElseThrow();
+    }
+
+    static UnaryOperator<TenantSettings.Mail> quiet(LocalTime from, LocalTime to) {
+        return mail -> new TenantSettings.Mail(mail.from(), from, to);
+    }
+
+    /** A mail to somebody at this tenant's own domain. */
+    static MailToSend mail(Workspace workspace, String name) {
+        return new MailToSend(
+                "key:" + name, name, name + "@" + workspace.tenant().slug() + ".example", KIND, "matter");
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        store.close();
+    }
+}

@@ -1,0 +1,453 @@
+package org.takeup.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.people.People;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.Workspace;
+
+/** Signing in and out, against providers on real sockets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignInIT {
+    private final StubProvider provider = StubProvider.start();
+    private final StubProvider other = StubProvider.start();
+    private TestPlatform platform;
+    private Workspace acme;
+    private String base;
+
+    @BeforeAll
+    void start() {
+        platform = TestPlatform.start(provider::addTo, Clock.systemUTC());
+        acme = platform.tenant(slug());
+        base = "/w/" + acme.tenant().slug();
+    }
+
+    @AfterEach
+    void everyCommandNamedATenant() {
+        assertEquals(List.of(), platform.watch().offences());
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+        provider.close();
+        other.close();
+    }
+
+    private static String slug() {
+        return "t" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private Map<String, Object> ann() {
+        return StubProvider.person("ann", acme.tenant().slug(), "learning-leads");
+    }
+
+    @Test
+    void aPersonSignsInAndComesOutWhereTheyWantedToGo() {
+        var browser = new Browser(platform);
+        HttpResponse<String> refused = browser.get(base + "/people?segment=everybody");
+        assertEquals(303, refused.statusCode());
+        String authorize = browser.leaveFor(Browser.location(refused));
+        Map<String, String> asked = StubProvider.form(authorize.substring(authorize.indexOf('?') + 1));
+        assertEquals("openid email profile organization:" + acme.tenant().slug(), asked.get("scope"));
+        assertEquals(acme.tenant().slug(), asked.get("kc_idp_hint"));
+        assertEquals("code", asked.get("response_type"));
+        assertEquals(platform.url() + base + "/signed-in", asked.get("redirect_uri"));
+
+        HttpResponse<String> back = browser.get(base + "/signed-in" + provider.authorize(authorize, ann()));
+
+        assertEquals(303, back.statusCode(), back.body());
+        assertEquals(base + "/people?segment=everybody", Browser.location(back));
+        assertEquals(
+                List.of("__Host-takeup." + acme.tenant().slug()),
+                List.copyOf(browser.cookies().keySet()));
+        HttpResponse<String> home = browser.get(base + "/");
+        assertEquals(200, home.statusCode());
+        assertTrue(home.body().contains("Name of ann"), home.body());
+    }
+
+    @Test
+    void theCookieIsForThisHostOnlyAndOutOfReachOfScripts() {
+        var browser = new Browser(platform);
+        HttpResponse<String> back = browser.signIn(provider, base, ann());
+        for (String cookie : back.headers().allValues("set-cookie")) {
+            assertTrue(cookie.startsWith("__Host-"), cookie);
+            assertTrue(
+                    cookie.contains("Secure") && cookie.contains("HTTPOnly") && cookie.contains("SameSite=Lax"),
+                    cookie);
+            assertTrue(cookie.contains("Path=/") && !cookie.contains("Domain"), cookie);
+        }
+    }
+
+    @Test
+    void theSamePersonIsTheSameRecordWhateverTheirAddressIs() {
+        var first = new HashMap<>(ann());
+        var second = new HashMap<>(ann());
+        second.put("email", "ann.new@elsewhere.example");
+        new Browser(platform).signIn(provider, base, first);
+        long before = new People().count(acme);
+        new Browser(platform).signIn(provider, base, second);
+        assertEquals(before, new People().count(acme));
+    }
+
+    @Test
+    void aTokenWithHundredsOfGroupsStillGivesASmallCookie() {
+        var person = new HashMap<>(ann());
+        var groups = new ArrayList<>(IntStream.range(0, 400)
+                .mapToObj(i -> "a-rather-long-group-name-" + i)
+                .toList());
+        groups.add("learning-team");
+        person.put("groups", groups);
+        person.put("name", "x".repeat(2_000));
+        var browser = new Browser(platform);
+        assertEquals(303, browser.signIn(provider, base, person).statusCode());
+        int length =
+                browser.cookies().get("__Host-takeup." + acme.tenant().slug()).length();
+        assertTrue(length < 4_000, () -> "The cookie has " + length + " characters");
+        assertEquals(200, browser.get(base + "/people").statusCode());
+    }
+
+    @Test
+    void somebodyWithoutTheClaimIsToldSo() {
+        var person = new HashMap<>(ann());
+        person.remove("organization");
+        refused(new Browser(platform).signIn(provider, base, person), 403, "belongs to no organisation");
+    }
+
+    @Test
+    void aMemberOfAnotherOrganisationIsToldSo() {
+        var person = StubProvider.person("bob", "another");
+        refused(new Browser(platform).signIn(provider, base, person), 403, "belongs to another organisation");
+    }
+
+    @Test
+    void theOrganisationsAlsoComeAsAnObject() {
+        var person = new HashMap<>(ann());
+        person.put("organization", Map.of(acme.tenant().slug(), Map.of("id", "1")));
+        assertEquals(303, new Browser(platform).signIn(provider, base, person).statusCode());
+    }
+
+    @Test
+    void anUnknownTenantHasNoSignIn() {
+        refused(new Browser(platform).get("/w/nobody-here/sign-in"), 404, "no workspace at this address");
+    }
+
+    @Test
+    void aSuspendedTenantSaysSoAtSignInAndToSessions() {
+        Workspace closed = platform.tenant(slug());
+        String closedBase = "/w/" + closed.tenant().slug();
+        var browser = new Browser(platform);
+        browser.signIn(
+                provider, closedBase, StubProvider.person("cy", closed.tenant().slug()));
+        platform.platform().tenants().setStatus(closed.tenant().slug(), Tenant.Status.SUSPENDED);
+        refused(browser.get(closedBase + "/"), 403, "is suspended");
+        refused(new Browser(platform).get(closedBase + "/sign-in"), 403, "is suspended");
+    }
+
+    @Test
+    void aSignInThatWasCancelledSaysThatNothingHappened() {
+        var browser = new Browser(platform);
+        String state = state(browser.leaveFor(base + "/sign-in"));
+        refused(
+                browser.get(base + "/signed-in?error=access_denied&state=" + state + "&iss="
+                        + Browser.encode(provider.issuer())),
+                400,
+                "was cancelled");
+    }
+
+    @Test
+    void aMistakeAtTheProviderIsNotCalledACancellation() {
+        var browser = new Browser(platform);
+        String state = state(browser.leaveFor(base + "/sign-in"));
+        refused(
+                browser.get(base + "/signed-in?error=server_error&state=" + state + "&iss="
+                        + Browser.encode(provider.issuer())),
+                502,
+                "reported a mistake");
+    }
+
+    @Test
+    void aBrowserThatLostItsCookieStartsAgain() {
+        var browser = new Browser(platform);
+        String back = provider.authorize(browser.leaveFor(base + "/sign-in"), ann());
+        browser.cookies().clear();
+        refused(browser.get(base + "/signed-in" + back), 400, "did not start this sign-in");
+    }
+
+    @Test
+    void aStateWorksOnce() {
+        var browser = new Browser(platform);
+        String authorize = browser.leaveFor(base + "/sign-in");
+        var kept = new HashMap<>(browser.cookies());
+        assertEquals(
+                303,
+                browser.get(base + "/signed-in" + provider.authorize(authorize, ann()))
+                        .statusCode());
+        var thief = new Browser(platform);
+        thief.cookies().putAll(kept);
+        refused(thief.get(base + "/signed-in" + provider.authorize(authorize, ann())), 400, "no longer valid");
+    }
+
+    @Test
+    void aCodeWorksOnce() {
+        var browser = new Browser(platform);
+        String back = provider.authorize(browser.leaveFor(base + "/sign-in"), ann());
+        String code = StubProvider.form(back.substring(1)).get("code");
+        assertEquals(303, browser.get(base + "/signed-in" + back).statusCode());
+        var thief = new Browser(platform);
+        String state = state(thief.leaveFor(base + "/sign-in"));
+        refused(thief.get(answer(state, code, provider)), 400, "could not be confirmed");
+    }
+
+    @Test
+    void aCodeThatWasStolenBeforeItWasUsedFailsAtPkce() {
+        String stolen = provider.authorize(new Browser(platform).leaveFor(base + "/sign-in"), ann());
+        var thief = new Browser(platform);
+        String state = state(thief.leaveFor(base + "/sign-in"));
+        String code = StubProvider.form(stolen.substring(1)).get("code");
+        refused(thief.get(answer(state, code, provider)), 400, "could not be confirmed");
+    }
+
+    @Test
+    void theStateOfAnotherBrowserIsRefused() {
+        var browser = new Browser(platform);
+        browser.leaveFor(base + "/sign-in");
+        String back = provider.authorize(new Browser(platform).leaveFor(base + "/sign-in"), ann());
+        refused(browser.get(base + "/signed-in" + back), 400, "no longer valid");
+    }
+
+    @Test
+    void anAnswerOfAnotherProviderIsRefused() {
+        var swappedIssuer = new Browser(platform);
+        String state = state(swappedIssuer.leaveFor(base + "/sign-in"));
+        refused(swappedIssuer.get(answer(state, "code", other)), 400, "could not be confirmed");
+
+        var missingIssuer = new Browser(platform);
+        String honest = provider.authorize(missingIssuer.leaveFor(base + "/sign-in"), ann());
+        refused(
+                missingIssuer.get(base + "/signed-in" + honest.substring(0, honest.indexOf("&iss="))),
+                400,
+                "could not be confirmed");
+
+        var swappedCode = new Browser(platform);
+        String authorize = swappedCode.leaveFor(base + "/sign-in");
+        String elsewhere = other.authorize(authorize.replace(provider.issuer(), other.issuer()), ann());
+        String code = StubProvider.form(elsewhere.substring(1)).get("code");
+        refused(swappedCode.get(answer(state(authorize), code, provider)), 400, "could not be confirmed");
+    }
+
+    @Test
+    void ofFiveWorkspacesAndFiveOrganisationsOnlyTheDiagonalSignsIn() {
+        List<Workspace> workspaces =
+                IntStream.range(0, 5).mapToObj(i -> platform.tenant(slug())).toList();
+        for (Workspace workspace : workspaces) {
+            for (Workspace member : workspaces) {
+                var person = StubProvider.person("dee", member.tenant().slug());
+                var browser = new Browser(platform);
+                String at = "/w/" + workspace.tenant().slug();
+                boolean same = workspace == member;
+                assertEquals(
+                        same ? 303 : 403, browser.signIn(provider, at, person).statusCode());
+                assertEquals(same ? 200 : 303, browser.get(at + "/").statusCode());
+            }
+        }
+    }
+
+    @Test
+    void aSessionOfOneWorkspaceIsNothingInAnotherWhateverTheCookieIsCalled() {
+        Workspace two = platform.tenant(slug());
+        String twoBase = "/w/" + two.tenant().slug();
+        var browser = new Browser(platform);
+        browser.signIn(provider, base, ann());
+        String session = browser.cookies().get("__Host-takeup." + acme.tenant().slug());
+        browser.cookies().put("__Host-takeup." + two.tenant().slug(), session);
+        browser.cookies().put("__Host-takeup", session);
+        assertEquals(303, browser.get(twoBase + "/").statusCode());
+        assertEquals(401, browser.get(twoBase + "/api/v1/workspace").statusCode());
+        assertEquals(
+                303,
+                browser.get("/operator/").statusCode() == 404
+                        ? 303
+                        : browser.get("/operator/").statusCode());
+    }
+
+    @Test
+    void aCookieThatWasThereBeforeSignInIsReplacedByANewSession() {
+        var browser = new Browser(platform);
+        browser.signIn(provider, base, ann());
+        String name = "__Host-takeup." + acme.tenant().slug();
+        String preset = browser.cookies().get(name);
+        // A browser that is signed in already is not sent away again, so the way back is begun by one that is not.
+        var fresh = new Browser(platform);
+        String back = provider.authorize(fresh.leaveFor(base + "/sign-in"), ann());
+        fresh.cookies().put(name, preset);
+        assertEquals(303, fresh.get(base + "/signed-in" + back).statusCode());
+        assertNotEquals(preset, fresh.cookies().get(name));
+    }
+
+    @Test
+    void theOperatorNeedsTheRoleAndNoOrganisation() {
+        Map<String, Object> operator =
+                new HashMap<>(Map.of("sub", "olivia", "name", "Olivia", "roles", List.of("operator")));
+        var browser = new Browser(platform);
+        HttpResponse<String> back = browser.signIn(provider, "/operator", operator);
+        assertEquals(303, back.statusCode(), back.body());
+        assertEquals(List.of("__Host-takeup"), List.copyOf(browser.cookies().keySet()));
+        refused(new Browser(platform).signIn(provider, "/operator", ann()), 403, "does not run this platform");
+        refused(new Browser(platform).signIn(provider, base, operator), 403, "belongs to no organisation");
+    }
+
+    @Test
+    void signingOutEndsTheSessionHereAndAtTheProvider() {
+        var browser = new Browser(platform);
+        browser.signIn(provider, base, ann());
+        var copy = new Browser(platform);
+        copy.cookies().putAll(browser.cookies());
+
+        HttpResponse<String> out = browser.post(base + "/sign-out", Map.of("csrf", browser.token(base + "/")));
+
+        assertEquals(200, out.statusCode(), out.body());
+        String next = out.headers().firstValue("refresh").orElseThrow().substring("0; url=".length());
+        assertTrue(next.startsWith(provider.issuer() + "/logout?"), next);
+        Map<String, String> asked = StubProvider.form(next.substring(next.indexOf('?') + 1));
+        assertEquals("takeup-web", asked.get("client_id"));
+        assertEquals(platform.url() + base + "/signed-out", asked.get("post_logout_redirect_uri"));
+        assertFalse(asked.get("id_token_hint").isEmpty());
+        assertTrue(browser.cookies().isEmpty());
+        assertEquals(303, copy.get(base + "/").statusCode());
+        assertEquals(200, browser.get(base + "/signed-out").statusCode());
+    }
+
+    @Test
+    void theProviderSignsOutByItsSessionOnce() {
+        var person = new HashMap<>(ann());
+        person.put("sid", "sid-" + UUID.randomUUID());
+        var browser = new Browser(platform);
+        browser.signIn(provider, base, person);
+        var later = new Browser(platform);
+        later.signIn(provider, base, ann());
+        String token = logoutToken(Map.of("sid", person.get("sid")));
+        assertEquals(200, backChannel(token).statusCode());
+        assertEquals(303, browser.get(base + "/").statusCode());
+        assertEquals(200, later.get(base + "/").statusCode());
+        assertEquals(400, backChannel(token).statusCode());
+    }
+
+    @Test
+    void theProviderSignsAPersonOutEverywhere() {
+        var person =
+                StubProvider.person("eve-" + UUID.randomUUID(), acme.tenant().slug());
+        var browser = new Browser(platform);
+        browser.signIn(provider, base, person);
+        assertEquals(
+                200, backChannel(logoutToken(Map.of("sub", person.get("sub")))).statusCode());
+        assertEquals(303, browser.get(base + "/").statusCode());
+        browser.cookies().clear();
+        browser.signIn(provider, base, person);
+        assertEquals(200, browser.get(base + "/").statusCode());
+    }
+
+    @Test
+    void crookedLogoutTokensAreRefused() {
+        var events = Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
+        var crooked = new HashMap<String, Map<String, Object>>();
+        crooked.put("no event", Map.of("sid", "x", "events", Map.of()));
+        crooked.put("nonce", Map.of("sid", "x", "events", events, "nonce", "n"));
+        crooked.put("audience", Map.of("sid", "x", "events", events, "aud", "another"));
+        crooked.put("issuer", Map.of("sid", "x", "events", events, "iss", other.issuer()));
+        crooked.put("old", Map.of("sid", "x", "events", events, "iat", 1_000_000));
+        crooked.put("nobody", Map.of("events", events));
+        crooked.forEach((what, claims) -> {
+            var token = new HashMap<String, Object>(provider.claims(Map.of("sub", "y")));
+            token.remove("sub");
+            token.remove("sid");
+            token.put("aud", "takeup-web");
+            token.put("jti", UUID.randomUUID().toString());
+            token.putAll(claims);
+            assertEquals(400, backChannel(provider.rsa().sign(token)).statusCode(), what);
+        });
+        assertEquals(400, backChannel("nonsense").statusCode());
+        assertEquals(400, backChannel("").statusCode());
+    }
+
+    @Test
+    void withoutTheProviderSignInSaysSoAndSessionsGoOn() {
+        int port = TestPlatform.freePort();
+        try (var late = TestPlatform.start(
+                environment -> {
+                    var more = new HashMap<>(environment);
+                    more.put("TAKEUP_OIDC_ISSUER", "http://127.0.0.1:" + port + "/realms/stub");
+                    return more;
+                },
+                Clock.systemUTC())) {
+            Workspace workspace = late.tenant(slug());
+            String at = "/w/" + workspace.tenant().slug();
+            var browser = new Browser(late);
+            refused(browser.get(at + "/sign-in"), 503, "not possible right now");
+            try (var back = StubProvider.start(port)) {
+                var person = StubProvider.person("fay", workspace.tenant().slug());
+                Poll.until(() -> browser.get(at + "/sign-in").statusCode() == 303);
+                assertEquals(303, browser.signIn(back, at, person).statusCode());
+            }
+            assertEquals(200, browser.get(at + "/").statusCode());
+            var stranger = new Browser(late);
+            String state = state(stranger.leaveFor(at + "/sign-in"));
+            refused(
+                    stranger.get(at + "/signed-in?code=x&state=" + state + "&iss="
+                            + Browser.encode("http://127.0.0.1:" + port + "/realms/stub")),
+                    503,
+                    "not possible right now");
+        }
+    }
+
+    private String logoutToken(Map<String, Object> who) {
+        var claims = new HashMap<String, Object>(provider.claims(Map.of()));
+        claims.remove("sid");
+        claims.put("aud", "takeup-web");
+        claims.put("typ", "Logout");
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        claims.putAll(who);
+        var header = provider.rsa().header();
+        header.put("typ", "logout+jwt");
+        return provider.rsa().sign(header, claims);
+    }
+
+    private HttpResponse<String> backChannel(String token) {
+        return platform.send(java.net.http.HttpRequest.newBuilder(platform.url().resolve("/backchannel-logout"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("logout_token=" + token))
+                .build());
+    }
+
+    private String answer(String state, String code, StubProvider from) {
+        return base + "/signed-in?state=" + state + "&code=" + code + "&iss=" + Browser.encode(from.issuer());
+    }
+
+    private static String state(String authorizeUrl) {
+        return StubProvider.form(authorizeUrl.substring(authorizeUrl.indexOf('?') + 1))
+                .get("state");
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String words) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains(words), answer.body());
+    }
+}
