@@ -1,0 +1,364 @@
+package org.takeup.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.http.Problem;
+import org.takeup.plugin.Packages.Version;
+import org.takeup.plugin.api.lms.LmsConnector;
+import org.takeup.plugin.api.plan.PlanBuilder;
+import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.tenant.Workspace;
+
+/** Plugins while the platform runs: taken in, called, swapped, cut off, removed without a trace. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PluginRuntimeIT {
+    private static final PlanContext CONTEXT =
+            new PlanContext("Take up", LocalDate.EPOCH, List.of(), Map.of(), List.of());
+
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private TestPlatform platform;
+    private Path folder;
+    private Workspace workspace;
+    private Plugins plugins;
+    private Packages packages;
+
+    @BeforeAll
+    void start() throws Exception {
+        folder = PluginSource.temporary();
+        platform = TestPlatform.start(
+                environment -> {
+                    var changed = new java.util.HashMap<>(environment);
+                    changed.put("TAKEUP_PLUGIN_DIR", folder.toString());
+                    return changed;
+                },
+                Clock.systemUTC());
+        try (var zips = Files.newDirectoryStream(TestPlatform.PACKAGES, "*.zip")) {
+            for (Path zip : zips) {
+                Files.copy(zip, folder.resolve(zip.getFileName()));
+            }
+        }
+        workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
+        plugins = platform.platform().pluginRuntime().plugins();
+        packages = platform.platform().pluginRuntime().packages();
+    }
+
+    @AfterAll
+    void stop() {
+        removeMade();
+        platform.close();
+        PluginSource.delete(folder);
+        assertEquals(List.of(), platform.watch().offences());
+    }
+
+    private static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not within 20 s: " + what);
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private Offered<PlanBuilder> builder(PluginSource source, String id) {
+        packages.upload(source.zip());
+        plugins.enable(workspace, id);
+        return plugins.require(workspace, PlanBuilder.class, id);
+    }
+
+    private String fresh() {
+        String id = "p" + UUID.randomUUID().toString().substring(0, 8);
+        made.add(id);
+        return id;
+    }
+
+    /** The store may be shared with other tests. */
+    private void removeMade() {
+        Packages packages = platform.platform().pluginRuntime().packages();
+        packages.list().stream()
+                .map(Packages.Listed::version)
+                .filter(version -> made.contains(version.plugin()))
+                .forEach(packages::remove);
+    }
+
+    @Test
+    void packagesInTheFolderAreLoadedWhileThePlatformRunsAndAreNotOnTheClassPath() {
+        until(
+                "the folder's packages are offered",
+                () -> !plugins.offered(workspace, SurveyInstrument.class).isEmpty());
+        until(
+                "the connector is offered",
+                () -> !plugins.offered(workspace, LmsConnector.class).isEmpty());
+        var survey = plugins.require(workspace, SurveyInstrument.class, "survey-maturity");
+        assertFalse(survey.call(SurveyInstrument::questionnaire).pages().isEmpty());
+        assertThrows(ClassNotFoundException.class, () -> Class.forName("org.takeup.plugin.survey.maturity.SixStrands"));
+    }
+
+    @Test
+    void aFileThatIsTakenOutOfTheFolderTakesItsPluginAlong() throws Exception {
+        String id = fresh();
+        Path file = folder.resolve(id + ".zip");
+        Files.write(file, PluginSource.good(id, "1.0.0").zip());
+        until("the new file is loaded", () -> isInstalled(id, "1.0.0"));
+        Files.write(file, PluginSource.good(id, "1.1.0").zip());
+        until("the changed file takes its place", () -> isInstalled(id, "1.1.0"));
+        Files.delete(file);
+        until(
+                "the plugin is gone",
+                () -> plugins.installed(workspace).stream()
+                        .noneMatch(each -> each.plugin().equals(id)));
+    }
+
+    private boolean isInstalled(String id, String version) {
+        return plugins.installed(workspace).stream()
+                .anyMatch(each -> each.plugin().equals(id) && each.version().equals(version));
+    }
+
+    @Test
+    void aTenantChoosesForItselfAlone() {
+        String id = fresh();
+        var offered = builder(PluginSource.good(id, "1.0.0"), id);
+        var other = platform.tenant("o" + UUID.randomUUID().toString().substring(0, 8));
+        assertThrows(PluginMissing.class, () -> plugins.require(other, PlanBuilder.class, id));
+        plugins.disable(workspace, id);
+        assertThrows(PluginMissing.class, () -> offered.call(PlanBuilder::profile));
+        assertThrows(Problem.class, () -> plugins.enable(workspace, "no-such-plugin"));
+    }
+
+    @Test
+    void aNewVersionTakesTheNextCallAndTheOldOneFinishesWhatItBegan() throws Exception {
+        String id = fresh();
+        var offered = builder(PluginSource.good(id, "1.9.0"), id);
+        assertEquals("1.9.0", name(offered));
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var old = new java.util.concurrent.FutureTask<>(() -> offered.call(Duration.ofSeconds(30), extension -> {
+            begun.countDown();
+            goOn.await();
+            return extension.profile().name().in(Locale.ENGLISH);
+        }));
+        Thread.ofVirtual().start(old);
+        begun.await();
+        packages.upload(PluginSource.good(id, "1.10.0").zip());
+        assertEquals("1.10.0", name(offered));
+        packages.remove(new Version(id, "1.9.0"));
+        goOn.countDown();
+        assertEquals("1.9.0", old.get());
+    }
+
+    private static String name(Offered<PlanBuilder> offered) {
+        return offered.call(extension -> extension.profile().name().in(Locale.ENGLISH));
+    }
+
+    @Test
+    void sameVersionWithOtherBytesIsRefusedAndTheFirstOneStays() {
+        String id = fresh();
+        var offered = builder(PluginSource.good(id, "1.0.0"), id);
+        var rejected = assertThrows(
+                PackageRejected.class,
+                () -> packages.upload(PluginSource.good(id, "1.0.0")
+                        .entry("classes/more.txt", new byte[1])
+                        .zip()));
+        assertTrue(rejected.getMessage().contains("other content"), rejected.getMessage());
+        assertEquals("1.0.0", name(offered));
+    }
+
+    @Test
+    void classesThatThrowWhileLoadingAreRefusedAndNothingIsLeft() {
+        var before = packages.list();
+        var cases = Map.of(
+                "ExceptionInInitializerError",
+                "static { if (true) throw new IllegalStateException(); }",
+                "IllegalStateException",
+                "public Sample() { throw new IllegalStateException(); }",
+                "StackOverflowError",
+                "{ deep(); } static void deep() { deep(); }");
+        cases.forEach((name, members) -> {
+            var source = PluginSource.builder(fresh(), "1.0.0", members, "return List.of();");
+            assertThrows(PackageRejected.class, () -> packages.upload(source.zip()), name);
+        });
+        var missing = PluginSource.builder(
+                fresh(), "1.0.0", "static class Gone {} Object gone = new Gone();", "return List.of();");
+        missing.entry("classes/sample/Sample$Gone.class", new byte[0]);
+        assertThrows(PackageRejected.class, () -> packages.upload(missing.zip()));
+        var none = assertThrows(
+                PackageRejected.class,
+                () -> packages.upload(PluginSource.empty(fresh(), "1.0.0").zip()));
+        assertTrue(none.getMessage().contains("no extension"), none.getMessage());
+        assertEquals(before, packages.list());
+    }
+
+    @Test
+    void aPluginSeesTheApiAndNothingElseOfTheHost() {
+        String id = fresh();
+        var offered = builder(PluginSource.builder(id, "1.0.0", "", """
+                        for (String name : List.of("org.takeup.app.Main", "org.takeup.plugin.Plugins", "io.vertx.core.Vertx",
+                                "com.mongodb.client.MongoClient", "org.slf4j.Logger", "sun.misc.Unsafe",
+                                "com.sun.net.httpserver.HttpServer", "java.sql.DriverManager")) {
+                            try {
+                                Class.forName(name);
+                                if (!name.startsWith("java.")) throw new IllegalStateException(name);
+                            } catch (ClassNotFoundException fine) {
+                                // As it should be.
+                            }
+                        }
+                        if (Sample.class.getResource("/logback-test.xml") != null) throw new IllegalStateException();
+                        if (Thread.currentThread().getContextClassLoader() != Sample.class.getClassLoader()) {
+                            throw new IllegalStateException();
+                        }
+                        return List.of();
+                        """), id);
+        assertEquals(List.of(), offered.call(extension -> extension.wizard(CONTEXT)));
+    }
+
+    @Test
+    void whatAPluginThrowsBecomesAPlainSentenceThatNamesIt() {
+        String id = fresh();
+        var offered =
+                builder(PluginSource.builder(id, "1.0.0", "", "throw new AssertionError(\"the secret answer\");"), id);
+        var failed = assertThrows(PluginFailed.class, () -> offered.call(extension -> extension.wizard(CONTEXT)));
+        assertEquals(PluginFailed.Reason.BROKEN, failed.reason());
+        assertTrue(failed.getMessage().contains(id), failed.getMessage());
+        assertFalse(failed.getMessage().contains("secret"), failed.getMessage());
+    }
+
+    @Test
+    void aPluginThatSpinsIsCutOffAndLeftAloneAfterAWhileAndOthersDoNotNotice() {
+        String id = fresh();
+        var spinning = builder(
+                PluginSource.builder(
+                        id, "1.0.0", "", "while (!Thread.currentThread().isInterrupted()) {} return List.of();"),
+                id);
+        var healthy = fresh();
+        var other = builder(PluginSource.good(healthy, "1.0.0"), healthy);
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            var failed = assertThrows(
+                    PluginFailed.class,
+                    () -> spinning.call(Duration.ofMillis(50), extension -> extension.wizard(CONTEXT)));
+            assertEquals(PluginFailed.Reason.TOO_SLOW, failed.reason());
+            assertEquals("1.0.0", name(other));
+        }
+        var resting = assertThrows(PluginFailed.class, () -> spinning.call(PlanBuilder::profile));
+        assertEquals(PluginFailed.Reason.RESTING, resting.reason());
+    }
+
+    @Test
+    void anObjectOfThePluginsOwnDoesNotLeaveIt() {
+        String id = fresh();
+        var offered = builder(
+                PluginSource.builder(
+                        id,
+                        "1.0.0",
+                        "record Own(String text) {} static class Mine<T> extends ArrayList<T> {}",
+                        "List list = new Mine(); if (context.objective().equals(\"own\")) list.add(new Own(\"x\"));"
+                                + " return list;"),
+                id);
+        List<?> copied = offered.call(extension -> extension.wizard(CONTEXT));
+        assertSame(null, copied.getClass().getClassLoader());
+        var own = new PlanContext("own", LocalDate.EPOCH, List.of(), Map.of(), List.of());
+        assertThrows(PluginFailed.class, () -> offered.call(extension -> extension.wizard(own)));
+        assertThrows(PluginFailed.class, () -> offered.call(extension -> extension));
+    }
+
+    @Test
+    void whatOurOwnCodeThrowsWithinACallComesOutAsItIs() {
+        String id = fresh();
+        var offered = builder(PluginSource.good(id, "1.0.0"), id);
+        var ours = new PluginMissing("thrown by our own sink");
+        for (int i = 0; i < Breaker.FAILURES + 1; i++) {
+            var thrown = assertThrows(
+                    PluginMissing.class,
+                    () -> offered.call(extension -> {
+                        throw ours;
+                    }));
+            assertSame(ours, thrown);
+        }
+        assertEquals("1.0.0", name(offered));
+    }
+
+    @Test
+    void fiftyRoundsOfLoadingAndUnloadingUnderCallsLeaveNoClassLoader() throws Exception {
+        String id = fresh();
+        packages.upload(PluginSource.good(id, "1.0.0").zip());
+        plugins.enable(workspace, id);
+        var offered = plugins.require(workspace, PlanBuilder.class, id);
+        var open = new AtomicBoolean(true);
+        var calls = new AtomicInteger();
+        var failures = new java.util.concurrent.ConcurrentLinkedQueue<Throwable>();
+        var callers = new ArrayList<Thread>();
+        for (int i = 0; i < 4; i++) {
+            callers.add(Thread.ofVirtual().start(() -> {
+                while (open.get()) {
+                    try {
+                        name(offered);
+                        calls.incrementAndGet();
+                    } catch (RuntimeException e) {
+                        failures.add(e);
+                    }
+                }
+            }));
+        }
+        var loaders = new ArrayList<WeakReference<ClassLoader>>();
+        for (int round = 1; round <= 50; round++) {
+            packages.upload(PluginSource.good(id, "1.0." + round).zip());
+            loaders.add(loader(id));
+            packages.remove(new Version(id, "1.0." + (round - 1)));
+        }
+        open.set(false);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        packages.remove(new Version(id, "1.0.50"));
+        assertEquals(List.of(), List.copyOf(failures));
+        assertTrue(calls.get() > 50, "calls: " + calls);
+        until("all class loaders are collected", () -> {
+            System.gc();
+            return loaders.stream().allMatch(loader -> loader.refersTo(null));
+        });
+        Path work = platform.folder().resolve("loaded-plugins");
+        until(
+                "nothing unpacked is left",
+                () -> countFolders(work) <= plugins.installed(workspace).size());
+    }
+
+    private WeakReference<ClassLoader> loader(String id) {
+        // Asked of the extension itself; the reference is made inside, so that no strong one gets out.
+        return plugins.require(workspace, PlanBuilder.class, id)
+                .call(extension -> new WeakReference<>(extension.getClass().getClassLoader()));
+    }
+
+    private static long countFolders(Path work) {
+        try (var folders = Files.walk(work, 2)) {
+            return folders.filter(each -> work.relativize(each).getNameCount() == 2)
+                    .count();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.takeup.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.RawHttp;
+import org.takeup.app.TestPlatform;
+
+/** Bodies that are too large, too slow, of the wrong kind, or no bodies at all. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BodiesIT {
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+    private TestPlatform platform;
+    private String host;
+
+    @BeforeAll
+    void start() {
+        platform = TestPlatform.start(
+                environment -> {
+                    var more = new HashMap<>(environment);
+                    more.put("TAKEUP_BODY_SECONDS", "1");
+                    return more;
+                },
+                Clock.systemUTC());
+        host = "Host: localhost:" + platform.url().getPort();
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+    }
+
+    private RawHttp.Answer post(String body, String... headers) {
+        var all = new java.util.ArrayList<>(List.of(host));
+        all.addAll(List.of(headers));
+        return RawHttp.send(platform.url(), RawHttp.request("POST /backchannel-logout HTTP/1.1", all) + body);
+    }
+
+    private static void says(RawHttp.Answer answer, int status, String type) {
+        assertEquals(status, answer.status(), answer.text());
+        assertTrue(answer.text().contains("urn:takeup:problem:" + type), answer.text());
+        assertTrue(answer.text().contains("urn:takeup:request:"), answer.text());
+    }
+
+    @Test
+    void aBodyThatSaysItIsTooLargeIsNotRead() {
+        says(post("", FORM, "Content-Length: 10000000"), 413, "too-large");
+    }
+
+    @Test
+    void aBodyThatTurnsOutTooLargeIsCutOff() {
+        String chunk = "10000\r\na=" + "a".repeat(0xfffe) + "\r\n";
+        says(post(chunk + chunk + chunk + "0\r\n\r\n", FORM, "Transfer-Encoding: chunked"), 413, "too-large");
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedForForever() {
+        says(post("logout_", FORM, "Content-Length: 100"), 408, "too-slow");
+    }
+
+    @Test
+    void aBodyOfAnotherKindIsRefusedWithTheRightOne() {
+        RawHttp.Answer answer = post("{}", "Content-Type: application/json", "Content-Length: 2");
+        says(answer, 415, "wrong-type");
+        assertTrue(answer.text().contains("application/x-www-form-urlencoded"), answer.text());
+    }
+
+    @Test
+    void aLengthThatIsNoNumberIsRefused() {
+        for (String length : List.of("-1", "1e3", "99999999999999999999", "abc", "1, 2")) {
+            assertTrue(
+                    List.of(400, 413)
+                            .contains(
+                                    post("", FORM, "Content-Length: " + length).status()),
+                    length);
+        }
+    }
+
+    @Test
+    void aRequestWithTwoWaysToEndIsRefused() {
+        String both = "0\r\n\r\n";
+        assertEquals(
+                400,
+                post(both, FORM, "Content-Length: 5", "Transfer-Encoding: chunked")
+                        .status());
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsMalformed() {
+        RawHttp.Answer answer = RawHttp.get(platform.url(), "/w/%zz/", host);
+        assertEquals(400, answer.status(), answer.text());
+    }
+
+    @Test
+    void afterARefusalTheServerGoesOn() {
+        post("logout_", FORM, "Content-Length: 100");
+        assertEquals(200, platform.stranger().get("/").statusCode());
+    }
+}

@@ -1,0 +1,143 @@
+package org.takeup.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.RawHttp;
+import org.takeup.app.TestPlatform;
+
+/** Which workspace a request is for, however its host is written. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostsIT {
+    private static final int NOBODY = 421;
+    private TestPlatform platform;
+    private String a;
+    private String b;
+
+    @BeforeAll
+    void start() {
+        platform = TestPlatform.start();
+        a = "a" + UUID.randomUUID().toString().substring(0, 8);
+        b = "b" + UUID.randomUUID().toString().substring(0, 8);
+        platform.tenant(a);
+        platform.tenant(b);
+    }
+
+    @AfterAll
+    void stop() {
+        assertEquals(List.of(), platform.watch().offences());
+        platform.close();
+    }
+
+    /** Headers, and whose sign-out page comes: a tenant's slug, or a status. */
+    private Map<List<String>, Object> table() {
+        int port = platform.url().getPort();
+        String own = a + ".localhost:" + port;
+        String theirs = b + ".localhost:" + port;
+        var table = new LinkedHashMap<List<String>, Object>();
+        table.put(List.of("Host: " + own), a);
+        table.put(List.of("Host: " + theirs), b);
+        table.put(List.of("host: " + own), a);
+        table.put(List.of("Host: " + own.toUpperCase(java.util.Locale.ROOT)), a);
+        table.put(List.of("Host:   " + own + "  "), a);
+        table.put(List.of("Host: " + own, "X-Forwarded-Host: " + theirs), a);
+        table.put(List.of("Host: " + own, "Forwarded: host=" + theirs), a);
+        table.put(List.of("Host: " + own, "X-Host: " + theirs, "X-Original-Host: " + theirs), a);
+        table.put(List.of("Host: " + own, "X-Forwarded-For: 127.0.0.1", "X-Forwarded-Port: 1"), a);
+        table.put(List.of("Host: " + own, "X-Original-URL: /w/" + b + "/signed-out"), a);
+        table.put(List.of("Host: nobody.localhost:" + port), NOBODY);
+        table.put(List.of("Host: nobody.localhost:" + port, "X-Forwarded-Host: " + own), NOBODY);
+        table.put(List.of("Host: " + a + ".localhost"), NOBODY);
+        table.put(List.of("Host: " + a + ".localhost:1"), NOBODY);
+        table.put(List.of("Host: " + a + ".localhost:" + (port + 1)), NOBODY);
+        table.put(List.of("Host: " + a + ".localhost:0" + port), null);
+        table.put(List.of("Host: " + a + ".localhost.:" + port), NOBODY);
+        table.put(List.of("Host: ." + own), NOBODY);
+        table.put(List.of("Host: " + a + "..localhost:" + port), NOBODY);
+        table.put(List.of("Host: x." + own), NOBODY);
+        table.put(List.of("Host: " + own + ".evil.example"), null);
+        table.put(List.of("Host: " + a + ".localhost.evil.example:" + port), NOBODY);
+        table.put(List.of("Host: evil.example@" + own), null);
+        table.put(List.of("Host: " + own + "@evil.example"), null);
+        table.put(List.of("Host: a.b@" + own), null);
+        table.put(List.of("Host: " + own + "/w/" + b), null);
+        table.put(List.of("Host: " + own + "?x"), null);
+        table.put(List.of("Host: " + own + "#x"), null);
+        table.put(List.of("Host: " + own + "," + theirs), null);
+        table.put(List.of("Host: " + own + " " + theirs), null);
+        table.put(List.of("Host: http://" + own), null);
+        table.put(List.of("Host: [::1]:" + port), null);
+        table.put(List.of("Host: 127.0.0.1:" + port), NOBODY);
+        table.put(List.of("Host: 0x7f.1:" + port), NOBODY);
+        table.put(List.of("Host: " + a + "%2elocalhost:" + port), null);
+        table.put(List.of("Host: " + a + "\u00e4.localhost:" + port), null);
+        table.put(List.of("Host: xn--" + a + "-cua.localhost:" + port), NOBODY);
+        table.put(List.of("Host: " + a + "_.localhost:" + port), NOBODY);
+        table.put(List.of("Host: *.localhost:" + port), null);
+        table.put(List.of("Host: :" + port), null);
+        table.put(List.of("Host: "), null);
+        table.put(List.of(), null);
+        table.put(List.of("Host: " + own, "Host: " + theirs), null);
+        table.put(List.of("Host: " + own, "Host: " + own), null);
+        return table;
+    }
+
+    @Test
+    void ofFortyWaysToNameAHostNoneReachesAnotherWorkspace() {
+        var wrong = new java.util.ArrayList<String>();
+        table().forEach((headers, expected) -> {
+            RawHttp.Answer answer = RawHttp.get(platform.url(), "/signed-out", headers.toArray(String[]::new));
+            boolean fits = switch (expected) {
+                case String slug -> answer.status() == 200 && answer.text().contains("Tenant " + slug + "<");
+                case Integer status -> answer.status() == status;
+                case null -> List.of(0, 400, 404, NOBODY).contains(answer.status());
+                default -> false;
+            };
+            if (!fits || expected == null && answer.text().contains("Tenant " + a)) {
+                wrong.add(headers + " gave " + answer.status());
+            }
+        });
+        assertEquals(List.of(), wrong);
+        assertEquals(true, table().size() >= 40);
+    }
+
+    @Test
+    void anAbsoluteTargetDecidesNothing() {
+        int port = platform.url().getPort();
+        String own = a + ".localhost:" + port;
+        for (String target : List.of(
+                "http://" + b + ".localhost:" + port + "/signed-out",
+                "http://" + own + "/signed-out",
+                "https://" + own + "/signed-out",
+                "ftp://" + own + "/signed-out")) {
+            RawHttp.Answer answer = RawHttp.get(platform.url(), target, "Host: " + own);
+            assertEquals(false, answer.text().contains("Tenant "), target);
+        }
+    }
+
+    @Test
+    void aWorkspaceIsNotFoundThroughTricksInThePath() {
+        String host = "Host: localhost:" + platform.url().getPort();
+        for (String path : List.of(
+                "/w/" + a + "%2f..%2f" + b + "/signed-out",
+                "/w//signed-out",
+                "/w/%00" + a + "/signed-out",
+                "/w/" + a + "%20/signed-out",
+                "/w/" + a.toUpperCase(java.util.Locale.ROOT) + "/signed-out",
+                "/w/" + a + ";x/signed-out",
+                "/W/" + a + "/signed-out")) {
+            RawHttp.Answer answer = RawHttp.get(platform.url(), path, host);
+            assertEquals(false, answer.text().contains("Tenant " + a), path);
+        }
+        assertEquals(
+                200,
+                RawHttp.get(platform.url(), "/w/" + a + "/signed-out", host).status());
+    }
+}
