@@ -1,0 +1,87 @@
+package org.takeup.demo;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * One demo, on free ports, for all integration tests of a build: started by the first test that asks, stopped when the test
+ * JVM ends. It is what a person gets from {@code platform/demo/run --fresh}.
+ */
+public final class SharedDemo {
+    private static final DemoSettings SETTINGS = settings();
+    private static final Demo DEMO = start();
+
+    private SharedDemo() {}
+
+    /** What browsers open, without a trailing slash. */
+    public static URI url() {
+        return SETTINGS.platformUrl();
+    }
+
+    /** The demo's Keycloak. */
+    public static KeycloakServer keycloak() {
+        return DEMO.parts().keycloak();
+    }
+
+    /** Everything that was mailed. */
+    public static MailCatcher mails() {
+        return DEMO.parts().mails();
+    }
+
+    /** The page that shows the mails. */
+    public static URI mailPages() {
+        return DEMO.parts().mailPages();
+    }
+
+    /** Where the sample learning data lies that a person can upload. */
+    public static Path learningData(Company company) {
+        return SETTINGS.data().resolve("learning").resolve(company.alias() + "-oneroster.zip");
+    }
+
+    /** The folder of tenants as code that the platform watches. */
+    public static Path tenants() {
+        return SETTINGS.data().resolve("tenants");
+    }
+
+    /** The secret of the client {@link Realms#CLIENT_ID}. */
+    static String clientSecret() {
+        try {
+            return Files.readString(SETTINGS.data().resolve("client-secret"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DemoSettings settings() {
+        Path home = Path.of("").toAbsolutePath();
+        return new DemoSettings(
+                home, home.resolve("target/demo-for-tests"), FreePort.next(), FreePort.next(), FreePort.next(), true);
+    }
+
+    private static Demo start() {
+        Terminal log = new Terminal(log(), Clock.systemUTC(), Instant.now());
+        Demo demo = Demo.start(SETTINGS, log);
+        log.step("Ready");
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
+        return demo;
+    }
+
+    /** What the terminal would show, kept for whoever looks into a failed build. */
+    private static PrintStream log() {
+        try {
+            Files.createDirectories(Path.of("target"));
+            OutputStream file = Files.newOutputStream(Path.of("target/demo-for-tests.log"));
+            return new PrintStream(file, true, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.takeup.demo.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.takeup.demo.Company;
+
+/** Two people of each company go through the whole loop on a fresh demo: Northbank over OpenID Connect, Harbour Line over SAML. */
+class JourneyIT {
+    private final List<String> wrong = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource(Company.class)
+    void twoPeopleGoThroughTheWholeLoop(Company company) {
+        try (Window desk = Window.wide()) {
+            Lead lead = new Lead(company, desk, wrong);
+            lead.signIn();
+            String invitation = lead.openWaveAndInvite("ann");
+            new Learner(company, wrong).answerLeavingOnceInBetween(invitation);
+            assertEquals(1, lead.finishedAnswers());
+            assertEquals(6, lead.strandsWithIntervals());
+            lead.mapStakeholder("Night shift leads", "night.shift@" + company.domain());
+            lead.draftPlan("Everybody on nights knows where the short courses are");
+            lead.editStep("Night shift leads", "Two minutes for the night shift");
+            lead.approveAndSend();
+            assertEquals(1, lead.mailsTo("night.shift@" + company.domain()));
+            lead.importLearning();
+            assertTrue(lead.boardShowsWeeksAndMarks());
+            lead.lookAround();
+            assertEquals(1, lead.mailsTo("night.shift@" + company.domain()));
+            lead.signOut();
+            wrong.addAll(desk.complaints());
+        }
+        assertEquals(List.of(), wrong, () -> String.join("\n", wrong));
+    }
+}

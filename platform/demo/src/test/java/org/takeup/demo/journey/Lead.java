@@ -1,0 +1,210 @@
+package org.takeup.demo.journey;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.takeup.demo.Company;
+import org.takeup.demo.Mail;
+import org.takeup.demo.Person;
+import org.takeup.demo.SharedDemo;
+
+/** The head of learning of a company at a desk, page by page through the product. Every page that comes up is looked at. */
+final class Lead {
+    private final Company company;
+    private final Window desk;
+    private final List<String> wrong;
+    private String wave = "";
+
+    Lead(Company company, Window desk, List<String> wrong) {
+        this.company = company;
+        this.desk = desk;
+        this.wrong = wrong;
+    }
+
+    void signIn() {
+        desk.signIn(company, company.people().getFirst().username());
+        look("home");
+    }
+
+    /** Opens a wave for a learner's unit and invites it. @return the address of the learner's mail in the catcher */
+    String openWaveAndInvite(String username) {
+        Person learner = company.person(username);
+        go("Surveys");
+        look("surveys");
+        desk.link("New survey").click();
+        look("survey-new");
+        String title = "A quick look, " + company.title();
+        field("Title").fill(title);
+        field("Who is asked?").selectOption("unit:" + learner.unit());
+        desk.button("Open the survey").click();
+        wave = desk.page().url();
+        look("survey-open");
+        desk.button("Invite by mail").click();
+        Poll.until(
+                "the invitation is there",
+                () -> invitation(learner, title).findAny().isPresent());
+        return SharedDemo.mailPages() + "mails/"
+                + invitation(learner, title).findAny().orElseThrow().number();
+    }
+
+    private static Stream<Mail> invitation(Person learner, String title) {
+        return SharedDemo.mails().mails().stream()
+                .filter(mail -> mail.to().equals(learner.email()))
+                .filter(mail -> mail.subject().contains(title) || mail.text().contains(title));
+    }
+
+    /** How many people have finished, as the wave's page says. */
+    int finishedAnswers() {
+        desk.go(wave);
+        look("survey-answered");
+        return Integer.parseInt(figure("Finished"));
+    }
+
+    private String figure(String name) {
+        return desk.page()
+                .locator("dl.figures > div", new Page.LocatorOptions().setHasText(name))
+                .first()
+                .locator("dd")
+                .innerText();
+    }
+
+    /** How many strands the results of the wave before show with a score and its interval. */
+    int strandsWithIntervals() {
+        go("Surveys");
+        desk.link("Where we stand").click();
+        look("survey-closed");
+        desk.link("See the results").click();
+        look("results");
+        desk.page().locator("figure.chart summary").first().click();
+        look("results-table");
+        return (int) desk.page().locator("figure.chart tbody tr").all().stream()
+                .filter(row -> row.innerText().matches("(?s).*\\d+\\s*\\D\\s*\\d+.*"))
+                .count();
+    }
+
+    void mapStakeholder(String name, String email) {
+        go("Stakeholders");
+        look("stakeholders");
+        desk.page().locator("#new-name").fill(name);
+        desk.page().locator("#new-email").fill(email);
+        desk.page().locator("#new-size").fill("9");
+        desk.page().locator("form[action$='/stakeholders'] button[type=submit]").click();
+        desk.page()
+                .getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(name))
+                .waitFor();
+    }
+
+    void draftPlan(String objective) {
+        go("Plans");
+        look("plans");
+        desk.link("New plan").click();
+        look("plan-new");
+        desk.page().locator("#objective").fill(objective);
+        desk.page().locator("#f-programme").fill("Short courses for the night");
+        desk.page().locator("#f-gain").fill("calmer nights");
+        desk.button("Draft the plan").click();
+        look("plan-draft");
+    }
+
+    /** Makes the first step one for today, by mail, to a stakeholder. */
+    void editStep(String audience, String subject) {
+        desk.page()
+                .locator("article a.button", new Page.LocatorOptions().setHasText("Edit"))
+                .first()
+                .click();
+        look("plan-step");
+        desk.page().locator("#audienceId").selectOption(new SelectOption().setLabel(audience));
+        desk.page().locator("#channel").selectOption("EMAIL");
+        desk.page().locator("#on").fill(LocalDate.now(ZoneOffset.UTC).toString());
+        desk.page().locator("#subject").fill(subject);
+        desk.button("Save").click();
+    }
+
+    void approveAndSend() {
+        desk.button("Send for review").click();
+        look("plan-review");
+        desk.button("Approve this version").click();
+        look("plan-approved");
+        desk.button("Send the steps that are due").click();
+        look("plan-sent");
+    }
+
+    /** Waits for the mail, and until nothing more is on its way. */
+    long mailsTo(String address) {
+        Poll.until("the mail is there", () -> count(address) > 0);
+        go("Outbox");
+        Poll.until("nothing is on its way", () -> {
+            desk.page().reload();
+            return figure("Waiting").equals("0") && figure("Being sent").equals("0");
+        });
+        look("outbox");
+        return count(address);
+    }
+
+    private static long count(String address) {
+        return SharedDemo.mails().mails().stream()
+                .filter(mail -> mail.to().equals(address))
+                .count();
+    }
+
+    void importLearning() {
+        go("Learning data");
+        look("learning");
+        desk.page().locator("#file").setInputFiles(SharedDemo.learningData(company));
+        desk.button("Import").click();
+        desk.page().locator("[data-progress], .notice.good").first().waitFor();
+        look("import-running");
+        desk.link("See take-up on the board").waitFor();
+        look("import-done");
+        desk.link("See take-up on the board").click();
+    }
+
+    boolean boardShowsWeeksAndMarks() {
+        look("board");
+        Locator chart = desk.page().locator("figure.chart svg").first();
+        return chart.locator("polyline").count() > 0
+                && chart.locator("circle").count() > 0
+                && desk.page().locator("section[aria-labelledby=done] li").count() > 0;
+    }
+
+    /** The pages that the loop does not need. */
+    void lookAround() {
+        go("People");
+        look("people");
+        if (desk.link("Plugins").isVisible()) {
+            go("Plugins");
+            look("plugins");
+        }
+        desk.go(wave + "/preview");
+        look("survey-preview");
+        desk.open("/w/" + company.alias() + "/hand-over");
+        look("to-say");
+    }
+
+    void signOut() {
+        desk.open("/w/" + company.alias() + "/");
+        desk.signOut();
+    }
+
+    private Locator field(String label) {
+        return desk.page().getByLabel(label).first();
+    }
+
+    private void go(String entry) {
+        desk.page()
+                .getByRole(AriaRole.NAVIGATION)
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(entry).setExact(true))
+                .click();
+    }
+
+    private void look(String name) {
+        wrong.addAll(Looks.at(desk, company.alias() + "-" + name));
+    }
+}

@@ -1,0 +1,59 @@
+package org.takeup.demo.journey;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import org.takeup.demo.Company;
+
+/** A learner with a phone whose browser runs no script. */
+final class Learner {
+    private static final int PAGES = 6;
+
+    private final Company company;
+    private final List<String> wrong;
+
+    Learner(Company company, List<String> wrong) {
+        this.company = company;
+        this.wrong = wrong;
+    }
+
+    /** Follows the link in the mail, answers two pages, comes back another day by the same link, and finishes. */
+    void answerLeavingOnceInBetween(String invitation) {
+        try (Window phone = Window.phoneWithoutScript()) {
+            follow(invitation, phone);
+            look(phone, "answer-welcome");
+            phone.link("Start").click();
+            look(phone, "answer-page");
+            answerPage(phone);
+            answerPage(phone);
+        }
+        try (Window phone = Window.phoneWithoutScript()) {
+            follow(invitation, phone);
+            String place = phone.page().locator(".steps").innerText();
+            if (!place.contains("3")) {
+                wrong.add("the learner comes back to " + place + " instead of page 3");
+            }
+            for (int pages = 2; pages < PAGES; pages++) {
+                answerPage(phone);
+            }
+            phone.heading("Thank you").waitFor();
+            look(phone, "answer-done");
+        }
+    }
+
+    /** From the page of the caught mail, as a person would. */
+    private static void follow(String invitation, Window phone) {
+        phone.go(invitation);
+        phone.page().locator("main a[href*='/answer/']").first().click();
+    }
+
+    private static void answerPage(Window phone) {
+        for (Locator question : phone.page().locator("fieldset.question").all()) {
+            question.locator("input[type=radio]").nth(3).check();
+        }
+        phone.page().locator("main form button[type=submit]").click();
+    }
+
+    private void look(Window phone, String name) {
+        wrong.addAll(Looks.at(phone, company.alias() + "-" + name));
+    }
+}
