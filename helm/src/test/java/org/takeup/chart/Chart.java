@@ -1,0 +1,75 @@
+package org.takeup.chart;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The chart in this module, rendered by the real Helm library as release {@code learn} in the namespace {@code prod}. */
+final class Chart {
+    static final Path FOLDER = Path.of("takeup").toAbsolutePath();
+    static final String RELEASE = "learn";
+    static final String NAMESPACE = "prod";
+
+    /** The value sets of the folder {@code ci}, each on top of the ones before it. */
+    enum Values {
+        REQUIRED,
+        INGRESS,
+        EVERYTHING;
+
+        private List<Path> files() {
+            return Stream.of(values())
+                    .filter(each -> each.compareTo(this) <= 0)
+                    .map(each -> each.name().toLowerCase(Locale.ROOT) + "-values.yaml")
+                    .map(FOLDER.resolve("ci")::resolve)
+                    .toList();
+        }
+    }
+
+    private Chart() {}
+
+    static LintResult lint() {
+        return new Helm(FOLDER).lint().strict().call();
+    }
+
+    static Rendering render(Values values) {
+        return render(values, "");
+    }
+
+    /**
+     * Renders with the value set and, on top, with {@code change}, which is YAML too.
+     * @throws IllegalStateException with Helm's own message when the chart refuses the values
+     */
+    static Rendering render(Values values, String change) {
+        return renderFiles(values.files(), change);
+    }
+
+    /** Renders with the chart's own defaults and {@code change} only. */
+    static Rendering renderDefaults(String change) {
+        return renderFiles(List.of(), change);
+    }
+
+    private static Rendering renderFiles(List<Path> files, String change) {
+        var template = new Helm(FOLDER)
+                .template()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion("1.30");
+        files.forEach(template::withValuesFile);
+        try {
+            Path last = Files.writeString(Files.createTempFile("values", ".yaml"), change);
+            try {
+                return Rendering.of(template.withValuesFile(last).call());
+            } finally {
+                Files.delete(last);
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+}
