@@ -9,6 +9,7 @@ import org.takeup.http.Room;
 import org.takeup.insight.Board;
 import org.takeup.insight.BoardRoutes;
 import org.takeup.insight.HomeRoutes;
+import org.takeup.insight.Loop;
 import org.takeup.learning.Imports;
 import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
@@ -74,10 +75,11 @@ final class Rooms {
                 surveys::latestSignals);
         var imports = new Imports(runtime.plugins(), people, jobs);
         var takeUps = new TakeUps();
+        var board = new Board(takeUps, surveys, plans);
         this.rooms = List.of(
-                new HomeRoutes(surveys).room(),
+                new HomeRoutes(surveys, new Loop(surveys, stakeholders, plans), board).room(),
                 new LearningRoutes(imports, takeUps).room(),
-                new BoardRoutes(new Board(takeUps, surveys, plans)).room(),
+                new BoardRoutes(board).room(),
                 new SurveyPages(surveys).room(),
                 new AnswerPages(surveys).room(),
                 new SurveyApi(surveys).room(),

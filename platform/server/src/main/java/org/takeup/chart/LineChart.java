@@ -2,49 +2,27 @@ package org.takeup.chart;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * A line of shares over weeks with marks, for {@code chart/line.jte}. Places are units of the drawing's own 720 by 320
- * canvas, which scales as a whole.
+ * A line of shares over weeks with marks, for {@code chart/line.jte}. It is laid out twice: text in a drawing that scales
+ * as a whole would be too small to read on a phone.
  *
  * @param id unique on the page: lower-case letters, digits and hyphens
  * @param title what it shows, read aloud first
  * @param description the same in a sentence or two, read aloud after it
- * @param lines one for each stretch of weeks without a gap, as points of an SVG polyline
- * @param dots weeks that stand alone between two gaps
  */
-public record LineChart(
-        String id,
-        String title,
-        String description,
-        List<String> lines,
-        List<Dot> dots,
-        List<Tick> across,
-        List<Tick> up,
-        List<Flag> flags) {
-    /** The canvas. */
-    public static final int WIDTH = 720;
-
-    public static final int HEIGHT = 320;
-    private static final int LEFT = 48;
-    private static final int RIGHT = 16;
-    private static final int TOP = 28;
-    private static final int BOTTOM = 34;
-    private static final int MOST_TICKS = 7;
+public record LineChart(String id, String title, String description, Layout wide, Layout narrow) {
+    private static final Canvas WIDE = new Canvas(720, 320, 7);
+    private static final Canvas NARROW = new Canvas(340, 280, 3);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yy", Locale.ENGLISH);
-
-    public LineChart {
-        lines = List.copyOf(lines);
-        dots = List.copyOf(dots);
-        across = List.copyOf(across);
-        up = List.copyOf(up);
-        flags = List.copyOf(flags);
-    }
 
     /** A week. @param share 0 to 1, or none where there is nothing to show */
     public record Point(LocalDate monday, OptionalDouble share) {}
@@ -58,111 +36,150 @@ public record LineChart(
     /** A mark of an axis. */
     public record Tick(String label, String at) {}
 
-    /** A vertical line with a number on top. */
-    public record Flag(String x, int number) {}
+    /**
+     * A vertical line with the numbers of one week's marks on top.
+     *
+     * @param label such as {@code 3} or {@code 3–5}
+     * @param boxX left edge of the label's box
+     * @param boxY its upper edge; labels that would touch stand in rows
+     * @param boxWidth its width
+     */
+    public record Flag(String x, String label, String boxX, int boxY, int boxWidth) {}
+
+    /** The size of a drawing in its own units, about a pixel each on the screen that it is for. */
+    private record Canvas(int width, int height, int mostTicks) {}
+
+    /**
+     * One drawing.
+     *
+     * @param lines one for each stretch of weeks without a gap, as points of an SVG polyline
+     * @param dots weeks that stand alone between two gaps
+     */
+    public record Layout(
+            int width,
+            int height,
+            int left,
+            int right,
+            int top,
+            int bottom,
+            List<String> lines,
+            List<Dot> dots,
+            List<Tick> across,
+            List<Tick> up,
+            List<Flag> flags) {
+        public Layout {
+            lines = List.copyOf(lines);
+            dots = List.copyOf(dots);
+            across = List.copyOf(across);
+            up = List.copyOf(up);
+            flags = List.copyOf(flags);
+        }
+    }
 
     /**
      * Draws the weeks.
      *
      * @param points without gaps in time, oldest first, at least one
-     * @param marks those outside of the weeks are left out
+     * @param marks in the order of their numbers; those outside of the weeks are left out
      */
     public static LineChart of(String id, String title, String description, List<Point> points, List<Mark> marks) {
-        double top = ceiling(points);
-        var drawing = new Drawing(points, top);
-        drawing.trace();
         return new LineChart(
                 id,
                 title,
                 description,
-                drawing.lines,
-                drawing.dots,
-                drawing.weeks(),
-                shares(top),
-                marks.stream().flatMap(mark -> drawing.flag(mark).stream()).toList());
+                new Drawing(WIDE, points, marks).layout(),
+                new Drawing(NARROW, points, marks).layout());
     }
 
-    public int left() {
-        return LEFT;
-    }
-
-    public int right() {
-        return WIDTH - RIGHT;
-    }
-
-    public int top() {
-        return TOP;
-    }
-
-    public int bottom() {
-        return HEIGHT - BOTTOM;
-    }
-
-    /** The next tenth above the highest share: small changes stay visible, and the axis says what it shows. */
-    private static double ceiling(List<Point> points) {
-        double most = points.stream()
-                .flatMapToDouble(point -> point.share().stream())
-                .max()
-                .orElse(1);
-        return Math.clamp(Math.ceil(most * 10) / 10, 0.1, 1);
-    }
-
-    private static List<Tick> shares(double top) {
-        var ticks = new ArrayList<Tick>();
-        for (int quarter = 0; quarter <= 4; quarter++) {
-            double share = top * quarter / 4;
-            double percent = Math.round(share * 1000) / 10.0;
-            String label = percent == Math.rint(percent) ? String.valueOf((long) percent) : String.valueOf(percent);
-            ticks.add(new Tick(label + " %", number(y(share, top))));
-        }
-        return ticks;
-    }
-
-    private static double y(double share, double top) {
-        return TOP + (1 - share / top) * (HEIGHT - TOP - BOTTOM);
-    }
-
-    private static String number(double place) {
-        return String.format(Locale.ROOT, "%.1f", place);
-    }
-
-    /** Where each week lies. */
+    /** Where everything lies on one canvas. */
     private static final class Drawing {
-        private final List<Point> points;
-        private final double top;
-        private final List<String> lines = new ArrayList<>();
-        private final List<Dot> dots = new ArrayList<>();
+        private static final int LEFT = 48;
+        private static final int RIGHT = 16;
+        private static final int BELOW = 34;
+        private static final int ABOVE = 12;
+        private static final int ROW = 20;
+        private static final int DIGIT = 7;
+        private static final int PADDING = 9;
+        /** Flags stand at least about this far apart, so that a few rows hold them. */
+        private static final int NEAREST = 16;
 
-        Drawing(List<Point> points, double top) {
+        private final Canvas canvas;
+        private final List<Point> points;
+        private final double ceiling;
+        private final List<Flag> flags;
+        private final int top;
+
+        Drawing(Canvas canvas, List<Point> points, List<Mark> marks) {
+            this.canvas = canvas;
             this.points = points;
-            this.top = top;
+            this.ceiling = ceiling(points);
+            this.flags = flags(marks);
+            this.top = ABOVE
+                    + flags.stream().mapToInt(flag -> flag.boxY() + ROW).max().orElse(0);
         }
 
-        void trace() {
-            var stretch = new ArrayList<String>();
+        Layout layout() {
+            var lines = new ArrayList<String>();
+            var dots = new ArrayList<Dot>();
+            trace(lines, dots);
+            return new Layout(
+                    canvas.width(),
+                    canvas.height(),
+                    LEFT,
+                    canvas.width() - RIGHT,
+                    top,
+                    canvas.height() - BELOW,
+                    lines,
+                    dots,
+                    weeks(),
+                    shares(),
+                    flags);
+        }
+
+        /** The next tenth above the highest share: small changes stay visible, and the axis says what it shows. */
+        private static double ceiling(List<Point> points) {
+            double most = points.stream()
+                    .flatMapToDouble(point -> point.share().stream())
+                    .max()
+                    .orElse(1);
+            return Math.clamp(Math.ceil(most * 10) / 10, 0.1, 1);
+        }
+
+        private List<Tick> shares() {
+            var ticks = new ArrayList<Tick>();
+            for (int quarter = 0; quarter <= 4; quarter++) {
+                double share = ceiling * quarter / 4;
+                double percent = Math.round(share * 1000) / 10.0;
+                String label = percent == Math.rint(percent) ? String.valueOf((long) percent) : String.valueOf(percent);
+                ticks.add(new Tick(label + " %", number(y(share))));
+            }
+            return ticks;
+        }
+
+        private void trace(List<String> lines, List<Dot> dots) {
+            var stretch = new ArrayList<Dot>();
             for (int i = 0; i < points.size(); i++) {
                 OptionalDouble share = points.get(i).share();
                 if (share.isPresent()) {
-                    stretch.add(number(x(i)) + "," + number(y(share.getAsDouble(), top)));
+                    stretch.add(new Dot(number(x(i)), number(y(share.getAsDouble()))));
                 } else {
-                    end(stretch);
+                    end(stretch, lines, dots);
                 }
             }
-            end(stretch);
+            end(stretch, lines, dots);
         }
 
-        private void end(List<String> stretch) {
+        private static void end(List<Dot> stretch, List<String> lines, List<Dot> dots) {
             if (stretch.size() == 1) {
-                String[] place = stretch.getFirst().split(",");
-                dots.add(new Dot(place[0], place[1]));
+                dots.add(stretch.getFirst());
             } else if (!stretch.isEmpty()) {
-                lines.add(String.join(" ", stretch));
+                lines.add(stretch.stream().map(dot -> dot.x() + "," + dot.y()).collect(Collectors.joining(" ")));
             }
             stretch.clear();
         }
 
-        List<Tick> weeks() {
-            int step = Math.max(1, (points.size() + MOST_TICKS - 1) / MOST_TICKS);
+        private List<Tick> weeks() {
+            int step = Math.max(1, (points.size() + canvas.mostTicks() - 1) / canvas.mostTicks());
             var ticks = new ArrayList<Tick>();
             for (int i = 0; i < points.size(); i += step) {
                 ticks.add(new Tick(DAY.format(points.get(i).monday()), number(x(i))));
@@ -170,19 +187,56 @@ public record LineChart(
             return ticks;
         }
 
-        Optional<Flag> flag(Mark mark) {
-            for (int i = 0; i < points.size(); i++) {
-                LocalDate monday = points.get(i).monday();
-                if (!mark.on().isBefore(monday) && mark.on().isBefore(monday.plusWeeks(1))) {
-                    return Optional.of(new Flag(number(x(i)), mark.number()));
+        /** One flag a week, or a few weeks in a long history. Each label takes the first row where it touches no other. */
+        private List<Flag> flags(List<Mark> marks) {
+            var placed = new ArrayList<Flag>();
+            var rowEnds = new ArrayList<Double>();
+            together(marks).forEach((week, numbers) -> {
+                String label = numbers.size() == 1
+                        ? String.valueOf(numbers.getFirst())
+                        : numbers.getFirst() + "–" + numbers.getLast();
+                int width = label.length() * DIGIT + PADDING;
+                double left = Math.clamp(x(week) - width / 2.0, 0, canvas.width() - width);
+                int row = 0;
+                while (row < rowEnds.size() && rowEnds.get(row) > left) {
+                    row++;
                 }
-            }
-            return Optional.empty();
+                if (row == rowEnds.size()) {
+                    rowEnds.add(0.0);
+                }
+                rowEnds.set(row, left + width + 2);
+                placed.add(new Flag(number(x(week)), label, number(left), row * ROW, width));
+            });
+            return placed;
         }
 
-        private double x(int i) {
-            double width = WIDTH - LEFT - RIGHT;
-            return points.size() == 1 ? LEFT + width / 2 : LEFT + width * i / (points.size() - 1);
+        /** The numbers by the week that their flag stands in. */
+        private Map<Integer, List<Integer>> together(List<Mark> marks) {
+            int most = canvas.width() / NEAREST;
+            int span = (points.size() + most - 1) / most;
+            var flagged = new TreeMap<Integer, List<Integer>>();
+            LocalDate first = points.getFirst().monday();
+            for (Mark mark : marks) {
+                long week = Math.floorDiv(ChronoUnit.DAYS.between(first, mark.on()), 7L);
+                if (week >= 0 && week < points.size()) {
+                    int start = (int) week / span * span;
+                    flagged.computeIfAbsent(start, any -> new ArrayList<>()).add(mark.number());
+                }
+            }
+            return flagged;
+        }
+
+        private double x(int week) {
+            double width = canvas.width() - LEFT - RIGHT;
+            return points.size() == 1 ? LEFT + width / 2 : LEFT + width * week / (points.size() - 1);
+        }
+
+        private double y(double share) {
+            return top + (1 - share / ceiling) * (canvas.height() - top - BELOW);
+        }
+
+        private static String number(double place) {
+            return String.format(Locale.ROOT, "%.1f", place);
         }
     }
 }

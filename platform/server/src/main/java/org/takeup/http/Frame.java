@@ -36,6 +36,11 @@ public record Frame(
      */
     public record NavItem(String label, String href, boolean current) {}
 
+    /** How the reader's days and moments are written. */
+    public Dates dates() {
+        return new Dates(locale, zone);
+    }
+
     /** An address within this realm. */
     public String link(String path) {
         return base + path;

@@ -29,6 +29,7 @@ public final class Board {
      * What the board shows.
      *
      * @param overview what can be chosen; empty before the first import
+     * @param takeUp whole weeks only: a week that is still running does not compare with the others
      * @param milestones within the weeks shown, oldest first
      * @param effect around the first of them
      * @param strands the newest survey's released scores
@@ -47,7 +48,8 @@ public final class Board {
         if (overview.isEmpty()) {
             return new Picture(overview, Optional.empty(), List.of(), Optional.empty(), strands);
         }
-        TakeUp takeUp = takeUps.perWeek(workspace, unit, course, Optional.empty(), Optional.empty());
+        TakeUp takeUp = takeUps.perWeek(workspace, unit, course, Optional.empty(), Optional.empty())
+                .wholeWeeks(workspace.today());
         List<Milestone> within = within(plans.marks(workspace), takeUp.weeks());
         Optional<BeforeAfter> effect =
                 within.stream().findFirst().flatMap(first -> BeforeAfter.around(first.on(), takeUp.weeks()));

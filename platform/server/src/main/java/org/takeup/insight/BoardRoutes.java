@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.takeup.chart.BarChart;
 import org.takeup.chart.LineChart;
 import org.takeup.http.Access;
+import org.takeup.http.Dates;
 import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
@@ -62,14 +63,12 @@ public final class BoardRoutes {
         String unit = canChoose ? exchange.query("unit").orElse("") : "";
         String course = canChoose ? exchange.query("course").orElse("") : "";
         Picture picture = board.picture(exchange.workspace(), unit, course, exchange.locale());
-        Optional<TakeUp> takeUp = picture.takeUp();
-        Optional<TakeUp> whole =
-                takeUp.map(shown -> shown.wholeWeeks(exchange.workspace().today()));
+        var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
         var view = new View(
                 picture.overview(),
-                takeUp,
-                whole.filter(BoardRoutes::hasFigures).map(shown -> chart(shown, picture.milestones())),
-                whole.flatMap(BoardRoutes::latest),
+                picture.takeUp(),
+                chart(picture, dates),
+                picture.takeUp().flatMap(takeUp -> latest(takeUp, dates)),
                 picture.milestones(),
                 EffectWords.of(picture.milestones(), picture.effect()),
                 picture.strands(),
@@ -87,7 +86,14 @@ public final class BoardRoutes {
         return takeUp.weeks().stream().anyMatch(week -> week.figures().isPresent());
     }
 
-    private static LineChart chart(TakeUp takeUp, List<Milestone> milestones) {
+    /** Take-up of a picture with what was done; nothing before there are figures. */
+    static Optional<LineChart> chart(Picture picture, Dates dates) {
+        return picture.takeUp()
+                .filter(BoardRoutes::hasFigures)
+                .map(takeUp -> chart(takeUp, picture.milestones(), dates));
+    }
+
+    private static LineChart chart(TakeUp takeUp, List<Milestone> milestones, Dates dates) {
         List<LineChart.Point> points = takeUp.weeks().stream()
                 .map(week -> new LineChart.Point(
                         week.monday(),
@@ -98,7 +104,7 @@ public final class BoardRoutes {
         List<LineChart.Mark> marks = IntStream.range(0, milestones.size())
                 .mapToObj(i -> new LineChart.Mark(milestones.get(i).on(), i + 1))
                 .toList();
-        String words = latest(takeUp)
+        String words = latest(takeUp, dates)
                 .map(latest -> "In the week of " + latest.week() + " it was " + latest.share() + ".")
                 .orElse("");
         return LineChart.of(
@@ -111,12 +117,12 @@ public final class BoardRoutes {
                 marks);
     }
 
-    private static Optional<Latest> latest(TakeUp takeUp) {
+    private static Optional<Latest> latest(TakeUp takeUp, Dates dates) {
         return takeUp.weeks().reversed().stream()
                 .filter(week -> week.figures().isPresent())
                 .findFirst()
                 .map(week -> new Latest(
-                        week.monday().toString(),
+                        dates.dayOfYear(week.monday()),
                         percent(week.figures().orElseThrow().share()),
                         week.figures().orElseThrow()));
     }

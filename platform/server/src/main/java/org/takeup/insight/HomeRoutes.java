@@ -1,13 +1,11 @@
 package org.takeup.insight;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import org.takeup.chart.LineChart;
 import org.takeup.http.Access;
+import org.takeup.http.Dates;
 import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
@@ -20,17 +18,29 @@ import org.takeup.tenant.Role;
 /** The first page of a workspace: what waits for the reader, and where their part of the loop goes on. */
 public final class HomeRoutes {
     private final Surveys surveys;
+    private final Loop loop;
+    private final Board board;
 
-    public HomeRoutes(Surveys surveys) {
+    public HomeRoutes(Surveys surveys, Loop loop, Board board) {
         this.surveys = surveys;
+        this.loop = loop;
+        this.board = board;
     }
 
     public Room room() {
         return new Room(List.of(Route.page("home", "/", Access.signedIn(), this::home)), List.of());
     }
 
-    /** What the page shows. @param name of the reader */
-    public record Home(String name, List<Task> tasks, List<Step> steps) {}
+    /**
+     * What the page shows.
+     *
+     * @param name of the reader
+     * @param stages of the loop, for who works on it
+     * @param doors to the pages of other roles
+     * @param takeUp for who works on the loop, once there are figures
+     */
+    public record Home(
+            String name, List<Task> tasks, List<Loop.Stage> stages, List<Door> doors, Optional<LineChart> takeUp) {}
 
     /**
      * A survey that waits.
@@ -40,49 +50,50 @@ public final class HomeRoutes {
      */
     public record Task(String title, String path, int minutes, String closes, boolean started) {}
 
-    /** Where the loop goes on for this reader. @param path within the workspace */
-    public record Step(String title, String path, String text) {}
+    /** Where a reader's part goes on. @param path within the workspace */
+    public record Door(String title, String path, String text) {}
 
     private Reply home(Exchange exchange) {
         Caller caller = exchange.caller();
-        ZoneId zone = exchange.workspace().settings().zone();
+        var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
         List<Task> tasks = surveys.waitingFor(exchange.workspace(), caller).stream()
-                .map(waiting -> task(waiting, zone, exchange.locale()))
+                .map(waiting -> task(waiting, dates))
                 .toList();
-        return Reply.page("insight/home.jte", "Home", new Home(caller.name(), tasks, steps(caller)));
+        if (!caller.is(Role.PLANNER)) {
+            return page(new Home(caller.name(), tasks, List.of(), doors(caller), Optional.empty()));
+        }
+        Board.Picture picture = board.picture(exchange.workspace(), "", "", exchange.locale());
+        return page(new Home(
+                caller.name(),
+                tasks,
+                loop.stages(exchange.workspace(), caller, picture, dates),
+                doors(caller),
+                BoardRoutes.chart(picture, dates)));
     }
 
-    private static Task task(Waiting waiting, ZoneId zone, Locale locale) {
+    private static Reply page(Home home) {
+        return Reply.page("insight/home.jte", "Home", home);
+    }
+
+    private static Task task(Waiting waiting, Dates dates) {
         return new Task(
                 waiting.title(),
                 "/my-surveys/" + waiting.id(),
                 waiting.minutes(),
-                day(waiting.closes(), zone, locale),
+                dates.day(waiting.closes()),
                 waiting.started());
     }
 
-    private static String day(Instant moment, ZoneId zone, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(locale)
-                .format(moment.atZone(zone));
-    }
-
-    private static List<Step> steps(Caller caller) {
-        var steps = new ArrayList<Step>();
-        if (caller.is(Role.PLANNER)) {
-            steps.add(new Step("Ask", "/surveys", "Find out what stops people from learning, and where you stand."));
-            steps.add(new Step("Map", "/stakeholders", "Note whose opinion counts, and where they stand."));
-            steps.add(new Step(
-                    "Plan", "/plans", "Let a builder draft who says what to whom; change it, approve it, send it."));
-            steps.add(new Step("See", "/board", "Watch take-up per week, with your steps marked."));
-        }
+    private static List<Door> doors(Caller caller) {
+        var doors = new ArrayList<Door>();
         if (caller.is(Role.MANAGER)) {
-            steps.add(new Step(
+            doors.add(new Door(
                     "Say it", "/hand-over", "Ready-made words for your own team. Say them, and tick them off."));
+            doors.add(new Door("See", "/board", "Whether learning is taken up, week by week."));
         }
-        if (caller.is(Role.ADMIN)) {
-            steps.add(new Step("Bring data in", "/learning", "Import what your learning system knows."));
+        if (caller.is(Role.ADMIN) && !caller.is(Role.PLANNER)) {
+            doors.add(new Door("Bring data in", "/learning", "Import what your learning system knows."));
         }
-        return steps;
+        return doors;
     }
 }
