@@ -57,6 +57,8 @@ final class Seeding {
                     .toList();
             past(samples, learning);
             clock.reset();
+            both(samples, sample -> sample.importLearning(data(learning, sample)));
+            terminal.step("Learning data up to last week is imported");
             both(samples, SampleWorkspace::openSecondWave);
             terminal.step("Sample data is in: people, learning, a survey, a plan, another survey that waits");
         } catch (RuntimeException e) {
@@ -68,10 +70,7 @@ final class Seeding {
     }
 
     private void past(List<SampleWorkspace> samples, Path learning) {
-        both(
-                samples,
-                sample ->
-                        sample.importLearning(learning.resolve(sample.company().alias() + "-oneroster.zip")));
+        both(samples, sample -> sample.importLearning(data(learning, sample)));
         terminal.step("Sample people and learning data are imported");
         Instant closes = clock.instant().plus(SURVEY_LASTS);
         both(samples, sample -> sample.answerFirstWave(closes));
@@ -88,6 +87,10 @@ final class Seeding {
             both(samples, sample -> sample.send(plans.getOrDefault(sample, "")));
         }
         terminal.step("A plan is approved and its first steps are sent");
+    }
+
+    private static Path data(Path learning, SampleWorkspace sample) {
+        return learning.resolve(sample.company().alias() + "-oneroster.zip");
     }
 
     private LocalDate planStart() {

@@ -10,6 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.takeup.http.Reply;
+import org.takeup.http.Route;
+import org.takeup.identity.Sessions;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.Workspace;
 
 /**
  * One demo, on free ports, for all integration tests of a build: started by the first test that asks, stopped when the test
@@ -49,6 +58,29 @@ public final class SharedDemo {
     /** The folder of tenants as code that the platform watches. */
     public static Path tenants() {
         return SETTINGS.data().resolve("tenants");
+    }
+
+    /** All routes of the platform that the demo runs. */
+    public static List<Route> routes() {
+        return DEMO.parts().platform().routes();
+    }
+
+    /** The cookie of somebody with all rights in a workspace, without the company's sign-in. @param name as shown */
+    public static Reply.Cookie seat(Tenant tenant, String name) {
+        Set<String> groups = tenant.settings().groupsByRole().values().stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        return DEMO.parts()
+                .platform()
+                .sessions()
+                .start(
+                        Sessions.Realm.of(tenant),
+                        new Sessions.Person("sample", "sample", "newcomer", name, "nora@new.example", groups));
+    }
+
+    /** The tenant with this short name, once the platform has read its file. */
+    public static Optional<Tenant> tenant(String slug) {
+        return DEMO.parts().platform().tenants().bySlug(slug).map(Workspace::tenant);
     }
 
     /** The secret of the client {@link Realms#CLIENT_ID}. */

@@ -33,8 +33,8 @@ public record LineChart(String id, String title, String description, Layout wide
     /** A week that stands alone. */
     public record Dot(String x, String y) {}
 
-    /** A mark of an axis. */
-    public record Tick(String label, String at) {}
+    /** A mark of an axis. @param anchor which end of the label is there, as SVG says it */
+    public record Tick(String label, String at, String anchor) {}
 
     /**
      * A vertical line with the numbers of one week's marks on top.
@@ -100,6 +100,8 @@ public record LineChart(String id, String title, String description, Layout wide
         private static final int ROW = 20;
         private static final int DIGIT = 7;
         private static final int PADDING = 9;
+        /** About the width of a date. */
+        private static final double LABEL = 64;
         /** Flags stand at least about this far apart, so that a few rows hold them. */
         private static final int NEAREST = 16;
 
@@ -151,7 +153,7 @@ public record LineChart(String id, String title, String description, Layout wide
                 double share = ceiling * quarter / 4;
                 double percent = Math.round(share * 1000) / 10.0;
                 String label = percent == Math.rint(percent) ? String.valueOf((long) percent) : String.valueOf(percent);
-                ticks.add(new Tick(label + " %", number(y(share))));
+                ticks.add(new Tick(label + " %", number(y(share)), "end"));
             }
             return ticks;
         }
@@ -182,9 +184,14 @@ public record LineChart(String id, String title, String description, Layout wide
             int step = Math.max(1, (points.size() + canvas.mostTicks() - 1) / canvas.mostTicks());
             var ticks = new ArrayList<Tick>();
             for (int i = 0; i < points.size(); i += step) {
-                ticks.add(new Tick(DAY.format(points.get(i).monday()), number(x(i))));
+                ticks.add(new Tick(DAY.format(points.get(i).monday()), number(x(i)), anchor(x(i))));
             }
             return ticks;
+        }
+
+        /** Labels near the right edge end there instead of running out of the drawing. */
+        private String anchor(double x) {
+            return x + LABEL / 2 > canvas.width() ? "end" : "middle";
         }
 
         /** One flag a week, or a few weeks in a long history. Each label takes the first row where it touches no other. */

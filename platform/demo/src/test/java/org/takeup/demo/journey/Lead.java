@@ -31,8 +31,13 @@ final class Lead {
         look("home");
     }
 
-    /** Opens a wave for a learner's unit and invites it. @return the address of the learner's mail in the catcher */
-    String openWaveAndInvite(String username) {
+    /**
+     * Opens a wave for a learner's unit and invites it.
+     *
+     * @param colleagues how many others of the unit are wanted
+     * @return the addresses of their mails in the catcher, the learner's own first
+     */
+    List<String> openWaveAndInvite(String username, int colleagues) {
         Person learner = company.person(username);
         go("Surveys");
         look("surveys");
@@ -46,15 +51,20 @@ final class Lead {
         look("survey-open");
         desk.button("Invite by mail").click();
         Poll.until(
-                "the invitation is there",
-                () -> invitation(learner, title).findAny().isPresent());
-        return SharedDemo.mailPages() + "mails/"
-                + invitation(learner, title).findAny().orElseThrow().number();
+                "the invitations are there",
+                () -> invitations(title).anyMatch(mail -> mail.to().equals(learner.email()))
+                        && invitations(title).count() > colleagues);
+        return Stream.concat(
+                        invitations(title).filter(mail -> mail.to().equals(learner.email())),
+                        invitations(title)
+                                .filter(mail -> !mail.to().equals(learner.email()))
+                                .limit(colleagues))
+                .map(mail -> SharedDemo.mailPages() + "mails/" + mail.number())
+                .toList();
     }
 
-    private static Stream<Mail> invitation(Person learner, String title) {
+    private static Stream<Mail> invitations(String title) {
         return SharedDemo.mails().mails().stream()
-                .filter(mail -> mail.to().equals(learner.email()))
                 .filter(mail -> mail.subject().contains(title) || mail.text().contains(title));
     }
 
@@ -73,17 +83,22 @@ final class Lead {
                 .innerText();
     }
 
-    /** How many strands the results of the wave before show with a score and its interval. */
+    /** Closes the wave. @return how many strands its results show with a score and its interval */
     int strandsWithIntervals() {
-        go("Surveys");
-        desk.link("Where we stand").click();
+        desk.go(wave);
+        desk.button("Close now").click();
+        Poll.until("the answers are apart", () -> {
+            desk.page().reload();
+            return desk.link("See the results").isVisible();
+        });
         look("survey-closed");
         desk.link("See the results").click();
         look("results");
         desk.page().locator("figure.chart summary").first().click();
         look("results-table");
         return (int) desk.page().locator("figure.chart tbody tr").all().stream()
-                .filter(row -> row.innerText().matches("(?s).*\\d+\\s*\\D\\s*\\d+.*"))
+                .filter(row -> row.locator("td").allInnerTexts().stream()
+                        .anyMatch(cell -> cell.strip().matches("\\d{1,3} to \\d{1,3}")))
                 .count();
     }
 
@@ -114,7 +129,7 @@ final class Lead {
     /** Makes the first step one for today, by mail, to a stakeholder. */
     void editStep(String audience, String subject) {
         desk.page()
-                .locator("article a.button", new Page.LocatorOptions().setHasText("Edit"))
+                .locator(".steps-of-plan a.button", new Page.LocatorOptions().setHasText("Edit"))
                 .first()
                 .click();
         look("plan-step");
@@ -152,34 +167,47 @@ final class Lead {
                 .count();
     }
 
-    void importLearning() {
+    /** Imports the sample data with one person renamed. @return how many people the import says it has changed */
+    int importLearning() {
         go("Learning data");
         look("learning");
-        desk.page().locator("#file").setInputFiles(SharedDemo.learningData(company));
+        desk.page().locator("#file").setInputFiles(OneRenamed.in(SharedDemo.learningData(company)));
         desk.button("Import").click();
-        desk.page().locator("[data-progress], .notice.good").first().waitFor();
         look("import-running");
         desk.link("See take-up on the board").waitFor();
         look("import-done");
+        int changed = Integer.parseInt(desk.page()
+                .locator(
+                        "tr",
+                        new Page.LocatorOptions()
+                                .setHas(desk.page()
+                                        .getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("People"))))
+                .locator("td")
+                .nth(2)
+                .innerText());
         desk.link("See take-up on the board").click();
+        return changed;
     }
 
-    boolean boardShowsWeeksAndMarks() {
+    /** Whether the board shows take-up with a mark for this step, which went out a moment ago. */
+    boolean boardMarks(String step) {
         look("board");
-        Locator chart = desk.page().locator("figure.chart svg").first();
+        Locator chart = desk.page().locator("figure.chart svg.wide").first();
+        String number = desk.page()
+                .locator("section[aria-labelledby=done] li", new Page.LocatorOptions().setHasText(step))
+                .evaluate("item => [...item.parentNode.children].indexOf(item) + 1")
+                .toString();
         return chart.locator("polyline").count() > 0
-                && chart.locator("circle").count() > 0
-                && desk.page().locator("section[aria-labelledby=done] li").count() > 0;
+                && chart.locator("text").allTextContents().stream()
+                        .anyMatch(label -> label.equals(number) || label.endsWith("–" + number));
     }
 
     /** The pages that the loop does not need. */
     void lookAround() {
         go("People");
         look("people");
-        if (desk.link("Plugins").isVisible()) {
-            go("Plugins");
-            look("plugins");
-        }
+        go("Plugins");
+        look("plugins");
         desk.go(wave + "/preview");
         look("survey-preview");
         desk.open("/w/" + company.alias() + "/hand-over");

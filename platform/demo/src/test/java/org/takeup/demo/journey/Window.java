@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.takeup.demo.Company;
 import org.takeup.demo.Realms;
 import org.takeup.demo.SharedDemo;
+import org.takeup.http.Reply;
 
 /**
  * A browser window with cookies of its own. What the product's pages complain about while it is open is remembered: errors
@@ -85,6 +87,14 @@ final class Window implements AutoCloseable {
     void signIn(Company company, String username) {
         open("/w/" + company.alias() + "/");
         giveNameAndPassword(username);
+    }
+
+    /** Has a session's cookie from the start. */
+    void take(Reply.Cookie cookie) {
+        context.addCookies(List.of(new Cookie(cookie.name(), cookie.value())
+                .setUrl(SharedDemo.url().toString().replaceFirst("^http:", "https:"))
+                .setSecure(true)
+                .setHttpOnly(true)));
     }
 
     /**

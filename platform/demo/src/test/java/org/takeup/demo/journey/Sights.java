@@ -1,0 +1,83 @@
+package org.takeup.demo.journey;
+
+import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
+import java.util.function.Function;
+import org.takeup.demo.Company;
+import org.takeup.demo.SharedDemo;
+
+/** One example of every page, from the demo's sample data. */
+final class Sights {
+    private static final String HOME = "/w/" + Company.NORTHBANK.alias();
+    private static final String FIRST_SURVEY = "Where we stand";
+
+    private Sights() {}
+
+    static List<Sight> all() {
+        return List.of(
+                Sight.of("platform-home", Reader.STRANGER, "/"),
+                Sight.of("signed-out", Reader.STRANGER, HOME + "/signed-out"),
+                Sight.of("operator-signed-out", Reader.STRANGER, "/operator/signed-out"),
+                new Sight("answer-start", Reader.STRANGER, any -> invitation()),
+                new Sight("answer-page", Reader.STRANGER, any -> invitation() + "/1"),
+                Sight.of("home", Reader.LEAD, HOME + "/"),
+                Sight.of("home", Reader.MANAGER, HOME + "/"),
+                Sight.of("home", Reader.LEARNER, HOME + "/"),
+                Sight.of("board", Reader.LEAD, HOME + "/board"),
+                Sight.of("board", Reader.MANAGER, HOME + "/board"),
+                new Sight("board", Reader.LEAD, Sights::boardOfOneUnit),
+                Sight.of("surveys", Reader.LEAD, HOME + "/surveys"),
+                Sight.of("survey-new", Reader.LEAD, HOME + "/surveys/new"),
+                new Sight("survey", Reader.LEAD, behind("/surveys", FIRST_SURVEY)),
+                new Sight("survey-preview", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See every question")),
+                new Sight("survey-results", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See the results")),
+                Sight.of("stakeholders", Reader.LEAD, HOME + "/stakeholders"),
+                Sight.of("plans", Reader.LEAD, HOME + "/plans"),
+                Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),
+                new Sight("plan", Reader.LEAD, behind("/plans", "Half an hour a week: who says what to whom")),
+                new Sight(
+                        "plan-step",
+                        Reader.LEAD,
+                        behind("/plans", "Half an hour a week: who says what to whom", "Edit")),
+                Sight.of("hand-overs", Reader.MANAGER, HOME + "/hand-over"),
+                new Sight("hand-over", Reader.MANAGER, behind("/hand-over", "your team will ask you")),
+                Sight.of("outbox", Reader.LEAD, HOME + "/outbox"),
+                Sight.of("people", Reader.LEAD, HOME + "/people"),
+                Sight.of("learning", Reader.LEAD, HOME + "/learning"),
+                new Sight("learning-import-page", Reader.LEAD, behind("/learning", "oneroster.zip")),
+                Sight.of("plugins", Reader.LEAD, HOME + "/plugins"),
+                Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
+                Sight.of("operator-tenants", Reader.OPERATOR, "/operator/tenants"),
+                Sight.of("operator-nodes", Reader.OPERATOR, "/operator/nodes"));
+    }
+
+    /** The page that one comes to from a page of the workspace by links of these names. */
+    private static Function<Window, String> behind(String path, String... links) {
+        return window -> {
+            window.open(HOME + path);
+            for (String link : links) {
+                window.link(link).click();
+                window.page().waitForLoadState();
+            }
+            return window.page().url();
+        };
+    }
+
+    private static String boardOfOneUnit(Window window) {
+        window.open(HOME + "/board");
+        window.page().locator("#unit").selectOption(new SelectOption().setIndex(1));
+        window.button("Show").click();
+        window.page().waitForLoadState();
+        return window.page().url();
+    }
+
+    /** A link that was mailed to somebody at Northbank for the survey that is open. */
+    static String invitation() {
+        return SharedDemo.mails().mails().stream()
+                .filter(mail -> mail.to().endsWith("@" + Company.NORTHBANK.domain()))
+                .filter(mail -> mail.text().contains("/answer/"))
+                .map(mail -> mail.text().replaceFirst("(?s).*?(http\\S+/answer/\\S+).*", "$1"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
