@@ -23,6 +23,7 @@ class KeycloakServerIT {
         for (JsonNode claims : List.of(tokens.id(), tokens.access())) {
             assertEquals(List.of(company.alias()), texts(claims.path("organization")));
             assertEquals(List.of("learning-leads"), texts(claims.path("groups")));
+            assertEquals(company.alias(), claims.path("identity_provider").asText());
             assertEquals(lead.email(), claims.path("email").asText());
             assertEquals(lead.name(), claims.path("name").asText());
             assertEquals(lead.employeeNumber(), claims.path("employeeNumber").asText());
@@ -61,7 +62,19 @@ class KeycloakServerIT {
         JsonNode claims = SignIn.local("nobody", Company.NORTHBANK.alias()).id();
 
         assertTrue(claims.path("organization").isMissingNode(), claims::toString);
+        assertTrue(claims.path("identity_provider").isMissingNode(), claims::toString);
         assertTrue(claims.path("roles").isMissingNode(), claims::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Company.class)
+    void somebodyOfAnotherCompanyGetsNoOrganisationButTheNameOfTheirOwnSignIn(Company company) {
+        Company other = company == Company.NORTHBANK ? Company.HARBOUR_LINE : Company.NORTHBANK;
+
+        JsonNode claims = SignIn.astray(company, "ann", other).id();
+
+        assertTrue(claims.path("organization").isMissingNode(), claims::toString);
+        assertEquals(company.alias(), claims.path("identity_provider").asText());
     }
 
     @Test

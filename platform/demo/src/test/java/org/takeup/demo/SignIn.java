@@ -29,6 +29,11 @@ final class SignIn {
         return authorize("/w/" + company.alias() + "/signed-in", company.alias(), company.alias(), username);
     }
 
+    /** The claims of a person who comes through their own company's sign-in and asks for another organisation. */
+    static Tokens astray(Company own, String username, Company asked) {
+        return authorize("/w/" + asked.alias() + "/signed-in", asked.alias(), own.alias(), username);
+    }
+
     /** The claims of a person who has an account of the platform itself and asks for an organisation. */
     static Tokens local(String username, String organisation) {
         return authorize("/operator/signed-in", organisation, "", username);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a token says, once its signature was checked. Claims of the wrong type count as absent. */
 record Claims(Map<String, @Nullable Object> values) {
+    /** The alias of the company sign-in that somebody came through; absent for an account of the provider's own. */
+    static final String IDENTITY_PROVIDER = "identity_provider";
 
     Optional<String> text(String name) {
         return values.get(name) instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();

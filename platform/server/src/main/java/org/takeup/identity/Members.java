@@ -29,18 +29,26 @@ final class Members {
     }
 
     private Sessions.Person member(Workspace workspace, Claims claims) {
-        Set<String> organizations = claims.organizations();
-        String name = workspace.tenant().name();
-        if (organizations.isEmpty()) {
-            throw IdentityProblems.notAMember(name);
-        }
-        if (!organizations.contains(workspace.settings().signIn().organization())) {
-            throw IdentityProblems.otherOrganization(name);
-        }
+        requireMember(workspace, claims);
         Set<String> groups = mappedGroups(workspace, claims);
         var identity =
                 new Identity(claims.required("iss"), claims.required("sub"), name(claims), email(claims), groups);
         return person(claims, people.signedIn(workspace, identity), groups);
+    }
+
+    private static void requireMember(Workspace workspace, Claims claims) {
+        var signIn = workspace.settings().signIn();
+        if (claims.organizations().contains(signIn.organization())) {
+            return;
+        }
+        // Keycloak names no organisation but the one that was asked for: that somebody belongs to another one shows in
+        // the sign-in they came through.
+        boolean elsewhere = !claims.organizations().isEmpty()
+                || claims.text(Claims.IDENTITY_PROVIDER)
+                        .filter(way -> !way.equals(signIn.identityProvider()))
+                        .isPresent();
+        String name = workspace.tenant().name();
+        throw elsewhere ? IdentityProblems.otherOrganization(name) : IdentityProblems.notAMember(name);
     }
 
     private static Sessions.Person operator(Claims claims) {

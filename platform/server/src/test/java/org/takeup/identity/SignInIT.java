@@ -126,9 +126,17 @@ class SignInIT {
 
     @Test
     void somebodyWithoutTheClaimIsToldSo() {
-        var person = new HashMap<>(ann());
-        person.remove("organization");
-        refused(new Browser(platform).signIn(provider, base, person), 403, "belongs to no organisation");
+        var account = new HashMap<>(ann());
+        account.remove("organization");
+        account.remove("identity_provider");
+        refused(new Browser(platform).signIn(provider, base, account), 403, "belongs to no organisation");
+    }
+
+    @Test
+    void aColleagueWhomTheOrganisationDoesNotListIsToldSo() {
+        var colleague = new HashMap<>(ann());
+        colleague.remove("organization");
+        refused(new Browser(platform).signIn(provider, base, colleague), 403, "belongs to no organisation");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * An OpenID provider on loopback that holds its clients to the protocol: a code works once, for its address, its client
- * and its PKCE verifier. Who signs in is said by the test.
+ * and its PKCE verifier. Who signs in is said by the test. As with Keycloak, somebody who does not belong to the
+ * organisation that is asked for gets a token that names none.
  */
 final class StubProvider implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -96,6 +98,9 @@ final class StubProvider implements AutoCloseable {
         }
         Map<String, String> request = form(authorizeUrl.substring(authorizeUrl.indexOf('?') + 1));
         Map<String, Object> claims = claims(person);
+        if (!asksForOrganizationOf(request, claims)) {
+            claims.remove("organization");
+        }
         claims.put("typ", "ID");
         claims.put("aud", request.get("client_id"));
         claims.put("azp", request.get("client_id"));
@@ -104,6 +109,12 @@ final class StubProvider implements AutoCloseable {
         String code = UUID.randomUUID().toString();
         grants.put(code, new Grant(request, claims));
         return "?state=" + request.get("state") + "&code=" + code + "&iss=" + Browser.encode(issuer);
+    }
+
+    private static boolean asksForOrganizationOf(Map<String, String> request, Map<String, Object> claims) {
+        Set<String> asked = Set.of(request.get("scope").split(" "));
+        return new Claims(claims)
+                .organizations().stream().anyMatch(organization -> asked.contains("organization:" + organization));
     }
 
     /** What every token of this person says. */
@@ -126,13 +137,14 @@ final class StubProvider implements AutoCloseable {
         return claims;
     }
 
-    /** A person of an organisation. */
+    /** A person of an organisation, who comes through its own sign-in. */
     static Map<String, Object> person(String subject, String organization, String... groups) {
         var person = new LinkedHashMap<String, Object>();
         person.put("sub", subject);
         person.put("name", "Name of " + subject);
         person.put("email", subject + "@" + organization + ".example");
         person.put("organization", List.of(organization));
+        person.put("identity_provider", organization);
         person.put("groups", List.of(groups));
         return person;
     }

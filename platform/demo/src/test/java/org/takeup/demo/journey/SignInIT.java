@@ -69,7 +69,7 @@ class SignInIT {
         try (Window window = Window.wide()) {
             window.signIn(Company.HARBOUR_LINE, "ann");
             window.signInBy(Optional.of(Company.HARBOUR_LINE), Company.NORTHBANK);
-            refused(window, "Your account belongs to", "refused-other-organisation");
+            refused(window, "Your account belongs to another organisation.", "refused-other-organisation");
 
             window.open("/w/harbour-line/");
             assertTrue(window.text().contains("Ann"), "the session at home goes on: " + window.text());
