@@ -10,14 +10,34 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.tenant.Workspace;
 
 /** A browser with a cookie jar for one host. Follows no redirects. */
 final class Browser {
     private final TestPlatform platform;
+    private final URI origin;
     private final Map<String, String> cookies = new TreeMap<>();
 
-    Browser(TestPlatform platform) {
+    private Browser(TestPlatform platform, URI origin) {
         this.platform = platform;
+        this.origin = origin;
+    }
+
+    /** At the platform's own host. */
+    Browser(TestPlatform platform) {
+        this(platform, platform.url());
+    }
+
+    /** At the host that belongs to this workspace alone. */
+    static Browser onOwnHost(TestPlatform platform, Workspace workspace) {
+        String host = workspace.settings().hosts().getFirst();
+        return new Browser(
+                platform, URI.create("http://" + host + ":" + platform.url().getPort()));
+    }
+
+    /** Scheme, host and port. */
+    URI origin() {
+        return origin;
     }
 
     Map<String, String> cookies() {
@@ -25,16 +45,21 @@ final class Browser {
     }
 
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(platform.url().resolve(path)).GET());
+        return send(HttpRequest.newBuilder(origin.resolve(path)).GET());
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields) {
+        return post(path, fields, origin);
+    }
+
+    /** A form that was on a page of this origin. */
+    HttpResponse<String> post(String path, Map<String, String> fields, URI from) {
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(platform.url().resolve(path))
+        return send(HttpRequest.newBuilder(origin.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", platform.url().toString())
+                .header("Origin", from.toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -84,10 +109,5 @@ final class Browser {
         } else {
             cookies.put(pair[0], pair[1]);
         }
-    }
-
-    /** The address of a platform's page in full. */
-    URI full(String path) {
-        return platform.url().resolve(path);
     }
 }
