@@ -25,6 +25,7 @@ class KeycloakServerIT {
             assertEquals(List.of("learning-leads"), texts(claims.path("groups")));
             assertEquals(company.alias(), claims.path("identity_provider").asText());
             assertEquals(lead.email(), claims.path("email").asText());
+            assertTrue(claims.path("email_verified").asBoolean(), claims::toString);
             assertEquals(lead.name(), claims.path("name").asText());
             assertEquals(lead.employeeNumber(), claims.path("employeeNumber").asText());
         }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,6 +46,55 @@ class RealmsTest {
                 "S256",
                 web.path("attributes").path("pkce.code.challenge.method").asText());
         web.path("redirectUris").forEach(uri -> assertFalse(uri.asText().contains("*"), uri::asText));
+    }
+
+    /** Why so: platform/decisions/addresses-that-find-a-record.md. */
+    @Test
+    void onlyTheSignInOfOneOrganisationIsTrustedWithAddressesAndOnlyOfThatOrganisationsDomain() throws Exception {
+        JsonNode realm = new ObjectMapper().readTree(FILES.getOrDefault("takeup-realm.json", ""));
+
+        for (JsonNode provider : realm.path("identityProviders")) {
+            String alias = provider.path("alias").asText();
+            List<JsonNode> owners = realm.path("organizations")
+                    .valueStream()
+                    .filter(organisation -> organisation
+                            .path("identityProviders")
+                            .valueStream()
+                            .anyMatch(linked -> linked.path("alias").asText().equals(alias)))
+                    .toList();
+            assertEquals(1, owners.size(), alias);
+            JsonNode domains = owners.getFirst().path("domains");
+            assertEquals(1, domains.size(), alias);
+            assertTrue(domains.path(0).path("verified").asBoolean(), alias);
+            JsonNode config = provider.path("config");
+            assertEquals(
+                    domains.path(0).path("name").asText(),
+                    config.path("kc.org.domain").asText());
+            assertEquals("true", config.path("validateSignature").asText(), alias);
+        }
+    }
+
+    @Test
+    void peopleCannotGiveThemselvesAnotherAddress() throws Exception {
+        JsonNode realm = new ObjectMapper().readTree(FILES.getOrDefault("takeup-realm.json", ""));
+        String profile = realm.path("components")
+                .path("org.keycloak.userprofile.UserProfileProvider")
+                .path(0)
+                .path("config")
+                .path("kc.user.profile.config")
+                .path(0)
+                .asText();
+        JsonNode email = new ObjectMapper()
+                .readTree(profile)
+                .path("attributes")
+                .valueStream()
+                .filter(attribute -> attribute.path("name").asText().equals("email"))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals("[\"admin\"]", email.path("permissions").path("edit").toString());
+        assertFalse(realm.path("registrationAllowed").asBoolean(true));
+        assertFalse(realm.path("duplicateEmailsAllowed").asBoolean(true));
     }
 
     @Test

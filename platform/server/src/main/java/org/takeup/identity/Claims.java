@@ -43,6 +43,10 @@ record Claims(Map<String, @Nullable Object> values) {
         return values.get(name) != null;
     }
 
+    boolean isTrue(String name) {
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
     /** Aliases of the organisations that the token was issued for: a list, or an object with an alias per member. */
     Set<String> organizations() {
         return values.get("organization") instanceof Map<?, ?> byAlias

@@ -31,9 +31,21 @@ final class Members {
     private Sessions.Person member(Workspace workspace, Claims claims) {
         requireMember(workspace, claims);
         Set<String> groups = mappedGroups(workspace, claims);
-        var identity =
-                new Identity(claims.required("iss"), claims.required("sub"), name(claims), email(claims), groups);
+        var identity = new Identity(
+                claims.required("iss"),
+                claims.required("sub"),
+                name(claims),
+                email(claims),
+                isEmailProven(workspace, claims),
+                groups);
         return person(claims, people.signedIn(workspace, identity), groups);
+    }
+
+    /** Another company's sign-in, or an account of the provider's own, can state any address it likes. */
+    private static boolean isEmailProven(Workspace workspace, Claims claims) {
+        String own = workspace.settings().signIn().identityProvider();
+        return claims.isTrue("email_verified")
+                && claims.text(Claims.IDENTITY_PROVIDER).filter(own::equals).isPresent();
     }
 
     private static void requireMember(Workspace workspace, Claims claims) {

@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.takeup.tenant.Workspace;
 
 /** The directory of a workspace, and the only way to it. Thread-safe; calls block on the store. */
 public final class People {
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
     /**
      * The person who signed in. The first time, they are matched with the one record that carries their e-mail address,
-     * if that address is of a domain that the tenant has proven; else a new person is made. A person who was made by
-     * sign-in moves to such a record once a source brings one. Safe to repeat and to call at the same time on two nodes.
+     * if the address is proven and of a domain that the tenant has proven, and if nobody else signs in as that record;
+     * else a new person is made. A person who was made by sign-in moves to such a record once a source brings one. Safe
+     * to repeat and to call at the same time on two nodes.
      *
      * @return the person's id
      */
@@ -24,7 +29,9 @@ public final class People {
         if (!known.equals(own)) {
             return known;
         }
-        Optional<String> record = provenEmail(workspace, identity).flatMap(store::onlyRecordWith);
+        Optional<String> record = provenEmail(workspace, identity)
+                .flatMap(store::onlyRecordWith)
+                .filter(found -> holds(store, key, found));
         if (record.isPresent()) {
             return store.link(key, own, record.get());
         }
@@ -79,10 +86,22 @@ public final class People {
         return new PeopleStore(workspace).list(segment, after, Math.clamp(most, 1, 500));
     }
 
+    /** An address can pass to somebody else, but the person behind a record stays who they are: first come, only one. */
+    private static boolean holds(PeopleStore store, String identityKey, String record) {
+        boolean holds = store.hold(record, identityKey);
+        if (!holds) {
+            LOG.warn(
+                    "Somebody with the address of person {} signed in by another identity; they are kept apart",
+                    record);
+        }
+        return holds;
+    }
+
     private static Optional<String> provenEmail(Workspace workspace, Identity identity) {
         String email = lowerCase(identity.email());
         String domain = email.substring(email.lastIndexOf('@') + 1);
         return Optional.of(email)
+                .filter(ignored -> identity.emailProven())
                 .filter(address -> address.indexOf('@') > 0)
                 .filter(ignored -> workspace.settings().signIn().domains().contains(domain));
     }

@@ -2,7 +2,9 @@ package org.takeup.people;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -67,6 +69,12 @@ public final class PeopleStore {
                 .map(TenantCollection::id)
                 .into(new ArrayList<>());
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** Lets this identity and no other sign in as the record. @return false if another one does */
+    boolean hold(String record, String identityKey) {
+        Bson free = or(exists("identity", false), eq("identity", identityKey));
+        return people.updateIf(record, free, set("identity", identityKey));
     }
 
     void putSignedIn(String id, String name, String email) {

@@ -143,6 +143,7 @@ final class StubProvider implements AutoCloseable {
         person.put("sub", subject);
         person.put("name", "Name of " + subject);
         person.put("email", subject + "@" + organization + ".example");
+        person.put("email_verified", true);
         person.put("organization", List.of(organization));
         person.put("identity_provider", organization);
         person.put("groups", List.of(groups));

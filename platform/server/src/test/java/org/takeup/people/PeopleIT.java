@@ -59,7 +59,7 @@ class PeopleIT {
 
     private static Identity identity(Workspace workspace, String subject, String local) {
         String email = local + "@" + workspace.tenant().slug() + ".example";
-        return new Identity("https://idp.example", subject, "Ann Example", email, Set.of());
+        return new Identity("https://idp.example", subject, "Ann Example", email, true, Set.of());
     }
 
     private static PersonRecord known(Workspace workspace, String id, String local) {
@@ -144,8 +144,42 @@ class PeopleIT {
         Workspace acme = tenant(placement);
         PersonRecord record = record(1, "Sales");
         people.upsert(acme, List.of(record));
-        var stranger = new Identity("https://idp.example", "s1", "Mallory", "p1@x.example", Set.of());
+        var stranger = new Identity("https://idp.example", "s1", "Mallory", "p1@x.example", true, Set.of());
         assertNotEquals(record.personId(), people.signedIn(acme, stranger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAddressThatNobodyVouchesForFindsNobody(Tenant.Placement placement) {
+        Workspace acme = tenant(placement);
+        PersonRecord record = known(acme, "7", "ann");
+        people.upsert(acme, List.of(record));
+        Identity proven = identity(acme, "s1", "ann");
+        var unproven =
+                new Identity(proven.issuer(), proven.subject(), proven.name(), proven.email(), false, proven.groups());
+        assertNotEquals(record.personId(), people.signedIn(acme, unproven));
+        assertEquals(record.personId(), people.signedIn(acme, proven));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofSeveralIdentitiesWithOneAddressOneIsTheRecordAlsoWhenAllComeAtOnce(Tenant.Placement placement)
+            throws Exception {
+        Workspace acme = tenant(placement);
+        PersonRecord record = known(acme, "7", "ann");
+        people.upsert(acme, List.of(record));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> all = IntStream.range(0, 8)
+                    .mapToObj(n -> threads.submit(() -> people.signedIn(acme, identity(acme, "s" + n, "ann"))))
+                    .toList();
+            int asTheRecord = 0;
+            for (Future<String> each : all) {
+                asTheRecord += each.get().equals(record.personId()) ? 1 : 0;
+            }
+            assertEquals(1, asTheRecord);
+        }
+        people.upsert(acme, List.of(record));
+        assertNotEquals(record.personId(), people.signedIn(acme, identity(acme, "later", "ann")));
     }
 
     @ParameterizedTest
