@@ -56,7 +56,7 @@ final class Bearer {
             Instant expiry = claims.instant("exp").orElseThrow();
             Instant soon = clock.instant().plus(KEPT);
             return new Known(
-                    members.admit(place, claims),
+                    members.recognize(place, claims),
                     claims.instant("iat").orElseThrow(),
                     expiry.isBefore(soon) ? expiry : soon);
         } catch (BadToken e) {

@@ -2,6 +2,8 @@ package org.takeup.identity;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.takeup.http.Problem;
 import org.takeup.people.Identity;
 import org.takeup.people.People;
 import org.takeup.tenant.Workspace;
@@ -20,15 +22,31 @@ final class Members {
         this.people = people;
     }
 
-    /** @throws org.takeup.http.Problem if the claims give no right to be here */
+    /** Somebody who has signed in; they are in the directory from now on. @throws Problem if they have no right to be here */
     Sessions.Person admit(Place place, Claims claims) {
+        return person(place, claims, people::signedIn);
+    }
+
+    /**
+     * Whom an access token stands for. It puts nobody into the directory: most tokens are programs', and a program is
+     * neither invited nor counted.
+     *
+     * @throws Problem as above
+     */
+    Sessions.Person recognize(Place place, Claims claims) {
+        return person(place, claims, people::idOf);
+    }
+
+    private static Sessions.Person person(
+            Place place, Claims claims, BiFunction<Workspace, Identity, String> personId) {
         return switch (place) {
-            case Place.In in -> member(in.workspace(), claims);
+            case Place.In in -> member(in.workspace(), claims, personId);
             case Place.AtOperator _ -> operator(claims);
         };
     }
 
-    private Sessions.Person member(Workspace workspace, Claims claims) {
+    private static Sessions.Person member(
+            Workspace workspace, Claims claims, BiFunction<Workspace, Identity, String> personId) {
         requireMember(workspace, claims);
         Set<String> groups = mappedGroups(workspace, claims);
         var identity = new Identity(
@@ -38,7 +56,7 @@ final class Members {
                 email(claims),
                 isEmailProven(workspace, claims),
                 groups);
-        return person(claims, people.signedIn(workspace, identity), groups);
+        return person(claims, personId.apply(workspace, identity), groups);
     }
 
     /** Another company's sign-in, or an account of the provider's own, can state any address it likes. */

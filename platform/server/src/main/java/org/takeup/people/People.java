@@ -40,6 +40,18 @@ public final class People {
     }
 
     /**
+     * Whom an identity stands for, without a trace in the directory.
+     *
+     * @return the id that signing in has given it, or else the one that it would get if no record is theirs
+     */
+    public String idOf(Workspace workspace, Identity identity) {
+        String key = PersonIds.identityKey(identity.issuer(), identity.subject());
+        return new PeopleStore(workspace)
+                .personOf(key)
+                .orElseGet(() -> PersonIds.ofIdentity(identity.issuer(), identity.subject()));
+    }
+
+    /**
      * Takes over what a source says about people, in any number. A record with the same source and external id replaces
      * the earlier one; doing it twice changes nothing.
      */

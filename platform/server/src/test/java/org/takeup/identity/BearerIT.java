@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
+import org.takeup.people.Identity;
+import org.takeup.people.People;
 import org.takeup.tenant.Workspace;
 
 /** Access tokens of the API: whose they are, and which are none. */
@@ -28,6 +31,7 @@ import org.takeup.tenant.Workspace;
 class BearerIT {
     private final StubProvider provider = StubProvider.start();
     private final StubProvider other = StubProvider.start();
+    private final People people = new People();
     private TestPlatform platform;
     private Workspace a;
     private Workspace b;
@@ -65,6 +69,36 @@ class BearerIT {
         assertEquals(200, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("\"ADMIN\""), answer.body());
         assertEquals(200, call(a, "bearer " + provider.ec().sign(access(a))).statusCode());
+    }
+
+    @Test
+    void aProgramsTokenPutsNobodyIntoTheDirectory() {
+        var program =
+                StubProvider.person("program-" + UUID.randomUUID(), a.tenant().slug(), "learning-leads");
+        program.remove("identity_provider");
+        long before = people.count(a);
+        assertEquals(
+                200,
+                call(a, "Bearer " + provider.rsa().sign(provider.accessClaims(program)))
+                        .statusCode());
+        assertEquals(before, people.count(a));
+    }
+
+    @Test
+    void aPersonsTokenPutsNobodyIntoTheDirectoryEitherAndStandsForThatPerson() {
+        var person = StubProvider.person("pat-" + UUID.randomUUID(), a.tenant().slug());
+        var identity = new Identity(
+                provider.issuer(), (String) person.get("sub"), "Pat", (String) person.get("email"), true, Set.of());
+        String bearer = "Bearer " + provider.rsa().sign(provider.accessClaims(person));
+        long before = people.count(a);
+        assertEquals(200, call(a, bearer).statusCode());
+        assertEquals(before, people.count(a));
+        String id = people.idOf(a, identity);
+        new Browser(platform).signIn(provider, "/w/" + a.tenant().slug(), person);
+        assertEquals(before + 1, people.count(a));
+        assertEquals(id, people.idOf(a, identity));
+        assertEquals(
+                "Name of " + person.get("sub"), people.find(a, id).orElseThrow().name());
     }
 
     @Test

@@ -140,6 +140,22 @@ class PeopleIT {
 
     @ParameterizedTest
     @EnumSource
+    void askingForAnIdAddsNobodyAndSaysTheRecordOnceThePersonHasSignedIn(Tenant.Placement placement) {
+        Workspace acme = tenant(placement);
+        Identity ann = identity(acme, "s1", "ann");
+        String own = people.idOf(acme, ann);
+        assertEquals(0, people.count(acme));
+        assertTrue(people.find(acme, own).isEmpty());
+
+        PersonRecord record = known(acme, "7", "ann");
+        people.upsert(acme, List.of(record));
+        assertEquals(own, people.idOf(acme, ann));
+        people.signedIn(acme, ann);
+        assertEquals(record.personId(), people.idOf(acme, ann));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anAddressOfAnyOtherDomainFindsNobody(Tenant.Placement placement) {
         Workspace acme = tenant(placement);
         PersonRecord record = record(1, "Sales");
