@@ -2,7 +2,6 @@ package org.takeup.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -279,38 +278,6 @@ class SignInIT {
     }
 
     @Test
-    void aSessionOfOneWorkspaceIsNothingInAnotherWhateverTheCookieIsCalled() {
-        Workspace two = platform.tenant(slug());
-        String twoBase = "/w/" + two.tenant().slug();
-        var browser = new Browser(platform);
-        browser.signIn(provider, base, ann());
-        String session = browser.cookies().get("__Host-takeup." + acme.tenant().slug());
-        browser.cookies().put("__Host-takeup." + two.tenant().slug(), session);
-        browser.cookies().put("__Host-takeup", session);
-        assertEquals(303, browser.get(twoBase + "/").statusCode());
-        assertEquals(401, browser.get(twoBase + "/api/v1/workspace").statusCode());
-        assertEquals(
-                303,
-                browser.get("/operator/").statusCode() == 404
-                        ? 303
-                        : browser.get("/operator/").statusCode());
-    }
-
-    @Test
-    void aCookieThatWasThereBeforeSignInIsReplacedByANewSession() {
-        var browser = new Browser(platform);
-        browser.signIn(provider, base, ann());
-        String name = "__Host-takeup." + acme.tenant().slug();
-        String preset = browser.cookies().get(name);
-        // A browser that is signed in already is not sent away again, so the way back is begun by one that is not.
-        var fresh = new Browser(platform);
-        String back = provider.authorize(fresh.leaveFor(base + "/sign-in"), ann());
-        fresh.cookies().put(name, preset);
-        assertEquals(303, fresh.get(base + "/signed-in" + back).statusCode());
-        assertNotEquals(preset, fresh.cookies().get(name));
-    }
-
-    @Test
     void theOperatorNeedsTheRoleAndNoOrganisation() {
         Map<String, Object> operator =
                 new HashMap<>(Map.of("sub", "olivia", "name", "Olivia", "roles", List.of("operator")));
@@ -344,58 +311,6 @@ class SignInIT {
     }
 
     @Test
-    void theProviderSignsOutByItsSessionOnce() {
-        var person = new HashMap<>(ann());
-        person.put("sid", "sid-" + UUID.randomUUID());
-        var browser = new Browser(platform);
-        browser.signIn(provider, base, person);
-        var later = new Browser(platform);
-        later.signIn(provider, base, ann());
-        String token = logoutToken(Map.of("sid", person.get("sid")));
-        assertEquals(200, backChannel(token).statusCode());
-        assertEquals(303, browser.get(base + "/").statusCode());
-        assertEquals(200, later.get(base + "/").statusCode());
-        assertEquals(400, backChannel(token).statusCode());
-    }
-
-    @Test
-    void theProviderSignsAPersonOutEverywhere() {
-        var person =
-                StubProvider.person("eve-" + UUID.randomUUID(), acme.tenant().slug());
-        var browser = new Browser(platform);
-        browser.signIn(provider, base, person);
-        assertEquals(
-                200, backChannel(logoutToken(Map.of("sub", person.get("sub")))).statusCode());
-        assertEquals(303, browser.get(base + "/").statusCode());
-        browser.cookies().clear();
-        browser.signIn(provider, base, person);
-        assertEquals(200, browser.get(base + "/").statusCode());
-    }
-
-    @Test
-    void crookedLogoutTokensAreRefused() {
-        var events = Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
-        var crooked = new HashMap<String, Map<String, Object>>();
-        crooked.put("no event", Map.of("sid", "x", "events", Map.of()));
-        crooked.put("nonce", Map.of("sid", "x", "events", events, "nonce", "n"));
-        crooked.put("audience", Map.of("sid", "x", "events", events, "aud", "another"));
-        crooked.put("issuer", Map.of("sid", "x", "events", events, "iss", other.issuer()));
-        crooked.put("old", Map.of("sid", "x", "events", events, "iat", 1_000_000));
-        crooked.put("nobody", Map.of("events", events));
-        crooked.forEach((what, claims) -> {
-            var token = new HashMap<String, Object>(provider.claims(Map.of("sub", "y")));
-            token.remove("sub");
-            token.remove("sid");
-            token.put("aud", "takeup-web");
-            token.put("jti", UUID.randomUUID().toString());
-            token.putAll(claims);
-            assertEquals(400, backChannel(provider.rsa().sign(token)).statusCode(), what);
-        });
-        assertEquals(400, backChannel("nonsense").statusCode());
-        assertEquals(400, backChannel("").statusCode());
-    }
-
-    @Test
     void withoutTheProviderSignInSaysSoAndSessionsGoOn() {
         int port = TestPlatform.freePort();
         try (var late = TestPlatform.start(
@@ -423,26 +338,6 @@ class SignInIT {
                     503,
                     "not possible right now");
         }
-    }
-
-    private String logoutToken(Map<String, Object> who) {
-        var claims = new HashMap<String, Object>(provider.claims(Map.of()));
-        claims.remove("sid");
-        claims.put("aud", "takeup-web");
-        claims.put("typ", "Logout");
-        claims.put("jti", UUID.randomUUID().toString());
-        claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
-        claims.putAll(who);
-        var header = provider.rsa().header();
-        header.put("typ", "logout+jwt");
-        return provider.rsa().sign(header, claims);
-    }
-
-    private HttpResponse<String> backChannel(String token) {
-        return platform.send(java.net.http.HttpRequest.newBuilder(platform.url().resolve("/backchannel-logout"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("logout_token=" + token))
-                .build());
     }
 
     private String answer(String state, String code, StubProvider from) {
