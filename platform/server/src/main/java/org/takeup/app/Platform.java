@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.identity.Callers;
 import org.takeup.identity.Provider;
 import org.takeup.identity.Reception;
 import org.takeup.identity.Sessions;
@@ -173,6 +174,11 @@ public final class Platform implements AutoCloseable {
     /** The plugins of this node, for tests. */
     public PluginRuntime pluginRuntime() {
         return runtime;
+    }
+
+    /** Who makes a request, for tests that open a door of their own. */
+    public Callers callers() {
+        return reception.callers();
     }
 
     /** Sessions, for tests and benchmarks that need signed-in people. */

@@ -28,16 +28,24 @@ final class Admission {
         this.callers = callers;
     }
 
-    /** Who came in, and where. */
-    record Admitted(@Nullable Workspace workspace, Callers.@Nullable SignedIn signedIn) {}
+    /** Who is at the door, and of which workspace. */
+    record Visitor(@Nullable Workspace workspace, Callers.@Nullable SignedIn signedIn) {}
 
-    /** @throws Problem if the caller may not use the route */
-    Admitted admit(Route route, Mount mount, RoutingContext ctx) {
+    /**
+     * Lets somebody in. Whom it recognises it notes in the {@link Visit} before it decides, so that who is refused is
+     * told so within their own workspace.
+     *
+     * @throws Problem if the caller may not use the route
+     */
+    Visitor admit(Route route, Mount mount, RoutingContext ctx) {
         Workspace workspace = workspace(mount, ctx);
+        Visit.knows(ctx, new Visitor(workspace, null));
         Callers.SignedIn signedIn = signedIn(route, mount, workspace, ctx);
+        var visitor = new Visitor(workspace, signedIn);
+        Visit.knows(ctx, visitor);
         allow(route.access(), signedIn);
         refuseUnnamed(route, ctx.request(), signedIn);
-        return new Admitted(workspace, signedIn);
+        return visitor;
     }
 
     /** The workspace of this request, also of a suspended tenant, for the frame of an error page. */

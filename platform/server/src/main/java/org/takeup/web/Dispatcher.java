@@ -55,23 +55,15 @@ final class Dispatcher implements AutoCloseable {
     /** Runs the route. The body is here. */
     void run(Route route, Mount mount, RoutingContext ctx) {
         onVirtualThread(ctx, () -> {
-            Admission.Admitted admitted = admission.admit(route, mount, ctx);
-            noteFor(ctx, admitted);
-            Admission.refuseWithoutToken(route, admitted.signedIn(), ctx);
-            Reply reply = route.handler().handle(exchange(mount, ctx, admitted));
-            Buffer rendered = render(reply, mount, ctx, admitted);
+            Admission.Visitor visitor = admission.admit(route, mount, ctx);
+            Admission.refuseWithoutToken(route, visitor.signedIn(), ctx);
+            Reply reply = route.handler().handle(exchange(mount, ctx, visitor));
+            Buffer rendered = render(reply, mount, ctx, visitor);
             return () -> responses.send(ctx, reply, rendered, mediaType(reply));
         });
     }
 
-    /** For the frame of an error page, and for the log. */
-    private static void noteFor(RoutingContext ctx, Admission.Admitted admitted) {
-        Visit.admits(ctx, admitted);
-        if (admitted.workspace() != null) {
-            MDC.put("tenant", admitted.workspace().tenant().id());
-        }
-    }
-
+    /** What runs on the virtual thread. Gives back what is left to do on the event loop. */
     private interface Work {
         Runnable run() throws Exception;
     }
@@ -80,20 +72,37 @@ final class Dispatcher implements AutoCloseable {
         Context context = Objects.requireNonNull(Vertx.currentContext(), "dispatched from an event loop");
         requests.execute(() -> {
             MDC.put("request", Visit.id(ctx));
-            Runnable next = attempt(ctx, work);
-            context.runOnContext(ignored -> next.run());
+            try {
+                Runnable rest = work.run();
+                context.runOnContext(ignored -> finish(ctx, rest));
+            } catch (Throwable e) {
+                // Made into words here, where the log knows request and tenant. An Error is answered like the rest:
+                // a thread that ends without a word leaves its caller waiting.
+                Problem problem = responses.problemOf(ctx, e);
+                context.runOnContext(ignored -> finish(ctx, () -> refuse(ctx, problem)));
+                rethrowIfTheMachineIsIll(e);
+            }
         });
     }
 
-    private Runnable attempt(RoutingContext ctx, Work work) {
+    /** A full stack is empty again by now; other errors of the virtual machine are for those who watch it. */
+    private static void rethrowIfTheMachineIsIll(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError ill && !(ill instanceof StackOverflowError)) {
+            throw ill;
+        }
+    }
+
+    /** Nothing above us on the event loop would answer for what goes wrong here. */
+    private static void finish(RoutingContext ctx, Runnable rest) {
         try {
-            return work.run();
-        } catch (Exception | StackOverflowError e) {
-            return () -> refuse(ctx, responses.problemOf(ctx, e));
+            rest.run();
+        } catch (Throwable e) {
+            ctx.fail(500, e);
         }
     }
 
     private void refuse(RoutingContext ctx, Problem problem) {
+        letTheRestIn(ctx);
         Route route = Visit.route(ctx);
         Mount mount = Visit.mount(ctx);
         if (problem.type().equals("sign-in-required")
@@ -107,9 +116,17 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private Exchange exchange(Mount mount, RoutingContext ctx, Admission.Admitted admitted) {
-        Workspace workspace = admitted.workspace();
-        Callers.SignedIn signedIn = admitted.signedIn();
+    /** A body that was held back while its sender was looked at: many clients read no answer before all is sent. */
+    private static void letTheRestIn(RoutingContext ctx) {
+        if (!ctx.request().isEnded()) {
+            Responses.endConnection(ctx);
+            ctx.request().resume();
+        }
+    }
+
+    private Exchange exchange(Mount mount, RoutingContext ctx, Admission.Visitor visitor) {
+        Workspace workspace = visitor.workspace();
+        Callers.SignedIn signedIn = visitor.signedIn();
         String base = mount.base(workspace == null ? "" : workspace.tenant().slug());
         var request = Requests.copy(ctx, Visit.id(ctx), hosts.origin(ctx.request()), base, locale(workspace));
         return new Exchange(
@@ -123,14 +140,14 @@ final class Dispatcher implements AutoCloseable {
         return workspace == null ? Locale.ENGLISH : workspace.settings().language();
     }
 
-    private Buffer render(Reply reply, Mount mount, RoutingContext ctx, Admission.Admitted admitted) {
+    private Buffer render(Reply reply, Mount mount, RoutingContext ctx, Admission.Visitor visitor) {
         return switch (reply.content()) {
             case Reply.Content.Page page -> {
                 var frame = frames.frame(
                         page.title(),
                         mount,
-                        admitted.workspace(),
-                        admitted.signedIn(),
+                        visitor.workspace(),
+                        visitor.signedIn(),
                         ctx.normalizedPath(),
                         Visit.id(ctx));
                 yield templates.render(page.template(), frame, page.model());

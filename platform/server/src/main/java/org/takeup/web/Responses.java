@@ -22,7 +22,7 @@ import org.takeup.http.Route;
 final class Responses {
     private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
 
-    private static final long LINGER_MILLIS = 500;
+    private static final long LINGER_MILLIS = 2_000;
 
     private final ErrorPages errorPages;
     private final Map<String, String> always;
@@ -104,7 +104,7 @@ final class Responses {
     }
 
     /** The rest of the body is not wanted: what still comes is thrown away for a moment, so that the answer gets through. */
-    private static void endConnection(RoutingContext ctx) {
+    static void endConnection(RoutingContext ctx) {
         if (ctx.request().version() == HttpVersion.HTTP_2) {
             return;
         }
@@ -139,14 +139,17 @@ final class Responses {
 
     /** For what fails before a route is reached, such as a body over its limit. */
     void failed(RoutingContext ctx) {
+        Visit.inLog(ctx, () -> problem(ctx, failure(ctx)));
+    }
+
+    private Problem failure(RoutingContext ctx) {
         Throwable failure = ctx.failure();
-        Problem problem = switch (ctx.statusCode()) {
+        return switch (ctx.statusCode()) {
             case 413 -> WebProblems.tooLarge(Visit.limit(ctx));
             case 400 -> WebProblems.malformed();
             case 404 -> Problem.notFound();
             default -> failure == null ? WebProblems.broken(Visit.id(ctx)) : problemOf(ctx, failure);
         };
-        problem(ctx, problem);
     }
 
     private static boolean wantsPage(RoutingContext ctx) {

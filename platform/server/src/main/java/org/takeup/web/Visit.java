@@ -3,24 +3,31 @@ package org.takeup.web;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.takeup.http.Route;
 
-/** What the door notes about a request while it is on its way: id, route, mount. */
+/** What the door notes about a request while it is on its way: id, route, mount, visitor. */
 final class Visit {
     private static final String ID = "takeup.request";
     private static final String ROUTE = "takeup.route";
     private static final String MOUNT = "takeup.mount";
-    private static final String ADMITTED = "takeup.admitted";
+    private static final String VISITOR = "takeup.visitor";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Visit() {}
 
     static void begin(RoutingContext ctx) {
+        ctx.put(ID, freshId());
+        ctx.next();
+    }
+
+    /** 64 random bits in hexadecimal. */
+    static String freshId() {
         byte[] bytes = new byte[8];
         RANDOM.nextBytes(bytes);
-        ctx.put(ID, HexFormat.of().formatHex(bytes));
-        ctx.next();
+        return HexFormat.of().formatHex(bytes);
     }
 
     static void reaches(RoutingContext ctx, Route route, Mount mount) {
@@ -28,8 +35,31 @@ final class Visit {
         ctx.put(MOUNT, mount);
     }
 
-    static void admits(RoutingContext ctx, Admission.Admitted admitted) {
-        ctx.put(ADMITTED, admitted);
+    /** Notes where somebody is and who they are as soon as it is known, and for the log of this thread too. */
+    static void knows(RoutingContext ctx, Admission.Visitor visitor) {
+        ctx.put(VISITOR, visitor);
+        nameInLog(visitor);
+    }
+
+    /** Does something on a thread that serves many, with this request and its tenant in the log. */
+    static void inLog(RoutingContext ctx, Runnable deed) {
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        try {
+            MDC.put("request", id(ctx));
+            Admission.Visitor visitor = visitor(ctx);
+            if (visitor != null) {
+                nameInLog(visitor);
+            }
+            deed.run();
+        } finally {
+            MDC.setContextMap(before == null ? Map.of() : before);
+        }
+    }
+
+    private static void nameInLog(Admission.Visitor visitor) {
+        if (visitor.workspace() != null) {
+            MDC.put("tenant", visitor.workspace().tenant().id());
+        }
     }
 
     static String id(RoutingContext ctx) {
@@ -53,9 +83,9 @@ final class Visit {
         return ctx.get(MOUNT);
     }
 
-    /** Who was let in, once somebody was. */
-    static Admission.@Nullable Admitted admitted(RoutingContext ctx) {
-        return ctx.get(ADMITTED);
+    /** Whom the door knows, let in or not; nobody before it has looked. */
+    static Admission.@Nullable Visitor visitor(RoutingContext ctx) {
+        return ctx.get(VISITOR);
     }
 
     /** The largest body of the reached route. */

@@ -4,6 +4,9 @@ import org.takeup.http.Problem;
 
 /** What the door itself refuses. */
 final class WebProblems {
+    /** The type of the problem that a suspended tenant's people see. */
+    static final String SUSPENDED = "workspace-suspended";
+
     private WebProblems() {}
 
     static Problem unknownTenant() {
@@ -25,7 +28,7 @@ final class WebProblems {
     static Problem suspended(String name) {
         return new Problem(
                 403,
-                "workspace-suspended",
+                SUSPENDED,
                 "The workspace of " + name + " is suspended.",
                 "Nothing is lost. The admin of your workspace can ask the operator of this platform to resume it.");
     }
