@@ -72,7 +72,10 @@ final class Door {
         on(route, mount)
                 .handler(ctx -> onlyIf(mount, ctx, () -> {
                     bodies.arrived(ctx);
-                    dispatcher.run(route, mount, ctx);
+                    // Whoever was told to send it again because it was slow will; then this one must not count.
+                    if (!ctx.response().ended()) {
+                        dispatcher.run(route, mount, ctx);
+                    }
                 }));
     }
 

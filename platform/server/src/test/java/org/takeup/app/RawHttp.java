@@ -36,22 +36,47 @@ public final class RawHttp {
         return request.append("Connection: close\r\n\r\n").toString();
     }
 
-    /** Sends the bytes and reads until the server closes. */
+    /** Sends the bytes, all before it listens, and reads until the server closes. */
     public static Answer send(URI server, String bytes) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            var answer = new ByteArrayOutputStream();
-            try {
-                socket.getInputStream().transferTo(answer);
-            } catch (SocketTimeoutException e) {
-                throw new AssertionError("The server neither answers nor closes", e);
-            }
-            String text = answer.toString(StandardCharsets.UTF_8);
-            return new Answer(text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0, text);
+        try (var socket = connect(server)) {
+            write(socket, bytes);
+            return answer(socket, new ByteArrayOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends the first bytes, waits until an answer comes, sends the others and reads until the server closes. */
+    public static Answer send(URI server, String first, String afterTheAnswer) {
+        try (var socket = connect(server)) {
+            write(socket, first);
+            var answer = new ByteArrayOutputStream();
+            answer.write(socket.getInputStream().read());
+            write(socket, afterTheAnswer);
+            return answer(socket, answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect(URI server) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static void write(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    private static Answer answer(Socket socket, ByteArrayOutputStream begun) throws IOException {
+        try {
+            socket.getInputStream().transferTo(begun);
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("The server neither answers nor closes", e);
+        }
+        String text = begun.toString(StandardCharsets.UTF_8);
+        return new Answer(text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0, text);
     }
 }

@@ -1,6 +1,7 @@
 package org.takeup.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
 
 /** Bodies that are too large, too slow, of the wrong kind, or no bodies at all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -96,6 +100,51 @@ class BodiesIT {
     void anAddressThatCannotBeReadIsMalformed() {
         RawHttp.Answer answer = RawHttp.get(platform.url(), "/w/%zz/", host);
         assertEquals(400, answer.status(), answer.text());
+    }
+
+    @Test
+    void whatComesAfterItWasTooSlowIsNotDone() {
+        Workspace workspace = platform.tenant("slow");
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        String base = "/w/slow/";
+        String body = "{\"name\":\"Works council\",\"size\":9,\"power\":4,\"interest\":4}";
+        String head = RawHttp.request(
+                "POST " + base + "api/v1/stakeholders HTTP/1.1",
+                List.of(
+                        host,
+                        "Cookie: " + planner.cookie(),
+                        "Origin: " + platform.url(),
+                        "X-Takeup-CSRF: " + Visitor.token(planner.get(base).body()),
+                        "Content-Type: application/json",
+                        "Content-Length: " + body.length()));
+        // Who keeps the connection is listened to for a moment longer.
+        String kept = head.replace("Connection: close\r\n", "");
+        says(RawHttp.send(platform.url(), kept + body.substring(0, 9), body.substring(9)), 408, "too-slow");
+        String map = planner.get(base + "api/v1/stakeholders").body();
+        assertFalse(map.contains("Works council"), map);
+        assertEquals(201, RawHttp.send(platform.url(), head + body).status());
+    }
+
+    @Test
+    void whoMayNotUploadIsToldSoHoweverMuchTheySend() {
+        Workspace workspace = platform.tenant("uploads");
+        String learner = platform.signedIn(workspace, Role.LEARNER).cookie();
+        says(upload("Cookie: a=b"), 401, "sign-in-required");
+        says(upload("Cookie: " + learner), 403, "not-allowed");
+    }
+
+    /** More than fits into the buffers of both sides, from somebody who listens when all is sent. */
+    private RawHttp.Answer upload(String cookie) {
+        int size = 5 * 1024 * 1024;
+        String head = RawHttp.request(
+                "POST /w/uploads/api/v1/learning/imports HTTP/1.1",
+                List.of(
+                        host,
+                        cookie,
+                        "Origin: " + platform.url(),
+                        "Content-Type: multipart/form-data; boundary=edge",
+                        "Content-Length: " + size));
+        return RawHttp.send(platform.url(), head + "a".repeat(size));
     }
 
     @Test
