@@ -8,11 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON that means harm, or that nobody could mean. */
 class JsonTest {
     /** What the tests read. */
-    public record Note(String text, int count, List<String> tags) {}
+    public record Note(String text, int count, List<String> tags, boolean done, Kind kind) {}
+
+    /** A choice within it. */
+    public enum Kind {
+        SHORT,
+        LONG
+    }
 
     private static Problem refused(String json) {
         return assertThrows(Problem.class, () -> Json.read(json.getBytes(StandardCharsets.UTF_8), Note.class));
@@ -68,10 +76,33 @@ class JsonTest {
         assertEquals(422, refused("{\"tags\":{\"$ne\":null}}").status());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"count\":\"3\"}",
+                "{\"count\":3.7}",
+                "{\"count\":3.0}",
+                "{\"count\":true}",
+                "{\"count\":\"\"}",
+                "{\"text\":5}",
+                "{\"text\":5.5}",
+                "{\"text\":true}",
+                "{\"tags\":\"a\"}",
+                "{\"tags\":[5]}",
+                "{\"done\":\"true\"}",
+                "{\"done\":1}",
+                "{\"kind\":0}",
+                "{\"kind\":\"0\"}"
+            })
+    void aValueOfOneTypeIsNotTakenForAnother(String json) {
+        assertEquals(422, refused(json).status(), json);
+    }
+
     @Test
     void anHonestDocumentIsRead() {
-        byte[] json = "{\"text\":\"a\",\"count\":3,\"tags\":[\"b\"]}".getBytes(StandardCharsets.UTF_8);
-        assertEquals(new Note("a", 3, List.of("b")), Json.read(json, Note.class));
+        byte[] json = "{\"text\":\"a\",\"count\":3,\"tags\":[\"b\"],\"done\":true,\"kind\":\"LONG\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertEquals(new Note("a", 3, List.of("b"), true, Kind.LONG), Json.read(json, Note.class));
         assertTrue(new String(Json.write(Map.of("a", 1)), StandardCharsets.UTF_8).contains("\"a\":1"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -31,7 +32,13 @@ public final class TenantWatch implements CommandListener {
 
     private final List<String> offences = new CopyOnWriteArrayList<>();
     private final QueryShapes shapes = new QueryShapes();
+    private final List<BiConsumer<String, BsonDocument>> others = new CopyOnWriteArrayList<>();
     private volatile boolean atRest;
+
+    /** Whoever wants to see the commands on tenants' databases too, by name in lower case. */
+    public void tell(BiConsumer<String, BsonDocument> other) {
+        others.add(other);
+    }
 
     /** Looks at nothing from here on: what follows is the test's own doing. */
     public void rest() {
@@ -53,6 +60,7 @@ public final class TenantWatch implements CommandListener {
             offences.add(event.getDatabaseName() + ": " + name + " " + command.keySet());
         }
         shapes.note(name, command);
+        others.forEach(other -> other.accept(name, command));
     }
 
     /** What was seen that names no tenant. Must be empty. */

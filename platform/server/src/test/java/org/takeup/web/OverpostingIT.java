@@ -1,0 +1,152 @@
+package org.takeup.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Route;
+
+/**
+ * Every route that changes something, sent its valid request with members and fields more that no caller may set (threat
+ * D2): whose it is, who may do what, where it stands. The API refuses them; forms and uploads go on as if they were not
+ * there.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OverpostingIT {
+    private static final String POISON = "ffffffffffffffffffff4711";
+    private static final List<String> NOT_THEIRS = List.of(
+            "t", "tenantId", "tenant", "_id", "id", "roles", "ownerId", "personId", "state", "approved", "version");
+
+    /** Takes no members: the address says it all, and nothing of the body is read. */
+    private static final List<String> WITHOUT_MEMBERS = List.of("wave-close");
+
+    /** Valid requests that this workspace is in no state for, with what it answers. */
+    private static final Map<String, Integer> ELSEWHERE = Map.of(
+            "stakeholders-usual-form", 409, // only onto an empty map
+            "operator-plugin-remove", 404); // there is no such package
+
+    private TestPlatform platform;
+    private OwnThings own;
+    private RouteCall operator;
+
+    @BeforeAll
+    void start() {
+        platform = OwnThings.platform();
+        own = new OwnThings(platform, "o" + UUID.randomUUID().toString().substring(0, 8));
+        Visitor console = platform.operator();
+        operator = new RouteCall(
+                platform,
+                console,
+                Visitor.token(console.get("/operator/plugins").body()),
+                "/operator");
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+    }
+
+    private List<Route> changing() {
+        return platform.platform().routes().stream()
+                .filter(route -> Forgery.changes(route.method()) && !(route.body() instanceof Body.None))
+                .filter(route -> !(route.access() instanceof Access.Everyone))
+                .toList();
+    }
+
+    private HttpResponse<String> send(Route route, Map<String, String> ids, String body) {
+        return (route.realm() == Route.Realm.OPERATOR ? operator : own.admin()).send(route, ids, body);
+    }
+
+    private Map<String, String> ids(Route route) {
+        Map<String, String> ids = own.idsFor(route);
+        ids.put("slug", own.workspace().tenant().slug());
+        return ids;
+    }
+
+    @Test
+    void theApiRefusesEachMemberThatNoCallerMaySetAndTakesTheRest() {
+        var wrong = new ArrayList<String>();
+        for (Route route : changing()) {
+            if (!(route.body() instanceof Body.Json) || WITHOUT_MEMBERS.contains(route.id())) {
+                continue;
+            }
+            Map<String, String> ids = ids(route);
+            String valid = RouteCall.body(route, ids);
+            for (String member : NOT_THEIRS) {
+                HttpResponse<String> answer = send(route, ids, with(valid, member));
+                if (answer.statusCode() != 422 || !answer.body().contains("\"name\":\"" + member + "\"")) {
+                    wrong.add(route.id() + " takes " + member + ": " + answer.statusCode() + " " + answer.body());
+                }
+            }
+            HttpResponse<String> answer = send(route, ids, valid);
+            if (answer.statusCode() / 100 != 2) {
+                wrong.add(route.id() + " refuses its valid request: " + answer.statusCode() + " " + answer.body());
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static String with(String json, String member) {
+        try {
+            var object = (ObjectNode) new ObjectMapper().readTree(json);
+            return object.put(member, POISON).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFormOrAnUploadGoesOnAsIfTheFieldsWereNotThere() {
+        var wrong = new ArrayList<String>();
+        int sent = 0;
+        for (Route route : changing()) {
+            if (route.body() instanceof Body.Json) {
+                continue;
+            }
+            own.awaitRest();
+            Map<String, String> ids = ids(route);
+            Map<String, String> fields = RouteCall.fields(RouteCall.body(route, ids));
+            NOT_THEIRS.forEach(field -> fields.putIfAbsent(field, POISON));
+            HttpResponse<String> answer = send(route, ids, RouteCall.form(fields));
+            boolean fine = answer.statusCode() / 100 == 2
+                    || answer.statusCode() == 303
+                    || answer.statusCode() == ELSEWHERE.getOrDefault(route.id(), 0);
+            if (!fine) {
+                wrong.add(route.id() + " gives " + answer.statusCode() + " " + answer.body());
+            }
+            if (platform.dump(own.workspace()).toString().contains(POISON)) {
+                wrong.add(route.id() + " keeps what no caller may set");
+            }
+            sent++;
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(sent > 15, sent + " forms");
+    }
+
+    @Test
+    void whatTakesNoMembersReadsNone() {
+        for (Route route : changing()) {
+            if (WITHOUT_MEMBERS.contains(route.id())) {
+                HttpResponse<String> answer = send(route, ids(route), with("{}", "state"));
+                assertEquals(200, answer.statusCode(), answer.body());
+                assertTrue(!platform.dump(own.workspace()).toString().contains(POISON), route.id());
+            }
+        }
+    }
+}

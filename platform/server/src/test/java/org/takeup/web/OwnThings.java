@@ -1,0 +1,386 @@
+package org.takeup.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.bson.Document;
+import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
+import org.takeup.delivery.Eventually;
+import org.takeup.delivery.Outbox;
+import org.takeup.delivery.ScriptedSmtp;
+import org.takeup.http.Route;
+import org.takeup.learning.Archives;
+import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
+import org.takeup.plugin.PluginSource;
+import org.takeup.store.TenantCollection;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
+
+/**
+ * One of everything that a workspace can own, made as its own people make it, by the names that {@link RouteRows} uses.
+ * What an object's words say holds the workspace's short name, so that it is known wherever it turns up.
+ */
+final class OwnThings {
+    /** Names that stand for nothing of a tenant, with what is sent. */
+    static final Map<String, String> SHARED = Map.of(
+            "accent", "1d5c63",
+            "plugin", "survey-maturity",
+            "page", "1");
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestPlatform platform;
+    private final Workspace workspace;
+    private final String slug;
+    private final String base;
+    private final Visitor admin;
+    private final String csrf;
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    /** Makes them in a new workspace. Blocks until nothing of it is under way any more. */
+    OwnThings(TestPlatform platform, String slug) {
+        this.platform = platform;
+        this.workspace = platform.tenant(slug);
+        this.slug = slug;
+        this.base = "/w/" + slug;
+        // As many people as a wave needs at least; the first is the admin, who is invited like the others.
+        List<PersonRecord> staff = IntStream.range(0, 6).mapToObj(this::person).toList();
+        new People().upsert(workspace, staff);
+        this.admin = platform.signedIn(workspace, Role.ADMIN, staff.getFirst().personId());
+        this.csrf = Visitor.token(admin.get(base + "/").body());
+        ids.put("person", staff.getLast().personId());
+        ids.put("unit", "Unit of " + slug);
+        ids.put("today", workspace.today().toString());
+        ids.put("start", workspace.today().plusDays(2).toString());
+        ids.put("nextWeek", workspace.today().plusDays(7).toString());
+        survey();
+        plans();
+        learning();
+        awaitRest();
+    }
+
+    /** A platform whose mail server refuses every mail, so that each mail comes to rest and waits for a person. */
+    static TestPlatform platform() {
+        @SuppressWarnings("resource") // Lives as long as the platform, which tries to send until it ends.
+        var refusing = new ScriptedSmtp(command -> command.equals(".") ? "550 not wanted" : "");
+        return TestPlatform.start(
+                environment -> {
+                    var more = new HashMap<>(environment);
+                    more.put("TAKEUP_SMTP_URI", refusing.uri().toString());
+                    return more;
+                },
+                Clock.systemUTC());
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    /** Their ids by name. */
+    Map<String, String> ids() {
+        var all = new HashMap<>(SHARED);
+        all.putAll(ids);
+        return all;
+    }
+
+    /** The workspace's admin, who may call everything in it. */
+    RouteCall admin() {
+        return new RouteCall(platform, admin, csrf, base);
+    }
+
+    /** The admin's cookie at the door of another workspace. */
+    RouteCall adminAt(OwnThings other) {
+        return new RouteCall(platform, admin, csrf, other.base);
+    }
+
+    /** Nobody at the door of this workspace. */
+    RouteCall stranger() {
+        return new RouteCall(platform, platform.stranger(), "", base);
+    }
+
+    /** Ids for one call of a route that changes something: what it changes is made for this call alone. */
+    Map<String, String> idsFor(Route route) {
+        Map<String, String> fresh = ids();
+        String path = route.path();
+        if (path.contains("{stakeholder}")) {
+            fresh.put("stakeholder", stakeholder());
+            fresh.put("version", "1");
+        }
+        if (path.contains("{plan}")) {
+            JsonNode plan = planFor(route.id());
+            fresh.put("plan", plan.path("id").asText());
+            fresh.put("step", plan.path("steps").path(0).path("id").asText());
+            fresh.put("version", plan.path("version").asText());
+        }
+        if (path.contains("{wave}") && path.endsWith("/close")) {
+            fresh.put("wave", wave());
+        }
+        if (path.contains("{mail}")) {
+            awaitRest();
+        }
+        return fresh;
+    }
+
+    private JsonNode planFor(String route) {
+        JsonNode plan = draft();
+        if (route.startsWith("plan-approve") || route.startsWith("plan-dispatch")) {
+            plan = move(plan, "review");
+        }
+        return route.startsWith("plan-dispatch") ? move(plan, "approval") : plan;
+    }
+
+    /** What is uploaded on a route: learning data, or a plugin package that nobody has yet. */
+    static byte[] upload(Route route) {
+        return route.realm() == Route.Realm.OPERATOR
+                ? PluginSource.good("p" + UUID.randomUUID().toString().substring(0, 8), "1.0.0")
+                        .zip()
+                : Archives.zip(Archives.roster(6));
+    }
+
+    private void survey() {
+        String wave = wave();
+        ids.put("wave", wave);
+        api("POST", "/waves/" + wave + "/invitations", Map.of(), 1);
+        eventually("a mail", () -> anyId(workspace.collection(Outbox.COLLECTIONS.getFirst())))
+                .ifPresent(mail -> ids.put("mail", mail));
+        String answer = eventually("a ballot", () -> location(admin.get(base + "/my-surveys/" + wave)))
+                .orElseThrow();
+        ids.put("ticket", answer.substring(answer.lastIndexOf('/') + 1));
+        JsonNode firstPage = api("GET", "/waves/" + wave + "/questionnaire", Map.of(), 1)
+                .path("pages")
+                .path(0)
+                .path("items");
+        ids.put("item", firstPage.path(0).path("id").asText());
+        var answers = new LinkedHashMap<String, String>();
+        firstPage.forEach(item -> answers.put(
+                "a." + item.path("id").asText(),
+                item.path("options").path(0).path("value").asText()));
+        ids.put("answers", RouteCall.form(answers));
+    }
+
+    private String wave() {
+        return api(
+                        "POST",
+                        "/waves",
+                        Map.of(
+                                "plugin",
+                                "survey-maturity",
+                                "title",
+                                "Survey of " + slug,
+                                "segment",
+                                "everybody",
+                                "closes",
+                                Instant.now().plus(Duration.ofDays(7)).toString()),
+                        1)
+                .path("id")
+                .asText();
+    }
+
+    private void plans() {
+        ids.put("stakeholder", stakeholder());
+        JsonNode plan = draft();
+        ids.put("plan", plan.path("id").asText());
+        ids.put("step", plan.path("steps").path(0).path("id").asText());
+        ids.put("version", plan.path("version").asText());
+        move(draft(), "review");
+        ids.put("handedOver", handedOver());
+    }
+
+    private String stakeholder() {
+        return api(
+                        "POST",
+                        "/stakeholders",
+                        Map.of(
+                                "name",
+                                "Everybody of " + slug,
+                                "kind",
+                                "LEARNERS",
+                                "size",
+                                6,
+                                "power",
+                                3,
+                                "interest",
+                                3,
+                                "segment",
+                                "unit:Unit of " + slug),
+                        1)
+                .path("id")
+                .asText();
+    }
+
+    private JsonNode draft() {
+        Map<String, String> answers =
+                Map.of("startDate", ids.get("start"), "programme", "Safe data", "gain", "keep data safe", "weeks", "8");
+        return api(
+                "POST",
+                "/plans",
+                Map.of("builder", "plan-stakeholder", "objective", "Plan of " + slug, "answers", answers),
+                1);
+    }
+
+    private JsonNode move(JsonNode plan, String to) {
+        return api(
+                "POST",
+                "/plans/" + plan.path("id").asText() + "/" + to,
+                Map.of(),
+                plan.path("version").asInt());
+    }
+
+    /** A step that a messenger was asked to say. */
+    private String handedOver() {
+        JsonNode plan = draft();
+        plan = api(
+                "POST",
+                "/plans/" + plan.path("id").asText() + "/steps",
+                Map.of(
+                        "audienceId",
+                        ids.get("stakeholder"),
+                        "messenger",
+                        "LINE_MANAGER",
+                        "channel",
+                        "HAND_OVER",
+                        "on",
+                        ids.get("today"),
+                        "subject",
+                        "Words of " + slug,
+                        "words",
+                        "Words of " + slug),
+                plan.path("version").asInt());
+        String step = StreamSupport.stream(plan.path("steps").spliterator(), false)
+                .filter(each -> each.path("subject").asText().equals("Words of " + slug))
+                .map(each -> each.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+        plan = move(move(plan, "review"), "approval");
+        api("POST", "/plans/" + plan.path("id").asText() + "/dispatch", Map.of(), 1);
+        return step;
+    }
+
+    private void learning() {
+        Map<String, String> export = Archives.roster(12);
+        export.replaceAll((name, text) -> text.replace("north", "north-" + slug)
+                .replace("c1", "c1-" + slug)
+                .replace("North", "North of " + slug));
+        var answer =
+                Archives.upload(platform, admin, base + "/learning/imports", csrf, slug + ".zip", Archives.zip(export));
+        String page = answer.headers().firstValue("location").orElseThrow(() -> new AssertionError(answer.body()));
+        ids.put("import", page.substring(page.lastIndexOf('/') + 1));
+        ids.put(
+                "learningUnit",
+                eventually("a unit", () -> option("north-" + slug)).orElseThrow());
+        ids.put("course", eventually("a course", () -> option("c1-" + slug)).orElseThrow());
+        ids.put(
+                "cursor",
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(("person 0 of " + slug).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Optional<String> option(String part) {
+        return Pattern.compile("<option value=\"([^\"]*" + part + "[^\"]*)\"")
+                .matcher(admin.get(base + "/board").body())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst();
+    }
+
+    private PersonRecord person(int number) {
+        return new PersonRecord(
+                "test-" + slug,
+                "" + number,
+                "Person " + number + " of " + slug,
+                "person" + number + "@" + slug + ".example",
+                Optional.of("Unit of " + slug),
+                Optional.empty(),
+                true);
+    }
+
+    /** Until every mail, import and job has come to rest: from then on only requests change what is stored. */
+    void awaitRest() {
+        var busy = new ArrayList<Document>();
+        try {
+            Eventually.holds("everything of " + slug + " rests", SOON, () -> {
+                Date soon = Date.from(Instant.now().plus(SOON));
+                busy.clear();
+                platform.dump(workspace).stream()
+                        .filter(document -> !rests(document, soon))
+                        .forEach(busy::add);
+                return busy.isEmpty();
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError("Still under way: " + busy, e);
+        }
+    }
+
+    private static boolean rests(Document document, Date soon) {
+        boolean job = document.containsKey("tenant") && document.containsKey("fence");
+        if (job) {
+            return document.get("state").equals("failed")
+                    || document.getDate("due").after(soon)
+                            && document.get("state").equals("ready");
+        }
+        boolean importing = document.containsKey("connector")
+                && List.of("WAITING", "RUNNING").contains(document.getString("state"));
+        return !importing && !List.of("QUEUED", "SENDING").contains(String.valueOf(document.get("state")));
+    }
+
+    private static Optional<String> anyId(TenantCollection collection) {
+        return Optional.ofNullable(collection.all().first()).map(TenantCollection::id);
+    }
+
+    private static Optional<String> location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("location").filter(to -> to.contains("/answer/"));
+    }
+
+    private JsonNode api(String method, String path, Map<String, ?> body, int version) {
+        try {
+            String json = body.isEmpty() && !path.endsWith("/invitations") ? "" : JSON.writeValueAsString(body);
+            var request = admin.request(base + "/api/v1" + path)
+                    .header("Origin", platform.url().toString())
+                    .header("X-Takeup-CSRF", csrf)
+                    .header("If-Match", "\"" + version + "\"");
+            if (!json.isEmpty()) {
+                request.header("Content-Type", "application/json");
+            }
+            HttpResponse<String> answer = platform.send(request.method(
+                            method,
+                            json.isEmpty()
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(json))
+                    .build());
+            if (answer.statusCode() / 100 != 2) {
+                throw new AssertionError(path + " gave " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> eventually(String what, java.util.function.Supplier<Optional<String>> look) {
+        Eventually.holds(what + " is there", SOON, () -> look.get().isPresent());
+        return look.get();
+    }
+}

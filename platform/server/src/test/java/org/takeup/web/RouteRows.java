@@ -1,0 +1,133 @@
+package org.takeup.web;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.takeup.http.Route;
+
+/**
+ * How each route is called with success, as one who may call it would: one row for each route, whoever added it. The
+ * tests that attack all routes begin from these requests, so that what they change is what is refused.
+ *
+ * <p>Ids stand in the rows by the names that {@link OwnThings} gives them, as {@code <name>}.
+ */
+final class RouteRows {
+    private static final Map<String, Row> ROWS = new HashMap<>();
+
+    private RouteRows() {}
+
+    /**
+     * A request.
+     *
+     * @param query without the question mark
+     * @param body a JSON document, or the fields of a form without its token
+     * @param names of ids, where a parameter of the path is called otherwise
+     */
+    record Row(String query, String body, Map<String, String> names) {
+        Row naming(String parameter, String id) {
+            return new Row(query, body, Map.of(parameter, id));
+        }
+    }
+
+    private static final String STEP_FIELDS =
+            "version=<version>&audienceId=<stakeholder>&messenger=LINE_MANAGER&channel=HAND_OVER&on=<today>"
+                    + "&subject=Come+along&words=It+helps";
+    private static final String STEP = """
+            {"audienceId":"<stakeholder>","messenger":"LINE_MANAGER","channel":"HAND_OVER","on":"<today>",
+             "subject":"Come along","words":"It helps"}""";
+    private static final String STAKEHOLDER_FIELDS =
+            "name=Trainers&kind=TRAINERS&size=3&power=2&interest=4&attitude=NEUTRAL&note=Glad&person=<person>";
+    private static final String STAKEHOLDER = """
+            {"name":"Trainers","kind":"TRAINERS","size":3,"power":2,"interest":4,"attitude":"NEUTRAL","note":"Glad",
+             "person":"<person>"}""";
+
+    static {
+        plain("home", "workspace", "workspace-theme", "sign-in", "signed-in", "signed-out", "sign-out");
+        plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
+        plain("instruments-list", "waves-list", "wave-read", "wave-questionnaire", "wave-results", "wave-results-csv");
+        plain("my-waves", "my-survey", "answer-start", "answer-page");
+        plain("plans", "plan", "plan-step", "plan-builders-list", "plans-list", "plan-get", "plan-review");
+        plain("plan-approve", "plan-dispatch", "plan-dispatch-form", "plan-step-remove");
+        plain("hand-overs", "hand-overs-list", "stakeholders", "stakeholders-list", "stakeholder-get");
+        plain("stakeholder-remove", "stakeholders-usual-form", "plugins", "plugins-list", "outbox", "outbox-summary");
+        plain("learning", "learning-import-page", "learning-problems", "learning-cancel");
+        plain("imports-list", "imports-find", "imports-cancel");
+        plain("operator-home", "operator-door", "operator-plugins", "operator-tenants", "operator-nodes");
+        plain("operator-plugins-list", "operator-tenants-list", "operator-nodes-list", "operator-plugin-delete");
+        plain("operator-sign-in", "operator-signed-in", "operator-signed-out", "operator-sign-out");
+        plain("operator-plugin-remove", "operator-plugin-upload", "operator-plugin-add");
+        plain("platform-home", "theme", "openapi");
+
+        asking("workspace-find", "workspace=northbank");
+        asking("people", "segment=unit:<unit>&after=<cursor>");
+        asking("people-list", "segment=unit:<unit>&after=<cursor>");
+        asking("plan-new", "builder=plan-stakeholder");
+        asking("take-up", "unit=<learningUnit>&course=<course>");
+        asking("board", "unit=<learningUnit>&course=<course>");
+        asking("imports-errors", "after=0");
+
+        sending("wave-open", """
+                {"plugin":"survey-maturity","title":"Spring","segment":"unit:<unit>","closes":"<nextWeek>T12:00:00Z"}""");
+        sending("survey-open", "plugin=survey-maturity&title=Spring&segment=unit:<unit>&closes=<nextWeek>");
+        sending("wave-invite", "{\"mail\":false}");
+        sending("wave-close", "{}");
+        sending("wave-answer", "{\"answers\":{\"<item>\":{\"rating\":3}},\"finished\":false,\"language\":\"en\"}");
+        sending("answer-save", "<answers>");
+        sending("plan-draft", """
+                {"builder":"plan-stakeholder","objective":"Everybody handles data safely",
+                 "answers":{"startDate":"<start>","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""");
+        sending(
+                "plan-draft-form",
+                "builder=plan-stakeholder&objective=Everybody+handles+data+safely&answers.startDate=<start>"
+                        + "&answers.programme=Safe+data&answers.gain=keep+data+safe&answers.weeks=8");
+        sending("plan-review-form", "version=<version>");
+        sending("plan-approve-form", "version=<version>");
+        sending("plan-step-add", STEP);
+        sending("plan-step-add-form", STEP_FIELDS);
+        sending("plan-step-change", STEP);
+        sending("plan-step-form", STEP_FIELDS);
+        sending("plan-step-remove-form", "version=<version>");
+        sending("stakeholder-add", STAKEHOLDER);
+        sending("stakeholder-add-form", STAKEHOLDER_FIELDS);
+        sending("stakeholder-change", STAKEHOLDER);
+        sending("stakeholder-change-form", "version=<version>&" + STAKEHOLDER_FIELDS);
+        sending("stakeholder-remove-form", "version=<version>");
+        sending("plugin-set", "{\"enabled\":true}");
+        sending("plugin-choose", "enabled=true");
+        sending("outbox-decide", "{\"decision\":\"SEND_AGAIN\"}");
+        sending("outbox-decide-form", "decision=SEND_AGAIN");
+        sending("learning-import", "connector=lms-oneroster");
+        sending("imports-start", "connector=lms-oneroster");
+        sending("operator-tenant-set", "{\"status\":\"ACTIVE\"}");
+        sending("operator-tenant-status", "status=ACTIVE");
+        sending("backchannel-logout", "logout_token=no.real.token");
+
+        for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {
+            ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));
+        }
+    }
+
+    private static void plain(String... routes) {
+        Arrays.stream(routes).forEach(route -> ROWS.put(route, new Row("", "", Map.of())));
+    }
+
+    private static void asking(String route, String query) {
+        ROWS.put(route, new Row(query, "", Map.of()));
+    }
+
+    private static void sending(String route, String body) {
+        ROWS.put(route, new Row("", body, Map.of()));
+    }
+
+    static boolean has(Route route) {
+        return ROWS.containsKey(route.id());
+    }
+
+    static Row of(Route route) {
+        Row row = ROWS.get(route.id());
+        if (row == null) {
+            throw new AssertionError("Say in RouteRows how " + route.id() + " is called");
+        }
+        return row;
+    }
+}
