@@ -1,5 +1,6 @@
 package org.takeup.store;
 
+import com.mongodb.MongoInterruptedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.takeup.store.Jobs.Job;
 
 /**
  * Runs jobs on this node: a few at a time, each on a virtual thread, its lease renewed while it works. A job that fails
- * is tried again later and later; after {@value #MOST_ATTEMPTS} attempts it is set aside. Thread-safe.
+ * is tried again later and later; after {@value #MOST_ATTEMPTS} attempts it is set aside. Putting it off and interrupting
+ * it are no failures. Thread-safe.
  */
 public final class JobRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -29,7 +31,7 @@ public final class JobRunner implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
     private final Map<Job, Thread> running = new ConcurrentHashMap<>();
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore free;
     private final Semaphore news = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Outcomes outcomes;
@@ -41,7 +43,13 @@ public final class JobRunner implements AutoCloseable {
 
     /** As above; {@code outcomes} is told of each run. */
     public JobRunner(Jobs jobs, Signals signals, Clock clock, Outcomes outcomes) {
+        this(jobs, signals, clock, outcomes, AT_ONCE);
+    }
+
+    /** As above, with this many jobs at once. */
+    public JobRunner(Jobs jobs, Signals signals, Clock clock, Outcomes outcomes, int atOnce) {
         this.outcomes = outcomes;
+        this.free = new Semaphore(atOnce);
         this.jobs = jobs;
         this.clock = clock;
         signals.listen(Signals.Topic.JOBS, ignored -> news.release());
@@ -108,7 +116,7 @@ public final class JobRunner implements AutoCloseable {
             threads.execute(() -> work(job));
         } catch (RejectedExecutionException e) {
             // Claimed while this node was closing: another one need not wait for the lease.
-            jobs.again(job, clock.instant());
+            jobs.later(job, clock.instant());
         }
     }
 
@@ -128,24 +136,59 @@ public final class JobRunner implements AutoCloseable {
         long begun = System.nanoTime();
         String outcome = "failed";
         try {
-            worker(job).run(job);
-            jobs.done(job);
-            outcome = "done";
-        } catch (Later later) {
-            outcome = "later";
-            jobs.again(job, clock.instant().plus(later.wait));
-        } catch (InterruptedException e) {
-            outcome = "interrupted";
-            LOG.info("Job {} was interrupted; it will be taken up again", job.id());
-            jobs.again(job, clock.instant());
-        } catch (Exception | LinkageError e) {
-            failed(job, e);
+            outcome = attempt(job);
+        } catch (RuntimeException e) {
+            LOG.warn("Job {} cannot be given back; it is taken up again after its lease", job.id(), e);
         } finally {
             outcomes.ended(job.kind(), outcome, Duration.ofNanos(System.nanoTime() - begun));
             running.remove(job);
             MDC.clear();
             free.release();
         }
+    }
+
+    /** Runs the job and says in the store how that ended. Errors count as well: nobody else would hear of them. */
+    private String attempt(Job job) {
+        try {
+            refuseDeadly(job);
+            worker(job).run(job);
+            // Whoever asked to stop came too late: the work is done.
+            Thread.interrupted();
+            jobs.done(job);
+            return "done";
+        } catch (Later later) {
+            jobs.later(job, clock.instant().plus(later.wait));
+            return "later";
+        } catch (Throwable e) {
+            if (wasInterrupted(e)) {
+                LOG.info("Job {} was interrupted; it is taken up again", job.id());
+                jobs.later(job, clock.instant());
+                return "interrupted";
+            }
+            failed(job, e);
+            return "failed";
+        }
+    }
+
+    /** Attempts that neither ended well nor failed: each time the node died. One more node need not. */
+    private static void refuseDeadly(Job job) {
+        if (job.attempt() > MOST_ATTEMPTS) {
+            throw new IllegalStateException("No node that ran this job lived to say how it ended");
+        }
+    }
+
+    /**
+     * Whether the thread was told to stop, however the worker and the driver said so. Clears the mark, with which no
+     * command could be sent any more.
+     */
+    private static boolean wasInterrupted(Throwable thrown) {
+        boolean marked = Thread.interrupted();
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof InterruptedException || each instanceof MongoInterruptedException) {
+                return true;
+            }
+        }
+        return marked;
     }
 
     private Worker worker(Job job) {
@@ -159,7 +202,8 @@ public final class JobRunner implements AutoCloseable {
     private void failed(Job job, Throwable cause) {
         if (job.attempt() >= MOST_ATTEMPTS) {
             LOG.error("Job {} failed {} times and is set aside", job.id(), job.attempt(), cause);
-            jobs.setAside(job, String.valueOf(cause.getMessage()));
+            // The class alone: messages quote values, and operators must not see a tenant's.
+            jobs.setAside(job, cause.getClass().getName());
         } else {
             Duration wait = Duration.ofSeconds(1L << job.attempt());
             LOG.warn("Job {} failed and is tried again in {}", job.id(), wait, cause);
@@ -190,7 +234,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /** Takes no more jobs, gives those under way a moment, then interrupts them; they are taken up again later. */
+    /** Takes no more jobs, gives those under way a moment, then interrupts them; another node takes them up at once. */
     @Override
     public void close() {
         open = false;

@@ -16,6 +16,7 @@ import com.mongodb.client.model.Sorts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -30,10 +31,14 @@ import org.bson.types.ObjectId;
  * whose node died is taken up by another one after its lease; so a job's work must be safe to repeat. Thread-safe.
  */
 public final class Jobs {
+    /** The most jobs that {@link #setAside()} lists. */
+    private static final int MOST_LISTED = 200;
+
     /** How long a node may be silent before its jobs are given to another one. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final List<String> OPEN = List.of("ready", "running");
+    private static final String ASIDE = "failed";
 
     private final MongoCollection<Document> jobs;
     private final Signals signals;
@@ -50,9 +55,16 @@ public final class Jobs {
      *
      * @param tenant whose job it is; there is no job without one
      * @param fence grows with each claim; an older holder's writes are refused
-     * @param attempt counts from 1
+     * @param attempt counts from 1; runs that were put off or interrupted do not count
      */
     public record Job(String id, String kind, String tenant, Document payload, long fence, int attempt) {}
+
+    /**
+     * A job that is not tried any more. Somebody has to look why.
+     *
+     * @param reason what kind of failure it was; the log has the rest under the job's id
+     */
+    public record SetAside(String id, String kind, String tenant, String reason, Instant since) {}
 
     public static void createIndexes(Store store) {
         var jobs = store.control("jobs");
@@ -107,14 +119,46 @@ public final class Jobs {
         return jobs.deleteOne(held(job)).getDeletedCount() == 1;
     }
 
-    /** Gives the job back to be tried again at this moment. */
+    /** Gives a job back that failed, to be tried again at this moment. */
     void again(Job job, Instant due) {
-        jobs.updateOne(held(job), combine(set("state", "ready"), set("due", Date.from(due))));
+        giveBack(job, due, set("state", "ready"));
+    }
+
+    /** Gives a job back that did not fail, to go on at this moment; the attempt does not count. */
+    void later(Job job, Instant due) {
+        giveBack(job, due, combine(set("state", "ready"), inc("attempt", -1)));
+    }
+
+    private void giveBack(Job job, Instant due, Bson change) {
+        jobs.updateOne(held(job), combine(change, set("due", Date.from(due))));
+        if (!due.isAfter(clock.instant())) {
+            signals.publish(Signals.Topic.JOBS, job.kind());
+        }
     }
 
     /** Puts the job aside for a person to look at. It is not tried again. */
     void setAside(Job job, String reason) {
-        jobs.updateOne(held(job), combine(set("state", "failed"), set("reason", reason)));
+        Date now = Date.from(clock.instant());
+        jobs.updateOne(held(job), combine(set("state", ASIDE), set("due", now), set("reason", reason)));
+    }
+
+    /** The jobs that were set aside, the latest {@value #MOST_LISTED} of them, latest first. */
+    public List<SetAside> setAside() {
+        return jobs.find(eq("state", ASIDE))
+                .sort(Sorts.descending("due"))
+                .limit(MOST_LISTED)
+                .map(each -> new SetAside(
+                        each.getString("_id"),
+                        each.getString("kind"),
+                        each.get("tenant", ""),
+                        each.get("reason", ""),
+                        each.getDate("due").toInstant()))
+                .into(new ArrayList<>());
+    }
+
+    /** How many jobs were set aside. */
+    public long countSetAside() {
+        return jobs.countDocuments(eq("state", ASIDE));
     }
 
     private static Bson held(Job job) {
@@ -125,7 +169,8 @@ public final class Jobs {
         return new Job(
                 document.getString("_id"),
                 document.getString("kind"),
-                document.getString("tenant"),
+                // A job that somehow lost its tenant must fail, not keep the others from being claimed.
+                document.get("tenant", ""),
                 document.get("payload", Document.class),
                 document.getLong("fence"),
                 document.getInteger("attempt"));

@@ -1,0 +1,177 @@
+package org.takeup.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a job that is put off, fails, breaks its node or is interrupted. The test moves the clock. */
+class JobRunnerIT {
+    private final Vertx vertx = Vertx.vertx();
+    private final Store store = TestStores.open();
+    private final Signals signals = new Signals(vertx);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T09:00:00Z"));
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    private final Jobs jobs = new Jobs(store, signals, clock);
+    private final String kind = "kind-" + UUID.randomUUID();
+    private final BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
+    private final JobRunner runner = runner();
+
+    private JobRunner runner() {
+        return new JobRunner(jobs, signals, clock, (ended, outcome, took) -> outcomes.add(outcome));
+    }
+
+    @AfterEach
+    void close() {
+        runner.close();
+        store.close();
+        vertx.close();
+    }
+
+    @Test
+    void aJobThatWasPutOffTenTimesIsTriedAgainWhenItFails() throws Exception {
+        var runs = new AtomicInteger();
+        runner.register(kind, job -> {
+            int run = runs.incrementAndGet();
+            if (run <= 10) {
+                throw new JobRunner.Later("a step is not due", Duration.ZERO);
+            }
+            if (run == 11) {
+                throw new IllegalStateException("the store was away");
+            }
+        });
+        jobs.add(kind, "acme", new Document(), now.get());
+        runner.start();
+        for (int i = 0; i < 10; i++) {
+            assertEquals("later", outcome());
+        }
+        assertEquals("failed", outcome());
+        pass(Duration.ofSeconds(2));
+        assertEquals("done", outcome());
+    }
+
+    @Test
+    void aJobThatGoesOnFailingIsSetAsideAndListed() throws Exception {
+        runner.register(kind, job -> {
+            throw new IllegalStateException("the value of somebody");
+        });
+        jobs.add(kind, "acme", new Document(), now.get());
+        runner.start();
+        for (int attempt = 1; attempt <= 8; attempt++) {
+            assertEquals("failed", outcome());
+            pass(Duration.ofSeconds(1L << attempt));
+        }
+        Jobs.SetAside aside = aside().getFirst();
+        assertEquals("acme", aside.tenant());
+        assertEquals(IllegalStateException.class.getName(), aside.reason());
+        assertTrue(jobs.countSetAside() >= 1);
+    }
+
+    @Test
+    void aJobThatRunsOutOfMemoryCountsAsFailed() throws Exception {
+        var runs = new AtomicInteger();
+        runner.register(kind, job -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("in a test");
+            }
+        });
+        jobs.add(kind, "acme", new Document(), now.get());
+        runner.start();
+        assertEquals("failed", outcome());
+        pass(Duration.ofSeconds(2));
+        assertEquals("done", outcome());
+    }
+
+    @Test
+    void aJobWhoseNodesAllDiedIsNotRunOnOneMore() throws Exception {
+        var runs = new AtomicInteger();
+        jobs.add(kind, "acme", new Document(), now.get());
+        for (int node = 0; node < 8; node++) {
+            assertTrue(jobs.claim(List.of(kind)).isPresent());
+            now.updateAndGet(time -> time.plus(Jobs.LEASE).plusSeconds(1));
+        }
+        runner.register(kind, job -> runs.incrementAndGet());
+        runner.start();
+        assertEquals("failed", outcome());
+        assertEquals(0, runs.get());
+        assertEquals(1, aside().size());
+    }
+
+    /** Said in each of the ways in which a worker hears of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"waiting", "in a driver's call", "wrapped by the worker"})
+    void aJobUnderWayWhenANodeClosesIsTakenUpByAnotherAtOnce(String where) throws Exception {
+        var begun = new CountDownLatch(1);
+        runner.register(kind, job -> {
+            begun.countDown();
+            stay(where);
+        });
+        jobs.add(kind, "acme", new Document(), now.get());
+        runner.start();
+        assertTrue(begun.await(30, TimeUnit.SECONDS));
+        runner.close();
+        assertEquals("interrupted", outcome());
+
+        var taken = new LinkedBlockingQueue<Jobs.Job>();
+        try (var other = runner()) {
+            other.register(kind, taken::add);
+            other.start();
+            Jobs.Job job = taken.poll(30, TimeUnit.SECONDS);
+            assertNotNull(job, "the clock stands still: only a job that was given back can be taken");
+            assertEquals(1, job.attempt());
+            assertEquals("done", outcome());
+        }
+    }
+
+    private void stay(String where) throws InterruptedException {
+        switch (where) {
+            case "waiting" -> new CountDownLatch(1).await();
+            case "in a driver's call" -> {
+                while (true) {
+                    store.ping();
+                }
+            }
+            default -> {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("cannot go on", e);
+                }
+            }
+        }
+    }
+
+    private List<Jobs.SetAside> aside() {
+        return jobs.setAside().stream().filter(each -> each.kind().equals(kind)).toList();
+    }
+
+    private String outcome() throws InterruptedException {
+        return String.valueOf(outcomes.poll(30, TimeUnit.SECONDS));
+    }
+
+    /** Time passes, and the runner is told to look. */
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+        signals.publish(Signals.Topic.JOBS, kind);
+    }
+}
