@@ -1,5 +1,6 @@
 package org.takeup.app;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
@@ -11,6 +12,7 @@ import org.takeup.ops.KeycloakWatch;
 import org.takeup.ops.ManagementServer;
 import org.takeup.ops.Metrics;
 import org.takeup.plugin.PluginRuntime;
+import org.takeup.store.Jobs;
 import org.takeup.store.Store;
 
 /** What the people who run this node look at, and the Vert.x that it measures. */
@@ -61,13 +63,22 @@ final class Operations implements AutoCloseable {
     }
 
     /** Says what the node needs; before {@link #serving}. */
-    void watch(Store store, PluginRuntime plugins) {
+    void watch(Store store, PluginRuntime plugins, Jobs jobs) {
         health.need("store", () -> {
             store.ping();
             return Health.OK;
         });
         health.need("plugins", () -> plugins.isReady() ? Health.OK : "loading");
         health.show("keycloak", keycloak::state);
+        health.show("jobs", () -> asides(jobs.countSetAside()));
+        Gauge.builder("takeup.jobs.set.aside", jobs, Jobs::countSetAside)
+                .description("Jobs that failed too often and wait for somebody to look")
+                .strongReference(true)
+                .register(metrics.registry());
+    }
+
+    private static String asides(long count) {
+        return count == 0 ? Health.OK : count + " set aside; the log says why";
     }
 
     void serving() {

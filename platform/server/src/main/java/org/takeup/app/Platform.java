@@ -69,7 +69,7 @@ public final class Platform implements AutoCloseable {
                 vertx, store, signals, clock, provider(), use -> Sealer.fromMaster(key, use), capabilities.people());
         this.rooms = Stream.concat(Stream.of(reception.room()), capabilities.all().stream())
                 .toList();
-        operations.watch(store, runtime);
+        operations.watch(store, runtime, jobs);
         new Migrations(store, clock, UUID.randomUUID().toString()).run(Schema.migrations(schema));
         reception.open();
         runtime.start();

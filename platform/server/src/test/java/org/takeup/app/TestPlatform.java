@@ -90,6 +90,11 @@ public final class TestPlatform implements AutoCloseable {
         return platform;
     }
 
+    /** The platform's store, for what only a fault leaves behind in it. */
+    public Store store() {
+        return store;
+    }
+
     /** What was sent to the store so far. */
     public TenantWatch watch() {
         return watch;

@@ -100,6 +100,22 @@ class OpsIT {
     }
 
     @Test
+    void jobsThatWereSetAsideAreCountedWhereOperatorsLook() {
+        var jobs = platform.store().control("jobs");
+        var aside = new Document("_id", fresh()).append("state", "failed").append("kind", "plan.send");
+        jobs.insertOne(aside);
+        try {
+            long count = jobs.countDocuments(new Document("state", "failed"));
+            assertTrue(management("/metrics").body().contains("takeup_jobs_set_aside " + (double) count));
+            var ready = management("/health/ready");
+            assertEquals(200, ready.statusCode(), "other jobs go on");
+            assertTrue(ready.body().contains(count + " set aside"), ready.body());
+        } finally {
+            jobs.deleteOne(aside);
+        }
+    }
+
+    @Test
     void twentyPlantedSecretsAppearInNoLogMetricOrErrorBody() {
         var canaries = new ArrayList<String>();
         var own = new ArrayList<String>();
