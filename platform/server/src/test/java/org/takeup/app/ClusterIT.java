@@ -38,6 +38,7 @@ import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
+import org.takeup.store.TestStores;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Tenants;
@@ -63,12 +64,12 @@ class ClusterIT {
     void start() throws Exception {
         new java.security.SecureRandom().nextBytes(key);
         String uri = storeUri();
-        store = Store.connect(uri);
+        store = TestStores.connect(uri);
         int port = TestPlatform.freePort();
         int otherPort = TestPlatform.freePort();
-        one = NodeProcess.start(environment(uri, port, otherPort));
+        one = NodeProcess.startWatched(environment(uri, port, otherPort));
         one.awaitReady();
-        two = NodeProcess.start(environment(uri, otherPort, port));
+        two = NodeProcess.startWatched(environment(uri, otherPort, port));
         two.awaitReady();
         var signals = new Signals(vertx);
         var schema = new TenantSchema(store, Schema.collections());
@@ -81,9 +82,8 @@ class ClusterIT {
 
     /** The engine that is named for tests, or one in the memory of this process that both nodes connect to. */
     private String storeUri() {
-        String named = System.getenv("TAKEUP_TEST_MONGODB_URI");
-        if (named != null && !named.isBlank()) {
-            return named;
+        if (TestStores.named().isPresent()) {
+            return TestStores.named().get();
         }
         server = new MongoServer(new MemoryBackend());
         return "mongodb://127.0.0.1:" + server.bind().getPort();

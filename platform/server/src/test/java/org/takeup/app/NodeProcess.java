@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.takeup.store.TenantWatch;
 
 /** A node in a JVM of its own, as operators start it: {@code java @platform/jvm.options ... org.takeup.app.Main}. */
 final class NodeProcess implements AutoCloseable {
@@ -26,7 +27,7 @@ final class NodeProcess implements AutoCloseable {
     private final URI url;
     private final URI management;
 
-    private NodeProcess(Map<String, String> environment) throws IOException {
+    private NodeProcess(Class<?> main, Map<String, String> environment) throws IOException {
         this.folder = Files.createTempDirectory("takeup-node");
         this.url = URI.create("http://localhost:" + TestPlatform.freePort());
         this.management = URI.create("http://localhost:" + TestPlatform.freePort());
@@ -38,7 +39,7 @@ final class NodeProcess implements AutoCloseable {
                         "-Dlogback.configurationFile=logback.xml",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName())
+                        main.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TAKEUP_"));
@@ -57,10 +58,19 @@ final class NodeProcess implements AutoCloseable {
         this.process = builder.start();
     }
 
-    /** Starts a node and does not wait for it. */
+    /** Starts a node as operators do, and does not wait for it. */
     static NodeProcess start(Map<String, String> environment) {
+        return start(Main.class, environment);
+    }
+
+    /** Starts a node whose commands to the store are watched, and does not wait for it. */
+    static NodeProcess startWatched(Map<String, String> environment) {
+        return start(WatchedMain.class, environment);
+    }
+
+    private static NodeProcess start(Class<?> main, Map<String, String> environment) {
         try {
-            return new NodeProcess(environment);
+            return new NodeProcess(main, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,10 +116,16 @@ final class NodeProcess implements AutoCloseable {
         return new Visitor(CLIENT, url, cookie);
     }
 
+    /** The end of what it wrote. */
     String log() {
+        List<String> lines = lines();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    }
+
+    /** All that it wrote, to both of its outputs. */
+    List<String> lines() {
         try {
-            List<String> lines = Files.readAllLines(folder.resolve("log"));
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+            return Files.readAllLines(folder.resolve("log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,12 +151,18 @@ final class NodeProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
+        List<String> offences = lines().stream()
+                .filter(line -> line.contains(TenantWatch.OFFENCE))
+                .toList();
         try (var files = Files.walk(folder)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (!offences.isEmpty()) {
+            throw new AssertionError(offences);
         }
     }
 }

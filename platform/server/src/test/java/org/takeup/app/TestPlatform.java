@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class TestPlatform implements AutoCloseable {
     private final URI url;
     private final URI management;
 
-    private TestPlatform(UnaryOperator<Map<String, String>> adjust, Clock clock) {
+    private TestPlatform(UnaryOperator<Map<String, String>> adjust, Clock clock, Function<TenantWatch, Store> opened) {
         this.folder = temporaryFolder();
         int port = freePort();
         this.url = URI.create("http://localhost:" + port);
@@ -72,18 +73,23 @@ public final class TestPlatform implements AutoCloseable {
                 "TAKEUP_SMTP_URI", "smtp://127.0.0.1:1",
                 "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
                 "TAKEUP_OIDC_ISSUER", "http://localhost:1/realms/takeup"));
-        this.store = TestStores.open(watch);
+        this.store = opened.apply(watch);
         this.platform = Platform.start(Configuration.from(adjust.apply(environment)), store, clock);
     }
 
     /** A platform with everything as it is by default. */
     public static TestPlatform start() {
-        return new TestPlatform(UnaryOperator.identity(), Clock.systemUTC());
+        return start(UnaryOperator.identity(), Clock.systemUTC());
     }
 
     /** A platform with other variables or another clock. */
     public static TestPlatform start(UnaryOperator<Map<String, String>> adjust, Clock clock) {
-        return new TestPlatform(adjust, clock);
+        return new TestPlatform(adjust, clock, watch -> TestStores.open(watch));
+    }
+
+    /** A platform on the store with this connection string. */
+    public static TestPlatform on(String store) {
+        return new TestPlatform(UnaryOperator.identity(), Clock.systemUTC(), watch -> TestStores.connect(store, watch));
     }
 
     public Platform platform() {

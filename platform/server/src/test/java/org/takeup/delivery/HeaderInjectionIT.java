@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.takeup.store.Store;
+import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
@@ -28,7 +28,7 @@ class HeaderInjectionIT {
     @BeforeAll
     void start() {
         server = new ScriptedSmtp(line -> "");
-        node = new DeliveryNode(Store.inMemory(), server.uri(), Clock.systemUTC());
+        node = new DeliveryNode(TestStores.open(), server.uri(), Clock.systemUTC());
         workspace = node.tenant(Placement.POOLED);
         node.outbox().register("text", (ignored, mail) -> new Mail("As it is", mail.reference()));
         node.outbox().register("subject", (ignored, mail) -> new Mail(mail.reference(), "Text"));

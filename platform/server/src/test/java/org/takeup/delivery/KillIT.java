@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.takeup.store.Store;
+import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
@@ -127,7 +127,7 @@ class KillIT {
     /** Each round is a minute later by its clock, so that the leases of the killed one are over. */
     private static DeliveryNode node(Path folder, java.net.URI server, int round) {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(round));
-        return new DeliveryNode(Store.embedded(folder.resolve("store")), server, clock);
+        return new DeliveryNode(TestStores.embedded(folder.resolve("store")), server, clock);
     }
 
     private static Workspace tenant(DeliveryNode node) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.http.Problem;
-import org.takeup.store.Store;
 import org.takeup.store.TenantWatch;
+import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.TenantSettings;
 import org.takeup.tenant.Workspace;
@@ -44,9 +44,7 @@ class OutboxIT {
     }
 
     private DeliveryNode node(URI server) {
-        String uri = System.getenv("TAKEUP_TEST_MONGODB_URI");
-        Store store = uri == null || uri.isBlank() ? Store.inMemory(watch) : Store.connect(uri, watch);
-        return new DeliveryNode(store, server, Clock.systemUTC());
+        return new DeliveryNode(TestStores.open(watch), server, Clock.systemUTC());
     }
 
     private static void waitFor(DeliveryNode node, Workspace workspace, MailState state, long number) {

@@ -13,6 +13,7 @@ import org.takeup.people.People;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
+import org.takeup.store.TestStores;
 
 /** Two nodes with one store and no way to signal each other. */
 class ClusterSessionsIT {
@@ -36,7 +37,7 @@ class ClusterSessionsIT {
     void whatOneNodeRevokesTheOtherRefuses() {
         Vertx one = Vertx.vertx();
         Vertx two = Vertx.vertx();
-        try (var store = Store.inMemory()) {
+        try (var store = TestStores.open()) {
             Sessions here = node(one, store, "http://a.example").sessions();
             Sessions there = node(two, store, "http://a.example").sessions();
             Map<String, String> first = cookie(here, "sid-1");
@@ -62,7 +63,7 @@ class ClusterSessionsIT {
     @Test
     void aSessionEndsWhenThePlatformGetsAnotherProvider() {
         Vertx vertx = Vertx.vertx();
-        try (var store = Store.inMemory()) {
+        try (var store = TestStores.open()) {
             Map<String, String> cookie =
                     cookie(node(vertx, store, "http://a.example").sessions(), "sid");
             assertTrue(node(vertx, store, "http://b.example")

@@ -31,7 +31,7 @@ class EmbeddedStoreKillIT {
 
         List<String> acknowledged = wholeLines(acknowledgements);
         assertTrue(acknowledged.size() >= ENOUGH);
-        try (Store store = Store.embedded(folder)) {
+        try (Store store = TestStores.embedded(folder)) {
             TenantCollection notes = store.tenant(TENANT, false, NOTES);
             List<String> lost =
                     acknowledged.stream().filter(id -> notes.find(id).isEmpty()).toList();

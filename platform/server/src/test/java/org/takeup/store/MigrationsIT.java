@@ -22,7 +22,7 @@ import org.takeup.store.Migrations.Migration;
 
 /** Each migration runs once per cluster, in order. On a store of its own: versions are the database's. */
 class MigrationsIT {
-    private final Store store = Store.inMemory();
+    private final Store store = TestStores.inMemory();
 
     @AfterEach
     void close() {

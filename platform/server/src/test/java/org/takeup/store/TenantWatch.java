@@ -10,12 +10,19 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches every command that a test's driver sends and notes each one that could touch another tenant's documents: a
  * command on a tenants' database whose every filter, document or first stage does not name exactly one tenant.
  */
 public final class TenantWatch implements CommandListener {
+    /** How the log line of an offence begins. */
+    public static final String OFFENCE = "A command names no tenant:";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TenantWatch.class);
+
     /** Commands that carry no documents, or whose cursor was opened by a command that was looked at. */
     private static final Set<String> HARMLESS = Set.of(
             "hello",
@@ -27,6 +34,18 @@ public final class TenantWatch implements CommandListener {
             "killcursors",
             "createindexes",
             "explain");
+
+    /** The collections of control data, whose documents belong to no tenant. Any other name there is a mistake. */
+    private static final Set<String> CONTROL = Set.of(
+            "tenants",
+            "jobs",
+            "migrations",
+            "revocations",
+            "one_time",
+            "sign_out_hints",
+            "nodes",
+            "plugin_packages",
+            "plugin_chunks");
 
     private static final Pattern TENANTS_ID = Pattern.compile("[0-9a-f]{24}/.*", Pattern.DOTALL);
 
@@ -50,22 +69,50 @@ public final class TenantWatch implements CommandListener {
         if (atRest) {
             return;
         }
-        String name = event.getCommandName().toLowerCase(Locale.ROOT);
-        if (event.getDatabaseName().equals(Store.CONTROL) || HARMLESS.contains(name)) {
+        try {
+            // The listener sees the live buffer; a copy is needed to read it twice.
+            look(
+                    event.getDatabaseName(),
+                    event.getCommandName().toLowerCase(Locale.ROOT),
+                    event.getCommand().clone());
+        } catch (RuntimeException e) {
+            // The driver would swallow it, and a command that nobody understood would pass.
+            offence(event.getDatabaseName() + ": " + event.getCommandName() + " could not be read: " + e);
+        }
+    }
+
+    private void look(String database, String name, BsonDocument command) {
+        if (HARMLESS.contains(name)) {
             return;
         }
-        // The listener sees the live buffer; a copy is needed to read it twice.
-        BsonDocument command = event.getCommand().clone();
-        if (event.getDatabaseName().equals("admin") || !namesATenant(name, command)) {
-            offences.add(event.getDatabaseName() + ": " + name + " " + command.keySet());
+        boolean allowed = database.equals(Store.CONTROL)
+                ? CONTROL.contains(command.getString(command.getFirstKey()).getValue())
+                : !database.equals("admin") && namesATenant(name, command);
+        if (!allowed) {
+            offence(database + ": " + name + " " + command.keySet());
         }
-        shapes.note(name, command);
-        others.forEach(other -> other.accept(name, command));
+        if (!database.equals(Store.CONTROL)) {
+            shapes.note(name, command);
+            others.forEach(other -> other.accept(name, command));
+        }
+    }
+
+    /** In the log as well: a node in a process of its own has nobody else to tell. */
+    private void offence(String what) {
+        LOG.error("{} {}", OFFENCE, what);
+        offences.add(what);
     }
 
     /** What was seen that names no tenant. Must be empty. */
     public List<String> offences() {
         return offences;
+    }
+
+    /** The offences so far, which are not told a second time. */
+    List<String> takeOffences() {
+        var taken = List.copyOf(offences);
+        offences.removeAll(taken);
+        return taken;
     }
 
     /** The shapes of all queries seen so far. */

@@ -51,13 +51,38 @@ class TenantWatchTest {
     @Test
     void controlDataBelongsToNoTenant() {
         assertEquals(0, offences(Store.CONTROL, "{find: 'tenants', filter: {slug: 'acme'}}"));
+        assertEquals(0, offences(Store.CONTROL, "{ping: 1}"));
+    }
+
+    @Test
+    void aCollectionThatNobodyNamedIsNoControlData() {
+        assertEquals(1, offences(Store.CONTROL, "{find: 'answers', filter: {t: 'a'}}"));
+        assertEquals(1, offences(Store.CONTROL, "{insert: 'people', documents: [{x: 1}]}"));
+    }
+
+    @Test
+    void aCommandThatTheWatchCannotReadIsNoted() {
+        assertEquals(1, offences("takeup_pool_data", "{update: 'c', updates: [{u: {$set: {x: 1}}}]}"));
+        assertEquals(1, offences("takeup_pool_data", "{find: 'c', filter: 'everything'}"));
+    }
+
+    @Test
+    void whatWasTakenIsToldOnce() {
+        var watch = new TenantWatch();
+        send(watch, "takeup_pool_data", "{drop: 'c'}");
+        assertEquals(1, watch.takeOffences().size());
+        assertEquals(0, watch.takeOffences().size());
     }
 
     private static int offences(String database, String json) {
         var watch = new TenantWatch();
+        send(watch, database, json);
+        return watch.offences().size();
+    }
+
+    private static void send(TenantWatch watch, String database, String json) {
         var command = BsonDocument.parse(json);
         var connection = new ConnectionDescription(new ServerId(new ClusterId(), new ServerAddress()));
         watch.commandStarted(new CommandStartedEvent(null, 1, 1, connection, database, command.getFirstKey(), command));
-        return watch.offences().size();
     }
 }

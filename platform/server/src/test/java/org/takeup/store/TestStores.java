@@ -1,13 +1,47 @@
 package org.takeup.store;
 
 import com.mongodb.event.CommandListener;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** The store that tests run on: in memory, or the one that {@code TAKEUP_TEST_MONGODB_URI} names. */
+/**
+ * The only place where tests open stores, so that every command of every test is watched: {@link EveryCommandIsWatched}
+ * fails a class that sends one without a tenant.
+ */
 public final class TestStores {
+    /** All commands that this JVM's tests send. */
+    static final TenantWatch WATCH = new TenantWatch();
+
     private TestStores() {}
 
-    public static Store open(CommandListener... listeners) {
-        String uri = System.getenv("TAKEUP_TEST_MONGODB_URI");
-        return uri == null || uri.isBlank() ? Store.inMemory(listeners) : Store.connect(uri, listeners);
+    /** The store that tests run on: in memory, or the one that {@code TAKEUP_TEST_MONGODB_URI} names. */
+    public static Store open(CommandListener... more) {
+        return named().map(uri -> connect(uri, more)).orElseGet(() -> inMemory(more));
+    }
+
+    /** One in memory, for a test that needs a store of its own or looks at the embedded one. */
+    public static Store inMemory(CommandListener... more) {
+        return Store.inMemory(watched(more));
+    }
+
+    /** The embedded one on disk, for tests that kill it. */
+    public static Store embedded(Path folder, CommandListener... more) {
+        return Store.embedded(folder, watched(more));
+    }
+
+    public static Store connect(String uri, CommandListener... more) {
+        return Store.connect(uri, watched(more));
+    }
+
+    /** The engine that {@code TAKEUP_TEST_MONGODB_URI} names. */
+    public static Optional<String> named() {
+        return Optional.ofNullable(System.getenv("TAKEUP_TEST_MONGODB_URI")).filter(uri -> !uri.isBlank());
+    }
+
+    private static CommandListener[] watched(CommandListener... more) {
+        var all = Arrays.copyOf(more, more.length + 1);
+        all[more.length] = WATCH;
+        return all;
     }
 }

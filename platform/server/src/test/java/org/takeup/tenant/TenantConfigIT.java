@@ -18,11 +18,12 @@ import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
+import org.takeup.store.TestStores;
 
 /** Tenants as code, on a folder of files and the real store. */
 class TenantConfigIT {
     private final Vertx vertx = Vertx.vertx();
-    private final Store store = Store.inMemory();
+    private final Store store = TestStores.inMemory();
     private final Tenants tenants = new Tenants(
             store,
             new TenantSchema(store, List.of()),
