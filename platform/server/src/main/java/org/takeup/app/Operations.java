@@ -70,7 +70,7 @@ final class Operations implements AutoCloseable {
         });
         health.need("plugins", () -> plugins.isReady() ? Health.OK : "loading");
         health.show("keycloak", keycloak::state);
-        health.show("jobs", () -> asides(jobs.countSetAside()));
+        health.show("job queue", () -> asides(jobs.countSetAside()));
         Gauge.builder("takeup.jobs.set.aside", jobs, Jobs::countSetAside)
                 .description("Jobs that failed too often and wait for somebody to look")
                 .strongReference(true)

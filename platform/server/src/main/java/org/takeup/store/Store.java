@@ -71,6 +71,8 @@ public final class Store implements AutoCloseable {
                 .applicationName("takeup")
                 .writeConcern(WriteConcern.MAJORITY.withWTimeout(5, TimeUnit.SECONDS))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+                // The driver would wait two minutes for a connection, and requests with it.
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
         List.of(listeners).forEach(settings::addCommandListener);

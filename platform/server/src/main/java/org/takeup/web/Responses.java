@@ -1,6 +1,9 @@
 package org.takeup.web;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import io.vertx.core.buffer.Buffer;
@@ -125,6 +128,10 @@ final class Responses {
             case Problem problem -> problem;
             case MongoTimeoutException away -> storeAway(away);
             case MongoSocketException away -> storeAway(away);
+            // While the store changes its primary, or right after it was lost.
+            case MongoConnectionPoolClearedException away -> storeAway(away);
+            case MongoNotPrimaryException away -> storeAway(away);
+            case MongoNodeIsRecoveringException away -> storeAway(away);
             default -> {
                 LOG.error("Request {} failed", Visit.id(ctx), thrown);
                 yield WebProblems.broken(Visit.id(ctx));
