@@ -1,12 +1,7 @@
 package org.takeup.store;
 
-import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.nio.file.Path;
-import java.util.Set;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -24,7 +19,9 @@ final class EmbeddedMongo implements AutoCloseable {
 
     /** Keeps its data in a file below this folder. One process at a time: the file is locked. */
     static EmbeddedMongo onDisk(Path folder) {
-        return new EmbeddedMongo(MVStore.open(folder.resolve("takeup.mv").toString()));
+        String file = folder.resolve("takeup.mv").toString();
+        return new EmbeddedMongo(
+                new MVStore.Builder().fileName(file).autoCommitDisabled().open());
     }
 
     /** Forgets everything when closed. */
@@ -43,46 +40,5 @@ final class EmbeddedMongo implements AutoCloseable {
     public void close() {
         server.shutdown();
         store.close();
-    }
-
-    /** Commits after each write, so that a killed process loses no acknowledged one. The library commits once a second. */
-    private static final class CommittingBackend extends H2Backend {
-        private static final Set<String> WRITES = Set.of(
-                "insert",
-                "update",
-                "delete",
-                "findandmodify",
-                "create",
-                "createindexes",
-                "drop",
-                "dropdatabase",
-                "dropindexes",
-                "renamecollection");
-
-        private final boolean onDisk;
-
-        CommittingBackend(MVStore store) {
-            super(store);
-            this.onDisk = store.getFileStore() != null && !isInMemory();
-        }
-
-        @Override
-        protected MongoDatabase openOrCreateDatabase(String name) {
-            return new EmbeddedDatabase(name, getMvStore(), getCursorRegistry());
-        }
-
-        @Override
-        public Document handleMessage(MongoMessage message) {
-            Document answer = super.handleMessage(message);
-            if (onDisk && writes(message.getDocument())) {
-                commit();
-            }
-            return answer;
-        }
-
-        private static boolean writes(Document command) {
-            return !command.isEmpty()
-                    && WRITES.contains(command.keySet().iterator().next().toLowerCase(java.util.Locale.ROOT));
-        }
     }
 }
