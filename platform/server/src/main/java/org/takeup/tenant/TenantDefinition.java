@@ -8,9 +8,9 @@ package org.takeup.tenant;
 public record TenantDefinition(
         String slug, String name, Tenant.Status status, Tenant.Placement placement, TenantSettings settings) {
 
-    /** What this tenant is now. */
+    /** What this tenant's file said when it was last carried out. */
     public static TenantDefinition of(Tenant tenant) {
         return new TenantDefinition(
-                tenant.slug(), tenant.name(), tenant.status(), tenant.placement(), tenant.settings());
+                tenant.slug(), tenant.name(), tenant.byFile(), tenant.placement(), tenant.settings());
     }
 }

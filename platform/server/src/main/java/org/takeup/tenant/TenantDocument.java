@@ -13,16 +13,20 @@ import org.bson.types.Binary;
 
 /** How a tenant is written in the control database. */
 final class TenantDocument {
+    static final String BY_OPERATOR = "byOperator";
+    static final String REVISION = "revision";
+
     private TenantDocument() {}
 
     static Document write(Tenant tenant) {
         return new Document("_id", tenant.id())
                 .append("slug", tenant.slug())
                 .append("name", tenant.name())
-                .append("status", tenant.status().name())
+                .append("status", tenant.byFile().name())
+                .append(BY_OPERATOR, tenant.byOperator().name())
                 .append("placement", tenant.placement().name())
                 .append("settings", settings(tenant.settings()))
-                .append("revision", tenant.revision())
+                .append(REVISION, tenant.revision())
                 .append("dataKey", new Binary(tenant.dataKey()));
     }
 
@@ -32,9 +36,10 @@ final class TenantDocument {
                 document.getString("slug"),
                 document.getString("name"),
                 Tenant.Status.valueOf(document.getString("status")),
+                Tenant.Status.valueOf(document.get(BY_OPERATOR, Tenant.Status.ACTIVE.name())),
                 Tenant.Placement.valueOf(document.getString("placement")),
                 settings(document.get("settings", Document.class)),
-                document.getLong("revision"),
+                document.getLong(REVISION),
                 document.get("dataKey", Binary.class).getData());
     }
 

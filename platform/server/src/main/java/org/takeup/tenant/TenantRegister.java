@@ -1,0 +1,169 @@
+package org.takeup.tenant;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.takeup.store.Sealer;
+import org.takeup.store.Store;
+import org.takeup.store.TenantSchema;
+
+/**
+ * The tenants as the control database has them, and the only place that writes them. Thread-safe; the registers of all
+ * nodes may write at once, and none undoes what another has written.
+ */
+final class TenantRegister {
+    private static final String HOSTS = "settings.hosts";
+    private static final String DOMAINS = "settings.signIn.domains";
+    private static final String ORGANIZATION = "settings.signIn.organization";
+    private static final String IDENTITY_PROVIDER = "settings.signIn.identityProvider";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final MongoCollection<Document> tenants;
+    private final TenantSchema schema;
+    private final Sealer master;
+
+    TenantRegister(Store store, TenantSchema schema, Sealer master) {
+        this.tenants = store.control("tenants");
+        this.schema = schema;
+        this.master = master;
+    }
+
+    static void createIndexes(Store store) {
+        var tenants = store.control("tenants");
+        var unique = new IndexOptions().unique(true);
+        tenants.createIndex(Indexes.ascending("slug"), unique);
+        // Whoever is a member of an organisation gets in: two tenants with one would share their people.
+        tenants.createIndex(Indexes.ascending(ORGANIZATION), unique);
+        tenants.createIndex(Indexes.ascending(IDENTITY_PROVIDER), unique);
+        tenants.createIndex(Indexes.ascending(HOSTS));
+        tenants.createIndex(Indexes.ascending(DOMAINS));
+    }
+
+    Optional<Tenant> bySlug(String slug) {
+        return find(eq("slug", slug));
+    }
+
+    Optional<Tenant> byHost(String host) {
+        return find(eq(HOSTS, host));
+    }
+
+    Optional<Tenant> byId(String id) {
+        return find(eq(id));
+    }
+
+    private Optional<Tenant> find(Bson filter) {
+        return Optional.ofNullable(tenants.find(filter).first()).map(TenantDocument::read);
+    }
+
+    /** Every tenant, by slug. */
+    List<Tenant> all() {
+        return tenants.find()
+                .sort(Indexes.ascending("slug"))
+                .map(TenantDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /** @see Tenants#apply */
+    boolean apply(TenantDefinition definition) {
+        // Who was overtaken by another writer looks again. Each time that writer got on, so this ends.
+        while (true) {
+            refuseTaken(definition);
+            Optional<Tenant> now = bySlug(definition.slug());
+            if (now.map(TenantDefinition::of).filter(definition::equals).isPresent()) {
+                return false;
+            }
+            if (now.isPresent() ? change(now.get(), definition) : create(definition)) {
+                return true;
+            }
+        }
+    }
+
+    /** Notes what the operator orders, beside what the file says. @return whether there is such a tenant */
+    boolean order(String slug, Tenant.Status status) {
+        var update = new Document("$set", new Document(TenantDocument.BY_OPERATOR, status.name()))
+                .append("$inc", new Document(TenantDocument.REVISION, 1L));
+        return tenants.updateOne(eq("slug", slug), update).getMatchedCount() == 1;
+    }
+
+    private boolean create(TenantDefinition definition) {
+        String id = newId();
+        var tenant = new Tenant(
+                id,
+                definition.slug(),
+                definition.name(),
+                definition.status(),
+                Tenant.Status.ACTIVE,
+                definition.placement(),
+                definition.settings(),
+                1,
+                master.newDataKey(id));
+        schema.prepare(id, tenant.dedicated());
+        return isWritten(() -> tenants.insertOne(TenantDocument.write(tenant)).wasAcknowledged());
+    }
+
+    private boolean change(Tenant now, TenantDefinition definition) {
+        if (now.placement() != definition.placement()) {
+            throw Tenants.Conflict.placed(now.placement());
+        }
+        var next = new Tenant(
+                now.id(),
+                now.slug(),
+                definition.name(),
+                definition.status(),
+                now.byOperator(),
+                now.placement(),
+                definition.settings(),
+                now.revision() + 1,
+                now.dataKey());
+        Bson unchanged = and(eq(now.id()), eq(TenantDocument.REVISION, now.revision()));
+        return isWritten(
+                () -> tenants.replaceOne(unchanged, TenantDocument.write(next)).getMatchedCount() == 1);
+    }
+
+    /** Whether the write was made; not if another writer has just taken the slug or something else that only one may have. */
+    private static boolean isWritten(BooleanSupplier write) {
+        try {
+            return write.getAsBoolean();
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void refuseTaken(TenantDefinition definition) {
+        var settings = definition.settings();
+        var signIn = settings.signIn();
+        settings.hosts().forEach(host -> refuseTaken(definition, HOSTS, "host", host));
+        signIn.domains().forEach(domain -> refuseTaken(definition, DOMAINS, "mail domain", domain));
+        refuseTaken(definition, ORGANIZATION, "Keycloak organisation", signIn.organization());
+        refuseTaken(definition, IDENTITY_PROVIDER, "identity provider", signIn.identityProvider());
+    }
+
+    private void refuseTaken(TenantDefinition definition, String field, String what, String value) {
+        Document owner = tenants.find(eq(field, value)).first();
+        if (owner != null && !owner.getString("slug").equals(definition.slug())) {
+            throw Tenants.Conflict.taken(what, value);
+        }
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[12];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
