@@ -1,6 +1,7 @@
 package org.takeup.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
@@ -22,6 +23,8 @@ import org.takeup.store.TestStores;
 
 /** Tenants as code, on a folder of files and the real store. */
 class TenantConfigIT {
+    private static final Path UNREADABLE = Path.of("/proc/self/mem");
+
     private final Vertx vertx = Vertx.vertx();
     private final Store store = TestStores.inMemory();
     private final Tenants tenants = new Tenants(
@@ -74,15 +77,17 @@ class TenantConfigIT {
     @Test
     void aBrokenFileIsReportedAndChangesNothingElse() throws IOException {
         write("acme.yaml", file("acme", "Acme"));
-        write("broken.yaml", "slug: [\n");
+        write("broken.yaml", "apiVersion: takeup/v1\nslug: [\n");
+        write("tab.yaml", file("tab", "Tab").replace("  organization", "\torganization"));
         config.reconcile();
         assertTrue(tenants.bySlug("acme").isPresent());
         assertEquals(
-                List.of("broken.yaml"),
+                List.of("broken.yaml:3", "tab.yaml:7"),
                 config.problems().stream()
-                        .map(TenantConfig.Problem::file)
-                        .distinct()
+                        .map(problem -> problem.file() + ":" + problem.line())
                         .toList());
+        assertTrue(config.problems().getFirst().reason().contains("not valid YAML"), config.problems()::toString);
+        assertTrue(config.problems().getLast().reason().contains("A tab"), config.problems()::toString);
 
         write("acme.yaml", file("acme", "Acme").replace("name:", "nmae:"));
         config.reconcile();
@@ -90,15 +95,106 @@ class TenantConfigIT {
     }
 
     @Test
-    void aTenantInTwoFilesIsMadeFromTheFirstAndReportedForTheSecond() throws IOException {
+    void aCopiedFileThatStillNamesItsModelChangesNothingAndBothAreReported() throws IOException {
+        write("b.yaml", file("acme", "Acme"));
+        config.reconcile();
+        Tenant before = tenants.bySlug("acme").orElseThrow().tenant();
+
+        write("a.yaml", file("acme", "Copy").replace("[acme.example]", "[copy.example]"));
+        write("other.yaml", file("other", "Other"));
+        config.reconcile();
+
+        Tenant now = tenants.bySlug("acme").orElseThrow().tenant();
+        assertEquals(TenantDefinition.of(before), TenantDefinition.of(now));
+        assertEquals(before.revision(), now.revision());
+        assertTrue(tenants.bySlug("other").isPresent());
+        assertEquals(
+                List.of(
+                        new TenantConfig.Problem(
+                                "a.yaml", 2, "The tenant 'acme' is also in b.yaml; correct the slug here or there"),
+                        new TenantConfig.Problem(
+                                "b.yaml", 2, "The tenant 'acme' is also in a.yaml; correct the slug here or there")),
+                config.problems());
+    }
+
+    @Test
+    void twoNewFilesOfOneTenantMakeNone() throws IOException {
         write("a.yaml", file("acme", "First"));
         write("b.yaml", file("acme", "Second"));
         config.reconcile();
-        assertEquals("First", tenants.bySlug("acme").orElseThrow().tenant().name());
-        var problem = config.problems().getFirst();
-        assertEquals("b.yaml", problem.file());
-        assertEquals(2, problem.line());
-        assertTrue(problem.reason().contains("already in a.yaml"), problem.reason());
+        assertTrue(tenants.bySlug("acme").isEmpty());
+        assertEquals(2, config.problems().size());
+    }
+
+    @Test
+    void theOperatorsSuspensionOutlivesChangesOfFilesAndTheNextStart() throws IOException {
+        write("acme.yaml", file("acme", "Acme"));
+        write("other.yaml", file("other", "Other"));
+        config.reconcile();
+        tenants.setStatus("acme", Tenant.Status.SUSPENDED);
+
+        write("other.yaml", file("other", "Other name"));
+        config.reconcile();
+        assertEquals(
+                Tenant.Status.SUSPENDED,
+                tenants.bySlug("acme").orElseThrow().tenant().status());
+
+        write("acme.yaml", file("acme", "Acme again"));
+        new TenantConfig(folder, tenants).reconcile();
+        Tenant acme = tenants.bySlug("acme").orElseThrow().tenant();
+        assertEquals("Acme again", acme.name());
+        assertEquals(Tenant.Status.SUSPENDED, acme.status());
+    }
+
+    @Test
+    void whatOneTenantGivesUpAnotherGetsInTheSameGo() throws IOException {
+        write("a.yaml", file("acme", "Acme"));
+        write("z.yaml", file("zeta", "Zeta").replace("[zeta.example]", "[zeta.example, both.example]"));
+        config.reconcile();
+
+        write("a.yaml", file("acme", "Acme").replace("[acme.example]", "[acme.example, both.example]"));
+        write("z.yaml", file("zeta", "Zeta"));
+        config.reconcile();
+
+        assertEquals(List.of(), config.problems());
+        assertEquals(
+                List.of("acme.example", "both.example"),
+                tenants.bySlug("acme").orElseThrow().settings().signIn().domains());
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsReportedOnceAndKeepsNoOtherFromBeingRead() throws IOException {
+        Files.write(folder.resolve("a.yaml"), new byte[] {'n', 'a', 'm', 'e', ':', ' ', (byte) 0xe9});
+        write("b.yaml", file("acme", "Acme"));
+        config.reconcile();
+        List<TenantConfig.Problem> problems = config.problems();
+        assertEquals(
+                List.of(new TenantConfig.Problem("a.yaml", 1, "The file is not UTF-8; save it as UTF-8")), problems);
+        assertTrue(tenants.bySlug("acme").isPresent());
+
+        config.reconcile();
+        assertSame(problems, config.problems(), "nothing has changed, so nothing is done and nothing is logged again");
+
+        write("a.yaml", file("other", "Other"));
+        config.reconcile();
+        assertEquals(List.of(), config.problems());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsReportedOnceAndKeepsNoOtherFromBeingRead() throws IOException {
+        // Opens like a file and fails while it is read, for root too.
+        Files.createSymbolicLink(folder.resolve("a.yaml"), UNREADABLE);
+        write("b.yaml", file("acme", "Acme"));
+        config.reconcile();
+        List<TenantConfig.Problem> problems = config.problems();
+        assertEquals(
+                List.of("a.yaml"),
+                problems.stream().map(TenantConfig.Problem::file).toList());
+        assertTrue(problems.getFirst().reason().contains("cannot be read"), problems::toString);
+        assertTrue(tenants.bySlug("acme").isPresent());
+
+        config.reconcile();
+        assertSame(problems, config.problems());
     }
 
     @Test
@@ -107,7 +203,8 @@ class TenantConfigIT {
         write("thief.yaml", file("thief", "Thief").replace("thief.example", "acme.example"));
         config.reconcile();
         assertTrue(tenants.bySlug("thief").isEmpty());
-        assertTrue(config.problems().getFirst().reason().contains("belongs to another tenant"));
+        assertTrue(
+                config.problems().getFirst().reason().contains("mail domain acme.example belongs to another tenant"));
 
         Files.delete(folder.resolve("thief.yaml"));
         write("acme.yaml", file("acme", "Acme") + "placement: dedicated\n");
