@@ -1,6 +1,5 @@
 package org.takeup.app;
 
-import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
@@ -14,6 +13,7 @@ import org.takeup.ops.Metrics;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.store.Jobs;
 import org.takeup.store.Store;
+import org.takeup.tenant.TenantConfig;
 
 /** What the people who run this node look at, and the Vert.x that it measures. */
 final class Operations implements AutoCloseable {
@@ -62,19 +62,17 @@ final class Operations implements AutoCloseable {
         return metrics;
     }
 
-    /** Says what the node needs; before {@link #serving}. */
-    void watch(Store store, PluginRuntime plugins, Jobs jobs) {
+    /** Says what the node needs and what the operator should know; before {@link #serving}. */
+    void watch(Store store, PluginRuntime plugins, Jobs jobs, TenantConfig tenants) {
         health.need("store", () -> {
             store.ping();
             return Health.OK;
         });
         health.need("plugins", () -> plugins.isReady() ? Health.OK : "loading");
         health.show("keycloak", keycloak::state);
+        metrics.watch("takeup.tenant.file.problems", () -> tenants.problems().size());
         health.show("job queue", () -> asides(jobs.countSetAside()));
-        Gauge.builder("takeup.jobs.set.aside", jobs, Jobs::countSetAside)
-                .description("Jobs that failed too often and wait for somebody to look")
-                .strongReference(true)
-                .register(metrics.registry());
+        metrics.watch("takeup.jobs.set.aside", jobs::countSetAside);
     }
 
     private static String asides(long count) {

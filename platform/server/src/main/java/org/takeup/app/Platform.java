@@ -61,19 +61,20 @@ public final class Platform implements AutoCloseable {
         this.runner = new JobRunner(jobs, signals, clock, operations.metrics()::job);
         var schema = new TenantSchema(store, Schema.collections());
         this.tenants = new Tenants(store, schema, Sealer.fromMaster(key, "tenants"), signals, clock);
+        this.tenantConfig = new TenantConfig(configuration.tenantConfigFolder(), tenants);
         var tenantJobs = new TenantJobs(jobs, runner, tenants);
         this.runtime = new PluginRuntime(pluginSettings(configuration), store, signals, registry(), clock);
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
-        var capabilities = new Rooms(configuration, vertx, store, tenants, tenantJobs, signals, runtime, nodes);
+        var capabilities =
+                new Rooms(configuration, vertx, store, tenants, tenantConfig, tenantJobs, signals, runtime, nodes);
         this.reception = new Reception(
                 vertx, store, signals, clock, provider(), use -> Sealer.fromMaster(key, use), capabilities.people());
         this.rooms = Stream.concat(Stream.of(reception.room()), capabilities.all().stream())
                 .toList();
-        operations.watch(store, runtime, jobs);
+        operations.watch(store, runtime, jobs, tenantConfig);
         new Migrations(store, clock, UUID.randomUUID().toString()).run(Schema.migrations(schema));
         reception.open();
         runtime.start();
-        this.tenantConfig = new TenantConfig(configuration.tenantConfigFolder(), tenants);
         tenantConfig.start();
         this.web = serve();
         runner.start();

@@ -31,6 +31,7 @@ import org.takeup.survey.AnswerPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
+import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Tenants;
 
@@ -44,6 +45,7 @@ final class Rooms {
             Vertx vertx,
             Store store,
             Tenants tenants,
+            TenantConfig tenantConfig,
             TenantJobs jobs,
             Signals signals,
             PluginRuntime runtime,
@@ -89,7 +91,7 @@ final class Rooms {
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(new HandOvers()).room(),
                 new PluginRoutes(runtime.plugins()).room(),
-                new OperatorRoutes(runtime.packages(), tenants, nodes).room());
+                new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room());
     }
 
     People people() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -17,6 +18,7 @@ import org.takeup.http.Route;
 import org.takeup.operator.Nodes.Node;
 import org.takeup.plugin.Packages;
 import org.takeup.tenant.Tenant;
+import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.Tenants;
 
 /** The operator's console and its API. */
@@ -26,11 +28,13 @@ public final class OperatorRoutes {
 
     private final Packages packages;
     private final Tenants tenants;
+    private final TenantConfig tenantConfig;
     private final Nodes nodes;
 
-    public OperatorRoutes(Packages packages, Tenants tenants, Nodes nodes) {
+    public OperatorRoutes(Packages packages, Tenants tenants, TenantConfig tenantConfig, Nodes nodes) {
         this.packages = packages;
         this.tenants = tenants;
+        this.tenantConfig = tenantConfig;
         this.nodes = nodes;
     }
 
@@ -62,21 +66,44 @@ public final class OperatorRoutes {
     /** All packages. */
     public record PluginList(List<Packages.Listed> plugins) {}
 
-    /** All tenants. */
-    public record TenantList(List<Summary> tenants) {}
+    /** All tenants, and what keeps files of tenant-config from being carried out. */
+    public record TenantList(List<Summary> tenants, List<TenantConfig.Problem> problems) {}
 
     /** All nodes. */
     public record NodeList(List<Node> nodes) {}
 
-    /** A tenant, as far as the operator sees it. */
-    public record Summary(String slug, String name, Tenant.Status status, Tenant.Placement placement) {
+    /**
+     * A tenant, as far as the operator sees it.
+     *
+     * @param status whether people can use it: only if neither the file nor the operator suspends it
+     */
+    public record Summary(
+            String slug,
+            String name,
+            Tenant.Status status,
+            Tenant.Status byFile,
+            Tenant.Status byOperator,
+            Tenant.Placement placement) {
         static Summary of(Tenant tenant) {
-            return new Summary(tenant.slug(), tenant.name(), tenant.status(), tenant.placement());
+            return new Summary(
+                    tenant.slug(),
+                    tenant.name(),
+                    tenant.status(),
+                    tenant.byFile(),
+                    tenant.byOperator(),
+                    tenant.placement());
         }
     }
 
     /** What the API is told about a tenant. */
-    public record StatusChange(Tenant.Status status) {}
+    public record StatusChange(Tenant.@Nullable Status status) {
+        Tenant.Status required() {
+            if (status == null) {
+                throw Problem.invalid("status", "Give ACTIVE or SUSPENDED.");
+            }
+            return status;
+        }
+    }
 
     private static Route page(String id, String path, Handler handler) {
         return Route.page(id, path, OPERATOR, handler).in(Route.Realm.OPERATOR);
@@ -139,7 +166,7 @@ public final class OperatorRoutes {
     }
 
     private TenantList tenantList() {
-        return new TenantList(tenants.all().stream().map(Summary::of).toList());
+        return new TenantList(tenants.all().stream().map(Summary::of).toList(), tenantConfig.problems());
     }
 
     private Reply statusForm(Exchange exchange) {
@@ -148,7 +175,7 @@ public final class OperatorRoutes {
     }
 
     private Reply status(Exchange exchange) {
-        setStatus(exchange.path("slug"), exchange.json(StatusChange.class).status());
+        setStatus(exchange.path("slug"), exchange.json(StatusChange.class).required());
         return Reply.empty();
     }
 

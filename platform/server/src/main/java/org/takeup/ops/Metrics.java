@@ -1,5 +1,6 @@
 package org.takeup.ops;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The figures of this node. Labels are route ids, plugin ids, job kinds and outcomes; no tenant, no person. Thread-safe. */
 public final class Metrics implements AutoCloseable {
@@ -46,6 +48,11 @@ public final class Metrics implements AutoCloseable {
     /** Counts a run of a job. */
     public void job(String kind, String outcome, Duration took) {
         registry.timer("takeup.jobs", "kind", kind, "outcome", outcome).record(took);
+    }
+
+    /** Shows a number as it is whenever somebody looks. */
+    public void watch(String name, Supplier<Number> number) {
+        Gauge.builder(name, number).register(registry);
     }
 
     /** All figures in Prometheus' text format. */

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,44 @@ class OperatorConsoleIT {
                 operator.json("PUT", "/operator/api/v1/tenants/" + slug + "/status", "{\"status\":\"ACTIVE\"}", csrf);
         assertEquals(204, resumed.statusCode(), resumed.body());
         assertEquals(200, admin.get("/w/" + slug + "/plugins").statusCode());
+    }
+
+    @Test
+    void aStatusThatIsMissingOrNoneIsRefusedInWords() {
+        var workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
+        String path = "/operator/api/v1/tenants/" + workspace.tenant().slug() + "/status";
+        String csrf = Visitor.token(operator.get("/operator/tenants").body());
+        for (String body : List.of("{}", "{\"status\":null}", "{\"status\":\"GONE\"}")) {
+            var refused = operator.json("PUT", path, body, csrf);
+            assertEquals(422, refused.statusCode(), refused.body());
+            assertTrue(refused.body().contains("\"name\":\"status\""), refused.body());
+        }
+    }
+
+    @Test
+    void aTenantFileWithAMistakeIsShownWithItsLineAndCounted() throws Exception {
+        Path file =
+                Files.createDirectories(platform.folder().resolve("tenants")).resolve("tab.yaml");
+        Files.writeString(file, "apiVersion: takeup/v1\n\tslug: tab\n");
+        try {
+            awaitOnTenantsPage("tab.yaml, line 2:</strong> A tab stands");
+            String listed = operator.get("/operator/api/v1/tenants").body();
+            assertTrue(listed.contains("\"problems\":[{\"file\":\"tab.yaml\",\"line\":2,"), listed);
+            var metrics =
+                    platform.send(HttpRequest.newBuilder(platform.management().resolve("/metrics"))
+                            .build());
+            assertTrue(metrics.body().contains("takeup_tenant_file_problems 1.0"), metrics.body());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void awaitOnTenantsPage(String text) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!operator.get("/operator/tenants").body().contains(text)) {
+            assertTrue(System.nanoTime() < end, () -> "not on the page: " + text);
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     @Test
