@@ -1,37 +1,126 @@
 package org.takeup.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
-/** A server in a JVM of its own, so that the load does not share its heap. Ended with this process. */
+/**
+ * A server in a JVM of its own with 512 MB and two processors, so that the load does not share its heap. It ends with
+ * this process, however this one ends: it reads this process's end of a pipe, which the operating system closes.
+ */
 final class Child implements AutoCloseable {
-    private final Process process;
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int LINES_SHOWN = 30;
 
-    private Child(Process process) {
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private Child(Process process, int port, Path log) {
         this.process = process;
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        this.port = port;
+        this.log = log;
     }
 
-    /** Starts {@link Load} again in the role of a server. @param log where it writes */
-    static Child start(Path log, String... arguments) throws IOException {
+    /**
+     * Starts {@link Bench} again in the role of a server.
+     *
+     * @param log where it writes
+     * @param role the server's command
+     * @param arguments of that command, after the port that is chosen here
+     */
+    static Child start(Path log, String role, String... arguments) throws IOException {
+        int port = freePort();
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:ActiveProcessorCount=2",
+                "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Load.class.getName()));
+                Bench.class.getName(),
+                role,
+                String.valueOf(port)));
         command.addAll(List.of(arguments));
-        return new Child(new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .start());
+                .start();
+        return new Child(process, port, log);
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Called by the child: ends this process as soon as the one that started it is gone. */
+    static void endWithParent() {
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            try (InputStream parent = System.in) {
+                parent.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // A broken pipe means the same as its end.
+            }
+            Runtime.getRuntime().halt(0);
+        });
+    }
+
+    /** Where it listens, on loopback. */
+    int port() {
+        return port;
+    }
+
+    /** Waits until it listens. */
+    Child awaitPort() throws IOException {
+        return await(this::listens);
+    }
+
+    /** Waits until it has written the file. */
+    Child awaitFile(Path file) throws IOException {
+        return await(() -> Files.exists(file));
+    }
+
+    private Child await(BooleanSupplier ready) throws IOException {
+        Instant end = Instant.now().plus(START);
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new Bench.Failed("A server ended while it was starting. Its last words:\n" + lastWords());
+            }
+            if (Instant.now().isAfter(end)) {
+                close();
+                throw new Bench.Failed("A server was not ready within " + START.toMinutes()
+                        + " minutes. Its last words:\n" + lastWords());
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return this;
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+    }
+
+    private boolean listens() {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Override

@@ -5,39 +5,29 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Answers of signed-in people to a wave, as the API takes them: each person answers the whole questionnaire once. */
+/** Answers of signed-in people to waves, as the API takes them: each person answers the whole questionnaire once. */
 final class Intake {
-    private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+    private static final Duration INVITING = Duration.ofMinutes(2);
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final int port;
-    private final String admin;
-    private final String adminToken;
-    private final List<Person> people;
-
-    private record Person(String cookie, String token) {}
+    private final String slug;
+    private final Member admin;
+    private final List<Member> people;
 
     /** @param cookies the admin's, then the people's */
-    Intake(int port, List<String> cookies) throws IOException, InterruptedException {
-        this.port = port;
-        this.admin = cookies.getFirst();
-        this.adminToken = token(admin);
-        var signedIn = new java.util.ArrayList<Person>();
-        for (String cookie : cookies.subList(1, cookies.size())) {
-            signedIn.add(new Person(cookie, token(cookie)));
+    Intake(int port, String slug, List<String> cookies) throws IOException, InterruptedException {
+        this.slug = slug;
+        var members = new ArrayList<Member>();
+        for (String cookie : cookies) {
+            members.add(new Member(port, slug, cookie));
         }
-        this.people = List.copyOf(signedIn);
+        this.admin = members.getFirst();
+        this.people = members.subList(1, members.size());
     }
 
     /** Opens a wave to which everybody is invited, and waits until they are. @return its id */
@@ -46,16 +36,20 @@ final class Intake {
                 .put("plugin", "survey-maturity")
                 .put("title", title)
                 .put("closes", Instant.now().plus(Duration.ofDays(7)).toString());
-        String wave = new JsonObject(call("POST", "/waves", opening)).getString("id");
-        call("POST", "/waves/" + wave + "/invitations", new JsonObject().put("mail", false));
+        String wave = admin.api("POST", "/waves", opening).getString("id");
+        admin.api("POST", "/waves/" + wave + "/invitations", new JsonObject().put("mail", false));
+        Instant end = Instant.now().plus(INVITING);
         while (invited(wave) < people.size()) {
+            if (Instant.now().isAfter(end)) {
+                throw new Bench.Failed("Not everybody was invited within " + INVITING.toMinutes() + " minutes.");
+            }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         return wave;
     }
 
     private long invited(String wave) throws IOException, InterruptedException {
-        return new JsonObject(call("GET", "/waves/" + wave, null))
+        return admin.api("GET", "/waves/" + wave, null)
                 .getJsonObject("participation")
                 .getLong("invited");
     }
@@ -63,8 +57,7 @@ final class Intake {
     /** The answers that everybody gives to a wave. */
     Buffer answers(String wave) throws IOException, InterruptedException {
         var answers = new JsonObject();
-        var asked = new JsonObject(call("GET", "/waves/" + wave + "/questionnaire", null));
-        asked.getJsonArray("pages").stream()
+        admin.api("GET", "/waves/" + wave + "/questionnaire", null).getJsonArray("pages").stream()
                 .map(JsonObject.class::cast)
                 .flatMap(page -> page.getJsonArray("items").stream().map(JsonObject.class::cast))
                 .forEach(item -> answers.put(item.getString("id"), new JsonObject().put("rating", 4)));
@@ -73,55 +66,15 @@ final class Intake {
 
     /** The n-th person's answer. */
     ClosedLoop.Call call(String wave, Buffer answers, int n) {
-        Person person = people.get(n);
+        Member person = people.get(n);
         var request = new RequestOptions()
                 .setMethod(HttpMethod.PUT)
-                .setURI(path("/waves/" + wave + "/answers"))
+                .setURI("/w/" + slug + "/api/v1/waves/" + wave + "/answers")
                 .putHeader("cookie", person.cookie())
                 .putHeader("x-takeup-csrf", person.token())
-                .putHeader("origin", origin())
+                .putHeader("origin", person.origin())
                 .putHeader("idempotency-key", "bench-" + n)
                 .putHeader("content-type", "application/json");
         return new ClosedLoop.Call(request, answers);
-    }
-
-    private String token(String cookie) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(origin() + "/w/" + IntakeServer.SLUG + "/"))
-                .header("Cookie", cookie)
-                .build();
-        String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        Matcher matcher = TOKEN.matcher(page);
-        if (!matcher.find()) {
-            throw new IOException("The home page carries no token; is the person signed in?\n" + page);
-        }
-        return matcher.group(1);
-    }
-
-    private String call(String method, String path, @org.jspecify.annotations.Nullable JsonObject body)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(origin() + path(path)))
-                .header("Cookie", admin)
-                .header("X-Takeup-CSRF", adminToken)
-                .header("Origin", origin())
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.encode()))
-                .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + " answered " + response.statusCode() + ": " + response.body());
-        }
-        return response.body();
-    }
-
-    private String origin() {
-        return "http://localhost:" + port;
-    }
-
-    private static String path(String path) {
-        return "/w/" + IntakeServer.SLUG + "/api/v1" + path;
     }
 }

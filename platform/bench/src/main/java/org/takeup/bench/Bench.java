@@ -1,0 +1,48 @@
+package org.takeup.bench;
+
+import java.nio.file.Path;
+
+/**
+ * The commands of {@code platform/bench/run}, and the servers that they start in JVMs of their own. A command that fails
+ * says why and ends with 1; so does a server, whose threads would keep its process alive otherwise.
+ */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) {
+        try {
+            run(args);
+        } catch (Failed e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] args) throws Exception {
+        switch (args[0]) {
+            case "load" -> Load.run(args[1], Path.of(args[2]));
+            case "import" -> ImportRun.run(Path.of(args[1]), args[2], Path.of(args[3]));
+            case "baseline-server" -> {
+                Child.endWithParent();
+                BaselineServer.start(Integer.parseInt(args[1]), args[2]);
+            }
+            case "platform-server" -> {
+                Child.endWithParent();
+                PlatformServer.start(PlatformServer.Settings.of(args));
+            }
+            default -> throw new IllegalArgumentException("There is no command " + args[0]);
+        }
+    }
+
+    /** A run that cannot go on. The message is for the person at the terminal. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message) {
+            super(message);
+        }
+    }
+}

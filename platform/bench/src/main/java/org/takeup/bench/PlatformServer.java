@@ -1,0 +1,157 @@
+package org.takeup.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.takeup.app.Configuration;
+import org.takeup.app.Platform;
+import org.takeup.http.Reply;
+import org.takeup.identity.Sessions;
+import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.TenantDefinition;
+import org.takeup.tenant.TenantSettings;
+import org.takeup.tenant.Workspace;
+
+/** The whole platform with one tenant and many signed-in people, whose cookies it leaves in a file. */
+final class PlatformServer {
+    /** The same in every run, because jobs of the tenants of earlier runs are still in the database. */
+    private static final String MASTER_KEY =
+            Base64.getEncoder().encodeToString("takeup-bench-needs-no-secret-key".getBytes(StandardCharsets.US_ASCII));
+
+    private final Settings settings;
+
+    private PlatformServer(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What is served.
+     *
+     * @param mongoUri empty for the embedded store
+     * @param plugins the folder with plugin packages
+     * @param folder gets {@code cookies.txt}: the admin's cookie, then one a line for each person
+     * @param slug of the tenant, new in each run
+     */
+    record Settings(int port, String mongoUri, Path plugins, Path folder, String slug, int people) {
+        /** From the command line that {@link #child} makes. */
+        static Settings of(String[] args) {
+            return new Settings(
+                    Integer.parseInt(args[1]),
+                    args[2],
+                    Path.of(args[3]),
+                    Path.of(args[4]),
+                    args[5],
+                    Integer.parseInt(args[6]));
+        }
+    }
+
+    /** A tenant's name in addresses that no run has had before. */
+    static String newSlug() {
+        return "bench-" + Long.toString(System.currentTimeMillis(), 36);
+    }
+
+    /** Starts it in a JVM of its own; it is ready when the cookies are there. */
+    static Child child(String mongoUri, Path plugins, Path folder, String slug, int people) throws IOException {
+        return Child.start(
+                folder.resolve("platform.log"),
+                "platform-server",
+                mongoUri,
+                plugins.toString(),
+                folder.toString(),
+                slug,
+                String.valueOf(people));
+    }
+
+    /** Serves until the process is ended. */
+    static void start(Settings settings) {
+        new PlatformServer(settings).serve();
+    }
+
+    private void serve() {
+        Platform platform = Platform.start(Configuration.from(environment()));
+        platform.tenants().apply(tenant());
+        Workspace workspace = platform.tenants().bySlug(settings.slug()).orElseThrow();
+        List<PersonRecord> records = new ArrayList<>();
+        for (int i = 0; i < settings.people(); i++) {
+            records.add(new PersonRecord(
+                    "bench", "p" + i, "Person " + i, "", Optional.of("Unit " + i % 20), Optional.empty(), true));
+        }
+        new People().upsert(workspace, records);
+        var cookies = new ArrayList<String>();
+        cookies.add(cookie(platform, workspace, "admin", Set.of("admins")));
+        records.forEach(record -> cookies.add(cookie(platform, workspace, record.personId(), Set.of())));
+        write(settings.folder().resolve("cookies.txt"), cookies);
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(Map.of(
+                "TAKEUP_HTTP_PORT",
+                String.valueOf(settings.port()),
+                "TAKEUP_MANAGEMENT_PORT",
+                "0",
+                "TAKEUP_PUBLIC_URL",
+                "http://localhost:" + settings.port(),
+                "TAKEUP_MASTER_KEY",
+                MASTER_KEY,
+                "TAKEUP_DATA_DIR",
+                settings.folder().toString(),
+                "TAKEUP_PLUGIN_DIR",
+                settings.plugins().toString(),
+                "TAKEUP_TENANT_CONFIG_DIR",
+                settings.folder().resolve("tenants").toString(),
+                "TAKEUP_OIDC_CLIENT_SECRET",
+                "nobody-signs-in-here",
+                "TAKEUP_OIDC_ISSUER",
+                "http://localhost:1/realms/none"));
+        if (!settings.mongoUri().isEmpty()) {
+            environment.put("TAKEUP_MONGODB_URI", settings.mongoUri());
+        }
+        return environment;
+    }
+
+    private static String cookie(Platform platform, Workspace workspace, String person, Set<String> groups) {
+        var signedIn = new Sessions.Person("idp-" + person, "sub-" + person, person, person, "", groups);
+        Reply.Cookie cookie = platform.sessions().start(Sessions.Realm.of(workspace.tenant()), signedIn);
+        return cookie.name() + "=" + cookie.value();
+    }
+
+    private TenantDefinition tenant() {
+        String slug = settings.slug();
+        var settings = new TenantSettings(
+                List.of(),
+                ZoneId.of("UTC"),
+                Locale.ENGLISH,
+                new TenantSettings.SignIn(slug, slug, List.of(slug + ".example")),
+                Map.of(Role.ADMIN, Set.of("admins")),
+                List.of("survey-maturity", "lms-oneroster"),
+                5,
+                new TenantSettings.Mail("", LocalTime.MIN, LocalTime.MIN),
+                "#1d5c63");
+        return new TenantDefinition(slug, "Bench", Tenant.Status.ACTIVE, Tenant.Placement.POOLED, settings);
+    }
+
+    private static void write(Path file, List<String> lines) {
+        try {
+            Path fresh = file.resolveSibling("cookies.new");
+            Files.write(fresh, lines);
+            Files.move(fresh, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
