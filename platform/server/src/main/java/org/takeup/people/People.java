@@ -83,6 +83,11 @@ public final class People {
         return new PeopleStore(workspace).members(segment);
     }
 
+    /** The active people to whom somebody of this segment reports, each once. Empty if the sources name no managers. */
+    public List<Person> managers(Workspace workspace, Segment segment) {
+        return new PeopleStore(workspace).managers(segment);
+    }
+
     /** The person with this id, also when they are not active any more. */
     public Optional<Person> find(Workspace workspace, String personId) {
         return new PeopleStore(workspace).find(personId);

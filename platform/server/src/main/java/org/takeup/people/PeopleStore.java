@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,6 +138,21 @@ public final class PeopleStore {
         return StreamSupport.stream(once.spliterator(), false)
                 .map(PeopleStore::read)
                 .onClose(cursor::close);
+    }
+
+    List<Person> managers(Segment segment) {
+        var ids = new ArrayList<String>();
+        people.aggregate(List.of(
+                        Aggregates.match(and(filter(segment), exists("manager"))), Aggregates.group("$manager")))
+                .forEach(group -> ids.add(group.getString("_id")));
+        var managers = new ArrayList<Person>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            people.findAll(ids.subList(from, Math.min(from + BATCH, ids.size())))
+                    .map(PeopleStore::read)
+                    .into(managers);
+        }
+        managers.removeIf(manager -> !manager.active());
+        return managers;
     }
 
     Optional<Person> find(String id) {

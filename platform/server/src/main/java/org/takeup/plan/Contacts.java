@@ -1,13 +1,9 @@
 package org.takeup.plan;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.takeup.people.People;
 import org.takeup.people.Person;
@@ -15,59 +11,53 @@ import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.tenant.Workspace;
 
-/** Who is behind an audience and behind a messenger when it is time. */
+/** Who is behind an audience and behind a messenger when it is time. Streams read the store as they go: close them. */
 final class Contacts {
     private final People people;
-    private final Stakeholders stakeholders;
 
-    Contacts(People people, Stakeholders stakeholders) {
+    Contacts(People people) {
         this.people = people;
-        this.stakeholders = stakeholders;
     }
 
-    /** Somebody with an address. @param id of the person, or of the stakeholder whose mailbox it is */
-    record Contact(String id, String email) {}
-
-    /** Hands over everybody behind an audience who has an address, however many they are. */
-    void eachBehind(Workspace workspace, Stakeholder audience, Consumer<Contact> taker) {
-        switch (audience.reach()) {
-            case Reach.Nobody _ -> {}
-            case Reach.Mailbox mailbox -> taker.accept(new Contact(audience.id(), mailbox.address()));
-            case Reach.Person one -> person(workspace, one.personId()).ifPresent(taker);
-            case Reach.People group -> {
-                try (Stream<Person> members = people.members(workspace, group.segment())) {
-                    members.filter(member -> !member.email().isEmpty())
-                            .forEach(member -> taker.accept(new Contact(member.id(), member.email())));
-                }
-            }
-        }
+    /** Everybody behind an audience, also those without an address, however many they are. */
+    Stream<Contact> behind(Workspace workspace, Stakeholder audience) {
+        return switch (audience.reach()) {
+            case Reach.Nobody _ -> Stream.empty();
+            case Reach.Mailbox mailbox -> Stream.of(Contact.mailbox(audience, mailbox.address()));
+            case Reach.Person one ->
+                people.find(workspace, one.personId()).filter(Person::active).map(Contact::person).stream();
+            case Reach.People group ->
+                people.members(workspace, group.segment()).map(Contact::person);
+        };
     }
 
-    /** The people who are asked to say a step: line managers of those behind the audience, else stakeholders of that kind. */
-    List<Contact> messengers(Workspace workspace, PlanStep step) {
-        var found = new LinkedHashMap<String, Contact>();
-        if (step.messenger() == Messenger.LINE_MANAGER) {
-            stakeholders.find(workspace, step.audienceId()).ifPresent(audience -> managers(workspace, audience, found));
-        }
+    /**
+     * The people who are asked to say a step, each once: line managers of those behind the audience, and stakeholders of
+     * the messenger's kind.
+     *
+     * @param map all stakeholders
+     */
+    Stream<Contact> messengers(Workspace workspace, PlanStep step, List<Stakeholder> map) {
+        Stream<Contact> managers = step.messenger() == Messenger.LINE_MANAGER
+                ? map.stream()
+                        .filter(each -> each.id().equals(step.audienceId()))
+                        .flatMap(audience -> managers(workspace, audience))
+                : Stream.empty();
         Set<Audience.Kind> kinds = kinds(step.messenger());
-        stakeholders.all(workspace).stream()
-                .filter(each -> kinds.contains(each.kind()))
-                .forEach(each -> eachBehind(workspace, each, contact -> found.putIfAbsent(contact.id(), contact)));
-        return new ArrayList<>(found.values());
+        Stream<Contact> others =
+                map.stream().filter(each -> kinds.contains(each.kind())).flatMap(each -> behind(workspace, each));
+        var met = new HashSet<String>();
+        return Stream.concat(managers, others).filter(contact -> met.add(contact.id()));
     }
 
-    private void managers(Workspace workspace, Stakeholder audience, Map<String, Contact> found) {
-        if (!(audience.reach() instanceof Reach.People group)) {
-            return;
-        }
-        try (Stream<Person> members = people.members(workspace, group.segment())) {
-            members.flatMap(member -> member.managerId().stream())
-                    .distinct()
-                    .forEach(id -> person(workspace, id).ifPresent(manager -> found.put(manager.id(), manager)));
-        }
+    private Stream<Contact> managers(Workspace workspace, Stakeholder audience) {
+        return audience.reach() instanceof Reach.People group
+                ? people.managers(workspace, group.segment()).stream().map(Contact::person)
+                : Stream.empty();
     }
 
-    private static Set<Audience.Kind> kinds(Messenger messenger) {
+    /** The kinds of stakeholders that speak as this messenger. */
+    static Set<Audience.Kind> kinds(Messenger messenger) {
         return switch (messenger) {
             case LINE_MANAGER -> EnumSet.of(Audience.Kind.LINE_MANAGERS);
             case PEER, CHAMPION -> EnumSet.of(Audience.Kind.RESPECTED_INDIVIDUAL, Audience.Kind.HIGH_PERFORMER);
@@ -76,11 +66,5 @@ final class Contacts {
             case INTERNAL_COMMUNICATIONS -> EnumSet.of(Audience.Kind.COMMUNICATOR);
             case LEARNING_TEAM -> EnumSet.noneOf(Audience.Kind.class);
         };
-    }
-
-    private Optional<Contact> person(Workspace workspace, String id) {
-        return people.find(workspace, id)
-                .filter(person -> person.active() && !person.email().isEmpty())
-                .map(person -> new Contact(person.id(), person.email()));
     }
 }

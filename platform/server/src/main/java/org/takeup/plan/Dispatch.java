@@ -3,11 +3,12 @@ package org.takeup.plan;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
@@ -21,12 +22,12 @@ final class Dispatch {
     private static final String STEP = "plan-step";
     private static final String HAND_OVER = "plan-hand-over";
     private static final LocalTime MORNING = LocalTime.of(9, 0);
-    private static final int BATCH = 500;
 
     private final Contacts contacts;
     private final Stakeholders stakeholders;
     private final Outbox outbox;
     private final URI publicUrl;
+    private final KnownPlans known = new KnownPlans();
 
     Dispatch(Contacts contacts, Stakeholders stakeholders, Outbox outbox, URI publicUrl) {
         this.contacts = contacts;
@@ -36,6 +37,15 @@ final class Dispatch {
         outbox.register(STEP, this::stepMail);
         outbox.register(HAND_OVER, this::handOverMail);
     }
+
+    /**
+     * What became of a step at the moment it went out.
+     *
+     * @param mails how many were added to the outbox
+     * @param passedOver how many people have no address that a mail can go to
+     * @param asked as in {@link StepProgress#asked()}
+     */
+    record Gone(int mails, int passedOver, List<String> asked) {}
 
     /** When a step is said: in the morning of its day, in the tenant's zone. */
     static Instant at(Workspace workspace, PlanStep step) {
@@ -71,7 +81,7 @@ final class Dispatch {
                 store.dispatched(
                         now,
                         step,
-                        mails(workspace, now, step),
+                        goOut(workspace, now, step),
                         workspace.clock().instant());
                 sent++;
             }
@@ -90,42 +100,37 @@ final class Dispatch {
                         "Have it reviewed and approved; then its steps go out."));
     }
 
-    private int mails(Workspace workspace, Plan plan, PlanStep step) {
-        String reference = plan.id() + "/" + step.id();
+    private Gone goOut(Workspace workspace, Plan plan, PlanStep step) {
+        List<Stakeholder> map = stakeholders.all(workspace);
         return switch (step.channel()) {
-            case EMAIL -> toAudience(workspace, step, reference);
-            case HAND_OVER -> {
-                List<Contacts.Contact> messengers = contacts.messengers(workspace, step);
-                outbox.addAll(
-                        workspace,
-                        messengers.stream()
-                                .map(contact -> mail(HAND_OVER, reference, contact))
-                                .toList());
-                yield messengers.size();
-            }
+            case EMAIL -> toAudience(workspace, plan, step, map);
+            case HAND_OVER -> toMessengers(workspace, plan, step, map);
         };
     }
 
-    private int toAudience(Workspace workspace, PlanStep step, String reference) {
-        var batch = new ArrayList<MailToSend>();
-        var count = new int[1];
-        stakeholders
-                .find(workspace, step.audienceId())
-                .ifPresent(audience -> contacts.eachBehind(workspace, audience, contact -> {
-                    batch.add(mail(STEP, reference, contact));
-                    count[0]++;
-                    if (batch.size() == BATCH) {
-                        outbox.addAll(workspace, List.copyOf(batch));
-                        batch.clear();
-                    }
-                }));
-        outbox.addAll(workspace, List.copyOf(batch));
-        return count[0];
+    private Gone toAudience(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
+        var mails = new StepMails(outbox, workspace, STEP, PlanViews.reference(plan, step));
+        try (Stream<Contact> audience = map.stream()
+                .filter(each -> each.id().equals(step.audienceId()))
+                .flatMap(each -> contacts.behind(workspace, each))) {
+            audience.forEach(mails::add);
+        }
+        mails.flush();
+        return new Gone(mails.added(), mails.passedOver(), List.of());
     }
 
-    private static MailToSend mail(String kind, String reference, Contacts.Contact contact) {
-        return new MailToSend(
-                kind + ":" + reference + ":" + contact.id(), contact.id(), contact.email(), kind, reference);
+    /** Whoever has no address that a mail can go to still finds the words after signing in. */
+    private Gone toMessengers(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
+        var mails = new StepMails(outbox, workspace, HAND_OVER, PlanViews.reference(plan, step));
+        var asked = new LinkedHashSet<String>();
+        try (Stream<Contact> messengers = contacts.messengers(workspace, step, map)) {
+            messengers.forEach(contact -> {
+                asked.add(contact.mailbox() ? StepProgress.MANAGERS : contact.id());
+                mails.add(contact);
+            });
+        }
+        mails.flush();
+        return new Gone(mails.added(), mails.passedOver(), List.copyOf(asked));
     }
 
     /** The plan runs once a step went out and is done when all have. An edit at the same moment wins. */
@@ -155,10 +160,9 @@ final class Dispatch {
                         + "\n\nWhen you have said it, tick it off here:\n" + link + "\n");
     }
 
-    private static PlanStep approvedStep(Workspace workspace, String reference) {
+    private PlanStep approvedStep(Workspace workspace, String reference) {
         int slash = reference.indexOf('/');
-        Plan plan = new PlanStore(workspace)
-                .find(reference.substring(0, slash))
+        Plan plan = known.find(workspace, reference.substring(0, slash))
                 .orElseThrow(() -> new MailComposer.NotNeeded("The plan was removed."));
         PlanStep step = plan.step(reference.substring(slash + 1))
                 .orElseThrow(() -> new MailComposer.NotNeeded("The step was removed from the plan."));

@@ -1,6 +1,7 @@
 package org.takeup.plan;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -8,9 +9,12 @@ import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +29,7 @@ import org.takeup.tenant.Workspace;
 final class PlanStore {
     static final CollectionSpec PLANS = CollectionSpec.named("plans").index("made");
     static final CollectionSpec STEPS =
-            CollectionSpec.named("plan_steps").index("plan").index("dispatched");
+            CollectionSpec.named("plan_steps").index("plan").index("dispatched").index("asked", "dispatched");
 
     private static final int MOST = 500;
 
@@ -51,6 +55,14 @@ final class PlanStore {
         return plans.find(id).map(PlanDocument::read);
     }
 
+    /** The version of a plan, without reading the plan. */
+    Optional<Long> version(String id) {
+        return Optional.ofNullable(plans.findAll(List.of(id))
+                        .projection(Projections.include("version"))
+                        .first())
+                .map(row -> row.getLong("version"));
+    }
+
     /** The latest first. */
     List<Plan> latest() {
         return plans.all()
@@ -61,7 +73,7 @@ final class PlanStore {
     }
 
     /** Notes that a step's mails are with the outbox, or that its messengers have been asked. Doing it twice changes nothing. */
-    void dispatched(Plan plan, PlanStep step, int mails, Instant now) {
+    void dispatched(Plan plan, PlanStep step, Dispatch.Gone gone, Instant now) {
         steps.upsert(
                 step.id(),
                 combine(
@@ -69,7 +81,9 @@ final class PlanStore {
                         setOnInsert("subject", step.subject()),
                         setOnInsert("audience", step.audience()),
                         setOnInsert("dispatched", Date.from(now)),
-                        setOnInsert("mails", mails),
+                        setOnInsert("mails", gone.mails()),
+                        setOnInsert("passedOver", gone.passedOver()),
+                        setOnInsert("asked", gone.asked()),
                         setOnInsert("ticked", 0),
                         setOnInsert("ticks", List.of())));
     }
@@ -95,10 +109,18 @@ final class PlanStore {
         return byStep;
     }
 
-    /** What has gone out, the earliest first. */
+    /** What has gone out last, at most {@value #MOST} steps, the earliest of them first. */
     List<StepProgress> dispatched() {
-        return steps.all()
-                .sort(Sorts.ascending("dispatched"))
+        return latest(steps.all()).reversed();
+    }
+
+    /** What these people were asked to say, the latest first, at most {@value #MOST} steps. @param asked any of {@link StepProgress#asked()} */
+    List<StepProgress> askedOf(Collection<String> asked) {
+        return latest(steps.find(in("asked", asked)));
+    }
+
+    private static List<StepProgress> latest(FindIterable<Document> found) {
+        return found.sort(Sorts.descending("dispatched"))
                 .limit(MOST)
                 .map(PlanStore::read)
                 .into(new ArrayList<>());
@@ -115,6 +137,8 @@ final class PlanStore {
                 row.getString("audience"),
                 row.getDate("dispatched").toInstant(),
                 row.getInteger("mails"),
+                row.getInteger("passedOver", 0),
+                row.getList("asked", String.class, List.of()),
                 people);
     }
 }

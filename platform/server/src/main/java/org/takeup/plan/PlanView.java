@@ -38,7 +38,9 @@ public record PlanView(
         PLANNED("Planned"),
         SENDING("Being sent"),
         SENT("Sent"),
+        SENT_TO_NOBODY("Sent to nobody"),
         ASKED("Handed over"),
+        NOBODY_ASKED("Nobody was asked"),
         TICKED_OFF("Ticked off");
 
         private final String label;
@@ -57,6 +59,7 @@ public record PlanView(
      *
      * @param reached mails that the mail server has taken
      * @param undelivered mails that failed or are in doubt
+     * @param passedOver people who have no address that a mail can go to
      * @param saidBy how many messengers have ticked it off
      */
     public record StepView(
@@ -77,8 +80,17 @@ public record PlanView(
             long reached,
             long waiting,
             long undelivered,
+            int passedOver,
             int saidBy,
-            List<Note> notes) {}
+            List<Note> notes) {
+        /** Whether it went out, but not to everybody whom it was meant for. */
+        public boolean fellShort() {
+            return undelivered > 0
+                    || passedOver > 0
+                    || status == Status.SENT_TO_NOBODY
+                    || status == Status.NOBODY_ASKED;
+        }
+    }
 
     /** Whether a check blocks the approval. */
     public boolean blocked() {

@@ -18,11 +18,13 @@ import org.takeup.tenant.Workspace;
 final class PlanViews {
     private final Builders builders;
     private final Stakeholders stakeholders;
+    private final Contacts contacts;
     private final Outbox outbox;
 
-    PlanViews(Builders builders, Stakeholders stakeholders, Outbox outbox) {
+    PlanViews(Builders builders, Stakeholders stakeholders, Contacts contacts, Outbox outbox) {
         this.builders = builders;
         this.stakeholders = stakeholders;
+        this.contacts = contacts;
         this.outbox = outbox;
     }
 
@@ -33,6 +35,7 @@ final class PlanViews {
         Map<String, Tally> mails = outbox.tallies(
                 workspace,
                 plan.steps().stream().map(step -> reference(plan, step)).toList());
+        var reach = new ReachNotes(workspace, contacts, stakeholders.all(workspace));
         return new PlanView(
                 plan.id(),
                 plan.title(),
@@ -49,7 +52,7 @@ final class PlanViews {
                                 step,
                                 Optional.ofNullable(progress.get(step.id())),
                                 mails.getOrDefault(reference(plan, step), Tally.NONE),
-                                stepNotes(workspace, step, findings, language)))
+                                stepNotes(step, findings, language, progress.containsKey(step.id()), reach)))
                         .toList());
     }
 
@@ -65,21 +68,18 @@ final class PlanViews {
                 .toList();
     }
 
-    private List<Note> stepNotes(Workspace workspace, PlanStep step, List<Finding> findings, Locale language) {
+    private static List<Note> stepNotes(
+            PlanStep step, List<Finding> findings, Locale language, boolean out, ReachNotes reach) {
         var notes = new ArrayList<>(notes(findings, language, step.id()::equals));
-        Optional<Stakeholder> audience = stakeholders.find(workspace, step.audienceId());
-        if (audience.isEmpty()) {
-            notes.add(new Note(Finding.Severity.ERROR, "This audience is not on your map any more: choose another."));
-        } else if (!Dispatch.isHandOver(step) && audience.get().reach() instanceof Reach.Nobody) {
-            notes.add(new Note(
-                    Finding.Severity.WARNING,
-                    "No mail would go out: give this stakeholder an e-mail address or a unit."));
+        if (!out) {
+            reach.about(step).ifPresent(notes::add);
         }
         return notes;
     }
 
     private static StepView step(PlanStep step, Optional<StepProgress> progress, Tally mails, List<Note> notes) {
         int said = progress.map(known -> known.saidBy().size()).orElse(0);
+        int passedOver = progress.map(StepProgress::passedOver).orElse(0);
         return new StepView(
                 step.id(),
                 step.audienceId(),
@@ -94,21 +94,29 @@ final class PlanViews {
                 step.reason(),
                 step.measure().metric(),
                 step.measure().days(),
-                status(step, progress, mails, said),
+                progress.map(known -> status(step, known, mails)).orElse(Status.PLANNED),
                 mails.of(MailState.SENT),
                 mails.open(),
                 mails.of(MailState.FAILED) + mails.of(MailState.UNSURE),
+                passedOver,
                 said,
                 notes);
     }
 
-    private static Status status(PlanStep step, Optional<StepProgress> progress, Tally mails, int said) {
-        if (progress.isEmpty()) {
-            return Status.PLANNED;
-        }
-        if (Dispatch.isHandOver(step)) {
-            return said > 0 ? Status.TICKED_OFF : Status.ASKED;
-        }
-        return mails.open() > 0 ? Status.SENDING : Status.SENT;
+    private static Status status(PlanStep step, StepProgress out, Tally mails) {
+        return switch (step.channel()) {
+            case HAND_OVER -> {
+                if (out.mails() + out.passedOver() == 0) {
+                    yield Status.NOBODY_ASKED;
+                }
+                yield out.saidBy().isEmpty() ? Status.ASKED : Status.TICKED_OFF;
+            }
+            case EMAIL -> {
+                if (out.mails() == 0) {
+                    yield Status.SENT_TO_NOBODY;
+                }
+                yield mails.open() > 0 ? Status.SENDING : Status.SENT;
+            }
+        };
     }
 }

@@ -62,8 +62,9 @@ public final class Plans {
             Function<Workspace, List<Signal>> signals) {
         this.stakeholders = stakeholders;
         this.builders = new Builders(plugins, stakeholders, signals);
-        this.dispatch = new Dispatch(new Contacts(people, stakeholders), stakeholders, outbox, publicUrl);
-        this.views = new PlanViews(builders, stakeholders, outbox);
+        var contacts = new Contacts(people);
+        this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl);
+        this.views = new PlanViews(builders, stakeholders, contacts, outbox);
         this.jobs = jobs;
         jobs.register(JOB, (workspace, payload) -> wakeSafely(workspace, payload.getString("plan")));
     }
@@ -262,7 +263,7 @@ public final class Plans {
         }
     }
 
-    /** The steps that have gone out, the earliest first. */
+    /** The steps that have gone out, the earliest first; of very many, the latest. */
     public List<Mark> marks(Workspace workspace) {
         return new PlanStore(workspace)
                 .dispatched().stream()

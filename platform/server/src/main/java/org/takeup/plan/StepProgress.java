@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * What became of a step that has gone out.
  *
- * @param mails how many people it was sent to, or how many messengers were asked
+ * @param mails how many people it was sent to, or how many messengers were asked by mail
+ * @param passedOver how many of them have no address that a mail can go to
+ * @param asked ids of the people who were asked to say it, and {@link #MANAGERS} if a mailbox was
  * @param saidBy ids of the people who said it and ticked it off
  */
 public record StepProgress(
@@ -16,8 +18,14 @@ public record StepProgress(
         String audience,
         Instant dispatched,
         int mails,
+        int passedOver,
+        List<String> asked,
         List<String> saidBy) {
+    /** Stands among ids of people for whoever reads a mailbox: nobody knows who they are, so every manager may. */
+    static final String MANAGERS = "role:manager";
+
     public StepProgress {
+        asked = List.copyOf(asked);
         saidBy = List.copyOf(saidBy);
     }
 }

@@ -1,0 +1,165 @@
+package org.takeup.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
+import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
+import org.takeup.tenant.Workspace;
+
+/** A tenant with its API, and what plans need: people, stakeholders, steps. */
+final class Org {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestPlatform platform;
+    final Workspace workspace;
+    final Visitor planner;
+    private final String token;
+    final String base;
+
+    Org(TestPlatform platform, Placement placement, Role role) {
+        this.platform = platform;
+        String slug = "p" + UUID.randomUUID().toString().substring(0, 8);
+        workspace = platform.tenant(slug, placement);
+        planner = platform.signedIn(workspace, role);
+        base = "/w/" + slug;
+        token = Visitor.token(planner.get(base + "/stakeholders").body());
+    }
+
+    HttpResponse<String> api(String method, String path, String body, String etag) {
+        var request = planner.request(base + "/api/v1" + path)
+                .header("Origin", platform.url().toString())
+                .header("X-Takeup-CSRF", token);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (!etag.isEmpty()) {
+            request.header("If-Match", etag);
+        }
+        return platform.send(request.method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    String stakeholder(String name, String kind, String reach) {
+        var answer = api("POST", "/stakeholders", """
+                {"name":"%s","kind":"%s","size":3,"power":4,"interest":2,"attitude":"DOUBTER",%s}""".formatted(name, kind, reach), "");
+        assertEquals(201, answer.statusCode(), answer.body());
+        return read(answer).get("id").asText();
+    }
+
+    void people() {
+        String domain = workspace.tenant().slug() + ".example";
+        new People()
+                .upsert(
+                        workspace,
+                        List.of(
+                                person("boss", domain, Optional.empty()),
+                                person("ann", domain, Optional.of("boss")),
+                                person("bob", domain, Optional.of("boss"))));
+    }
+
+    private PersonRecord person(String id, String domain, Optional<String> manager) {
+        return new PersonRecord("test", id, "Name " + id, id + "@" + domain, Optional.of("Sales"), manager, true);
+    }
+
+    JsonNode draft() {
+        String start = LocalDate.now(ZoneId.of("Europe/London")).toString();
+        var answer = api("POST", "/plans", """
+                {"builder":"plan-stakeholder","objective":"Everybody learns to handle data safely",
+                 "answers":{"startDate":"%s","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""".formatted(start), "");
+        assertEquals(201, answer.statusCode(), answer.body());
+        return read(answer);
+    }
+
+    String tag(JsonNode plan) {
+        return "\"" + plan.get("version").asLong() + "\"";
+    }
+
+    JsonNode plan(String id) {
+        return read(api("GET", "/plans/" + id, "", ""));
+    }
+
+    /** Adds a mail to this audience for today. */
+    JsonNode addMail(JsonNode plan, String audience) {
+        return addStep(plan, audience, "SPONSOR", "EMAIL", "Why this matters");
+    }
+
+    /** Adds a step for today. */
+    JsonNode addStep(JsonNode plan, String audience, String messenger, String channel, String subject) {
+        String today = LocalDate.now(ZoneId.of("Europe/London")).toString();
+        var answer = api(
+                "POST",
+                "/plans/" + plan.get("id").asText() + "/steps",
+                """
+                {"audienceId":"%s","messenger":"%s","channel":"%s","on":"%s",
+                 "subject":"%s","words":"Because we say so.\\nhttps://learn.example/x"}""".formatted(audience, messenger, channel, today, subject),
+                tag(plan));
+        assertEquals(201, answer.statusCode(), answer.body());
+        return read(answer);
+    }
+
+    /** Has the plan approved and sends what is due of it today. @return the plan's id */
+    String send(JsonNode plan) {
+        String id = does("approval", does("review", plan)).get("id").asText();
+        var answer = api("POST", "/plans/" + id + "/dispatch", "", "");
+        assertEquals(200, answer.statusCode(), answer.body());
+        return id;
+    }
+
+    /** The plan's step with this subject, as it is now. */
+    JsonNode step(String plan, String subject) {
+        for (JsonNode step : plan(plan).get("steps")) {
+            if (step.get("subject").asText().equals(subject)) {
+                return step;
+            }
+        }
+        throw new AssertionError("No step about " + subject);
+    }
+
+    /** The id of a person of {@link #people}. */
+    String personId(String name) {
+        return person(name, "any.example", Optional.empty()).personId();
+    }
+
+    String address(String name) {
+        return name + "@" + workspace.tenant().slug() + ".example";
+    }
+
+    /** Adds people of the unit Sales, who report to nobody. */
+    void peopleWithoutManager(String... names) {
+        String domain = workspace.tenant().slug() + ".example";
+        new People()
+                .upsert(
+                        workspace,
+                        Stream.of(names)
+                                .map(name -> person(name, domain, Optional.empty()))
+                                .toList());
+    }
+
+    JsonNode does(String what, JsonNode plan) {
+        var answer = api("POST", "/plans/" + plan.get("id").asText() + "/" + what, "", tag(plan));
+        assertEquals(200, answer.statusCode(), answer.body());
+        return read(answer);
+    }
+
+    static JsonNode read(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+}
