@@ -78,8 +78,9 @@ final class Rooms {
         var imports = new Imports(runtime.plugins(), people, jobs);
         var takeUps = new TakeUps();
         var board = new Board(takeUps, surveys, plans);
+        var handOvers = new HandOvers();
         this.rooms = List.of(
-                new HomeRoutes(surveys, new Loop(surveys, stakeholders, plans), board).room(),
+                new HomeRoutes(surveys, handOvers, new Loop(surveys, stakeholders, plans), board).room(),
                 new LearningRoutes(imports, takeUps).room(),
                 new BoardRoutes(board).room(),
                 new SurveyPages(surveys).room(),
@@ -89,7 +90,7 @@ final class Rooms {
                 new DeliveryRoutes(outbox).room(),
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
-                new HandOverRoutes(new HandOvers()).room(),
+                new HandOverRoutes(handOvers).room(),
                 new PluginRoutes(runtime.plugins()).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room());
     }

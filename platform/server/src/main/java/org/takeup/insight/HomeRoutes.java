@@ -3,6 +3,7 @@ package org.takeup.insight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.takeup.chart.LineChart;
 import org.takeup.http.Access;
 import org.takeup.http.Dates;
@@ -10,6 +11,7 @@ import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.plan.HandOvers;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Waiting;
 import org.takeup.tenant.Caller;
@@ -17,12 +19,17 @@ import org.takeup.tenant.Role;
 
 /** The first page of a workspace: what waits for the reader, and where their part of the loop goes on. */
 public final class HomeRoutes {
+    /** All of them are under "To say". */
+    private static final int MOST_TO_SAY = 5;
+
     private final Surveys surveys;
+    private final HandOvers handOvers;
     private final Loop loop;
     private final Board board;
 
-    public HomeRoutes(Surveys surveys, Loop loop, Board board) {
+    public HomeRoutes(Surveys surveys, HandOvers handOvers, Loop loop, Board board) {
         this.surveys = surveys;
+        this.handOvers = handOvers;
         this.loop = loop;
         this.board = board;
     }
@@ -43,22 +50,27 @@ public final class HomeRoutes {
             String name, List<Task> tasks, List<Loop.Stage> stages, List<Door> doors, Optional<LineChart> takeUp) {}
 
     /**
-     * A survey that waits.
+     * Something that waits for the reader.
      *
      * @param path within the workspace
-     * @param closes the day, in words
+     * @param note what it takes and until when
+     * @param action what the button says
      */
-    public record Task(String title, String path, int minutes, String closes, boolean started) {}
+    public record Task(String title, String path, String note, String action) {}
 
     /** Where a reader's part goes on. @param path within the workspace */
     public record Door(String title, String path, String text) {}
 
     private Reply home(Exchange exchange) {
         Caller caller = exchange.caller();
-        var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
-        List<Task> tasks = surveys.waitingFor(exchange.workspace(), caller).stream()
-                .map(waiting -> task(waiting, dates))
-                .toList();
+        var dates = new Dates(
+                exchange.locale(), exchange.workspace().settings().zone());
+        Stream<Task> answers = surveys.waitingFor(exchange.workspace(), caller).stream()
+                .map(waiting -> answer(waiting, dates));
+        Stream<Task> words = handOvers.waitingFor(exchange.workspace(), caller).stream()
+                .limit(MOST_TO_SAY)
+                .map(pack -> say(pack, dates));
+        List<Task> tasks = Stream.concat(answers, words).toList();
         if (!caller.is(Role.PLANNER)) {
             return page(new Home(caller.name(), tasks, List.of(), doors(caller), Optional.empty()));
         }
@@ -75,13 +87,20 @@ public final class HomeRoutes {
         return Reply.page("insight/home.jte", "Home", home);
     }
 
-    private static Task task(Waiting waiting, Dates dates) {
+    private static Task answer(Waiting waiting, Dates dates) {
         return new Task(
                 waiting.title(),
                 "/my-surveys/" + waiting.id(),
-                waiting.minutes(),
-                dates.day(waiting.closes()),
-                waiting.started());
+                "About " + waiting.minutes() + " minutes, until " + dates.day(waiting.closes()) + ".",
+                waiting.started() ? "Go on" : "Answer");
+    }
+
+    private static Task say(HandOvers.Pack pack, Dates dates) {
+        return new Task(
+                pack.subject(),
+                "/hand-over/" + pack.stepId(),
+                "To say to " + pack.audience() + ", " + dates.day(pack.on()) + ".",
+                "Read the words");
     }
 
     private static List<Door> doors(Caller caller) {

@@ -14,7 +14,6 @@ import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Problem;
-import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Workspace;
 
 /** Lets an approved plan's steps go out, each once, and only as they were approved. */
@@ -170,9 +169,5 @@ final class Dispatch {
             throw new MailComposer.NotNow("The plan is being changed; the mail goes out once it is approved again.");
         }
         return step;
-    }
-
-    static boolean isHandOver(PlanStep step) {
-        return step.channel() == PlanDraft.Channel.HAND_OVER;
     }
 }
