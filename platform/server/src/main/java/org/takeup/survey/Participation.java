@@ -1,6 +1,8 @@
 package org.takeup.survey;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.takeup.survey.scoring.Suppression;
 
 /**
  * Who took part, in numbers.
@@ -29,6 +31,23 @@ public record Participation(long invited, long started, long finished, List<OfUn
                 units.stream().mapToLong(OfUnit::started).sum(),
                 units.stream().mapToLong(OfUnit::finished).sum(),
                 units);
+    }
+
+    /**
+     * This, without units that a single person could be picked out of: fewer people than are promised, or so few that the
+     * sums give them away. The sums themselves stay whole.
+     */
+    Participation shown(Confidentiality privacy) {
+        boolean[] large =
+                Suppression.shown(units.stream().mapToLong(OfUnit::invited).toArray(), privacy.smallestGroup());
+        return new Participation(
+                invited,
+                started,
+                finished,
+                IntStream.range(0, large.length)
+                        .filter(i -> large[i])
+                        .mapToObj(units::get)
+                        .toList());
     }
 
     /** Finished of invited, in percent; 0 when nobody is invited. (AAPOR's RR1, all invited being eligible.) */

@@ -31,12 +31,16 @@ public record ResultsView(
         List<ItemView> items,
         List<String> signals) {
 
-    /** A mean of a group that may be shown. @param low and {@code high} are the 95 % interval as computed, not cut to 0 to 100 */
+    /**
+     * A mean of a group that may be shown.
+     *
+     * @param low and {@code high} are the 95 % interval as computed, not cut to 0 to 100; none where all have the same score
+     */
     public record ScoreView(long n, double mean, Optional<Double> low, Optional<Double> high) {
         /** Cut to the scale, in whole points, as pages say it. */
         public String interval() {
             return low.isEmpty() || high.isEmpty()
-                    ? ""
+                    ? "all answered alike"
                     : Math.round(Math.clamp(low.get(), 0, 100)) + " to " + Math.round(Math.clamp(high.get(), 0, 100));
         }
 
@@ -67,7 +71,7 @@ public record ResultsView(
 
     static ResultsView of(WaveResults results, Locale language) {
         Wave wave = results.wave();
-        Participation taken = wave.participation();
+        Participation taken = wave.participation().shown(wave.privacy());
         return new ResultsView(
                 wave.id(),
                 wave.title(),
@@ -149,7 +153,8 @@ public record ResultsView(
                 .toList();
         String words = scales.stream()
                 .flatMap(scale -> scale.score().stream()
-                        .map(score -> scale.name() + " " + score.rounded() + ", likely " + score.interval()))
+                        .map(score -> scale.name() + " " + score.rounded() + ", "
+                                + (score.low().isPresent() ? "likely " : "") + score.interval()))
                 .collect(Collectors.joining("; "));
         return BarChart.of("scores", "Scores from 0 to 100", words + ".", 100, bars);
     }

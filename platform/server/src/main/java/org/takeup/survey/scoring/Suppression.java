@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * minus the shown groups gives the hidden ones together, more groups are hidden, the smallest first, until these
  * together are at least the threshold too, or nobody.
  */
-final class Suppression {
+public final class Suppression {
     private Suppression() {}
 
     /**
@@ -17,7 +17,7 @@ final class Suppression {
      * @param threshold the smallest number that may be shown
      * @return whether each group is shown
      */
-    static boolean[] shown(long[] sizes, int threshold) {
+    public static boolean[] shown(long[] sizes, int threshold) {
         var shown = new boolean[sizes.length];
         long hidden = 0;
         for (int i = 0; i < sizes.length; i++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,16 @@ class ScoringVectorsTest {
         assertEquals(3.416667, onFive(score.mean()), 1e-6);
         assertEquals(2.011964, onFive(score.interval().orElseThrow().low()), 1e-6);
         assertEquals(4.821369, onFive(score.interval().orElseThrow().high()), 1e-6);
+    }
+
+    @Test
+    void whereAllAnswerAlikeThereIsAScoreAndNoInterval() {
+        var moments = new Moments();
+        // The same score by two ways, of which one is a machine's rounding away.
+        List.of(80.0, 80.0, 0.1 * 3 * 800 / 3, 80.0, 80.0).forEach(moments::add);
+        Score score = Score.of(moments);
+        assertEquals(80, score.mean(), 1e-9);
+        assertEquals(Optional.empty(), score.interval());
     }
 
     private static double onFive(double onHundred) {

@@ -52,7 +52,7 @@ final class WeakStrands {
                 "weak:" + weak.strand.id(),
                 weak.strand.id(),
                 texts.text(
-                        "weak",
+                        weak.score.low() < weak.score.high() ? "weak" : "weak.alike",
                         Map.of(
                                 "strand", weak.strand.title(texts),
                                 "mean", Math.round(weak.score.mean()),

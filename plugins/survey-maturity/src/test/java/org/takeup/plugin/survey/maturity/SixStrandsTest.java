@@ -61,6 +61,15 @@ class SixStrandsTest {
     }
 
     @Test
+    void whereAllAnsweredAlikeNoIntervalIsNamed() {
+        List<Signal> signals = instrument.signals(List.of(score("engagement", 20, 20, 20)));
+
+        assertEquals(
+                "Ensuring engagement is a weak strand: 20 of 100, and all answered alike.",
+                signals.getFirst().message().in(Locale.ENGLISH));
+    }
+
+    @Test
     void aWideIntervalIsNoGroundForASignal() {
         assertEquals(
                 List.of(),
