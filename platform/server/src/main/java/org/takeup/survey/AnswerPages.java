@@ -49,7 +49,7 @@ public final class AnswerPages {
             return Reply.redirect(link(exchange, DONE));
         }
         if (held.ballot().touched()) {
-            return Reply.redirect(link(exchange, String.valueOf(held.firstOpenPage() + 1)));
+            return Reply.redirect(link(exchange, String.valueOf(held.nextPage() + 1)));
         }
         Wave wave = held.known().wave();
         Locale language = language(exchange, held);
@@ -84,7 +84,7 @@ public final class AnswerPages {
 
     private Reply done(Exchange exchange, Answering.Held held) {
         if (!held.ballot().finished()) {
-            return Reply.redirect(link(exchange, String.valueOf(held.firstOpenPage() + 1)));
+            return Reply.redirect(link(exchange, String.valueOf(held.nextPage() + 1)));
         }
         Locale language = language(exchange, held);
         AnswerWords words = AnswerWords.in(language);

@@ -38,15 +38,22 @@ final class Answering {
             return progressOf(known, ballot);
         }
 
-        /** The first page that is not saved yet, counted from 0, or the number of pages. */
-        int firstOpenPage() {
+        /** The page to go on at, counted from 0: the first that is not saved, or else the last, on which one finishes. */
+        int nextPage() {
             List<Questionnaire.Page> pages = known.snapshot().questionnaire().pages();
             for (int i = 0; i < pages.size(); i++) {
                 if (!ballot.pages().contains(pages.get(i).id())) {
                     return i;
                 }
             }
-            return pages.size();
+            return pages.size() - 1;
+        }
+
+        /** Whether every page is saved once this one is. */
+        private boolean isFinishedBy(Questionnaire.Page page) {
+            return known.snapshot().questionnaire().pages().stream()
+                    .map(Questionnaire.Page::id)
+                    .allMatch(id -> id.equals(page.id()) || ballot.pages().contains(id));
         }
     }
 
@@ -67,6 +74,21 @@ final class Answering {
                 .orElseThrow(Problem::notFound);
     }
 
+    /**
+     * The ballot of a signed-in person.
+     *
+     * @throws WaveClosed if the wave takes no answers any more: whose answers are whose is not known then
+     * @throws Problem 403 if they are not invited
+     */
+    Held own(Workspace workspace, Caller caller, String waveId) {
+        Waves.Known known = waves.find(workspace, waveId);
+        String id = WaveKey.ballotId(waveId, known.keyForAnswers(workspace).ticket(caller.personId()));
+        return new BallotStore(workspace, waveId)
+                .find(id)
+                .map(ballot -> new Held(known, id, ballot))
+                .orElseThrow(Answering::notInvited);
+    }
+
     /** The ticket of a signed-in person. Made, not looked up: whether it opens a ballot shows when it is used. */
     String ticketOf(Workspace workspace, String waveId, Caller caller) {
         return waves.find(workspace, waveId).keyForAnswers(workspace).ticket(caller.personId());
@@ -81,11 +103,13 @@ final class Answering {
                 .map(Item::id)
                 .filter(item -> !answers.containsKey(item))
                 .toList();
-        var saved = new BallotStore.PageSaved(page.id(), answers, gone, hour(workspace), language.toLanguageTag());
+        var saved = new BallotStore.PageSaved(
+                page.id(), answers, gone, held.isFinishedBy(page), hour(workspace), language.toLanguageTag());
         Ballot after =
                 store.save(held.id(), saved).orElseThrow(() -> refused(workspace, held.known(), store, held.id()));
         boolean allDone = after.pages().size()
                 >= held.known().snapshot().questionnaire().pages().size();
+        // Two pages that were saved at the same time do not know of each other.
         Ballot now = allDone && !after.finished() ? store.finish(held.id()).orElse(after) : after;
         return progressOf(held.known(), now);
     }
@@ -160,11 +184,15 @@ final class Answering {
                         "too-many-changes",
                         "These answers have been changed too often.",
                         "What was saved last stays and counts.")
-                : new Problem(
-                        403,
-                        "not-invited",
-                        "You are not invited to this survey.",
-                        "Ask the learning team if you think that you should be.");
+                : notInvited();
+    }
+
+    private static Problem notInvited() {
+        return new Problem(
+                403,
+                "not-invited",
+                "You are not invited to this survey.",
+                "Ask the learning team if you think that you should be.");
     }
 
     private static Progress progressOf(Waves.Known known, Ballot ballot) {

@@ -1,5 +1,6 @@
 package org.takeup.survey;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +24,21 @@ public record AnswersBody(
     private static final int MOST_ANSWERS = 300;
 
     /** One answer: exactly one member is there. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Given(
             @Nullable Integer rating,
             @Nullable Boolean notApplicable,
             @Nullable List<String> chosen,
             @Nullable String text) {
+        static Given of(Answer answer) {
+            return switch (answer) {
+                case Answer.Rating rating -> new Given(rating.value(), null, null, null);
+                case Answer.NotApplicable _ -> new Given(null, true, null, null);
+                case Answer.Chosen chosen -> new Given(null, null, chosen.ids(), null);
+                case Answer.Text text -> new Given(null, null, null, text.value());
+            };
+        }
+
         private Optional<Answer> answer() {
             int members = (rating == null ? 0 : 1)
                     + (notApplicable == null ? 0 : 1)

@@ -3,18 +3,22 @@ package org.takeup.survey;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +89,19 @@ public final class BallotStore {
         return ballots.find(ballot).map(BallotStore::read);
     }
 
-    /** What is saved with one page. @param gone items of the page that are left empty */
-    record PageSaved(String page, Map<String, Answer> answers, List<String> gone, Date hour, String language) {}
+    /**
+     * What is saved with one page.
+     *
+     * @param gone items of the page that are left empty
+     * @param finishes whether this was the last page to be saved, as far as the caller knows
+     */
+    record PageSaved(
+            String page,
+            Map<String, Answer> answers,
+            List<String> gone,
+            boolean finishes,
+            Date hour,
+            String language) {}
 
     /** Saves a page in one write. @return the ballot afterwards; empty if there is no such ballot */
     Optional<Ballot> save(String ballot, PageSaved page) {
@@ -94,6 +109,9 @@ public final class BallotStore {
         page.answers().forEach((item, answer) -> changes.add(set("answers." + item, AnswerDocument.write(answer))));
         page.gone().forEach(item -> changes.add(Updates.unset("answers." + item)));
         changes.add(Updates.addToSet("pages", page.page()));
+        if (page.finishes()) {
+            changes.add(set("finished", true));
+        }
         return change(ballot, lt("changes", MOST_CHANGES), stamped(changes, page.hour(), page.language()));
     }
 
@@ -144,25 +162,48 @@ public final class BallotStore {
         return combine(changes);
     }
 
+    /** Those of these ballots that there are, by id. Of any waves. */
+    static Map<String, Ballot> findAll(Workspace workspace, Collection<String> ids) {
+        var found = new HashMap<String, Ballot>();
+        workspace
+                .collection(BALLOTS)
+                .findAll(ids)
+                .forEach(stored -> found.put(TenantCollection.id(stored), read(stored)));
+        return found;
+    }
+
     /** Counts of the wave as they are now. */
     Participation participation() {
-        var group = new Document(
-                "$group",
-                new Document(
-                                "_id",
-                                new Document("unit", "$unit")
-                                        .append("touched", "$touched")
-                                        .append("finished", "$finished"))
-                        .append("n", new Document("$sum", 1)));
-        var units = new TreeMap<String, long[]>();
-        for (Document each : ballots.aggregate(List.of(new Document("$match", new Document("wave", wave)), group))) {
-            Document key = each.get("_id", Document.class);
+        return participations(List.of(wave)).getOrDefault(wave, Participation.none());
+    }
+
+    /** The same for each of these waves; those without ballots are left out. */
+    static Map<String, Participation> participations(Workspace workspace, Collection<String> waves) {
+        return waves.isEmpty() ? Map.of() : new BallotStore(workspace, "").participations(waves);
+    }
+
+    private Map<String, Participation> participations(Collection<String> waves) {
+        var key = new Document("wave", "$wave")
+                .append("unit", "$unit")
+                .append("touched", "$touched")
+                .append("finished", "$finished");
+        var units = new HashMap<String, TreeMap<String, long[]>>();
+        for (Document each : ballots.aggregate(
+                List.of(Aggregates.match(in("wave", waves)), Aggregates.group(key, Accumulators.sum("n", 1L))))) {
+            Document id = each.get("_id", Document.class);
             long n = each.get("n", Number.class).longValue();
-            long[] counts = units.computeIfAbsent(key.getString("unit"), ignored -> new long[3]);
+            long[] counts = units.computeIfAbsent(id.getString("wave"), ignored -> new TreeMap<>())
+                    .computeIfAbsent(id.getString("unit"), ignored -> new long[3]);
             counts[0] += n;
-            counts[1] += key.getBoolean("touched") && !key.getBoolean("finished") ? n : 0;
-            counts[2] += key.getBoolean("finished") ? n : 0;
+            counts[1] += id.getBoolean("touched") && !id.getBoolean("finished") ? n : 0;
+            counts[2] += id.getBoolean("finished") ? n : 0;
         }
+        var participations = new HashMap<String, Participation>();
+        units.forEach((wave, counts) -> participations.put(wave, participation(counts)));
+        return participations;
+    }
+
+    private static Participation participation(Map<String, long[]> units) {
         return Participation.of(units.entrySet().stream()
                 .map(unit -> new Participation.OfUnit(
                         unit.getKey(), unit.getValue()[0], unit.getValue()[1], unit.getValue()[2]))

@@ -1,15 +1,22 @@
 package org.takeup.survey;
 
 import java.time.Instant;
+import java.util.Date;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
 
-/** Closes waves, by time and by hand, and then separates the answers from the people for good. */
+/**
+ * Closes waves, by time and by hand, and then separates the answers from the people for good. A wave that was closed is
+ * separated in the end, wherever a node dies in between: each step is asked for before the one that needs it is done.
+ */
 final class Closing {
     private static final String CLOSE = "survey-close";
     private static final String SEPARATE = "survey-separate";
+    private static final Set<Wave.State> TO_SEPARATE = EnumSet.of(Wave.State.CLOSED, Wave.State.SEPARATING);
 
     private final Waves waves;
     private final TenantJobs jobs;
@@ -19,21 +26,39 @@ final class Closing {
         this.jobs = jobs;
         jobs.register(CLOSE, (workspace, payload) -> {
             String wave = payload.getString("wave");
-            close(workspace, wave, waves.find(workspace, wave).wave().closes());
+            mark(workspace, wave, payload.getDate("at").toInstant());
+            separateSoon(workspace, wave);
         });
         jobs.register(SEPARATE, (workspace, payload) -> separate(workspace, payload.getString("wave")));
     }
 
-    /** Closes the wave when its time has come. */
+    /** Has the wave close when its time has come. Before it is stored: should it never be, nothing happens then. */
     void plan(Workspace workspace, Wave wave) {
-        jobs.add(workspace, CLOSE, new Document("wave", wave.id()), wave.closes());
+        jobs.add(workspace, CLOSE, payload(wave.id(), wave.closes()), wave.closes());
     }
 
-    /** Closes the wave. Nothing happens if it is closed already. */
+    /** Closes the wave. A wave that is closed already keeps its time, and is separated if it has not been. */
     void close(Workspace workspace, String waveId, Instant at) {
-        boolean was = new WaveStore(workspace).close(waveId, at);
+        jobs.add(workspace, CLOSE, payload(waveId, at));
+        mark(workspace, waveId, at);
+    }
+
+    private static Document payload(String waveId, Instant at) {
+        return new Document("wave", waveId).append("at", Date.from(at));
+    }
+
+    private void mark(Workspace workspace, String waveId, Instant at) {
+        new WaveStore(workspace).close(waveId, at);
         waves.changed(workspace, waveId);
-        if (was) {
+    }
+
+    /** Goes by the state that is stored: whoever closed the wave may have died right after. */
+    private void separateSoon(Workspace workspace, String waveId) {
+        boolean waits = new WaveStore(workspace)
+                .find(waveId)
+                .filter(found -> TO_SEPARATE.contains(found.wave().state()))
+                .isPresent();
+        if (waits) {
             // Later than any node may still take an answer, so that none is taken and then lost.
             Instant due = workspace.clock().instant().plus(Waves.FRESH).plusSeconds(1);
             jobs.add(workspace, SEPARATE, new Document("wave", waveId), due);

@@ -4,7 +4,9 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
@@ -43,6 +45,7 @@ public final class SurveyApi {
                                 "/waves/{wave}/questionnaire",
                                 anybody,
                                 this::questionnaire),
+                        Route.api("wave-answers", HttpMethod.GET, "/waves/{wave}/answers", anybody, this::answers),
                         Route.api("wave-answer", HttpMethod.PUT, "/waves/{wave}/answers", anybody, this::answer)
                                 .accepting(new Body.Json(ANSWERS)),
                         Route.api("wave-results", HttpMethod.GET, "/waves/{wave}/results", planners, this::results),
@@ -90,6 +93,9 @@ public final class SurveyApi {
     /** What was begun. @param segment who is being invited; @param people how many they are */
     public record Inviting(String wave, String segment, long people) {}
 
+    /** What the caller has answered so far, by item id. */
+    public record OwnAnswers(Map<String, AnswersBody.Given> answers, Progress progress) {}
+
     /** Surveys that wait for the caller. */
     public record MyWaves(List<MyWave> waves) {}
 
@@ -113,8 +119,11 @@ public final class SurveyApi {
     private Reply list(Exchange exchange) {
         Optional<Instant> before = exchange.query("before").map(SurveyApi::moment);
         List<Wave> waves = surveys.list(exchange.workspace(), before);
+        Map<String, Participation> taken = surveys.participations(exchange.workspace(), waves);
         return Reply.json(new WaveList(
-                waves.stream().map(wave -> view(exchange, wave)).toList(),
+                waves.stream()
+                        .map(wave -> view(exchange, wave, taken.getOrDefault(wave.id(), Participation.none())))
+                        .toList(),
                 waves.size() < Surveys.LATEST
                         ? Optional.empty()
                         : Optional.of(waves.getLast().opened())));
@@ -160,6 +169,13 @@ public final class SurveyApi {
         return Reply.json(QuestionnaireView.of(known));
     }
 
+    private Reply answers(Exchange exchange) {
+        Answering.Held own = surveys.answering().own(exchange.workspace(), exchange.caller(), exchange.path("wave"));
+        var answers = new TreeMap<String, AnswersBody.Given>();
+        own.ballot().answers().forEach((item, answer) -> answers.put(item, AnswersBody.Given.of(answer)));
+        return Reply.json(new OwnAnswers(answers, own.progress()));
+    }
+
     private Reply answer(Exchange exchange) {
         AnswersBody body = exchange.json(AnswersBody.class);
         return Reply.json(surveys.answering()
@@ -201,10 +217,10 @@ public final class SurveyApi {
     }
 
     private WaveView view(Exchange exchange, Wave wave) {
-        return WaveView.of(
-                wave,
-                surveys.participation(exchange.workspace(), wave),
-                exchange.workspace().clock().instant(),
-                exchange.locale());
+        return view(exchange, wave, surveys.participation(exchange.workspace(), wave));
+    }
+
+    private static WaveView view(Exchange exchange, Wave wave, Participation taken) {
+        return WaveView.of(wave, taken, exchange.workspace().clock().instant(), exchange.locale());
     }
 }

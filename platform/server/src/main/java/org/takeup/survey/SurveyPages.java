@@ -2,6 +2,7 @@ package org.takeup.survey;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import org.takeup.tenant.Role;
 
 /** The pages on which planners run surveys. */
 public final class SurveyPages {
+    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
+
     private final Surveys surveys;
 
     public SurveyPages(Surveys surveys) {
@@ -93,14 +96,16 @@ public final class SurveyPages {
 
     private Reply list(Exchange exchange) {
         Instant now = exchange.workspace().clock().instant();
-        List<Line> lines = surveys.list(exchange.workspace(), Optional.empty()).stream()
+        List<Wave> waves = surveys.list(exchange.workspace(), Optional.empty());
+        Map<String, Participation> taken = surveys.participations(exchange.workspace(), waves);
+        List<Line> lines = waves.stream()
                 .map(wave -> new Line(
                         wave.id(),
                         wave.title(),
                         wave.instrument().name().in(exchange.locale()),
                         wave.takesAnswers(now),
-                        Times.inWords(wave.ends(), zone(exchange)),
-                        surveys.participation(exchange.workspace(), wave)))
+                        inWords(exchange, wave.ends()),
+                        taken.getOrDefault(wave.id(), Participation.none())))
                 .toList();
         boolean canAsk = !surveys.instruments(exchange.workspace()).isEmpty();
         return Reply.page("survey/list.jte", "Surveys", new Overview(lines, canAsk));
@@ -142,8 +147,8 @@ public final class SurveyPages {
     private static Opening opening(Form form, ZoneId zone) {
         Segment segment = Segment.parse(form.required("segment", 300))
                 .orElseThrow(() -> Problem.invalid("segment", "Please choose one of the options."));
-        // To the end of that day, as people read "until".
-        Instant closes = form.date("closes").plusDays(1).atStartOfDay(zone).toInstant();
+        // The last minute of that day, which people read as its end; midnight would be shown as the next day.
+        Instant closes = form.date("closes").atTime(LAST_MINUTE).atZone(zone).toInstant();
         return new Opening(form.required("plugin", 100), form.required("title", 120), segment, closes);
     }
 
@@ -164,8 +169,8 @@ public final class SurveyPages {
                         wave.takesAnswers(exchange.workspace().clock().instant()),
                         wave.instrument().name().in(exchange.locale()),
                         wave.instrument().purpose().in(exchange.locale()),
-                        Times.inWords(wave.opened(), zone(exchange)),
-                        Times.inWords(wave.ends(), zone(exchange))));
+                        inWords(exchange, wave.opened()),
+                        inWords(exchange, wave.ends())));
     }
 
     private Reply preview(Exchange exchange) {
@@ -220,6 +225,10 @@ public final class SurveyPages {
     private Reply close(Exchange exchange) {
         surveys.close(exchange.workspace(), exchange.path("wave"));
         return Reply.redirect(exchange.link("/surveys/" + exchange.path("wave")));
+    }
+
+    private static String inWords(Exchange exchange, Instant moment) {
+        return Times.inWords(moment, zone(exchange), exchange.locale());
     }
 
     private static ZoneId zone(Exchange exchange) {

@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.takeup.delivery.Outbox;
+import java.util.stream.Stream;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.people.Segment;
@@ -35,6 +39,7 @@ public final class Surveys {
             List.of(WaveStore.WAVES, WaveStore.SNAPSHOTS, BallotStore.BALLOTS, BallotStore.ROLL);
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int LONGEST_TITLE = 120;
     /** How many waves a list shows at once. */
@@ -110,8 +115,8 @@ public final class Surveys {
                 privacy,
                 largeUnits(workspace, opening.segment(), privacy),
                 Participation.none());
-        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
         closing.plan(workspace, wave);
+        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
         return wave;
     }
 
@@ -122,8 +127,9 @@ public final class Surveys {
             wrong.add(
                     new Problem.Field("title", "Give a title of one line, at most " + LONGEST_TITLE + " characters."));
         }
-        if (!opening.closes().isAfter(now) || opening.closes().isAfter(now.plus(LONGEST))) {
-            wrong.add(new Problem.Field("closes", "Choose a time in the future, within a year."));
+        if (opening.closes().isBefore(now.plus(SHORTEST)) || opening.closes().isAfter(now.plus(LONGEST))) {
+            wrong.add(new Problem.Field(
+                    "closes", "Choose a time in the future, at least a minute from now and within a year."));
         }
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
@@ -175,11 +181,27 @@ public final class Surveys {
         return waves.find(workspace, waveId);
     }
 
-    /** Who took part so far. */
+    /** Who took part so far. Units that are too small for that are left out, as in {@link Participation#shown}. */
     public Participation participation(Workspace workspace, Wave wave) {
+        return participations(workspace, List.of(wave)).getOrDefault(wave.id(), Participation.none());
+    }
+
+    /** The same for each of these waves, by id. */
+    public Map<String, Participation> participations(Workspace workspace, List<Wave> waves) {
+        List<String> counting =
+                waves.stream().filter(Surveys::isCounted).map(Wave::id).toList();
+        Map<String, Participation> counted = BallotStore.participations(workspace, counting);
+        return waves.stream().collect(Collectors.toMap(Wave::id, wave -> {
+            Participation all =
+                    isCounted(wave) ? counted.getOrDefault(wave.id(), Participation.none()) : wave.participation();
+            return all.shown(wave.privacy());
+        }));
+    }
+
+    private static boolean isCounted(Wave wave) {
         return switch (wave.state()) {
-            case OPEN, CLOSED -> new BallotStore(workspace, wave.id()).participation();
-            case SEPARATING, SEPARATED -> wave.participation();
+            case OPEN, CLOSED -> true;
+            case SEPARATING, SEPARATED -> false;
         };
     }
 
@@ -207,29 +229,30 @@ public final class Surveys {
 
     /** The open surveys that this person is invited to and has not finished, the most urgent first. */
     public List<Waiting> waitingFor(Workspace workspace, Caller caller) {
-        Instant now = workspace.clock().instant();
-        var waiting = new ArrayList<Waiting>();
-        for (Wave wave : new WaveStore(workspace).inState(Wave.State.OPEN)) {
-            if (wave.takesAnswers(now)) {
-                waiting(workspace, caller, wave).ifPresent(waiting::add);
-            }
+        Map<String, Wave> byBallot = new LinkedHashMap<>();
+        for (WaveStore.Keyed open :
+                new WaveStore(workspace).open(workspace.clock().instant(), LATEST)) {
+            open.key().ifPresent(key -> {
+                String id = open.wave().id();
+                byBallot.put(WaveKey.ballotId(id, key.ticket(caller.personId())), open.wave());
+            });
         }
-        return waiting;
+        Map<String, Ballot> ballots = BallotStore.findAll(workspace, byBallot.keySet());
+        return byBallot.entrySet().stream()
+                .flatMap(each -> Stream.ofNullable(ballots.get(each.getKey()))
+                        .filter(ballot -> !ballot.finished())
+                        .map(ballot -> waiting(each.getValue(), ballot)))
+                .toList();
     }
 
-    private Optional<Waiting> waiting(Workspace workspace, Caller caller, Wave wave) {
-        return waves.find(workspace, wave.id())
-                .key()
-                .flatMap(key -> new BallotStore(workspace, wave.id())
-                        .find(WaveKey.ballotId(wave.id(), key.ticket(caller.personId()))))
-                .filter(ballot -> !ballot.finished())
-                .map(ballot -> new Waiting(
-                        wave.id(),
-                        wave.title(),
-                        wave.instrument().purpose(),
-                        wave.instrument().minutes(),
-                        wave.closes(),
-                        ballot.touched()));
+    private static Waiting waiting(Wave wave, Ballot ballot) {
+        return new Waiting(
+                wave.id(),
+                wave.title(),
+                wave.instrument().purpose(),
+                wave.instrument().minutes(),
+                wave.closes(),
+                ballot.touched());
     }
 
     /** What the newest results say to a plan builder, most important first. Rests on released figures only. */

@@ -3,17 +3,23 @@ package org.takeup.survey;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** Moments as people read them. */
 final class Times {
     private Times() {}
 
+    /** In English, for sentences that have no other language. */
     static String inWords(Instant moment, ZoneId zone) {
         return inWords(moment, zone, Locale.ENGLISH);
     }
 
+    /** Day, month, year and time. English of no particular country is written with the day first and 24 hours. */
     static String inWords(Instant moment, ZoneId zone, Locale language) {
-        return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", language).format(moment.atZone(zone));
+        Locale written = language.equals(Locale.ENGLISH) ? Locale.UK : language;
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(written)
+                .format(moment.atZone(zone));
     }
 }

@@ -1,8 +1,10 @@
 package org.takeup.survey;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -50,7 +52,7 @@ public final class WaveStore {
     }
 
     Optional<Keyed> find(String id) {
-        return waves.find(id).map(stored -> new Keyed(WaveDocument.read(stored), key(stored, "key", "wave")));
+        return waves.find(id).map(this::keyed);
     }
 
     Optional<Snapshot> snapshot(String id) {
@@ -68,16 +70,22 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
-    List<Wave> inState(Wave.State state) {
-        return waves.find(eq("state", state.name()))
+    /** Those that take answers at this moment, the one that closes first coming first, at most so many. */
+    List<Keyed> open(Instant now, int most) {
+        return waves.find(and(eq("state", Wave.State.OPEN.name()), gt("closes", Date.from(now))))
                 .sort(Sorts.ascending("closes"))
-                .map(WaveDocument::read)
+                .limit(most)
+                .map(this::keyed)
                 .into(new ArrayList<>());
     }
 
-    /** @return whether it was open until now */
-    boolean close(String id, Instant at) {
-        return waves.updateIf(
+    private Keyed keyed(Document stored) {
+        return new Keyed(WaveDocument.read(stored), key(stored, "key", "wave"));
+    }
+
+    /** Closes an open wave; any other stays as it is. */
+    void close(String id, Instant at) {
+        waves.updateIf(
                 id,
                 eq("state", Wave.State.OPEN.name()),
                 combine(set("state", Wave.State.CLOSED.name()), set("closed", Date.from(at))));

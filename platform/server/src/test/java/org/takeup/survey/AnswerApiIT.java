@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.model.Filters;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -109,6 +117,50 @@ class AnswerApiIT {
         assertTrue(other.body().contains("urn:takeup:problem:idempotency-key-reused"), other.body());
         assertEquals(new Answer.Rating(5), person.ballot().answers().get("mood"));
         assertEquals(422, person.put(GOOD, "k".repeat(256)).statusCode());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fiftyPutsWithOneKeyAtOnceAreSavedOnceAndAllAnsweredTheSame(Tenant.Placement placement) throws Exception {
+        var person = new Person(placement);
+        List<HttpResponse<String>> answers;
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<HttpResponse<String>>> calls = Collections.nCopies(50, () -> person.put(GOOD, "key-1"));
+            answers = callers.invokeAll(calls).stream().map(Future::resultNow).toList();
+        }
+        assertEquals(
+                Set.of("200 " + answers.getFirst().body()),
+                answers.stream()
+                        .map(answer -> answer.statusCode() + " " + answer.body())
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                List.of(1),
+                person.workspace
+                        .collection(BallotStore.BALLOTS)
+                        .find(Filters.and(Filters.eq("wave", person.wave.id()), Filters.eq("touched", true)))
+                        .map(ballot -> ballot.getInteger("changes"))
+                        .into(new ArrayList<>()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSavedCanBeReadAgainToGoOnAndByNobodyElse(Tenant.Placement placement) {
+        var person = new Person(placement);
+        HttpResponse<String> blank = person.visitor.get(person.path(person.wave.id()));
+        assertEquals(200, blank.statusCode());
+        assertEquals("{\"answers\":{},\"progress\":{\"pagesDone\":0,\"pages\":2,\"finished\":false}}", blank.body());
+
+        String given = "{\"mood\":{\"rating\":4},\"time\":{\"notApplicable\":true},"
+                + "\"ways\":{\"chosen\":[\"do\"]},\"words\":{\"text\":\"Hi\"}}";
+        assertEquals(200, person.put("{\"answers\":" + given + "}").statusCode());
+        HttpResponse<String> saved = person.visitor.get(person.path(person.wave.id()));
+        assertTrue(saved.body().startsWith("{\"answers\":" + given), saved.body());
+
+        Visitor stranger = platform.signedIn(person.workspace, Role.LEARNER, "not-invited");
+        assertEquals(403, stranger.get(person.path(person.wave.id())).statusCode());
+        assertEquals(404, person.visitor.get(person.path("0".repeat(32))).statusCode());
+        Samples.closeAndSeparate(platform, person.workspace, person.wave);
+        assertEquals(410, person.visitor.get(person.path(person.wave.id())).statusCode());
     }
 
     @ParameterizedTest

@@ -98,6 +98,27 @@ class AnswerPagesIT {
 
     @ParameterizedTest
     @EnumSource
+    void aFullDraftLeadsToTheLastPageAndIsFinishedThere(Tenant.Placement placement) {
+        Asked asked = asked(placement);
+        String link = asked.link(0);
+        Visitor person = platform.signedIn(
+                asked.workspace(), Role.LEARNER, asked.people().getFirst());
+        String answers = Samples.base(asked.workspace()) + "/api/v1/waves/"
+                + asked.wave().id() + "/answers";
+        String draft = "{\"answers\":{\"mood\":{\"rating\":4},\"time\":{\"rating\":2},"
+                + "\"ways\":{\"chosen\":[\"do\"]},\"words\":{\"text\":\"Hi\"}},\"finished\":false}";
+        String csrf = Visitor.token(person.get(link + "/1").body());
+        assertEquals(200, person.json("PUT", answers, draft, csrf).statusCode());
+
+        assertEquals(link + "/2", goesTo(person.get(link)));
+        assertEquals(link + "/2", goesTo(person.get(link + "/done")));
+        assertEquals(200, person.get(link + "/2").statusCode());
+        assertEquals(link + "/done", goesTo(person.post(link + "/2", "csrf=" + csrf + "&a.ways=do")));
+        assertTrue(asked.ballot(0).finished());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theLastPageFirstLeadsBackToWhatWasPassedOver(Tenant.Placement placement) {
         Asked asked = asked(placement);
         String link = asked.link(0);

@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -179,6 +186,91 @@ class SurveyIT {
                 platform.stranger()
                         .get(Samples.base(workspace) + "/answer/" + id + "/" + ticket)
                         .statusCode());
+    }
+
+    @Test
+    void aDayToCloseOnIsSaidAsThatDayAndItsLastMinute() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        Samples.people(workspace, 0, 6, "Sales");
+        String id = open(workspace, "everybody");
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        String day = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK)
+                .format(workspace.today().plusDays(7));
+        for (String page : List.of("/surveys", "/surveys/" + id)) {
+            String shown = planner.get(Samples.base(workspace) + page).body();
+            assertTrue(shown.contains("Open until " + day + ", 23:59"), shown);
+        }
+    }
+
+    @Test
+    void aWaveWhoseNodeDiedRightAfterClosingItGetsItsResultsWhenItIsClosedAgain() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        Samples.people(workspace, 0, 6, "Sales");
+        Wave wave = Samples.wave(workspace, "Sales");
+        new WaveStore(workspace).close(wave.id(), workspace.clock().instant());
+
+        Samples.closeAndSeparate(platform, workspace, wave);
+        String results = Samples.base(workspace) + "/surveys/" + wave.id() + "/results";
+        String page = platform.signedIn(workspace, Role.PLANNER).get(results).body();
+        assertTrue(page.contains("Too few people answered"), page);
+    }
+
+    @Test
+    void aUnitOfOnePersonIsNotShownByItselfWhileTheWaveIsOpen() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        Samples.people(workspace, 0, 6, "Sales");
+        Samples.people(workspace, 10, 8, "Works");
+        List<String> alone = Samples.people(workspace, 20, 1, "Desk");
+        Wave wave = Samples.wave(workspace, "Sales", "Works");
+        Samples.invite(platform, workspace, wave, 15);
+        Visitor one = platform.signedIn(workspace, Role.LEARNER, alone.getFirst());
+        String link = Samples.base(workspace) + "/answer/" + wave.id() + "/"
+                + Samples.ticket(workspace, wave, alone.getFirst());
+        one.submit(link + "/1", link + "/1", Map.of("a.mood", "3"));
+        one.submit(link + "/2", link + "/2", Map.of());
+
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        String base = Samples.base(workspace);
+        assertFalse(planner.get(base + "/surveys/" + wave.id()).body().contains("All other units"));
+        for (String path : List.of("/api/v1/waves", "/api/v1/waves/" + wave.id())) {
+            String json = planner.get(base + path).body();
+            assertTrue(json.contains("\"invited\":15") && json.contains("\"finished\":1"), json);
+            // The rest and Sales together are seven: Works alone may be told apart.
+            assertTrue(json.contains("\"units\":[{\"unit\":\"Works\",\"invited\":8"), json);
+            assertFalse(json.contains("\"unit\":\"Sales\""), json);
+        }
+    }
+
+    @Test
+    void participationOfManyWavesIsCountedEachForItself() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        List<String> people = Samples.people(workspace, 0, 6, "Sales");
+        Wave first = Samples.wave(workspace, "Sales");
+        Samples.invite(platform, workspace, first, 6);
+        Wave second = Samples.wave(workspace, "Sales");
+        Wave closed = Samples.wave(workspace, "Sales");
+        Samples.invite(platform, workspace, closed, 6);
+        Samples.closeAndSeparate(platform, workspace, closed);
+        String link = Samples.base(workspace) + "/answer/" + first.id() + "/"
+                + Samples.ticket(workspace, first, people.getFirst());
+        platform.stranger().post(link + "/1", "a.mood=3");
+
+        JsonNode waves = json(platform.signedIn(workspace, Role.PLANNER).get(Samples.base(workspace) + "/api/v1/waves"))
+                .get("waves");
+        var taken = new HashMap<String, String>();
+        waves.forEach(wave -> taken.put(
+                wave.get("id").asText(),
+                wave.at("/participation/invited").asText() + " "
+                        + wave.at("/participation/started").asText()));
+        assertEquals(Map.of(first.id(), "6 1", second.id(), "0 0", closed.id(), "6 0"), taken);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return new ObjectMapper().readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(answer.body(), e);
+        }
     }
 
     private Map<String, String> links(String wave) {
