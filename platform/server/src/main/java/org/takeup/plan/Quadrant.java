@@ -7,7 +7,7 @@ public enum Quadrant {
     EQUIP("Equip", "Something to pass on, every week or two"),
     INFORM("Inform", "Existing channels only, monthly");
 
-    private static final int HIGH = 3;
+    private static final int MIDDLE = 3;
 
     private final String label;
     private final String advice;
@@ -17,12 +17,12 @@ public enum Quadrant {
         this.advice = advice;
     }
 
-    /** High means above the middle of the scale. */
+    /** High means above the middle of the scale, as the map is drawn; plan builders divide it in the same way. */
     static Quadrant of(int power, int interest) {
-        if (power > HIGH) {
-            return interest > HIGH ? PARTNER : SATISFY;
+        if (power > MIDDLE) {
+            return interest > MIDDLE ? PARTNER : SATISFY;
         }
-        return interest > HIGH ? EQUIP : INFORM;
+        return interest > MIDDLE ? EQUIP : INFORM;
     }
 
     public String label() {

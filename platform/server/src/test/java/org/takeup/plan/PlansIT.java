@@ -238,6 +238,35 @@ class PlansIT {
     }
 
     @Test
+    void theBuilderDividesTheMapAsTheMapIsDrawn() {
+        var org = new Org(platform, Placement.POOLED, Role.PLANNER);
+        var quadrants = new HashMap<String, Quadrant>();
+        for (int power = 1; power <= 5; power++) {
+            for (int interest = 1; interest <= 5; interest++) {
+                JsonNode made = Org.read(org.api("POST", "/stakeholders", """
+                        {"name":"Trainers %1$d %2$d","kind":"TRAINERS","size":3,"power":%1$d,"interest":%2$d}""".formatted(power, interest), ""));
+                quadrants.put(
+                        made.get("id").asText(),
+                        Quadrant.valueOf(made.get("quadrant").asText()));
+            }
+        }
+        var messages = new HashMap<String, Integer>();
+        org.draft()
+                .get("steps")
+                .forEach(step -> messages.merge(step.get("audienceId").asText(), 1, Integer::sum));
+
+        quadrants.forEach((stakeholder, quadrant) -> {
+            int expected =
+                    switch (quadrant) {
+                        case PARTNER, EQUIP -> 3;
+                        case SATISFY -> 2;
+                        case INFORM -> 1;
+                    };
+            assertEquals(expected, messages.get(stakeholder), quadrant.name());
+        });
+    }
+
+    @Test
     void badInputIsNamedAndStoresNothing() {
         var org = new Org(platform, Placement.POOLED, Role.PLANNER);
         var answer = org.api("POST", "/stakeholders", """

@@ -2,7 +2,7 @@ package org.takeup.plugin.plan.stakeholder;
 
 import org.takeup.plugin.api.plan.Audience;
 
-/** Mendelow's power x interest grid. The middle of a scale (3) counts as high: in doubt the closer treatment. */
+/** Mendelow's power x interest grid, divided as on the platform's map: high is what lies above the middle of a scale (3). */
 enum Quadrant {
     /** High power, high interest: all three purposes. */
     PARTNER(3),
@@ -13,7 +13,7 @@ enum Quadrant {
     /** Low power, low interest: once, in what they read anyway. */
     INFORM(1);
 
-    private static final int HIGH = 3;
+    private static final int MIDDLE = 3;
 
     private final int messages;
 
@@ -27,8 +27,8 @@ enum Quadrant {
     }
 
     static Quadrant of(Audience audience) {
-        boolean power = audience.power() >= HIGH;
-        boolean interest = audience.interest() >= HIGH;
+        boolean power = audience.power() > MIDDLE;
+        boolean interest = audience.interest() > MIDDLE;
         return power ? (interest ? PARTNER : SATISFY) : (interest ? EQUIP : INFORM);
     }
 
