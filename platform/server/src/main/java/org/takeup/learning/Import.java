@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param connector id of the plugin that reads it
  * @param file name as the sender's machine calls it; for showing only
  * @param by name of who started it
- * @param done bytes of {@code total} that are read; a total of -1 is not known
+ * @param done bytes of {@code total} that are read and stored; a total of -1 is not known
  * @param message how it ended, in words; empty until then
  */
 public record Import(
@@ -61,7 +61,7 @@ public record Import(
         }
     }
 
-    /** Share that is read, 0 to 100; empty while it is not known. */
+    /** Share that is read and stored, 0 to 100; empty while it is not known. */
     public Optional<Integer> percent() {
         if (state == State.DONE || phase == Phase.COUNTING || phase == Phase.REMOVING) {
             return Optional.of(100);

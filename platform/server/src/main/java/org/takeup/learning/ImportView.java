@@ -13,7 +13,7 @@ import org.takeup.tenant.Workspace;
  *
  * @param started in the workspace's zone, for reading
  * @param phase what it is doing, in words
- * @param percent of the file that is read; empty while it is not known
+ * @param percent of the file that is read and stored; empty while it is not known
  * @param over whether nothing more happens
  * @param leftOut rows that were left out
  * @param warnings rows that were taken without a part of them

@@ -37,9 +37,19 @@ final class Ingest implements RecordSink {
     private long leftOut;
     private long warnings;
     private int noted;
+    /** Bytes of the source that the connector has read, and of how many. */
     private long done;
+
     private long total = -1;
+
+    /** Bytes of the source that are stored: what the bar shows, because storing is what takes the time. */
+    private long stored;
+
+    /** Rows of the batch being stored of which the outcome is known. */
+    private int told;
+
     private long looked;
+    private boolean cancelled;
 
     /** Thrown out of a connector's call when a person has stopped the import. */
     static final class Cancelled extends RuntimeException {
@@ -90,10 +100,9 @@ final class Ingest implements RecordSink {
     public void progress(long done, long total) {
         this.done = done;
         this.total = total;
-        long now = System.nanoTime();
-        if (now - looked > LOOK_NANOS) {
-            looked = now;
-            look();
+        if (isTimeToLook()) {
+            look(stored);
+            stopIfCancelled();
         }
     }
 
@@ -102,15 +111,25 @@ final class Ingest implements RecordSink {
         store();
     }
 
-    private void look() {
-        if (imports.reading(from.id(), done, total)) {
+    private boolean isTimeToLook() {
+        return System.nanoTime() - looked > LOOK_NANOS;
+    }
+
+    private void look(long shown) {
+        looked = System.nanoTime();
+        cancelled |= imports.reading(from.id(), shown, total);
+    }
+
+    private void stopIfCancelled() {
+        if (cancelled) {
             throw new Cancelled();
         }
     }
 
     private void store() {
         var stamp = new Stamp(from.id(), position);
-        new Batch(workspace, people, from.connector(), stamp, this::count, this::rejected).store(rows);
+        told = 0;
+        new Batch(workspace, people, from.connector(), stamp, this::stored, this::rejected).store(rows);
         rows.clear();
         if (!removals.isEmpty()) {
             remove(stamp);
@@ -119,7 +138,18 @@ final class Ingest implements RecordSink {
         problems.clear();
         imports.checkpoint(
                 from.id(), new Progress(Math.max(position, countedBefore), tallies, leftOut, warnings, noted));
-        look();
+        stored = done;
+        look(stored);
+        stopIfCancelled();
+    }
+
+    /** A row is dealt with. Storing a batch takes seconds, so the bar goes on meanwhile; the batch itself is finished. */
+    private void stored(Row row, Outcome outcome) {
+        count(row, outcome);
+        told++;
+        if (isTimeToLook()) {
+            look(stored + (done - stored) * told / rows.size());
+        }
     }
 
     private void remove(Stamp stamp) {
@@ -135,7 +165,7 @@ final class Ingest implements RecordSink {
     }
 
     private void rejected(Row row, String why) {
-        count(row, Outcome.REJECTED);
+        stored(row, Outcome.REJECTED);
         if (row.counts()) {
             String kind = row.kind().name().toLowerCase(Locale.ROOT);
             note(row.at(), "", true, "This " + kind + " was left out. " + why);

@@ -67,6 +67,16 @@ public final class Visitor {
                         .build());
     }
 
+    /** Sends a request that {@link #request} began. */
+    public HttpResponse<String> send(HttpRequest request) {
+        return send(client, request);
+    }
+
+    /** Where the platform is. */
+    public URI url() {
+        return url;
+    }
+
     /** A request of this visitor, to be finished by the test. */
     public HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(url.resolve(path));

@@ -141,9 +141,14 @@ public final class Archives {
         return header.put(name).array();
     }
 
-    /** Sends the file as the page's form does. */
+    /** As {@link #upload(Visitor, String, String, String, byte[])}, on this platform. */
     public static HttpResponse<String> upload(
             TestPlatform platform, Visitor visitor, String path, String csrf, String name, byte[] file) {
+        return upload(visitor, path, csrf, name, file);
+    }
+
+    /** Sends the file as the page's form does. */
+    public static HttpResponse<String> upload(Visitor visitor, String path, String csrf, String name, byte[] file) {
         var body = new ByteArrayOutputStream();
         body.writeBytes(field("csrf", csrf));
         body.writeBytes(field("connector", "lms-oneroster"));
@@ -151,8 +156,8 @@ public final class Archives {
                 + "\"\r\nContent-Type: application/zip\r\n\r\n"));
         body.writeBytes(file);
         body.writeBytes(text("\r\n--edge--\r\n"));
-        return platform.send(visitor.request(path)
-                .header("Origin", platform.url().toString())
+        return visitor.send(visitor.request(path)
+                .header("Origin", visitor.url().toString())
                 .header("X-Takeup-CSRF", csrf)
                 .header("Content-Type", "multipart/form-data; boundary=edge")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
