@@ -56,17 +56,24 @@ final class IdentityProblems {
                 "Sign in again; if it happens again, tell your admin the number below.");
     }
 
-    static Problem cookieLost() {
-        return new Problem(
-                400,
+    /** The browser holds no attempt that this answer fits: it is lost, used, or replaced by one of another tab. */
+    static final class AttemptGone extends Problem {
+        private static final long serialVersionUID = 1;
+
+        private AttemptGone(String type, String title, String detail) {
+            super(400, type, title, detail);
+        }
+    }
+
+    static AttemptGone cookieLost() {
+        return new AttemptGone(
                 "sign-in-not-started",
                 "This browser did not start this sign-in.",
                 "It took too long, cookies are blocked, or it was begun elsewhere. Sign in again from here.");
     }
 
-    static Problem stale() {
-        return new Problem(
-                400,
+    static AttemptGone stale() {
+        return new AttemptGone(
                 "sign-in-stale",
                 "This sign-in is no longer valid.",
                 "It was used already, or a newer one was begun in another tab. Sign in again.");

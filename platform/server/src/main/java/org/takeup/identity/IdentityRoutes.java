@@ -89,6 +89,11 @@ final class IdentityRoutes {
                 reply = reply.with(cookie);
             }
             return reply;
+        } catch (IdentityProblems.AttemptGone gone) {
+            // Several tabs asked to sign in, another one did: whoever is signed in has nothing to be told.
+            return exchange.signedIn().isPresent()
+                    ? Reply.redirect(exchange.link(ReturnPath.HOME))
+                    : refused(exchange, gone);
         } catch (Problem problem) {
             return refused(exchange, problem);
         }

@@ -199,6 +199,30 @@ class SignInIT {
     }
 
     @Test
+    void ofTwoTabsThatSignInTheLaterOneDoesAndTheOtherOneIsLetIn() {
+        var browser = new Browser(platform);
+        String first = browser.leaveFor(base + "/sign-in?to=%2Fpeople");
+        String second = browser.leaveFor(base + "/sign-in?to=%2Fsurveys");
+        String newer = provider.authorize(second, ann());
+        assertEquals(base + "/surveys", Browser.location(browser.get(base + "/signed-in" + newer)));
+
+        String older = provider.authorize(first, ann());
+        assertEquals(base + "/", Browser.location(browser.get(base + "/signed-in" + older)));
+        // And once more, by the back button.
+        assertEquals(base + "/", Browser.location(browser.get(base + "/signed-in" + newer)));
+        assertEquals(200, browser.get(base + "/").statusCode());
+    }
+
+    @Test
+    void ofTwoTabsTheEarlierOneIsToldSoWhileNobodyIsSignedIn() {
+        var browser = new Browser(platform);
+        String first = browser.leaveFor(base + "/sign-in");
+        browser.leaveFor(base + "/sign-in");
+        refused(browser.get(base + "/signed-in" + provider.authorize(first, ann())), 400, "no longer valid");
+        assertEquals(303, browser.get(base + "/").statusCode());
+    }
+
+    @Test
     void aStateWorksOnce() {
         var browser = new Browser(platform);
         String authorize = browser.leaveFor(base + "/sign-in");
