@@ -6,12 +6,21 @@ import org.takeup.http.Problem;
 final class IdentityProblems {
     private IdentityProblems() {}
 
-    static Problem providerAway() {
-        return new Problem(
-                503,
-                "sign-in-unavailable",
-                "Signing in is not possible right now.",
-                "The sign-in service does not answer. Who is signed in can go on working. Try again in a minute.");
+    /** The identity provider does not answer, or answers nothing that can be read. */
+    static final class ProviderAway extends Problem {
+        private static final long serialVersionUID = 1;
+
+        private ProviderAway() {
+            super(
+                    503,
+                    "sign-in-unavailable",
+                    "Signing in is not possible right now.",
+                    "The sign-in service does not answer. Who is signed in can go on working. Try again in a minute.");
+        }
+    }
+
+    static ProviderAway providerAway() {
+        return new ProviderAway();
     }
 
     static Problem notAMember(String workspace) {

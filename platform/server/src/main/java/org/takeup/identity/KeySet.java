@@ -25,15 +25,26 @@ record KeySet(Map<String, Verifier> verifiers, Instant read) {
     /** A key and the only algorithm it is used with. */
     record Verifier(String algorithm, JWTAuth key) {}
 
-    /** Reads a JWK set. Keys for encryption, of other kinds or without an id are left out. */
+    /**
+     * Reads a JWK set. Keys for encryption, of other kinds or without an id are left out; one that makes no sense
+     * verifies nothing.
+     *
+     * @throws IllegalArgumentException if it is no JWK set, or nothing of it is left
+     */
     static KeySet read(Vertx vertx, JsonObject jwks, Instant now) {
         var verifiers = new HashMap<String, Verifier>();
-        for (Object each : jwks.getJsonArray("keys", new JsonArray())) {
+        if (!(jwks.getValue("keys") instanceof JsonArray keys)) {
+            throw new IllegalArgumentException("answers with something else than a JWK set");
+        }
+        for (Object each : keys) {
             if (each instanceof JsonObject jwk && jwk.getString("kid") != null) {
                 algorithm(jwk)
                         .ifPresent(algorithm ->
                                 verifiers.put(jwk.getString("kid"), verifier(vertx, jwk.copy(), algorithm)));
             }
+        }
+        if (verifiers.isEmpty()) {
+            throw new IllegalArgumentException("has no key that can be used");
         }
         return new KeySet(Map.copyOf(verifiers), now);
     }

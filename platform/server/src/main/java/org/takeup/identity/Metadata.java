@@ -22,7 +22,7 @@ record Metadata(
                 endpoint(document, "token_endpoint"),
                 endpoint(document, "jwks_uri"),
                 endpoint(document, "end_session_endpoint"),
-                document.getBoolean("authorization_response_iss_parameter_supported", false));
+                Boolean.TRUE.equals(document.getValue("authorization_response_iss_parameter_supported")));
     }
 
     private static String endpoint(JsonObject document, String name) {

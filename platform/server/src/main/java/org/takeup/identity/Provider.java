@@ -2,6 +2,7 @@ package org.takeup.identity;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.oauth2.OAuth2Auth;
@@ -36,6 +37,9 @@ public final class Provider {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration HEARD_LATELY = Duration.ofSeconds(1);
     private static final Duration KEYS_FRESH = Duration.ofHours(1);
+    /** The longest that a key which the provider has withdrawn can go on signing while the provider cannot be asked. */
+    private static final Duration KEYS_USABLE = Sessions.LIFE;
+
     private static final Duration BETWEEN_KEY_READS = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -133,15 +137,33 @@ public final class Provider {
         Deadline deadline = Deadline.in(PATIENCE);
         Found now = found(deadline);
         Duration age = Duration.between(now.keys().read(), clock.instant());
-        boolean old = age.compareTo(KEYS_FRESH) > 0;
+        if (now.keys().has(kid)) {
+            return age.compareTo(KEYS_FRESH) > 0 ? renewed(now, age, deadline) : now.keys();
+        }
         // A key we do not know may be new; strangers must not make us ask for each of their tokens.
-        boolean unknown = !now.keys().has(kid) && age.compareTo(BETWEEN_KEY_READS) > 0;
-        if (!old && !unknown) {
+        return age.compareTo(BETWEEN_KEY_READS) > 0 ? reread(now, deadline) : now.keys();
+    }
+
+    /** Newer keys, or while the provider is away those that we have: tokens go on for as long as sessions do. */
+    private KeySet renewed(Found now, Duration age, Deadline deadline) {
+        try {
+            return reread(now, deadline);
+        } catch (IdentityProblems.ProviderAway away) {
+            if (age.compareTo(KEYS_USABLE) > 0) {
+                throw away;
+            }
             return now.keys();
         }
+    }
+
+    private KeySet reread(Found old, Deadline deadline) {
         return guarded(deadline, () -> {
-                    KeySet fresh = readKeys(now.metadata(), deadline);
-                    return new Found(now.metadata(), now.client(), fresh);
+                    Found newest = found;
+                    // Whoever waited for somebody else's look need not look again.
+                    return newest != null
+                                    && newest.keys().read().isAfter(old.keys().read())
+                            ? newest
+                            : new Found(old.metadata(), old.client(), readKeys(old.metadata(), deadline));
                 })
                 .keys();
     }
@@ -173,9 +195,7 @@ public final class Provider {
     }
 
     private Found guarded(Deadline deadline, Search search) {
-        if (failedAt.plus(PAUSE_AFTER_FAILURE).isAfter(clock.instant())) {
-            throw IdentityProblems.providerAway();
-        }
+        requirePauseIsOver();
         try {
             if (!finding.tryLock(deadline.millisLeft(), TimeUnit.MILLISECONDS)) {
                 throw IdentityProblems.providerAway();
@@ -185,6 +205,7 @@ public final class Provider {
             throw IdentityProblems.providerAway();
         }
         try {
+            requirePauseIsOver();
             Found fresh = search.run();
             found = fresh;
             heardAt = clock.instant();
@@ -194,6 +215,12 @@ public final class Provider {
             throw away(e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : "cannot be read");
         } finally {
             finding.unlock();
+        }
+    }
+
+    private void requirePauseIsOver() {
+        if (failedAt.plus(PAUSE_AFTER_FAILURE).isAfter(clock.instant())) {
+            throw IdentityProblems.providerAway();
         }
     }
 
@@ -235,14 +262,18 @@ public final class Provider {
         if (answer.statusCode() != 200) {
             throw new IllegalArgumentException(url + " answers " + answer.statusCode());
         }
-        JsonObject body = answer.bodyAsJsonObject();
-        if (body == null) {
-            throw new IllegalArgumentException(url + " answers nothing");
+        try {
+            JsonObject body = answer.bodyAsJsonObject();
+            if (body != null) {
+                return body;
+            }
+        } catch (DecodeException e) {
+            // A proxy's page, most likely.
         }
-        return body;
+        throw new IllegalArgumentException(url + " answers no JSON object");
     }
 
-    private RuntimeException away(String how) {
+    private IdentityProblems.ProviderAway away(String how) {
         LOG.warn("The identity provider {} {}", settings.issuer(), how);
         return IdentityProblems.providerAway();
     }

@@ -334,36 +334,6 @@ class SignInIT {
         assertEquals(200, browser.get(base + "/signed-out").statusCode());
     }
 
-    @Test
-    void withoutTheProviderSignInSaysSoAndSessionsGoOn() {
-        int port = TestPlatform.freePort();
-        try (var late = TestPlatform.start(
-                environment -> {
-                    var more = new HashMap<>(environment);
-                    more.put("TAKEUP_OIDC_ISSUER", "http://127.0.0.1:" + port + "/realms/stub");
-                    return more;
-                },
-                Clock.systemUTC())) {
-            Workspace workspace = late.tenant(slug());
-            String at = "/w/" + workspace.tenant().slug();
-            var browser = new Browser(late);
-            refused(browser.get(at + "/sign-in"), 503, "not possible right now");
-            try (var back = StubProvider.start(port)) {
-                var person = StubProvider.person("fay", workspace.tenant().slug());
-                Poll.until(() -> browser.get(at + "/sign-in").statusCode() == 303);
-                assertEquals(303, browser.signIn(back, at, person).statusCode());
-            }
-            assertEquals(200, browser.get(at + "/").statusCode());
-            var stranger = new Browser(late);
-            String state = state(stranger.leaveFor(at + "/sign-in"));
-            refused(
-                    stranger.get(at + "/signed-in?code=x&state=" + state + "&iss="
-                            + Browser.encode("http://127.0.0.1:" + port + "/realms/stub")),
-                    503,
-                    "not possible right now");
-        }
-    }
-
     private String answer(String state, String code, StubProvider from) {
         return base + "/signed-in?state=" + state + "&code=" + code + "&iss=" + Browser.encode(from.issuer());
     }

@@ -1,5 +1,6 @@
 package org.takeup.identity;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,9 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,27 +34,31 @@ final class StubProvider implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
+    private final Clock clock;
     private final String issuer;
     private final SigningKey rsa = SigningKey.rsa("rsa-" + UUID.randomUUID());
     private final SigningKey ec = SigningKey.ec("ec-" + UUID.randomUUID());
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-    private final java.util.concurrent.atomic.AtomicInteger keyReads = new java.util.concurrent.atomic.AtomicInteger();
+    private final Map<String, String> replaced = new ConcurrentHashMap<>();
+    private final AtomicInteger keyReads = new AtomicInteger();
 
     private record Grant(Map<String, String> request, Map<String, Object> claims) {}
 
-    private StubProvider(HttpServer server) {
+    private StubProvider(HttpServer server, Clock clock) {
         this.server = server;
+        this.clock = clock;
         this.issuer = "http://127.0.0.1:" + server.getAddress().getPort() + "/realms/stub";
     }
 
     static StubProvider start() {
-        return start(0);
+        return start(0, Clock.systemUTC());
     }
 
-    static StubProvider start(int port) {
+    /** At a port, 0 for a free one, with the time that its tokens say. */
+    static StubProvider start(int port, Clock clock) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
-            var provider = new StubProvider(server);
+            var provider = new StubProvider(server, clock);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/realms/stub/.well-known/openid-configuration", provider::discovery);
             server.createContext("/realms/stub/keys", provider::keys);
@@ -73,6 +80,19 @@ final class StubProvider implements AutoCloseable {
 
     SigningKey ec() {
         return ec;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Answers this from now on, with status 200 all the same, where its path below the issuer is asked for. */
+    void replace(String path, String body) {
+        replaced.put(URI.create(issuer).getPath() + path, body);
+    }
+
+    void restore(String path) {
+        replaced.remove(URI.create(issuer).getPath() + path);
     }
 
     int keyReads() {
@@ -121,8 +141,8 @@ final class StubProvider implements AutoCloseable {
     Map<String, Object> claims(Map<String, Object> person) {
         var claims = new LinkedHashMap<String, Object>(person);
         claims.put("iss", issuer);
-        claims.put("iat", Instant.now().getEpochSecond());
-        claims.put("exp", Instant.now().getEpochSecond() + 300);
+        claims.put("iat", clock.instant().getEpochSecond());
+        claims.put("exp", clock.instant().getEpochSecond() + 300);
         claims.putIfAbsent("sid", "sid-" + person.get("sub"));
         return claims;
     }
@@ -197,12 +217,21 @@ final class StubProvider implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+    private void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
         try (exchange) {
-            byte[] bytes = JSON.writeValueAsBytes(body);
+            String instead = replaced.get(exchange.getRequestURI().getPath());
+            byte[] bytes = (instead == null ? json(body) : instead).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    static String json(Map<String, ?> body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
