@@ -22,7 +22,10 @@ import org.takeup.store.Store;
  * memory, told by a signal and caught up by {@link #refresh}. Thread-safe; {@link #covers} does no I/O.
  */
 public final class Revocations {
-    private static final Duration OVERLAP = Duration.ofSeconds(30);
+    private static final String COLLECTION = "revocations";
+
+    /** How far the clocks of two nodes may be apart: what one adds "now" must not lie before what another has read. */
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     private final MongoCollection<Document> stored;
     private final Signals signals;
@@ -31,7 +34,7 @@ public final class Revocations {
     private volatile Instant readUpTo = Instant.EPOCH;
 
     public Revocations(Store store, Signals signals, Clock clock) {
-        this.stored = store.control("revocations");
+        this.stored = store.control(COLLECTION);
         this.signals = signals;
         this.clock = clock;
         signals.listen(Signals.Topic.REVOCATIONS, ignored -> refresh());
@@ -51,9 +54,11 @@ public final class Revocations {
 
     private record Revoked(Instant at, Instant until) {}
 
-    /** Makes the index of the collection; part of the migrations. */
+    /** Makes the indexes of the collection; part of the migrations. */
     public static void createIndexes(Store store) {
-        store.control("revocations").createIndex(Indexes.ascending("at"));
+        MongoCollection<Document> stored = store.control(COLLECTION);
+        stored.createIndex(Indexes.ascending("at"));
+        stored.createIndex(Indexes.ascending("until"));
     }
 
     /**
@@ -73,13 +78,17 @@ public final class Revocations {
     /** Whether this was revoked, for something issued at a moment, as far as this node knows. */
     boolean covers(What what, Instant issued) {
         Revoked revoked = known.get(what);
-        return revoked != null && !issued.isAfter(revoked.at());
+        return revoked != null
+                && switch (what) {
+                    // A session that has ended never comes back, whatever the clock said of the node that ended it.
+                    case What.OurSession _, What.ProvidersSession _ -> true;
+                    case What.Everything _ -> !issued.isAfter(revoked.at());
+                };
     }
 
     /** Reads what other nodes have added since the last time, and forgets what has ended. Called now and then. */
     public void refresh() {
         Instant now = clock.instant();
-        // Clocks of nodes differ a little; reading the last moments again does no harm.
         Date from = Date.from(readUpTo.isAfter(Instant.EPOCH) ? readUpTo.minus(OVERLAP) : Instant.EPOCH);
         for (Document each : stored.find(gte("at", from))) {
             var revoked = new Revoked(

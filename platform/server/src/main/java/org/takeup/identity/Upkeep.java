@@ -25,13 +25,17 @@ final class Upkeep {
         });
     }
 
-    private static void every(Vertx vertx, Duration period, Runnable work) {
+    /** One round at a time, on a thread of its own. A round that fails, however it fails, is not the last one. */
+    static void every(Vertx vertx, Duration period, Runnable work) {
         var busy = new AtomicBoolean();
         vertx.setPeriodic(period.toMillis(), ignored -> {
             if (busy.compareAndSet(false, true)) {
                 Thread.ofVirtual().name("identity-upkeep").start(() -> {
-                    attempt(work);
-                    busy.set(false);
+                    try {
+                        attempt(work);
+                    } finally {
+                        busy.set(false);
+                    }
                 });
             }
         });
@@ -43,6 +47,8 @@ final class Upkeep {
         } catch (MongoException | IllegalStateException e) {
             // The store is away or closing; the next round tries again.
             LOG.debug("Upkeep of sessions has to wait", e);
+        } catch (RuntimeException e) {
+            LOG.warn("Upkeep of sessions failed; the next round tries again", e);
         }
     }
 }
