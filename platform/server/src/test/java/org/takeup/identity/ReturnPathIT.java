@@ -37,8 +37,12 @@ class ReturnPathIT {
         provider.close();
     }
 
-    /** Somebody at one of the places where people sign in. @param base before the place's own paths */
-    private record Visit(Browser browser, String base, Map<String, Object> person) {
+    /**
+     * Somebody at one of the places where people sign in.
+     *
+     * @param base before the place's own paths
+     */
+    record Visit(Browser browser, String base, Map<String, Object> person) {
         @Override
         public String toString() {
             return browser.origin() + base;
