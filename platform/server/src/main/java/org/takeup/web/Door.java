@@ -41,9 +41,19 @@ final class Door {
         var methods = new Methods(routes);
         router.route().failureHandler(responses::failed);
         router.errorHandler(404, ctx -> responses.problem(ctx, Problem.notFound()));
-        router.errorHandler(405, ctx -> responses.wrongMethod(ctx, methods.at(ctx.normalizedPath())));
+        router.errorHandler(405, ctx -> wrongMethod(ctx, methods));
         router.errorHandler(400, ctx -> responses.problem(ctx, WebProblems.malformed()));
         return router;
+    }
+
+    /** The router knows no hosts: what it calls another method may be an address of another host. */
+    private void wrongMethod(RoutingContext ctx, Methods methods) {
+        String allowed = methods.at(ctx.normalizedPath(), hosts.isPlatform(ctx.request()));
+        if (allowed.isEmpty()) {
+            responses.problem(ctx, Problem.notFound());
+        } else {
+            responses.wrongMethod(ctx, allowed);
+        }
     }
 
     private void measure(RoutingContext ctx) {

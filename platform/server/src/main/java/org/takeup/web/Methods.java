@@ -15,18 +15,27 @@ final class Methods {
                 .flatMap(route -> Mount.of(route.realm()).stream()
                         .map(mount -> new Mounted(
                                 path(mount.pattern(route.path())),
+                                mount.onPlatformHost(),
                                 route.method().name())))
                 .toList();
     }
 
-    private record Mounted(Pattern path, String method) {}
+    private record Mounted(Pattern path, boolean onPlatformHost, String method) {}
 
-    /** For the header {@code Allow}. */
-    String at(String path) {
+    /**
+     * For the header {@code Allow}; empty if nothing answers there, whatever the method.
+     *
+     * @param onPlatformHost whether the request is for the platform's own host, where other addresses exist
+     */
+    String at(String path, boolean onPlatformHost) {
         Set<String> methods = new TreeSet<>();
         mounted.stream()
+                .filter(each -> each.onPlatformHost() == onPlatformHost)
                 .filter(each -> each.path().matcher(path).matches())
                 .forEach(each -> methods.add(each.method()));
+        if (StaticFiles.has(path)) {
+            methods.add("GET");
+        }
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

@@ -9,6 +9,7 @@ import com.mongodb.MongoTimeoutException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -28,38 +29,16 @@ final class Responses {
     private static final long LINGER_MILLIS = 2_000;
 
     private final ErrorPages errorPages;
-    private final Map<String, String> always;
+    private final ProtectingHeaders headers;
 
-    /** @param https whether people come by HTTPS, and must go on doing so */
-    Responses(ErrorPages errorPages, boolean https) {
+    Responses(ErrorPages errorPages, ProtectingHeaders headers) {
         this.errorPages = errorPages;
-        this.always = headers(https);
-    }
-
-    private static Map<String, String> headers(boolean https) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put(
-                "content-security-policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                        + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'");
-        headers.put("x-content-type-options", "nosniff");
-        headers.put("x-frame-options", "DENY");
-        headers.put("referrer-policy", "same-origin");
-        headers.put("cross-origin-opener-policy", "same-origin");
-        headers.put("cross-origin-resource-policy", "same-origin");
-        headers.put("permissions-policy", "camera=(), geolocation=(), microphone=()");
-        headers.put("cache-control", "no-store");
-        if (https) {
-            headers.put("strict-transport-security", "max-age=31536000; includeSubDomains");
-        }
-        return headers;
+        this.headers = headers;
     }
 
     /** Puts the headers that every response has, before anything can go wrong. */
     void secure(RoutingContext ctx) {
-        HttpServerResponse response = ctx.response();
-        always.forEach(response::putHeader);
-        response.putHeader("x-request-id", Visit.id(ctx));
+        headers.on(ctx.response(), Visit.id(ctx));
         ctx.next();
     }
 
@@ -98,12 +77,37 @@ final class Responses {
         }
         ctx.response().setStatusCode(problem.status());
         if (wantsPage(ctx)) {
-            ctx.response().putHeader("content-type", "text/html; charset=utf-8").end(errorPages.render(ctx, problem));
+            page(ctx.response(), errorPages.render(ctx, problem));
         } else {
-            ctx.response()
-                    .putHeader("content-type", "application/problem+json")
-                    .end(Buffer.buffer(Json.write(body(ctx, problem))));
+            json(ctx.response(), problem, Visit.id(ctx));
         }
+    }
+
+    /** Refuses what did not become a request, and closes the connection: where the next one begins is unknown. */
+    void unreadable(HttpServerRequest request, Problem problem) {
+        String id = Visit.freshId();
+        HttpServerResponse response = request.response();
+        headers.on(response, id);
+        response.setStatusCode(problem.status()).putHeader("connection", "close");
+        if (isOfTheApi(String.valueOf(request.uri()))) {
+            json(response, problem, id);
+        } else {
+            page(response, errorPages.render(problem, null, "", id));
+        }
+        request.connection().close();
+    }
+
+    private static void page(HttpServerResponse response, Buffer rendered) {
+        response.putHeader("content-type", "text/html; charset=utf-8").end(rendered);
+    }
+
+    private static void json(HttpServerResponse response, Problem problem, String requestId) {
+        response.putHeader("content-type", "application/problem+json")
+                .end(Buffer.buffer(Json.write(body(problem, requestId))));
+    }
+
+    private static boolean isOfTheApi(String path) {
+        return path.contains("/api/");
     }
 
     /** The rest of the body is not wanted: what still comes is thrown away for a moment, so that the answer gets through. */
@@ -161,16 +165,16 @@ final class Responses {
 
     private static boolean wantsPage(RoutingContext ctx) {
         Route route = Visit.route(ctx);
-        return route == null ? !Visit.path(ctx).contains("/api/") : route.style() == Route.Style.PAGE;
+        return route == null ? !isOfTheApi(Visit.path(ctx)) : route.style() == Route.Style.PAGE;
     }
 
-    private static Map<String, Object> body(RoutingContext ctx, Problem problem) {
+    private static Map<String, Object> body(Problem problem, String requestId) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "urn:takeup:problem:" + problem.type());
         body.put("title", problem.title());
         body.put("status", problem.status());
         body.put("detail", problem.detail());
-        body.put("instance", "urn:takeup:request:" + Visit.id(ctx));
+        body.put("instance", "urn:takeup:request:" + requestId);
         if (!problem.fields().isEmpty()) {
             body.put("errors", problem.fields());
         }

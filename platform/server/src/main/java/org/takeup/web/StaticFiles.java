@@ -10,23 +10,39 @@ import io.vertx.ext.web.handler.StaticHandler;
 final class StaticFiles {
     private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
 
+    private static final String OURS = "static";
+    private static final String PICO = "META-INF/resources/webjars/picocss__pico/2.1.1/css";
+    private static final String OURS_AT = "/static/";
+    private static final String PICO_AT = "/static/pico/";
+
     private StaticFiles() {}
 
+    /** Whether there is a file at this normalized path. */
+    static boolean has(String path) {
+        if (!path.startsWith(OURS_AT) || path.endsWith("/")) {
+            return false;
+        }
+        String file = path.startsWith(PICO_AT)
+                ? PICO + "/" + path.substring(PICO_AT.length())
+                : OURS + "/" + path.substring(OURS_AT.length());
+        return StaticFiles.class.getClassLoader().getResource(file) != null;
+    }
+
     static void mount(Router router) {
-        StaticHandler files = StaticHandler.create("static")
+        StaticHandler files = StaticHandler.create(OURS)
                 .setIncludeHidden(false)
                 .setDirectoryListing(false)
                 .setCachingEnabled(true)
                 .setMaxAgeSeconds(YEAR_SECONDS);
-        StaticHandler pico = StaticHandler.create("META-INF/resources/webjars/picocss__pico/2.1.1/css")
+        StaticHandler pico = StaticHandler.create(PICO)
                 .setDirectoryListing(false)
                 .setCachingEnabled(true)
                 .setMaxAgeSeconds(YEAR_SECONDS);
-        router.get("/static/pico/*").handler(ctx -> {
+        router.get(PICO_AT + "*").handler(ctx -> {
             ctx.response().headers().remove("cache-control");
             pico.handle(ctx);
         });
-        router.get("/static/*").handler(ctx -> {
+        router.get(OURS_AT + "*").handler(ctx -> {
             ctx.response().headers().remove("cache-control");
             files.handle(ctx);
         });

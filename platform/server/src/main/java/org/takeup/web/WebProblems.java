@@ -78,6 +78,22 @@ final class WebProblems {
         return new Problem(400, "malformed", "The request cannot be read.", "Check its address and its headers.");
     }
 
+    static Problem longAddress() {
+        return new Problem(
+                414,
+                "long-address",
+                "The address is too long.",
+                "Use at most 4,000 characters; send the rest in a form.");
+    }
+
+    static Problem longHeaders() {
+        return new Problem(
+                431,
+                "long-headers",
+                "The headers of the request are too long.",
+                "Use at most 16 KB of headers; in a browser, delete the cookies of this site.");
+    }
+
     static Problem storeAway() {
         return new Problem(
                 503,

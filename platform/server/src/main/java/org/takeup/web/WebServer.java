@@ -55,12 +55,14 @@ public final class WebServer {
         var templates = new Templates();
         var frames = new Frames(entries, settings.notices());
         boolean https = "https".equals(settings.publicUrl().getScheme());
-        var responses = new Responses(new ErrorPages(templates, frames), https);
+        var responses = new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https));
         var dispatcher = new Dispatcher(new Admission(hosts, tenants, callers), templates, frames, hosts, responses);
         var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
         var all = withOwn(routes);
         var router = new Door(Router.router(vertx), hosts, bodies, dispatcher, responses, metrics).open(all);
-        var server = vertx.createHttpServer(options(settings)).requestHandler(router);
+        var server = vertx.createHttpServer(options(settings))
+                .requestHandler(router)
+                .invalidRequestHandler(new Unreadable(responses));
         await(server.listen());
         return new WebServer(server, dispatcher, all);
     }

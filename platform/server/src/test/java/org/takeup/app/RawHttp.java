@@ -77,6 +77,6 @@ public final class RawHttp {
             throw new AssertionError("The server neither answers nor closes", e);
         }
         String text = begun.toString(StandardCharsets.UTF_8);
-        return new Answer(text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0, text);
+        return new Answer(text.startsWith("HTTP/1.") ? Integer.parseInt(text.substring(9, 12)) : 0, text);
     }
 }
