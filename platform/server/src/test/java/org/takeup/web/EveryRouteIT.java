@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.http.Access;
@@ -96,6 +97,36 @@ class EveryRouteIT {
         }
     }
 
+    /** Whoever opens a route to everybody says so here too. */
+    @Test
+    void noOtherRouteIsOpenToThoseWhoAreNotSignedIn() {
+        assertEquals(
+                Set.of(
+                        "platform-home",
+                        "workspace-find",
+                        "openapi",
+                        "theme",
+                        "workspace-theme",
+                        "sign-in",
+                        "signed-in",
+                        "sign-out",
+                        "signed-out",
+                        "operator-sign-in",
+                        "operator-signed-in",
+                        "operator-sign-out",
+                        "operator-signed-out",
+                        "backchannel-logout"),
+                ids(Access.Everyone.class));
+        assertEquals(Set.of("answer-start", "answer-page", "answer-save"), ids(Access.Ticket.class));
+    }
+
+    private Set<String> ids(Class<? extends Access> kind) {
+        return routes.stream()
+                .filter(route -> kind.isInstance(route.access()))
+                .map(Route::id)
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void whoIsNotSignedInGetsNothingButWhatIsForEveryone() {
         for (Route route : routes) {
@@ -161,14 +192,54 @@ class EveryRouteIT {
             HttpResponse<String> noOrigin =
                     send(caller(route), route, route.method().name(), Map.of("Content-Type", type(route)));
             assertEquals(403, noOrigin.statusCode(), route.id());
-            HttpResponse<String> noToken = send(
-                    caller(route),
-                    route,
-                    route.method().name(),
-                    Map.of("Content-Type", type(route), "Origin", platform.url().toString()));
-            // An upload without a readable body is malformed before its token is missed.
-            assertTrue(Set.of(403, 400).contains(noToken.statusCode()), route.id() + " " + noToken.statusCode());
+            // The valid request, an upload's file included, and nothing of the token.
+            HttpResponse<String> noToken =
+                    withoutToken(route).send(route, Map.of("slug", slug, "plugin", "survey-maturity"));
+            assertEquals(403, noToken.statusCode(), route.id() + " " + noToken.body());
         }
+    }
+
+    private RouteCall withoutToken(Route route) {
+        return new RouteCall(
+                platform, caller(route), "", Mount.of(route.realm()).getFirst().base(slug));
+    }
+
+    @Test
+    void onATenantsOwnHostOnlyItsOwnOriginMayChangeAnything() {
+        String other = "o" + slug;
+        platform.tenant(other);
+        int port = platform.url().getPort();
+        for (Route route : unsafe()) {
+            if (route.realm() != Route.Realm.WORKSPACE) {
+                continue;
+            }
+            for (String origin : List.of(platform.url().toString(), "http://" + other + ".localhost:" + port)) {
+                assertEquals(403, onOwnHost(route, origin).status(), route.id() + " from " + origin);
+            }
+        }
+        Route open = unsafe().stream()
+                .filter(route -> route.id().equals("survey-open"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                422, onOwnHost(open, "http://" + slug + ".localhost:" + port).status());
+    }
+
+    private RawHttp.Answer onOwnHost(Route route, String origin) {
+        String path = route.path().replaceAll("\\{[^}]+}", "nothing-here");
+        return RawHttp.send(
+                platform.url(),
+                RawHttp.request(
+                        route.method() + " " + path + " HTTP/1.1",
+                        List.of(
+                                "Host: " + slug + ".localhost:" + platform.url().getPort(),
+                                "Cookie: " + admin.cookie(),
+                                "Origin: " + origin,
+                                "X-Takeup-CSRF: "
+                                        + Visitor.token(
+                                                admin.get("/w/" + slug + "/").body()),
+                                "Content-Type: " + type(route),
+                                "Content-Length: 0")));
     }
 
     private List<Route> unsafe() {

@@ -2,10 +2,18 @@ package org.takeup.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.core.net.HostAndPort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +127,49 @@ class HostsIT {
                 "ftp://" + own + "/signed-out")) {
             RawHttp.Answer answer = RawHttp.get(platform.url(), target, "Host: " + own);
             assertEquals(false, answer.text().contains("Tenant "), target);
+        }
+    }
+
+    @Test
+    void inHttp2AHostBesideTheAuthorityMustSayTheSame() throws Exception {
+        int port = platform.url().getPort();
+        String own = a + ".localhost:" + port;
+        String theirs = b + ".localhost:" + port;
+        assertEquals(200, overHttp2(a + ".localhost", own));
+        assertEquals(200, overHttp2(a + ".localhost", ""));
+        assertEquals(NOBODY, overHttp2(a + ".localhost", theirs));
+        assertEquals(NOBODY, overHttp2(b + ".localhost", own));
+        assertEquals(NOBODY, overHttp2("nobody.localhost", own));
+    }
+
+    /** The status of a workspace's page. @param host the header's value, or empty for none */
+    private int overHttp2(String authority, String host) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            var client = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false));
+            int port = platform.url().getPort();
+            return client.request(HttpMethod.GET, port, "localhost", "/signed-out")
+                    .compose(request -> {
+                        request.authority(HostAndPort.create(authority, port));
+                        if (!host.isEmpty()) {
+                            request.putHeader("host", host);
+                        }
+                        return request.send();
+                    })
+                    .map(response -> {
+                        assertEquals(HttpVersion.HTTP_2, response.version());
+                        return response.statusCode();
+                    })
+                    // Vert.x itself resets a stream whose two names differ; our own check stands behind it.
+                    .recover(e ->
+                            e instanceof StreamResetException ? Future.succeededFuture(NOBODY) : Future.failedFuture(e))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }
     }
 
