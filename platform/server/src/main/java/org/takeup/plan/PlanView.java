@@ -13,6 +13,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
  *
  * @param notes about the plan as a whole
  * @param saidByLearningTeam percent of the steps
+ * @param blocked whether a check blocks the approval
  */
 public record PlanView(
         String id,
@@ -25,7 +26,8 @@ public record PlanView(
         List<String> assumptions,
         int saidByLearningTeam,
         List<Note> notes,
-        List<StepView> steps) {
+        List<StepView> steps,
+        boolean blocked) {
 
     /** Who approved it and when. */
     public record Approved(String by, Instant at) {}
@@ -92,8 +94,8 @@ public record PlanView(
         }
     }
 
-    /** Whether a check blocks the approval. */
-    public boolean blocked() {
+    /** Whether these notes, or a plan without steps, block the approval. */
+    static boolean blocks(List<Note> notes, List<StepView> steps) {
         return steps.isEmpty()
                 || notes.stream().anyMatch(PlanView::blocks)
                 || steps.stream().flatMap(step -> step.notes().stream()).anyMatch(PlanView::blocks);

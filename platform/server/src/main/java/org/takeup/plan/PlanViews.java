@@ -36,6 +36,14 @@ final class PlanViews {
                 workspace,
                 plan.steps().stream().map(step -> reference(plan, step)).toList());
         var reach = new ReachNotes(workspace, contacts, stakeholders.all(workspace));
+        List<Note> notes = notes(findings, language, where -> plan.step(where).isEmpty());
+        List<StepView> steps = plan.steps().stream()
+                .map(step -> step(
+                        step,
+                        Optional.ofNullable(progress.get(step.id())),
+                        mails.getOrDefault(reference(plan, step), Tally.NONE),
+                        stepNotes(step, findings, language, progress.containsKey(step.id()), reach)))
+                .toList();
         return new PlanView(
                 plan.id(),
                 plan.title(),
@@ -46,14 +54,9 @@ final class PlanViews {
                 plan.approval().map(given -> new PlanView.Approved(given.name(), given.at())),
                 plan.assumptions(),
                 plan.saidByLearningTeam(),
-                notes(findings, language, where -> plan.step(where).isEmpty()),
-                plan.steps().stream()
-                        .map(step -> step(
-                                step,
-                                Optional.ofNullable(progress.get(step.id())),
-                                mails.getOrDefault(reference(plan, step), Tally.NONE),
-                                stepNotes(step, findings, language, progress.containsKey(step.id()), reach)))
-                        .toList());
+                notes,
+                steps,
+                PlanView.blocks(notes, steps));
     }
 
     static String reference(Plan plan, PlanStep step) {

@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Somebody at the real HTTP server: a browser's headers, no script. Follows no redirects. */
+/**
+ * Somebody at the real HTTP server: a browser's headers, no script. Follows no redirects. Whatever the API answers must
+ * be as its contract says.
+ */
 public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]+)\"");
 
@@ -94,7 +97,9 @@ public final class Visitor {
 
     static HttpResponse<String> send(HttpClient client, HttpRequest request) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            Contract.check(client, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
