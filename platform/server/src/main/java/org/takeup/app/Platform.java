@@ -177,6 +177,11 @@ public final class Platform implements AutoCloseable {
         return runtime;
     }
 
+    /** For tests that must hold an event loop. */
+    Vertx vertx() {
+        return vertx;
+    }
+
     /** Who makes a request, for tests that open a door of their own. */
     public Callers callers() {
         return reception.callers();

@@ -51,6 +51,7 @@ public final class TestPlatform implements AutoCloseable {
     public static final List<String> PLUGINS = List.of("survey-maturity", "plan-stakeholder", "lms-oneroster");
 
     private final TenantWatch watch = new TenantWatch();
+    private final LoopWatch loops = LoopWatch.begin();
     private final Path folder;
     private final Store store;
     private final Platform platform;
@@ -211,13 +212,21 @@ public final class TestPlatform implements AutoCloseable {
         }
     }
 
-    /** Stops the platform; fails if a command named no tenant or a query has no index to use. */
+    /** Stops the platform; fails if a command named no tenant, a query has no index to use or an event loop was held. */
     @Override
     public void close() {
         try {
+            refuseHeldLoops();
             refuseCarelessQueries();
         } finally {
+            loops.close();
             stop();
+        }
+    }
+
+    private void refuseHeldLoops() {
+        if (!loops.warnings().isEmpty()) {
+            throw new AssertionError("An event loop or a worker was held: " + loops.warnings());
         }
     }
 
