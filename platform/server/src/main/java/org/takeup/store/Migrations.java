@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -14,14 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs each migration once per cluster, in order. A node that finds one under way waits for it; one whose runner died
- * is run again after its lease, so every migration must be safe to repeat.
+ * Runs each migration once per cluster, in order. A node that finds one under way waits for it, however long it takes;
+ * one whose runner died is run again after its lease, so every migration must be safe to repeat.
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
@@ -31,8 +34,15 @@ public final class Migrations {
     private final Store store;
     private final Clock clock;
     private final String node;
+    private final Duration lease;
 
     public Migrations(Store store, Clock clock, String node) {
+        this(store, clock, node, LEASE);
+    }
+
+    /** As above, with a lease that a test need not wait for. */
+    Migrations(Store store, Clock clock, String node, Duration lease) {
+        this.lease = lease;
         this.done = store.control("migrations");
         this.store = store;
         this.clock = clock;
@@ -64,12 +74,44 @@ public final class Migrations {
             while (!isDone(migration)) {
                 if (claim(migration)) {
                     LOG.info("Migration {}: {}", migration.version(), migration.name());
-                    migration.work().run(store);
+                    runUnderLease(migration);
                     done.updateOne(eq(migration.version()), combine(set("done", true), set("at", now())));
                 } else {
                     LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
                 }
             }
+        }
+    }
+
+    /** Runs it and keeps the lease for as long as that takes, so that no other node takes it for abandoned. */
+    private void runUnderLease(Migration migration) {
+        var ended = new CountDownLatch(1);
+        Thread.ofVirtual().name("migration-lease").start(() -> keepLease(migration, ended));
+        try {
+            migration.work().run(store);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void keepLease(Migration migration, CountDownLatch ended) {
+        try {
+            while (!ended.await(lease.toMillis() / 3, TimeUnit.MILLISECONDS)) {
+                renew(migration);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew(Migration migration) {
+        try {
+            var own = new Document("_id", migration.version()).append("node", node);
+            if (done.updateOne(own, set("leaseUntil", leaseEnd())).getMatchedCount() == 0) {
+                LOG.warn("Migration {} was taken over by another node, and runs on both", migration.version());
+            }
+        } catch (MongoException e) {
+            LOG.warn("Cannot renew the lease of migration {}: {}", migration.version(), e.getMessage());
         }
     }
 
@@ -119,7 +161,7 @@ public final class Migrations {
     }
 
     private Date leaseEnd() {
-        Instant end = clock.instant().plus(LEASE);
+        Instant end = clock.instant().plus(lease);
         return Date.from(end);
     }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.takeup.delivery.Eventually;
 import org.takeup.store.Migrations.Migration;
 
 /** Each migration runs once per cluster, in order. On a store of its own: versions are the database's. */
@@ -63,6 +65,24 @@ class MigrationsIT {
         new Migrations(store, clock, "alive")
                 .run(List.of(new Migration(1, "works", ignored -> runs.incrementAndGet())));
         assertEquals(1, runs.get());
+    }
+
+    @Test
+    void aMigrationThatTakesLongerThanItsLeaseIsNotTakenForAbandoned() {
+        var slow = new Migration(1, "slow", ignored -> {
+            Instant first = leaseEnd();
+            Eventually.holds(
+                    "the lease is renewed",
+                    Duration.ofSeconds(30),
+                    () -> leaseEnd().isAfter(first));
+        });
+        new Migrations(store, Clock.systemUTC(), "slow", Duration.ofMillis(300)).run(List.of(slow));
+    }
+
+    private Instant leaseEnd() {
+        return Objects.requireNonNull(store.control("migrations").find().first())
+                .getDate("leaseUntil")
+                .toInstant();
     }
 
     @Test
