@@ -19,7 +19,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.takeup.store.CollectionSpec;
 import org.takeup.store.Store;
+import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Workspace;
 
 /** The arrows of the ground plan. A change that breaks one is wrong, or changes platform/README.md as well. */
@@ -95,6 +97,24 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule ONLY_THE_TENANT_ROOM_OPENS_WORKSPACES =
             noConstructors().that().areDeclaredIn(Workspace.class).should().bePublic();
+
+    /** Whoever holds a {@link Store} for control data could name any tenant; only a workspace may. */
+    @ArchTest
+    static final ArchRule TENANTS_COLLECTIONS_COME_FROM_A_WORKSPACE = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.takeup.store..", "org.takeup.tenant..")
+            .should()
+            .callMethod(Store.class, "tenant", String.class, boolean.class, CollectionSpec.class);
+
+    /** {@link Tenants} opens the workspace of any tenant: for the door, the operator and the wiring. */
+    @ArchTest
+    static final ArchRule WORKSPACES_ARE_OPENED_AT_THE_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.takeup.tenant..", "org.takeup.web..", "org.takeup.operator..", "org.takeup.app..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Tenants.class);
 
     @ArchTest
     static final ArchRule STORES_ARE_A_CAPABILITYS_OWN_AFFAIR =
