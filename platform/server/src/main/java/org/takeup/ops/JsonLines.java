@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.event.KeyValuePair;
 
 /**
  * One JSON object a line. Of an exception it writes the class and the frames; its message only where that is known to be
@@ -23,6 +24,9 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     /** What may be in the context; anything else that somebody puts there stays out. */
     private static final Set<String> CONTEXT = Set.of("request", "tenant", "job");
+
+    /** What a log statement may add by itself; anything else stays out as well. */
+    private static final Set<String> ADDED = Set.of("event", "realm", "reason");
 
     /** Exceptions whose messages speak of hosts, ports and settings. */
     private static final List<String> HARMLESS = List.of(
@@ -44,6 +48,12 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
         for (Map.Entry<String, String> each : event.getMDCPropertyMap().entrySet()) {
             if (CONTEXT.contains(each.getKey())) {
                 line.put(each.getKey(), each.getValue());
+            }
+        }
+        List<KeyValuePair> added = event.getKeyValuePairs();
+        for (KeyValuePair each : added == null ? List.<KeyValuePair>of() : added) {
+            if (ADDED.contains(each.key)) {
+                line.put(each.key, cut(String.valueOf(each.value)));
             }
         }
         if (event.getThrowableProxy() != null) {

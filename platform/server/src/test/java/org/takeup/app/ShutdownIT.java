@@ -1,15 +1,20 @@
 package org.takeup.app;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,16 @@ class ShutdownIT {
             String answer = new String(underWay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(answer.startsWith("HTTP/1.1 404"), answer + node.log());
             assertEquals(0, node.awaitExit(), node.log());
+            assertEveryLineIsJson(node.lines());
+        }
+    }
+
+    /** What the JVM itself prints included: one line that is none, and a log collector drops what follows. */
+    private static void assertEveryLineIsJson(List<String> lines) {
+        assertFalse(lines.isEmpty());
+        for (String line : lines) {
+            JsonObject json = assertDoesNotThrow(() -> new JsonObject(line), line);
+            assertTrue(json.fieldNames().containsAll(Set.of("time", "level", "logger", "message")), line);
         }
     }
 

@@ -94,6 +94,12 @@ class OpsIT {
         String metrics = management("/metrics").body();
         assertTrue(metrics.contains("takeup_requests_seconds_count{route=\"plugins\",status=\"2xx\"}"), metrics);
         assertTrue(metrics.contains("takeup_plugin_calls_seconds_count{outcome=\"ok\",plugin=\"survey-maturity\"}"));
+        for (String timer : List.of("takeup_requests_seconds", "takeup_plugin_calls_seconds")) {
+            assertTrue(
+                    metrics.lines()
+                            .anyMatch(line -> line.startsWith(timer + "_bucket{") && line.contains("le=\"0.25\"")),
+                    timer + " has no buckets, and nobody can say what most calls take");
+        }
         assertTrue(metrics.contains("jvm_memory_used_bytes"));
         assertFalse(metrics.contains(slug));
         assertFalse(metrics.contains(workspace.tenant().id()));
@@ -224,7 +230,13 @@ class OpsIT {
         var out = new ByteArrayOutputStream();
         Runnable stopCapture = capture(out);
         MDC.setContextMap(Map.of("request", "r1", "tenant", "t1", "job", "mail:1"));
-        LoggerFactory.getLogger("sample").info("Two\nlines and \u001b[31mred");
+        LoggerFactory.getLogger("sample")
+                .atInfo()
+                .addKeyValue("event", "sign-in")
+                .addKeyValue("realm", "t1")
+                .addKeyValue("reason", "expired")
+                .addKeyValue("address", "pat@example.org")
+                .log("Two\nlines and \u001b[31mred");
         MDC.clear();
         stopCapture.run();
         String line = out.toString(StandardCharsets.UTF_8)
@@ -236,6 +248,10 @@ class OpsIT {
         assertEquals("r1", json.getString("request"));
         assertEquals("t1", json.getString("tenant"));
         assertEquals("mail:1", json.getString("job"));
+        assertEquals("sign-in", json.getString("event"));
+        assertEquals("t1", json.getString("realm"));
+        assertEquals("expired", json.getString("reason"));
+        assertFalse(line.contains("pat@example.org"), "only what is known to be harmless is written");
         assertEquals("Two\nlines and \u001b[31mred", json.getString("message"));
         assertFalse(line.contains("\u001b"), "control characters are escaped");
     }
