@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -56,7 +57,8 @@ public final class Platform implements AutoCloseable {
         this.vertx = operations.vertx();
         this.store = store;
         byte[] key = MasterKey.of(configuration);
-        var signals = new Signals(vertx);
+        var signals = new Signals(
+                vertx, topic -> operations.metrics().signal(topic.name().toLowerCase(Locale.ROOT)));
         var jobs = new Jobs(store, signals, clock);
         this.runner = new JobRunner(jobs, signals, clock, operations.metrics()::job);
         var schema = new TenantSchema(store, Schema.collections());

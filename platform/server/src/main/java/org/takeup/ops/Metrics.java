@@ -78,6 +78,11 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder(name, number).register(registry);
     }
 
+    /** Counts a signal that came in, from this node or another. */
+    public void signal(String topic) {
+        registry.counter("takeup.signals.received", "topic", topic).increment();
+    }
+
     /** All figures in Prometheus' text format. */
     public String scrape() {
         return registry.scrape();

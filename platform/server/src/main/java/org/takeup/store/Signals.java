@@ -11,9 +11,16 @@ import java.util.function.Consumer;
  */
 public final class Signals {
     private final Vertx vertx;
+    private final Consumer<Topic> received;
 
     public Signals(Vertx vertx) {
+        this(vertx, topic -> {});
+    }
+
+    /** As above; {@code received} is told of each signal that a listener gets, for metrics. */
+    public Signals(Vertx vertx, Consumer<Topic> received) {
         this.vertx = vertx;
+        this.received = received;
     }
 
     /** What can change. The addresses on the bus are made from these names alone, never from input. */
@@ -34,6 +41,7 @@ public final class Signals {
     public void listen(Topic topic, Consumer<String> listener) {
         vertx.eventBus().<String>consumer(address(topic), message -> {
             String key = message.body();
+            received.accept(topic);
             Thread.ofVirtual().name("signal-" + topic).start(() -> listener.accept(key));
         });
     }

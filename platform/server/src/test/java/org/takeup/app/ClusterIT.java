@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +49,7 @@ import org.takeup.tenant.Workspace;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ISSUER = "http://localhost:1/realms/takeup";
 
     private final byte[] key = new byte[32];
@@ -134,10 +135,30 @@ class ClusterIT {
         long end = System.nanoTime() + SOON.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within 5 s: " + what + "\n" + one.log() + "\n----\n" + two.log());
+                throw new AssertionError("not within 30 s: " + what + "\n" + one.log() + "\n----\n" + two.log());
             }
             LockSupport.parkNanos(50_000_000);
         }
+    }
+
+    /**
+     * Carries out something on the one node and waits until the other has been told through the cluster. By itself each
+     * looks into the store every few seconds, so that what it does in the end is no proof of a signal.
+     */
+    private void tellingTheOther(Signals.Topic topic, Runnable deed) {
+        double before = received(topic);
+        deed.run();
+        soon("the other is told of " + topic, () -> received(topic) > before);
+    }
+
+    /** How many signals the other node has got. */
+    private double received(Signals.Topic topic) {
+        String figure = "takeup_signals_received_total{topic=\"" + topic.name().toLowerCase(Locale.ROOT) + "\"} ";
+        return two.metrics()
+                .lines()
+                .filter(line -> line.startsWith(figure))
+                .mapToDouble(line -> Double.parseDouble(line.substring(figure.length())))
+                .sum();
     }
 
     @Test
@@ -168,8 +189,10 @@ class ClusterIT {
         String csrf = Visitor.token(
                 here.get("/w/" + workspace.tenant().slug() + "/plugins").body());
         for (String enabled : List.of("false", "true")) {
-            var set = here.json("PUT", base + "/survey-maturity", "{\"enabled\":" + enabled + "}", csrf);
-            assertEquals(200, set.statusCode(), set.body());
+            tellingTheOther(Signals.Topic.PLUGINS, () -> {
+                var set = here.json("PUT", base + "/survey-maturity", "{\"enabled\":" + enabled + "}", csrf);
+                assertEquals(200, set.statusCode(), set.body());
+            });
             soon(
                     "enabled is " + enabled + " there",
                     () -> instruments(there, workspace).contains("survey-maturity") == Boolean.parseBoolean(enabled));
@@ -187,8 +210,10 @@ class ClusterIT {
     void aPackageThatIsUploadedToOneIsPulledAndLoadedByTheOther() {
         String cookie = cookie(new Sessions.Realm.OfOperator(), Set.of());
         String id = "p" + UUID.randomUUID().toString().substring(0, 8);
-        var uploaded = upload(one, cookie, PluginSource.good(id, "1.0.0").zip());
-        assertEquals(201, uploaded.statusCode(), uploaded.body());
+        tellingTheOther(Signals.Topic.PLUGINS, () -> {
+            var uploaded = upload(one, cookie, PluginSource.good(id, "1.0.0").zip());
+            assertEquals(201, uploaded.statusCode(), uploaded.body());
+        });
         soon(
                 "the other has loaded it",
                 () -> two.visitor(cookie)
@@ -231,8 +256,11 @@ class ClusterIT {
         String cookie = admin(workspace);
         String page = "/w/" + workspace.tenant().slug() + "/plugins";
         assertEquals(200, two.visitor(cookie).get(page).statusCode());
-        var left = one.visitor(cookie).submit(page, "/w/" + workspace.tenant().slug() + "/sign-out", Map.of());
-        assertTrue(left.statusCode() < 400, left.body());
+        tellingTheOther(Signals.Topic.REVOCATIONS, () -> {
+            var left =
+                    one.visitor(cookie).submit(page, "/w/" + workspace.tenant().slug() + "/sign-out", Map.of());
+            assertTrue(left.statusCode() < 400, left.body());
+        });
         soon("the session is refused", () -> two.visitor(cookie).get(page).statusCode() != 200);
     }
 
@@ -246,9 +274,12 @@ class ClusterIT {
         var operator = one.visitor(cookie(new Sessions.Realm.OfOperator(), Set.of()));
         String csrf = Visitor.token(operator.get("/operator/tenants").body());
         String path = "/operator/api/v1/tenants/" + workspace.tenant().slug() + "/status";
-        assertEquals(
-                204,
-                operator.json("PUT", path, "{\"status\":\"SUSPENDED\"}", csrf).statusCode());
+        tellingTheOther(
+                Signals.Topic.TENANTS,
+                () -> assertEquals(
+                        204,
+                        operator.json("PUT", path, "{\"status\":\"SUSPENDED\"}", csrf)
+                                .statusCode()));
         soon("it is closed", () -> two.visitor(cookie).get(page).statusCode() == 403);
         operator.json("PUT", path, "{\"status\":\"ACTIVE\"}", csrf);
         soon("it is open", () -> two.visitor(cookie).get(page).statusCode() == 200);

@@ -100,6 +100,24 @@ final class NodeProcess implements AutoCloseable {
         return get(path).map(HttpResponse::body).orElse("");
     }
 
+    String metrics() {
+        return bodyNow("/metrics");
+    }
+
+    /** What it says of its health. */
+    String health() {
+        return bodyNow("/health/ready");
+    }
+
+    private String bodyNow(String path) {
+        try {
+            return body(path);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private java.util.Optional<HttpResponse<String>> get(String path) throws InterruptedException {
         try {
             return java.util.Optional.of(CLIENT.send(
