@@ -30,6 +30,27 @@ class QueryShapesTest {
         assertEquals(1, unserved("{find: 'stray', filter: {t: 'a'}}"));
     }
 
+    @Test
+    void aSortThatTheIndexDoesNotGiveIsNotServed() {
+        assertEquals(0, unserved("{find: 'waves', filter: {t: 'a', state: 'open'}, sort: {closes: 1}}"));
+        assertEquals(0, unserved("{find: 'waves', filter: {t: 'a', state: 'open'}, sort: {state: 1, closes: 1}}"));
+        assertEquals(1, unserved("{find: 'waves', filter: {t: 'a', state: 'open'}, sort: {title: 1}}"));
+        assertEquals(1, unserved("{find: 'waves', filter: {t: 'a', state: {$gt: 'a'}}, sort: {closes: 1}}"));
+    }
+
+    @Test
+    void allFiltersAtTheBeginningOfAPipelineCount() {
+        assertEquals(0, aggregated("[{$match: {t: 'a'}}, {$match: {state: 'open'}}, {$count: 'n'}]"));
+        assertEquals(1, aggregated("[{$match: {t: 'a'}}, {$match: {title: 'x'}}, {$count: 'n'}]"));
+        assertEquals(1, aggregated("[{$match: {t: 'a'}}, {$sort: {title: 1}}, {$limit: 1}]"));
+    }
+
+    private int aggregated(String pipeline) {
+        var shapes = new QueryShapes();
+        shapes.note("aggregate", BsonDocument.parse("{aggregate: 'waves', pipeline: " + pipeline + "}"));
+        return shapes.withoutIndex(List.of(waves)).size();
+    }
+
     private int unserved(String find) {
         var shapes = new QueryShapes();
         shapes.note("find", BsonDocument.parse(find));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.slf4j.Logger;
@@ -35,40 +36,42 @@ public final class TenantWatch implements CommandListener {
             "createindexes",
             "explain");
 
-    /** The collections of control data, whose documents belong to no tenant. Any other name there is a mistake. */
-    private static final Set<String> CONTROL = Set.of(
-            "tenants",
-            "jobs",
-            "migrations",
-            "revocations",
-            "one_time",
-            "sign_out_hints",
-            "nodes",
-            "plugin_packages",
-            "plugin_chunks");
+    /**
+     * The collections of control data, whose documents belong to no tenant, with the indexes that the migrations make
+     * there. Any other name in the control database is a mistake.
+     */
+    private static final List<CollectionSpec> CONTROL_INDEXES = List.of(
+            CollectionSpec.named("tenants")
+                    .index("slug")
+                    .index("settings.hosts")
+                    .index("settings.signIn.domains"),
+            CollectionSpec.named("jobs").index("state", "due"),
+            CollectionSpec.named("revocations").index("at").index("until"),
+            CollectionSpec.named("one_time").index("until"),
+            CollectionSpec.named("sign_out_hints").index("until"),
+            // A handful of documents each, read as a whole, and chunks by their ids.
+            CollectionSpec.named("migrations"),
+            CollectionSpec.named("nodes").index("address").index("seen"),
+            CollectionSpec.named("plugin_packages"),
+            CollectionSpec.named("plugin_chunks"));
+
+    private static final Set<String> CONTROL =
+            CONTROL_INDEXES.stream().map(CollectionSpec::name).collect(Collectors.toSet());
 
     private static final Pattern TENANTS_ID = Pattern.compile("[0-9a-f]{24}/.*", Pattern.DOTALL);
 
     private final List<String> offences = new CopyOnWriteArrayList<>();
     private final QueryShapes shapes = new QueryShapes();
+    private final QueryShapes controlShapes = new QueryShapes();
     private final List<BiConsumer<String, BsonDocument>> others = new CopyOnWriteArrayList<>();
-    private volatile boolean atRest;
 
     /** Whoever wants to see the commands on tenants' databases too, by name in lower case. */
     public void tell(BiConsumer<String, BsonDocument> other) {
         others.add(other);
     }
 
-    /** Looks at nothing from here on: what follows is the test's own doing. */
-    public void rest() {
-        atRest = true;
-    }
-
     @Override
     public void commandStarted(CommandStartedEvent event) {
-        if (atRest) {
-            return;
-        }
         try {
             // The listener sees the live buffer; a copy is needed to read it twice.
             look(
@@ -91,7 +94,9 @@ public final class TenantWatch implements CommandListener {
         if (!allowed) {
             offence(database + ": " + name + " " + command.keySet());
         }
-        if (!database.equals(Store.CONTROL)) {
+        if (database.equals(Store.CONTROL)) {
+            controlShapes.note(name, command);
+        } else {
             shapes.note(name, command);
             others.forEach(other -> other.accept(name, command));
         }
@@ -115,9 +120,14 @@ public final class TenantWatch implements CommandListener {
         return taken;
     }
 
-    /** The shapes of all queries seen so far. */
+    /** The shapes of all queries for tenants' documents seen so far. */
     public QueryShapes shapes() {
         return shapes;
+    }
+
+    /** The queries for control data that no index serves. */
+    public List<QueryShapes.Shape> controlWithoutIndex() {
+        return controlShapes.withoutIndex(CONTROL_INDEXES);
     }
 
     private static boolean namesATenant(String name, BsonDocument command) {
