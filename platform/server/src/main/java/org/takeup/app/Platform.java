@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -187,6 +188,11 @@ public final class Platform implements AutoCloseable {
     /** Who makes a request, for tests that open a door of their own. */
     public Callers callers() {
         return reception.callers();
+    }
+
+    /** The kinds of jobs that this node runs, for tests. */
+    public Set<String> jobKinds() {
+        return runner.kinds();
     }
 
     /** Sessions, for tests and benchmarks that need signed-in people. */

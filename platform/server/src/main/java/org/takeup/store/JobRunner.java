@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +84,11 @@ public final class JobRunner implements AutoCloseable {
     /** Registers what a kind of job does; before {@link #start}. */
     public void register(String kind, Worker worker) {
         workers.put(kind, worker);
+    }
+
+    /** What was registered. */
+    public Set<String> kinds() {
+        return Set.copyOf(workers.keySet());
     }
 
     /** Begins to take jobs. */

@@ -195,6 +195,14 @@ public final class TestPlatform implements AutoCloseable {
         return all;
     }
 
+    /** Everything in the shared collections that names this tenant, whether there is such a one or not. */
+    public List<org.bson.Document> pooled(String tenant) {
+        var all = new java.util.ArrayList<org.bson.Document>();
+        Schema.collections()
+                .forEach(spec -> store.tenant(tenant, false, spec).all().into(all));
+        return all;
+    }
+
     /** Sends any request, for tests that need a crooked one. */
     public HttpResponse<String> send(HttpRequest request) {
         return Visitor.send(CLIENT, request);

@@ -1,5 +1,9 @@
 package org.takeup.tenant;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,15 +11,20 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.takeup.app.TestPlatform;
+import org.takeup.delivery.Eventually;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner;
 import org.takeup.store.Jobs;
@@ -29,6 +38,10 @@ import org.takeup.store.TestStores;
 /** Jobs run in the workspace that their envelope names, or not at all (threats T8). */
 class TenantJobsIT {
     private static final CollectionSpec NOTES = CollectionSpec.named("job_notes");
+    private static final String NOBODY = "ffffffffffffffffffffffff";
+    private static final int TENANTS = 50;
+    private static final int EACH = 1_000;
+    private static final int AT_ONCE = 64;
 
     private final Vertx vertx = Vertx.vertx();
     private final TenantWatch watch = new TenantWatch();
@@ -38,7 +51,7 @@ class TenantJobsIT {
     private final Tenants tenants = new Tenants(
             store, new TenantSchema(store, List.of(NOTES)), Sealer.fromMaster(new byte[32], "tests"), signals, clock);
     private final Jobs jobs = new Jobs(store, signals, clock);
-    private final JobRunner runner = new JobRunner(jobs, signals, clock);
+    private final JobRunner runner = new JobRunner(jobs, signals, clock, (ended, outcome, took) -> {}, AT_ONCE);
     private final TenantJobs tenantJobs = new TenantJobs(jobs, runner, tenants);
     private final String kind = "note-" + UUID.randomUUID();
 
@@ -50,32 +63,75 @@ class TenantJobsIT {
         assertEquals(List.of(), watch.offences());
     }
 
+    /** The queue is kept short while it is filled: the embedded store reads all of it for each claim. */
     @Test
     void interleavedJobsOfManyTenantsNeverWriteIntoAnother() throws Exception {
-        int eachTenant = 20;
-        List<Workspace> workspaces = IntStream.range(0, 50)
+        List<Workspace> workspaces = IntStream.range(0, TENANTS)
                 .mapToObj(i -> tenant(Tenant.Placement.POOLED))
                 .toList();
-        var done = new CountDownLatch(workspaces.size() * eachTenant);
+        var done = new CountDownLatch(TENANTS * EACH);
+        var room = new Semaphore(2 * AT_ONCE);
         tenantJobs.register(kind, (workspace, payload) -> {
             workspace.collection(NOTES).put(payload.getString("note"), new Document("of", payload.getString("of")));
+            room.release();
             done.countDown();
         });
-        for (int i = 0; i < eachTenant; i++) {
+        runner.start();
+        for (int i = 0; i < EACH; i++) {
             for (Workspace workspace : workspaces) {
+                room.acquire();
                 var payload = new Document("note", "n" + i)
                         .append("of", workspace.tenant().id());
                 tenantJobs.add(workspace, kind, payload);
             }
         }
-        runner.start();
         assertTrue(done.await(60, TimeUnit.SECONDS), done.getCount() + " jobs have not run");
         for (Workspace workspace : workspaces) {
             var owners = new ArrayList<String>();
             workspace.collection(NOTES).all().forEach(note -> owners.add(note.getString("of")));
-            assertEquals(eachTenant, owners.size());
+            assertEquals(EACH, owners.size());
             assertTrue(owners.stream().allMatch(workspace.tenant().id()::equals));
         }
+    }
+
+    /** Put into the store by hand, past the check of {@link Jobs#add}. */
+    @Test
+    void noKindOfJobRunsWithoutATenantThatExists() {
+        try (var platform = TestPlatform.start()) {
+            Workspace somebody =
+                    platform.tenant("t" + UUID.randomUUID().toString().substring(0, 12));
+            List<Document> before = platform.dump(somebody);
+            var control = platform.store().control("jobs");
+            var ids = new ArrayList<String>();
+            for (String each : platform.platform().jobKinds()) {
+                for (String tenant : Arrays.asList(null, "", NOBODY)) {
+                    Document job = job(each, tenant);
+                    control.insertOne(job);
+                    ids.add(job.getString("_id"));
+                }
+            }
+            assertTrue(ids.size() >= 15, "kinds of jobs: " + platform.platform().jobKinds());
+            Eventually.holds(
+                    "each was tried, has failed and waits to be tried again",
+                    Duration.ofSeconds(60),
+                    () -> control.countDocuments(and(in("_id", ids), eq("state", "ready"), gte("attempt", 1)))
+                            == ids.size());
+            assertEquals(before, platform.dump(somebody));
+            assertEquals(List.of(), platform.pooled(NOBODY));
+            assertEquals(List.of(), platform.pooled(""));
+            control.deleteMany(in("_id", ids));
+        }
+    }
+
+    private Document job(String kind, @Nullable String tenant) {
+        return new Document("_id", UUID.randomUUID().toString())
+                .append("kind", kind)
+                .append("tenant", tenant)
+                .append("payload", new Document("plan", "x").append("wave", "x").append("import", "x"))
+                .append("state", "ready")
+                .append("due", Date.from(clock.instant()))
+                .append("fence", 0L)
+                .append("attempt", 0);
     }
 
     @Test
@@ -89,11 +145,7 @@ class TenantJobsIT {
             ran.add(workspace.tenant().slug());
             last.countDown();
         });
-        jobs.add(
-                kind,
-                "ffffffffffffffffffffffff",
-                new Document(),
-                clock.instant().minus(Duration.ofSeconds(3)));
+        jobs.add(kind, NOBODY, new Document(), clock.instant().minus(Duration.ofSeconds(3)));
         tenantJobs.add(suspended, kind, new Document(), clock.instant().minus(Duration.ofSeconds(2)));
         tenantJobs.add(active, kind, new Document());
         runner.start();
