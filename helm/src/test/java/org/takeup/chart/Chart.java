@@ -1,11 +1,14 @@
 package org.takeup.chart;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,6 +38,54 @@ final class Chart {
 
     static LintResult lint() {
         return new Helm(FOLDER).lint().strict().call();
+    }
+
+    /** Lints with the value set. Helm's library takes no values here, so they become the defaults of a copy of the chart. */
+    static LintResult lint(Values values) {
+        try {
+            Path copy = Files.createTempDirectory("chart").resolve(FOLDER.getFileName());
+            try {
+                copy(FOLDER, copy);
+                JsonNode all = Rendering.yaml(Files.readString(FOLDER.resolve("values.yaml")));
+                for (Path file : values.files()) {
+                    all = merged(all, Rendering.yaml(Files.readString(file)));
+                }
+                // JSON is YAML.
+                Files.writeString(copy.resolve("values.yaml"), all.toString());
+                return new Helm(copy).lint().strict().call();
+            } finally {
+                delete(copy.getParent());
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    /** As Helm merges values: mappings key by key, everything else as a whole. */
+    private static JsonNode merged(JsonNode below, JsonNode above) {
+        if (!(below instanceof ObjectNode) || !(above instanceof ObjectNode)) {
+            return above;
+        }
+        ObjectNode result = below.deepCopy();
+        above.properties()
+                .forEach(each -> result.set(each.getKey(), merged(below.path(each.getKey()), each.getValue())));
+        return result;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)));
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     static Rendering render(Values values) {

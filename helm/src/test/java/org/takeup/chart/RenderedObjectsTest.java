@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.marcnuri.helm.LintResult;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,16 @@ class RenderedObjectsTest {
 
     @Test
     void theChartLintsWithoutAWarning() {
-        var lint = Chart.lint();
+        assertLintsWell(Chart.lint());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itLintsWithEveryValueSetToo(Chart.Values values) {
+        assertLintsWell(Chart.lint(values));
+    }
+
+    private static void assertLintsWell(LintResult lint) {
         List<String> complaints = lint.getMessages().stream()
                 .filter(message -> !message.contains("icon is recommended"))
                 .toList();
