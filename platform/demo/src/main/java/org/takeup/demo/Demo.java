@@ -21,10 +21,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.takeup.app.Platform;
 
 /** The whole of Takeup on one machine: Keycloak, mail catcher, sample data and the platform, started and stopped as one. */
 public final class Demo implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final Duration KEYCLOAK_DEADLINE = Duration.ofMinutes(4);
 
     private final DemoSettings settings;
@@ -94,8 +97,9 @@ public final class Demo implements AutoCloseable {
     }
 
     private Demo run() {
-        requirePorts();
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            kept(DataLock.take(settings.data()));
+            requirePorts();
             if (settings.fresh()) {
                 terminal.step("Throwing away what earlier runs have left");
                 Folders.delete(settings.data());
@@ -118,9 +122,11 @@ public final class Demo implements AutoCloseable {
             URI health = URI.create("http://localhost:" + management + "/health/ready");
             parts = new Parts(platform.get(), signIn.get(), catcher, pages.url(), health);
             return this;
+        } catch (StartFailed e) {
+            throw e;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof StartFailed known ? known : failed(e);
-        } catch (IOException e) {
+            throw e.getCause() instanceof StartFailed known ? known : failed(e.getCause() == null ? e : e.getCause());
+        } catch (IOException | RuntimeException e) {
             throw failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -182,24 +188,36 @@ public final class Demo implements AutoCloseable {
         return platform;
     }
 
-    /** Only an empty store gets a past, and only before the platform starts may the clock go back. */
-    private Optional<Seeding> seeding() {
-        if (Files.exists(settings.data().resolve("platform"))) {
+    /**
+     * The store gets its past once, before which the clock goes back. A store whose past was broken off half-way, by
+     * Ctrl-C or worse, is thrown away first.
+     */
+    private Optional<Seeding> seeding() throws IOException {
+        if (Files.exists(pastIsMade())) {
             return Optional.empty();
         }
+        Folders.delete(settings.data().resolve("platform"));
         Seeding seeding = new Seeding(clock, terminal, LocalDate.now(ZoneOffset.UTC));
         seeding.goBack();
         return Optional.of(seeding);
     }
 
     private Void makePast(Optional<Seeding> seeding, Future<Void> samples, Future<Platform> platform)
-            throws ExecutionException, InterruptedException {
+            throws ExecutionException, InterruptedException, IOException {
         if (seeding.isPresent()) {
             samples.get();
-            seeding.get()
+            boolean complete = seeding.get()
                     .run(platform.get(), settings.platformUrl(), settings.data().resolve("learning"));
+            if (complete) {
+                Files.createFile(pastIsMade());
+            }
         }
         return null;
+    }
+
+    /** A file that is there once the store has its whole past. */
+    private Path pastIsMade() {
+        return settings.data().resolve("past-is-made");
     }
 
     /** The secret that Keycloak and the platform share: made up on the first run, kept for the next. */
@@ -214,10 +232,15 @@ public final class Demo implements AutoCloseable {
     }
 
     private StartFailed failed(Throwable cause) {
+        LOG.error("The demo cannot start", cause);
         return new StartFailed(
-                "The demo cannot start: " + cause.getMessage() + "; more is in "
+                "The demo cannot start: " + reason(cause) + "; more is in "
                         + settings.home().resolve("target/demo.log"),
                 cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private <T extends AutoCloseable> T kept(T part) {

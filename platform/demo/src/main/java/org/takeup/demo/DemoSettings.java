@@ -22,6 +22,9 @@ public record DemoSettings(Path home, Path data, int port, int mailPort, int key
     static final String MAIL_PORT = "TAKEUP_DEMO_MAIL_PORT";
     static final String KEYCLOAK_PORT = "TAKEUP_DEMO_KEYCLOAK_PORT";
 
+    /** Names another folder for the data, for a second demo beside the first. */
+    static final String DATA = "TAKEUP_DEMO_DATA";
+
     /**
      * Reads the start script's arguments and environment.
      *
@@ -39,7 +42,7 @@ public record DemoSettings(Path home, Path data, int port, int mailPort, int key
         Path home = Path.of(arguments.getFirst()).toAbsolutePath().normalize();
         return new DemoSettings(
                 home,
-                home.resolve("target/demo-data"),
+                home.resolve(environment.getOrDefault(DATA, "target/demo-data")),
                 port(environment, PORT, 8080),
                 port(environment, MAIL_PORT, 8025),
                 port(environment, KEYCLOAK_PORT, 8180),

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.takeup.app.Platform;
 
 /**
@@ -25,6 +27,7 @@ import org.takeup.app.Platform;
  * once, in an empty store, with the demo's clock set back; the clock only ever goes forward from there to now.
  */
 final class Seeding {
+    private static final Logger LOG = LoggerFactory.getLogger(Seeding.class);
     private static final LocalTime MORNING = LocalTime.of(9, 30);
     private static final Duration SURVEY_BEFORE_PLAN = Duration.ofDays(24);
     private static final Duration SURVEY_LASTS = Duration.ofDays(14);
@@ -49,8 +52,9 @@ final class Seeding {
      * without.
      *
      * @param learning the folder with both organisations' learning data
+     * @return whether the whole past is made
      */
-    void run(Platform platform, URI platformUrl, Path learning) {
+    boolean run(Platform platform, URI platformUrl, Path learning) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             List<SampleWorkspace> samples = Stream.of(Company.values())
                     .map(company -> new SampleWorkspace(platform, company, http, platformUrl))
@@ -61,9 +65,12 @@ final class Seeding {
             terminal.step("Learning data up to last week is imported");
             both(samples, SampleWorkspace::openSecondWave);
             terminal.step("Sample data is in: people, learning, a survey, a plan, another survey that waits");
+            return true;
         } catch (RuntimeException e) {
-            terminal.step("The sample data is not complete; the rest works, and --fresh starts over. Reason: "
+            LOG.error("The sample data is not complete", e);
+            terminal.step("The sample data is not complete; the rest works, and the next start makes it anew. Reason: "
                     + e.getMessage());
+            return false;
         } finally {
             clock.reset();
         }
