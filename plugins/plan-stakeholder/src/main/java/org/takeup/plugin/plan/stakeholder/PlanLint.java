@@ -95,11 +95,11 @@ final class PlanLint {
     private void checkDay(Step step) {
         LocalDate today = context.today();
         if (step.on().isBefore(today)) {
-            add(Severity.ERROR, step.id(), "past", Map.of("day", step.on()));
+            add(Severity.ERROR, step.id(), "past", Map.of("day", Words.day(step.on())));
         } else if (step.on().isAfter(today.plusYears(FURTHEST_YEARS))) {
-            add(Severity.ERROR, step.id(), "far", Map.of("day", step.on(), "years", FURTHEST_YEARS));
+            add(Severity.ERROR, step.id(), "far", Map.of("day", Words.day(step.on()), "years", FURTHEST_YEARS));
         } else if (Calendar.isWeekend(step.on())) {
-            add(Severity.WARNING, step.id(), "weekend", Map.of("day", step.on()));
+            add(Severity.WARNING, step.id(), "weekend", Map.of("day", Words.day(step.on())));
         }
     }
 
@@ -127,7 +127,7 @@ final class PlanLint {
                 plan.steps().stream().sorted(Comparator.comparing(Step::on)).toList()) {
             LocalDate last = lastTo.put(step.audienceId(), step.on());
             if (last != null && ChronoUnit.DAYS.between(last, step.on()) < Calendar.DAYS_BETWEEN) {
-                add(Severity.WARNING, step.id(), "too-soon", Map.of("audience", name(step), "day", last));
+                add(Severity.WARNING, step.id(), "too-soon", Map.of("audience", name(step), "day", Words.day(last)));
             }
         }
     }

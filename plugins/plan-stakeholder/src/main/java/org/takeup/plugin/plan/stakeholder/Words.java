@@ -1,5 +1,10 @@
 package org.takeup.plugin.plan.stakeholder;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.Finding.Severity;
@@ -24,6 +29,20 @@ final class Words {
 
     static String draft(String key, Map<String, ?> values) {
         return DRAFT.text(key, values, DRAFT_LANGUAGE);
+    }
+
+    /** A day as each language writes it. */
+    static LocalizedText day(LocalDate day) {
+        var byLanguage = new HashMap<String, String>();
+        for (String tag : FORM.languages()) {
+            Locale language = tag.equals("en") ? Locale.UK : Locale.forLanguageTag(tag);
+            byLanguage.put(
+                    tag,
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                            .withLocale(language)
+                            .format(day));
+        }
+        return new LocalizedText(byLanguage);
     }
 
     /** One line without control characters, of at most so many characters. */

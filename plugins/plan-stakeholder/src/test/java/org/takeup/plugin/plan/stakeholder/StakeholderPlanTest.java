@@ -170,6 +170,23 @@ class StakeholderPlanTest {
     }
 
     @Test
+    void daysAreWrittenAsEachLanguageWritesThem() {
+        Step like = draft(LEARNERS).steps().getFirst();
+        LocalDate saturday = LocalDate.of(2026, 12, 5);
+        var plan = new PlanDraft(
+                "t", List.of(), List.of(step(like, "a", "learners", saturday, Messenger.LINE_MANAGER, "s", "w")));
+
+        LocalizedText message = builder.lint(context(List.of(), LEARNERS), plan).stream()
+                .filter(finding -> finding.where().equals("a"))
+                .findFirst()
+                .orElseThrow()
+                .message();
+
+        assertTrue(message.in(Locale.ENGLISH).startsWith("5 December 2026 is on a weekend"), message::toString);
+        assertTrue(message.in(Locale.GERMAN).startsWith("5. Dezember 2026 liegt"), message::toString);
+    }
+
+    @Test
     void aChampionSpeaksOnlyIfThereIsOne() {
         PlanDraft without = draft(SPONSOR, MANAGERS, LEARNERS);
 
