@@ -163,10 +163,15 @@ final class OutboxStore {
         return entries;
     }
 
+    /**
+     * One count in the index for each state: no mail is read, however many have been sent. A mail that changes its state
+     * meanwhile may be counted twice or not at all.
+     */
     Tally tally() {
         var byState = new EnumMap<MailState, Long>(MailState.class);
-        outbox.aggregate(List.of(Aggregates.group("$state", Accumulators.sum("n", 1L))))
-                .forEach(group -> byState.put(MailState.valueOf(group.getString("_id")), number(group)));
+        for (MailState state : MailState.values()) {
+            byState.put(state, outbox.count(eq("state", state.name())));
+        }
         return new Tally(byState);
     }
 
