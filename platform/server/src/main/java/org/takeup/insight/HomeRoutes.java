@@ -63,10 +63,9 @@ public final class HomeRoutes {
 
     private Reply home(Exchange exchange) {
         Caller caller = exchange.caller();
-        var dates = new Dates(
-                exchange.locale(), exchange.workspace().settings().zone());
-        Stream<Task> answers = surveys.waitingFor(exchange.workspace(), caller).stream()
-                .map(waiting -> answer(waiting, dates));
+        var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
+        Stream<Task> answers =
+                surveys.waitingFor(exchange.workspace(), caller).stream().map(waiting -> answer(waiting, dates));
         Stream<Task> words = handOvers.waitingFor(exchange.workspace(), caller).stream()
                 .limit(MOST_TO_SAY)
                 .map(pack -> say(pack, dates));

@@ -256,12 +256,11 @@ class PlansIT {
                 .forEach(step -> messages.merge(step.get("audienceId").asText(), 1, Integer::sum));
 
         quadrants.forEach((stakeholder, quadrant) -> {
-            int expected =
-                    switch (quadrant) {
-                        case PARTNER, EQUIP -> 3;
-                        case SATISFY -> 2;
-                        case INFORM -> 1;
-                    };
+            int expected = switch (quadrant) {
+                case PARTNER, EQUIP -> 3;
+                case SATISFY -> 2;
+                case INFORM -> 1;
+            };
             assertEquals(expected, messages.get(stakeholder), quadrant.name());
         });
     }
