@@ -1,6 +1,7 @@
 package org.takeup.learning;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,7 @@ final class Cell {
         FINISHED
     }
 
+    private final BitSet hidden = new BitSet();
     private int people;
     private int first;
     private int[][] counts = new int[Measure.values().length][0];
@@ -26,6 +28,23 @@ final class Cell {
     void add(Measure measure, int week) {
         make(week);
         counts[measure.ordinal()][week - first]++;
+    }
+
+    /** The figures of this week are not to be shown; to be told once everything is counted. */
+    void hide(int week) {
+        if (week >= first && week <= last()) {
+            hidden.set(week - first);
+        }
+    }
+
+    /** Weeks that are not to be shown, counted from the first. */
+    List<Integer> hidden() {
+        return hidden.stream().boxed().toList();
+    }
+
+    /** The count of one week; 0 outside of the weeks that occur. */
+    int count(Measure measure, int week) {
+        return week < first || week > last() ? 0 : counts[measure.ordinal()][week - first];
     }
 
     int people() {

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.takeup.learning.Attendance.Span;
 import org.takeup.learning.Cell.Measure;
 import org.takeup.learning.LearnerStore.Stored;
@@ -20,7 +20,7 @@ import org.takeup.tenant.Workspace;
  */
 final class RollUp {
     /** Stands for all units, and for all courses. */
-    static final String ALL = "";
+    static final String ALL = Discretion.WHOLE;
 
     /** Twenty years; what claims to be older is a mistyped date. */
     private static final int MOST_WEEKS = 1_040;
@@ -52,6 +52,7 @@ final class RollUp {
         store.catalogue().forEach(entry -> catalogue.put(entry.key(), entry));
         store.each(this::count);
         List<Group> units = groups(RecordKind.UNIT, key -> new CellKey(key, ALL));
+        hideWeeks(units);
         List<Group> courses = groups(RecordKind.COURSE, key -> new CellKey(ALL, key));
         new TakeUpStore(workspace)
                 .replace(cells, new Overview(workspace.clock().instant(), combined, units, courses, total()));
@@ -129,28 +130,31 @@ final class RollUp {
         weeks.stream().forEach(week -> cell.add(measure, base + week));
     }
 
-    /** The keys of units that are too small to be shown by themselves, or would give such a one away. */
-    static Set<String> hidden(List<Group> groups, int smallest) {
-        return groups.stream().collect(Collectors.groupingBy(Group::parent)).values().stream()
-                .flatMap(siblings -> hiddenAmong(siblings, smallest).stream())
-                .collect(Collectors.toSet());
+    /** Marks the weeks of units that would give away how many there were in a small one, course by course. */
+    private void hideWeeks(List<Group> units) {
+        int smallest = workspace.settings().smallestGroup();
+        var discretion = Discretion.of(units, smallest);
+        Set<String> never = TakeUps.hidden(units, total(), smallest);
+        Map<String, Map<String, Cell>> byCourse = new HashMap<>();
+        cells.forEach((key, cell) -> byCourse.computeIfAbsent(key.course(), ignored -> new HashMap<>())
+                .put(key.unit(), cell));
+        byCourse.values().forEach(byUnit -> hideWeeks(byUnit, discretion, never));
     }
 
-    /** Who knows the sum and all but one knows that one; so the next smallest is hidden too. */
-    private static List<String> hiddenAmong(List<Group> siblings, int smallest) {
-        List<Group> bySize = siblings.stream()
-                .sorted(java.util.Comparator.comparingInt(Group::people))
-                .toList();
-        int hidden = 0;
-        int people = 0;
-        while (hidden < bySize.size()
-                && (bySize.get(hidden).people() < smallest || (hidden > 0 && people < smallest))) {
-            people += bySize.get(hidden).people();
-            hidden++;
+    private static void hideWeeks(Map<String, Cell> byUnit, Discretion discretion, Set<String> never) {
+        Cell all = byUnit.get(ALL);
+        for (int week = all == null ? 0 : all.first(); all != null && week <= all.last(); week++) {
+            int current = week;
+            Set<String> shown = discretion.shown(unit -> enrolled(byUnit.get(unit), current), never);
+            byUnit.forEach((unit, cell) -> {
+                if (!shown.contains(unit)) {
+                    cell.hide(current);
+                }
+            });
         }
-        if (hidden == 1 && bySize.size() > 1) {
-            hidden++;
-        }
-        return bySize.subList(0, hidden).stream().map(Group::key).toList();
+    }
+
+    private static int enrolled(@Nullable Cell cell, int week) {
+        return cell == null ? 0 : cell.count(Measure.ENROLLED, week);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.takeup.learning.Cell.Measure;
@@ -51,21 +52,40 @@ public final class TakeUpStore {
 
     /** The counts of a cell; nothing if nobody was ever enrolled there. */
     Optional<Counted> counted(String unit, String course) {
-        return overviews
-                .find(OVERVIEW)
-                .map(found -> found.getString("generation"))
-                .flatMap(generation -> cells.find(id(generation, new CellKey(unit, course))))
-                .map(TakeUpStore::readCell);
+        Optional<String> generation = generation();
+        Optional<Document> cell = cell(generation, unit, course);
+        while (cell.isEmpty()) {
+            Optional<String> now = generation();
+            if (now.equals(generation)) {
+                return Optional.empty();
+            }
+            // New figures took the place of these between two reads.
+            generation = now;
+            cell = cell(generation, unit, course);
+        }
+        return cell.map(TakeUpStore::readCell);
     }
 
-    /** @param first the week that the lists begin with */
+    private Optional<String> generation() {
+        return overviews.find(OVERVIEW).map(found -> found.getString("generation"));
+    }
+
+    private Optional<Document> cell(Optional<String> generation, String unit, String course) {
+        return generation.flatMap(current -> cells.find(id(current, new CellKey(unit, course))));
+    }
+
+    /**
+     * @param first the week that the lists begin with
+     * @param hidden places in the lists that are not to be shown
+     */
     record Counted(
             int people,
             int first,
             List<Integer> enrolled,
             List<Integer> started,
             List<Integer> active,
-            List<Integer> finished) {}
+            List<Integer> finished,
+            Set<Integer> hidden) {}
 
     private static String id(String generation, CellKey key) {
         return generation + "|" + key.unit() + "|" + key.course();
@@ -74,7 +94,8 @@ public final class TakeUpStore {
     private static Document document(String generation, Cell cell) {
         var document = new Document("generation", generation)
                 .append("people", cell.people())
-                .append("first", cell.first());
+                .append("first", cell.first())
+                .append("hidden", cell.hidden());
         for (Measure measure : Measure.values()) {
             document.append(measure.name(), cell.counts(measure));
         }
@@ -88,7 +109,8 @@ public final class TakeUpStore {
                 stored.getList(Measure.ENROLLED.name(), Integer.class),
                 stored.getList(Measure.STARTED.name(), Integer.class),
                 stored.getList(Measure.ACTIVE.name(), Integer.class),
-                stored.getList(Measure.FINISHED.name(), Integer.class));
+                stored.getList(Measure.FINISHED.name(), Integer.class),
+                Set.copyOf(stored.getList("hidden", Integer.class, List.of())));
     }
 
     private static Document document(String generation, Overview overview) {

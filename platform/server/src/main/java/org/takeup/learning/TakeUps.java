@@ -2,9 +2,11 @@ package org.takeup.learning;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.takeup.http.Problem;
 import org.takeup.learning.TakeUpStore.Counted;
 import org.takeup.tenant.Workspace;
@@ -12,8 +14,9 @@ import org.takeup.tenant.Workspace;
 /**
  * Take-up of a workspace as it was counted after the last import. Thread-safe; each call reads two documents.
  *
- * <p>Units and courses with fewer people than the workspace's smallest group are not shown, nor is a sibling that would
- * give the only hidden one away by subtraction; and a week in which fewer were enrolled has no figures.
+ * <p>Units and courses with fewer people than the workspace's smallest group are not shown, nor are others that would give
+ * one of these away by subtraction. The same holds for the figures of each week of a unit. What a week gives away is
+ * decided when it is counted, by the smallest group of that day.
  */
 public final class TakeUps {
     /** What can be looked at; nothing before the first import. */
@@ -53,8 +56,8 @@ public final class TakeUps {
     }
 
     private static Overview visible(Overview all, int smallest) {
-        Set<String> units = RollUp.hidden(all.units(), smallest);
-        Set<String> courses = RollUp.hidden(all.courses(), smallest);
+        Set<String> units = hidden(all.units(), all.total(), smallest);
+        Set<String> courses = hidden(all.courses(), sum(all.courses()), smallest);
         return new Overview(
                 all.counted(),
                 all.combined(),
@@ -63,6 +66,24 @@ public final class TakeUps {
                         .filter(course -> !courses.contains(course.key()))
                         .toList(),
                 all.total());
+    }
+
+    /** The keys of groups that are too small to be shown, or would give such a one away. */
+    static Set<String> hidden(List<Group> groups, Group total, int smallest) {
+        var sizes = new HashMap<String, Integer>();
+        groups.forEach(group -> sizes.put(group.key(), group.people()));
+        sizes.put(Discretion.WHOLE, total.people());
+        Set<String> shown = Discretion.of(groups, smallest).shown(key -> sizes.getOrDefault(key, 0), Set.of());
+        return groups.stream()
+                .map(Group::key)
+                .filter(key -> !shown.contains(key))
+                .collect(Collectors.toSet());
+    }
+
+    /** As if nobody took two courses: how many do is not shown, and then they would add up. */
+    private static Group sum(List<Group> courses) {
+        int people = courses.stream().mapToInt(Group::people).sum();
+        return new Group(Discretion.WHOLE, "", Discretion.WHOLE, people);
     }
 
     private static Group find(String parameter, String key, List<Group> groups) {
@@ -97,7 +118,7 @@ public final class TakeUps {
 
     private static Optional<TakeUp.Figures> figures(Counted counted, int i, int smallest) {
         int enrolled = counted.enrolled().get(i);
-        return enrolled < smallest
+        return enrolled < smallest || counted.hidden().contains(i)
                 ? Optional.empty()
                 : Optional.of(new TakeUp.Figures(
                         enrolled,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,17 @@ class ImportIT {
             throw new AssertionError("The import did not end within " + LONGEST);
         }
 
+        /** People enrolled in a week of a unit, or -1 if that is not shown. */
+        int enrolled(String unit, int week) {
+            String key = unit.isEmpty() ? "" : "lms-oneroster/UNIT/" + unit;
+            return json("/take-up?unit=" + key)
+                    .path("weeks")
+                    .path(week)
+                    .path("figures")
+                    .path("enrolled")
+                    .asInt(-1);
+        }
+
         JsonNode json(String path) {
             try {
                 HttpResponse<String> answer = admin.get(base + "/api/v1" + path);
@@ -126,6 +138,28 @@ class ImportIT {
         assertTrue(board.contains("<polyline") && board.contains("North (20)"), board);
         Visitor manager = platform.signedIn(place.workspace, Role.MANAGER);
         assertTrue(!manager.get(place.base + "/board").body().contains("North (20)"));
+    }
+
+    @Test
+    void aWeekThatWouldGiveASmallOneAwayIsHiddenWithIt() {
+        var place = new Place();
+        var files = Archives.roster(40);
+        // Three of the south begin in the first week, the others of the south a week later.
+        files.put(
+                "enrollments.csv",
+                files.get("enrollments.csv")
+                        .lines()
+                        .map(row -> row.matches("e(\\d*[13579]),.*") && !row.matches("e[135],.*")
+                                ? row.replace("2026-01-05", "2026-01-12")
+                                : row)
+                        .collect(Collectors.joining("\n", "", "\n")));
+        assertEquals("DONE", place.imported(files).path("state").asText());
+
+        assertEquals(23, place.enrolled("", 0));
+        assertEquals(-1, place.enrolled("south", 0));
+        assertEquals(-1, place.enrolled("north", 0));
+        assertEquals(20, place.enrolled("north", 1));
+        assertEquals(20, place.enrolled("south", 1));
     }
 
     @Test

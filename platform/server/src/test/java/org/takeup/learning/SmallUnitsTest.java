@@ -2,6 +2,7 @@ package org.takeup.learning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,14 +13,18 @@ class SmallUnitsTest {
         return new Group(key, key, "all", people);
     }
 
+    private static Set<String> hidden(Group... units) {
+        int all = Arrays.stream(units).mapToInt(Group::people).sum();
+        return TakeUps.hidden(List.of(units), new Group("", "All units", "", all), 5);
+    }
+
     @Test
     void aSmallUnitTakesTheNextSmallestAlongSoThatNobodySubtracts() {
-        assertEquals(
-                Set.of("tiny", "small"), RollUp.hidden(List.of(unit("big", 90), unit("tiny", 3), unit("small", 7)), 5));
+        assertEquals(Set.of("tiny", "small"), hidden(unit("big", 90), unit("tiny", 3), unit("small", 7)));
     }
 
     @Test
     void whereAllAreLargeEnoughAllAreShown() {
-        assertEquals(Set.of(), RollUp.hidden(List.of(unit("a", 5), unit("b", 6)), 5));
+        assertEquals(Set.of(), hidden(unit("a", 5), unit("b", 6)));
     }
 }
