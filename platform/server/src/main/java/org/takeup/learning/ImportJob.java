@@ -31,7 +31,7 @@ final class ImportJob {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
     private static final Duration LONGEST_READ = Duration.ofMinutes(60);
     private static final Duration WHILE_BUSY = Duration.ofSeconds(10);
-    private static final int MOST_RUNS = 6;
+    static final int MOST_RUNS = 6;
 
     private final Plugins plugins;
     private final People people;
@@ -52,22 +52,46 @@ final class ImportJob {
             return;
         }
         int runsBefore = store.begin(id);
+        End end = runsBefore < MOST_RUNS
+                ? attempt(workspace, store, found.get())
+                : giveUp(workspace, store, id, runsBefore);
+        String kept = kept(store, id, end.state());
+        store.end(
+                id,
+                end.state(),
+                (end.message() + " " + kept).strip(),
+                workspace.clock().instant());
+        close(store, id);
+        LOG.info("Import {} ended: {}", id, end.state());
+    }
+
+    private End attempt(Workspace workspace, ImportStore store, Import started)
+            throws IOException, InterruptedException, JobRunner.Later {
         Path file = Files.createTempFile("takeup-import", ".zip");
         try {
-            End end = runsBefore >= MOST_RUNS
-                    ? new End(Import.State.FAILED, "It was interrupted " + runsBefore + " times and is given up.")
-                    : read(workspace, store, found.get(), file);
-            countTakeUp(workspace, store, id);
-            String kept = kept(store, id, end.state());
-            store.end(
-                    id,
-                    end.state(),
-                    (end.message() + " " + kept).strip(),
-                    workspace.clock().instant());
-            close(store, id);
-            LOG.info("Import {} ended: {}", id, end.state());
+            End end = read(workspace, store, started, file);
+            countTakeUp(workspace, store, started.id());
+            return end;
+        } catch (JobRunner.Later later) {
+            store.forgiveRun(started.id());
+            throw later;
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** Ends in any case: an import that cannot end would keep all others of the workspace waiting. */
+    private static End giveUp(Workspace workspace, ImportStore store, String id, int runs) {
+        String message = "It was interrupted " + runs + " times and is given up.";
+        try {
+            countTakeUp(workspace, store, id);
+            return new End(Import.State.FAILED, message);
+        } catch (RuntimeException e) {
+            LOG.error("Take-up cannot be counted after import {}", id, e);
+            return new End(
+                    Import.State.FAILED,
+                    message + " Take-up could not be counted anew; what is shown was counted before. Tell whoever runs "
+                            + "this platform.");
         }
     }
 

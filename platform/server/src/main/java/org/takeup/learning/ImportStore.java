@@ -140,6 +140,11 @@ public final class ImportStore {
         return now.getInteger("runs") - 1;
     }
 
+    /** A run could not begin in earnest, for no fault of the import. */
+    void forgiveRun(String id) {
+        imports.update(id, inc("runs", -1));
+    }
+
     void enter(String id, Import.Phase phase) {
         imports.update(id, set("phase", phase.name()));
     }

@@ -19,6 +19,7 @@ import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.lms.ConnectorProfile;
 import org.takeup.plugin.api.lms.LmsConnector;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.Jobs;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
@@ -164,10 +165,18 @@ public final class Imports {
         return new ImportStore(workspace).problems(id, after, Math.clamp(most, 1, ImportStore.MOST_NOTED));
     }
 
-    /** Asks an import to stop; it does within seconds and says what it kept. One that has finished is left as it is. */
+    /**
+     * Asks an import to stop; it does within seconds and says what it kept. One that nobody works on any more, because a
+     * node died at a bad moment, is ended as well, within a minute. One that has finished is left as it is.
+     */
     public Import cancel(Workspace workspace, String id) {
-        find(workspace, id);
-        new ImportStore(workspace).cancel(id);
+        Import found = find(workspace, id);
+        if (new ImportStore(workspace).cancel(id)) {
+            Instant now = workspace.clock().instant();
+            // A run that is under way sees the wish by itself; this one finds it ended, or ends it.
+            Instant due = found.state() == Import.State.WAITING ? now : now.plus(Jobs.LEASE);
+            jobs.add(workspace, JOB, new Document("import", id), due);
+        }
         return find(workspace, id);
     }
 }

@@ -60,6 +60,18 @@ final class Ingest implements RecordSink {
         }
     }
 
+    /**
+     * Something failed in storing, which the connector has nothing to do with. A type of ours, because the guard takes
+     * what Java's own types say for a fault of the plugin.
+     */
+    static final class StoringFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StoringFailed(RuntimeException cause) {
+            super("The records cannot be stored", cause);
+        }
+    }
+
     /** @param from the import as stored, with its last checkpoint */
     Ingest(Workspace workspace, People people, ImportStore imports, Import from) {
         this.workspace = workspace;
@@ -117,7 +129,11 @@ final class Ingest implements RecordSink {
 
     private void look(long shown) {
         looked = System.nanoTime();
-        cancelled |= imports.reading(from.id(), shown, total);
+        try {
+            cancelled |= imports.reading(from.id(), shown, total);
+        } catch (RuntimeException e) {
+            throw new StoringFailed(e);
+        }
     }
 
     private void stopIfCancelled() {
@@ -127,6 +143,17 @@ final class Ingest implements RecordSink {
     }
 
     private void store() {
+        try {
+            storeBatch();
+        } catch (RuntimeException e) {
+            throw e instanceof StoringFailed ours ? ours : new StoringFailed(e);
+        }
+        stored = done;
+        look(stored);
+        stopIfCancelled();
+    }
+
+    private void storeBatch() {
         var stamp = new Stamp(from.id(), position);
         told = 0;
         new Batch(workspace, people, from.connector(), stamp, this::stored, this::rejected).store(rows);
@@ -138,9 +165,6 @@ final class Ingest implements RecordSink {
         problems.clear();
         imports.checkpoint(
                 from.id(), new Progress(Math.max(position, countedBefore), tallies, leftOut, warnings, noted));
-        stored = done;
-        look(stored);
-        stopIfCancelled();
     }
 
     /** A row is dealt with. Storing a batch takes seconds, so the bar goes on meanwhile; the batch itself is finished. */

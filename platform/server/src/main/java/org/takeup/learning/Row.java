@@ -1,7 +1,9 @@
 package org.takeup.learning;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.lms.LearningRecord;
 import org.takeup.plugin.api.lms.SourceLine;
 
@@ -40,23 +42,37 @@ record Row(LearningRecord record, SourceLine at, boolean counts) {
 
     /** What the platform cannot store, whatever the connector let through. */
     Optional<String> misfit() {
-        boolean badId = Stream.concat(Stream.of(record.sourceId(), person()), offering().stream())
-                .anyMatch(id -> id.isBlank() || id.length() > MOST_CHARACTERS);
-        if (badId) {
+        if (ids().anyMatch(id -> id.isBlank() || id.length() > MOST_CHARACTERS)) {
             return Optional.of("An id is empty or longer than " + MOST_CHARACTERS + " characters. Correct it there.");
         }
-        boolean tooLong = switch (record) {
-            case LearningRecord.OrgUnit unit -> unit.name().length() > MOST_CHARACTERS;
-            case LearningRecord.Course course -> course.title().length() > MOST_CHARACTERS;
-            case LearningRecord.Offering offering -> offering.title().length() > MOST_CHARACTERS;
-            case LearningRecord.Person person ->
-                person.displayName().length() > MOST_CHARACTERS
-                        || person.unitIds().size() > MOST_UNITS;
-            default -> false;
-        };
-        return tooLong
-                ? Optional.of("A name is longer than " + MOST_CHARACTERS + " characters, or a person has over "
-                        + MOST_UNITS + " units. Shorten it there.")
+        if (names().anyMatch(name -> name.length() > MOST_CHARACTERS)) {
+            return Optional.of(
+                    "A name or an e-mail address is longer than " + MOST_CHARACTERS + " characters. Shorten it there.");
+        }
+        return record instanceof LearningRecord.Person person
+                        && person.unitIds().size() > MOST_UNITS
+                ? Optional.of("A person has over " + MOST_UNITS + " units. Leave some out there.")
                 : Optional.empty();
+    }
+
+    private Stream<String> ids() {
+        Stream<@Nullable String> named = switch (record) {
+            case LearningRecord.OrgUnit unit -> Stream.of(unit.parentId());
+            case LearningRecord.Offering offering -> Stream.of(offering.courseId());
+            case LearningRecord.Person person -> person.unitIds().stream();
+            default -> Stream.of(person(), offering().orElse(null));
+        };
+        return Stream.concat(Stream.of(record.sourceId()), named.filter(Objects::nonNull));
+    }
+
+    private Stream<String> names() {
+        return switch (record) {
+            case LearningRecord.OrgUnit unit -> Stream.of(unit.name());
+            case LearningRecord.Course course -> Stream.of(course.title());
+            case LearningRecord.Offering offering -> Stream.of(offering.title());
+            case LearningRecord.Person person ->
+                Stream.of(person.displayName(), Objects.requireNonNullElse(person.email(), ""));
+            default -> Stream.empty();
+        };
     }
 }

@@ -130,6 +130,11 @@ final class Guard {
             breaker.failed();
             throw error;
         }
+        if (loaded.isClosed()) {
+            // Interrupted because its version goes away; the next call finds another version, or none.
+            breaker.noMatter();
+            return failed(loaded, Reason.CANCELLED);
+        }
         breaker.failed();
         log(loaded, cause);
         return failed(loaded, Reason.BROKEN);

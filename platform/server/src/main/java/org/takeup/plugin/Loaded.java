@@ -92,6 +92,11 @@ final class Loaded {
         return true;
     }
 
+    /** Whether this version is being unloaded; what its calls throw then says nothing about the plugin. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     synchronized void leave() {
         underWay--;
         notifyAll();

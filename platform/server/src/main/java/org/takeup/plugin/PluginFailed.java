@@ -19,7 +19,7 @@ public final class PluginFailed extends Problem {
         BUSY(503, "is busy.", "Try again in a moment."),
         /** It failed several times in a row and is left alone for a moment. */
         RESTING(503, "failed several times and is left alone for a moment.", "Try again in half a minute."),
-        /** The caller was interrupted, for example because this node stops. */
+        /** The call was interrupted: its caller stops, or this version of the plugin is being removed. */
         CANCELLED(503, "was stopped because its work was called off.", "Try again in a moment.");
 
         private final int status;
