@@ -13,7 +13,8 @@ import org.takeup.plugin.Packages.Version;
 
 /**
  * The folder where an operator, or a plugin's build, puts packages. Looked at by listing it every second: that works on
- * every file system, mounted ones too. A file that is still being written is left alone until it rests.
+ * every file system, mounted ones too. A file that is still being written is left alone until it rests. A file that is
+ * taken out takes its plugin along; but not if the folder or all files are gone at once, as when a mount is lost.
  */
 final class PluginFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginFolder.class);
@@ -25,6 +26,7 @@ final class PluginFolder implements AutoCloseable {
     private final Map<Path, State> taken = new HashMap<>();
     private final Map<Path, Version> brought = new HashMap<>();
     private Map<Path, State> before = Map.of();
+    private boolean lost;
     private volatile boolean open = true;
 
     /** @param replaces whether a version may come again with other bytes, as while a plugin is being developed */
@@ -38,7 +40,8 @@ final class PluginFolder implements AutoCloseable {
 
     /** Takes in what is there. Blocks. A bad package is reported and left out. */
     void takeAll() {
-        before = files();
+        Map<Path, State> now = files();
+        before = isLost(now) ? before : now;
         look();
     }
 
@@ -69,6 +72,17 @@ final class PluginFolder implements AutoCloseable {
 
     private void look() {
         Map<Path, State> now = files();
+        if (isLost(now)) {
+            if (!lost) {
+                LOG.warn(
+                        "All packages are gone from the plugin folder {} at once; their plugins stay. Mount the folder again, "
+                                + "or remove the plugins in the operator's console.",
+                        folder);
+            }
+            lost = true;
+            return;
+        }
+        lost = false;
         now.forEach((file, state) -> {
             if (state.equals(before.get(file)) && !state.equals(taken.get(file))) {
                 taken.put(file, state);
@@ -81,6 +95,12 @@ final class PluginFolder implements AutoCloseable {
             forget(gone);
         }
         before = now;
+    }
+
+    /** A lost mount looks like a missing folder, or like an empty one; and it takes plugins from every node. */
+    private boolean isLost(Map<Path, State> now) {
+        boolean allGone = now.isEmpty() && !taken.isEmpty();
+        return allGone && (taken.size() > 1 || !Files.isDirectory(folder));
     }
 
     private void take(Path file) {

@@ -135,6 +135,68 @@ class PluginRuntimeIT {
                         .noneMatch(each -> each.plugin().equals(id)));
     }
 
+    @Test
+    void aFolderThatIsLostForAWhileTakesNoPluginAlong() throws Exception {
+        Path own = PluginSource.temporary();
+        Path away = own.resolveSibling(own.getFileName() + "-away");
+        String id = fresh();
+        Path file = Files.write(
+                own.resolve(id + ".zip"), PluginSource.good(id, "1.0.0").zip());
+        try (var watched = new PluginFolder(own, packages, false)) {
+            watched.takeAll();
+            assertTrue(isInstalled(id, "1.0.0"));
+            Files.move(own, away);
+            watched.takeAll();
+            watched.takeAll();
+            assertTrue(isInstalled(id, "1.0.0"));
+
+            Files.move(away, own);
+            Files.delete(file);
+            watched.takeAll();
+            assertFalse(isInstalled(id, "1.0.0"));
+        } finally {
+            PluginSource.delete(own);
+        }
+    }
+
+    @Test
+    void aFolderThatIsSuddenlyEmptyTakesNoPluginAlong() throws Exception {
+        Path own = PluginSource.temporary();
+        List<String> ids = List.of(fresh(), fresh());
+        for (String id : ids) {
+            Files.write(own.resolve(id + ".zip"), PluginSource.good(id, "1.0.0").zip());
+        }
+        try (var watched = new PluginFolder(own, packages, false)) {
+            watched.takeAll();
+            for (String id : ids) {
+                Files.delete(own.resolve(id + ".zip"));
+            }
+            watched.takeAll();
+            watched.takeAll();
+            ids.forEach(id -> assertTrue(isInstalled(id, "1.0.0")));
+        } finally {
+            PluginSource.delete(own);
+        }
+    }
+
+    @Test
+    void aCallThatIsInterruptedBecauseItsVersionGoesIsNoFaultOfThePlugin() throws Exception {
+        String id = fresh();
+        var offered = builder(PluginSource.good(id, "1.0.0"), id);
+        var begun = new CountDownLatch(1);
+        var call = new java.util.concurrent.FutureTask<>(() -> assertThrows(
+                PluginFailed.class,
+                () -> offered.call(Duration.ofMinutes(2), extension -> {
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                    return "";
+                })));
+        Thread.ofVirtual().start(call);
+        begun.await();
+        packages.remove(new Version(id, "1.0.0"));
+        assertEquals(PluginFailed.Reason.CANCELLED, call.get().reason());
+    }
+
     private boolean isInstalled(String id, String version) {
         return plugins.installed(workspace).stream()
                 .anyMatch(each -> each.plugin().equals(id) && each.version().equals(version));
