@@ -1,5 +1,6 @@
 package org.takeup.insight;
 
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +17,11 @@ import org.takeup.http.Route;
 import org.takeup.insight.Board.Picture;
 import org.takeup.learning.Overview;
 import org.takeup.learning.TakeUp;
+import org.takeup.learning.TakeUps;
 import org.takeup.survey.ResultsView;
 import org.takeup.tenant.Role;
 
-/** The adoption board as a page. Its figures are in the API with learning data, surveys and plans. */
+/** The adoption board as a page and in the API. */
 public final class BoardRoutes {
     private final Board board;
 
@@ -30,7 +32,9 @@ public final class BoardRoutes {
     public Room room() {
         Access leaders = Access.role(Role.MANAGER, Role.PLANNER, Role.ADMIN);
         return new Room(
-                List.of(Route.page("board", "/board", leaders, this::page)),
+                List.of(
+                        Route.page("board", "/board", leaders, this::page),
+                        Route.api("board-read", HttpMethod.GET, "/board", leaders, this::read)),
                 List.of(new Room.Entry(10, "Board", "/board", leaders)));
     }
 
@@ -57,12 +61,32 @@ public final class BoardRoutes {
     /** The last week with figures. */
     public record Latest(String week, String share, TakeUp.Figures figures) {}
 
+    /**
+     * What the API answers.
+     *
+     * @param effect none if there is nothing to compare
+     */
+    public record Adoption(TakeUp takeUp, List<Milestone> milestones, Optional<BeforeAfter> effect) {}
+
+    private Reply read(Exchange exchange) {
+        Picture picture = picture(exchange);
+        TakeUp takeUp = picture.takeUp().orElseThrow(TakeUps::nothingYet);
+        return Reply.json(new Adoption(takeUp, picture.milestones(), picture.effect()));
+    }
+
+    /** Managers see the whole and choose nothing. */
+    private Picture picture(Exchange exchange) {
+        String unit = canChoose(exchange) ? exchange.query("unit").orElse("") : "";
+        String course = canChoose(exchange) ? exchange.query("course").orElse("") : "";
+        return board.picture(exchange.workspace(), unit, course, exchange.locale());
+    }
+
+    private static boolean canChoose(Exchange exchange) {
+        return exchange.caller().is(Role.PLANNER) || exchange.caller().is(Role.ADMIN);
+    }
+
     private Reply page(Exchange exchange) {
-        boolean canChoose =
-                exchange.caller().is(Role.PLANNER) || exchange.caller().is(Role.ADMIN);
-        String unit = canChoose ? exchange.query("unit").orElse("") : "";
-        String course = canChoose ? exchange.query("course").orElse("") : "";
-        Picture picture = board.picture(exchange.workspace(), unit, course, exchange.locale());
+        Picture picture = picture(exchange);
         var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
         var view = new View(
                 picture.overview(),
@@ -76,7 +100,7 @@ public final class BoardRoutes {
                         .filter(strands -> strands.scales().stream()
                                 .anyMatch(scale -> scale.score().isPresent()))
                         .map(ResultsView::chart),
-                canChoose,
+                canChoose(exchange),
                 exchange.caller().is(Role.ADMIN),
                 exchange.workspace().settings().smallestGroup());
         return Reply.page("insight/board.jte", "Adoption board", view);

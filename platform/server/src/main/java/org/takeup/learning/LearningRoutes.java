@@ -64,7 +64,13 @@ public final class LearningRoutes {
                                 HttpMethod.GET,
                                 "/take-up",
                                 Access.role(Role.PLANNER, Role.ADMIN),
-                                this::apiTakeUp)),
+                                this::apiTakeUp),
+                        Route.api(
+                                "take-up-overview",
+                                HttpMethod.GET,
+                                "/take-up/overview",
+                                Access.role(Role.PLANNER, Role.ADMIN),
+                                this::apiOverview)),
                 List.of(new Room.Entry(60, "Learning data", "/learning", admins)));
     }
 
@@ -154,6 +160,10 @@ public final class LearningRoutes {
     private Reply apiCancel(Exchange exchange) {
         return Reply.json(
                 ImportView.of(imports.cancel(exchange.workspace(), exchange.path("import")), exchange.workspace()));
+    }
+
+    private Reply apiOverview(Exchange exchange) {
+        return Reply.json(takeUps.overview(exchange.workspace()).orElseThrow(TakeUps::nothingYet));
     }
 
     private Reply apiTakeUp(Exchange exchange) {

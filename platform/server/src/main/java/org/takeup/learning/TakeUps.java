@@ -94,7 +94,8 @@ public final class TakeUps {
                         parameter, "There is no such " + parameter + ", or it has too few people to be shown."));
     }
 
-    private static Problem nothingYet() {
+    /** What there is to say before the first import. */
+    public static Problem nothingYet() {
         return new Problem(
                 404,
                 "no-learning-data",

@@ -51,7 +51,7 @@ final class RouteRows {
         plain("hand-overs", "hand-overs-list", "stakeholders", "stakeholders-list", "stakeholder-get");
         plain("stakeholder-remove", "stakeholders-usual-form", "plugins", "plugins-list", "outbox", "outbox-summary");
         plain("learning", "learning-import-page", "learning-problems", "learning-cancel");
-        plain("imports-list", "imports-find", "imports-cancel");
+        plain("imports-list", "imports-find", "imports-cancel", "take-up-overview");
         plain("operator-home", "operator-door", "operator-plugins", "operator-tenants", "operator-nodes");
         plain("operator-plugins-list", "operator-tenants-list", "operator-nodes-list", "operator-plugin-delete");
         plain("operator-sign-in", "operator-signed-in", "operator-signed-out", "operator-sign-out");
@@ -64,6 +64,7 @@ final class RouteRows {
         asking("plan-new", "builder=plan-stakeholder");
         asking("take-up", "unit=<learningUnit>&course=<course>");
         asking("board", "unit=<learningUnit>&course=<course>");
+        asking("board-read", "unit=<learningUnit>&course=<course>");
         asking("imports-errors", "after=0");
 
         sending("wave-open", """
