@@ -24,6 +24,9 @@ final class ZipArchive implements Archive, AutoCloseable {
     static final long MOST_BYTES = 2L * 1024 * 1024 * 1024;
     static final long MOST_RATIO = 200;
 
+    /** A list of {@link #MOST_FILES} takes a tenth of it; Java reads it into memory as a whole. */
+    private static final long MOST_LIST_BYTES = 1_000_000;
+
     /** A small file may be packed as tightly as it likes. */
     private static final long ALWAYS_FINE = 10L * 1024 * 1024;
 
@@ -36,6 +39,7 @@ final class ZipArchive implements Archive, AutoCloseable {
 
     /** @throws ArchiveRefused if it is no zip, or one that we would not unpack */
     static ZipArchive open(Path file) throws IOException {
+        ZipEnd.check(file, MOST_FILES, MOST_LIST_BYTES);
         ZipFile zip = zip(file);
         try {
             var archive = new ZipArchive(zip);
@@ -59,9 +63,7 @@ final class ZipArchive implements Archive, AutoCloseable {
 
     private void list() {
         if (zip.size() > MOST_FILES) {
-            throw new ArchiveRefused(
-                    "The archive holds " + zip.size() + " files; at most " + MOST_FILES + " are accepted.",
-                    "Send the files of one export only.");
+            throw ZipEnd.tooMany(String.valueOf(zip.size()), MOST_FILES);
         }
         long total = 0;
         for (ZipEntry entry : zip.stream().filter(each -> !each.isDirectory()).toList()) {

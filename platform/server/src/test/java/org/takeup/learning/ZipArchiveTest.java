@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,38 @@ class ZipArchiveTest {
             files.put(i + ".csv", "");
         }
         assertTrue(refused(file(Archives.zip(files))).contains("1001 files"));
+    }
+
+    @Test
+    void aMillionFilesAreRefusedBeforeTheirListIsRead() throws IOException {
+        // The list is nothing but zeros: who reads it says that the archive is damaged.
+        var end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(0x06054b50).putInt(0).putShort((short) 0xffff).putShort((short) 0xffff);
+        end.putInt(46_000_000).putInt(0);
+        Path file = folder.resolve("many.zip");
+        try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(46_000_000);
+            out.seek(46_000_000);
+            out.write(end.array());
+        }
+        assertTrue(refused(file).contains("65535 or more files"));
+    }
+
+    @Test
+    void aListOfFilesThatIsTooLongIsRefusedWhateverItsCount() throws IOException {
+        var end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(0x06054b50).putInt(0).putShort((short) 3).putShort((short) 3).putInt(46_000_000);
+        assertTrue(refused(file(end.array())).contains("list of files"));
+    }
+
+    @Test
+    void filesThatUnpackToMoreThanTwoGigabytesTogetherAreRefused() throws IOException {
+        Path large = Archives.bomb(21, 1_000, 100L * 1024 * 1024);
+        try {
+            assertTrue(refused(large).contains("more than 2 GB"));
+        } finally {
+            Files.delete(large);
+        }
     }
 
     @Test
