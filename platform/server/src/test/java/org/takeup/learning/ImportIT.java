@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,6 +195,29 @@ class ImportIT {
         assertEquals(422, answer.statusCode());
         assertTrue(answer.body().contains("no zip archive"), answer.body());
         assertEquals(0, place.json("/learning/imports").path("imports").size());
+    }
+
+    @Test
+    void anArchiveThatWouldDoHarmIsRefusedByFormAndApiAndNothingIsKept() throws Exception {
+        var bomb = Archives.bomb(4, 2_560, 2_560L * 1024 * 1024);
+        try {
+            refused(Files.readAllBytes(bomb), "packed", "send the export itself");
+        } finally {
+            Files.delete(bomb);
+        }
+        refused(Archives.zip(Map.of("../users.csv", "x")), "points outside of it", "Pack the files again");
+    }
+
+    private void refused(byte[] file, String what, String remedy) {
+        var place = new Place();
+        for (String path : List.of("/learning/imports", "/api/v1/learning/imports")) {
+            var answer = Archives.upload(place.admin, place.base + path, place.csrf, "export.zip", file);
+            assertEquals(422, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains(what) && answer.body().contains(remedy), answer.body());
+        }
+        assertEquals(0, place.json("/learning/imports").path("imports").size());
+        assertEquals(null, place.workspace.collection(ImportStore.PIECES).all().first());
+        assertEquals(null, place.workspace.collection(ImportStore.TURNS).all().first());
     }
 
     @Test

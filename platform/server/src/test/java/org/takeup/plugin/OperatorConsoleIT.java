@@ -102,6 +102,22 @@ class OperatorConsoleIT {
         var page = upload("/operator/plugins", PluginSource.good(id, "1.0.0").zipWithoutManifest());
         assertEquals(422, page.statusCode());
         assertTrue(page.body().contains("no plugin.properties"), page.body());
+        var newer = upload(
+                "/operator/api/v1/plugins",
+                PluginSource.good(id, "1.0.0").set("plugin.requires", ">=2.0.0").zip());
+        assertEquals(422, newer.statusCode());
+        assertTrue(newer.body().contains(">=2.0.0"), newer.body());
+        var throwing = upload(
+                "/operator/api/v1/plugins",
+                PluginSource.builder(
+                                id,
+                                "1.0.0",
+                                "static { if (true) throw new IllegalStateException(); }",
+                                "return List.of();")
+                        .zip());
+        assertEquals(422, throwing.statusCode());
+        assertTrue(
+                throwing.body().contains("threw java.lang.IllegalStateException while it was loaded"), throwing.body());
         assertTrue(!operator.get("/operator/api/v1/plugins").body().contains(id));
     }
 

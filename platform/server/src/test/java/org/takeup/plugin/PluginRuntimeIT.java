@@ -117,7 +117,12 @@ class PluginRuntimeIT {
                 () -> !plugins.offered(workspace, LmsConnector.class).isEmpty());
         var survey = plugins.require(workspace, SurveyInstrument.class, "survey-maturity");
         assertFalse(survey.call(SurveyInstrument::questionnaire).pages().isEmpty());
-        assertThrows(ClassNotFoundException.class, () -> Class.forName("org.takeup.plugin.survey.maturity.SixStrands"));
+        for (String name : List.of(
+                "org.takeup.plugin.survey.maturity.SixStrands",
+                "org.takeup.plugin.plan.stakeholder.StakeholderPlan",
+                "org.takeup.plugin.lms.oneroster.OneRoster")) {
+            assertThrows(ClassNotFoundException.class, () -> Class.forName(name));
+        }
     }
 
     @Test
