@@ -102,7 +102,8 @@ final class Builders {
         var wrong = new ArrayList<Problem.Field>();
         for (FormField field : fields) {
             String name = "answers." + field.id();
-            String text = Plain.text(given.get(field.id()), name, 2_000, field.required(), wrong);
+            String text = Plain.repeatable(
+                    Plain.text(given.get(field.id()), name, 2_000, field.required(), wrong), name, wrong);
             if (!text.isEmpty()) {
                 answers.put(field.id(), answer(field, text, name, wrong));
             }

@@ -104,7 +104,7 @@ final class DraftCheck {
     }
 
     private String plain(String text, String field) {
-        if (text.matches("(?s).*</?[A-Za-z!][^>]*>.*")) {
+        if (Plain.isMarkup(text)) {
             wrong.add(new Problem.Field(field, "Words are plain text, without markup."));
         }
         return text;

@@ -1,11 +1,14 @@
 package org.takeup.plan;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
 
 /** Checks of texts that people or plugins wrote: bounded, plain, no control characters. Each adds what it finds to a list. */
 final class Plain {
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z!][^>]*>");
+
     private Plain() {}
 
     /** One line. @return it without surrounding blanks */
@@ -24,6 +27,19 @@ final class Plain {
             wrong.add(new Problem.Field(field, "Please leave out control characters."));
         }
         return clean;
+    }
+
+    /** Whether there are tags in it, which no message may have. */
+    static boolean isMarkup(String text) {
+        return TAG.matcher(text).find();
+    }
+
+    /** A text of people that a builder may repeat in messages. @return the text itself */
+    static String repeatable(String text, String field, List<Problem.Field> wrong) {
+        if (isMarkup(text)) {
+            wrong.add(new Problem.Field(field, "Please write plain words, without tags such as <b>."));
+        }
+        return text;
     }
 
     private static String bounded(

@@ -92,7 +92,8 @@ public final class Plans {
     public Plan draft(
             Workspace workspace, Caller caller, String builder, String objective, Map<String, String> answers) {
         var wrong = new ArrayList<Problem.Field>();
-        String aim = Plain.line(objective, "objective", LONGEST_OBJECTIVE, true, wrong);
+        String aim = Plain.repeatable(
+                Plain.line(objective, "objective", LONGEST_OBJECTIVE, true, wrong), "objective", wrong);
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }

@@ -33,7 +33,7 @@ public record StakeholderEntry(
     /** The stakeholder that this describes. @throws Problem 422 naming every part that does not fit */
     Stakeholder checked(Workspace workspace, String id, long version) {
         var wrong = new ArrayList<Problem.Field>();
-        String cleanName = Plain.line(name, "name", LONGEST_NAME, true, wrong);
+        String cleanName = Plain.repeatable(Plain.line(name, "name", LONGEST_NAME, true, wrong), "name", wrong);
         String cleanNote = Plain.text(note, "note", LONGEST_NOTE, false, wrong);
         within("size", size, 1, LARGEST, wrong);
         within("power", power, 1, 5, wrong);
