@@ -23,9 +23,9 @@ import org.takeup.http.Reply;
  * on the console, refused content, dialogs.
  */
 final class Window implements AutoCloseable {
-    private static final String REPORT_VIOLATIONS =
-            "addEventListener('securitypolicyviolation', e => console.error('refused by the content policy: '"
-                    + " + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))";
+    private static final String VIOLATION = "refused by the content policy: ";
+    private static final String REPORT_VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error('"
+            + VIOLATION + "' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))";
 
     private final BrowserContext context;
     private final Page page;
@@ -147,7 +147,10 @@ final class Window implements AutoCloseable {
 
     /** A refused page is a message on the console too; that one is no complaint. Keycloak's pages are not ours. */
     private void heard(ConsoleMessage message) {
-        boolean ours = message.location().startsWith(SharedDemo.url().toString());
+        // What the line above reports has no place of its own.
+        boolean ours = message.location().startsWith(SharedDemo.url().toString())
+                || message.text().startsWith(VIOLATION)
+                        && page.url().startsWith(SharedDemo.url().toString());
         boolean refusedPage = message.text().startsWith("Failed to load resource")
                 && message.location().startsWith(page.url().replaceFirst("#.*", ""));
         if (ours && message.type().equals("error") && !refusedPage) {

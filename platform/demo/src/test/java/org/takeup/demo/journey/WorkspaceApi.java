@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.takeup.demo.SharedDemo;
 
@@ -33,22 +35,38 @@ final class WorkspaceApi {
 
     /** What the platform answers; anything but 2xx fails the test. */
     JsonNode post(String path, Map<String, ?> body) {
+        return read(path, window.page().request().post(base + path, request(body)));
+    }
+
+    /** Changes a version that was read before. */
+    JsonNode put(String path, long version, Map<String, ?> body) {
+        RequestOptions request = request(body).setHeader("If-Match", "\"" + version + "\"");
+        return read(path, window.page().request().put(base + path, request));
+    }
+
+    /** Posts what is expected to be refused. @return the status */
+    int status(String path, Map<String, ?> body) {
+        return window.page().request().post(base + path, request(body)).status();
+    }
+
+    private RequestOptions request(Map<String, ?> body) {
         try {
-            APIResponse response = window.page()
-                    .request()
-                    .post(
-                            base + path,
-                            RequestOptions.create()
-                                    .setHeader("X-Takeup-CSRF", token)
-                                    .setHeader("Origin", SharedDemo.url().toString())
-                                    .setHeader("Content-Type", "application/json")
-                                    .setData(JSON.writeValueAsBytes(body)));
-            assertTrue(response.ok(), () -> path + " answers " + response.status() + " " + response.text());
-            return JSON.readTree(response.body());
+            return RequestOptions.create()
+                    .setHeader("X-Takeup-CSRF", token)
+                    .setHeader("Origin", SharedDemo.url().toString())
+                    .setHeader("Content-Type", "application/json")
+                    .setData(JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(String path, APIResponse response) {
+        assertTrue(response.ok(), () -> path + " answers " + response.status() + " " + response.text());
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
