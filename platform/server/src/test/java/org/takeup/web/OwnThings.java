@@ -309,6 +309,7 @@ final class OwnThings {
                 .findFirst();
     }
 
+    /** They all report to the first, who is the admin and so is asked to say things to them. */
     private PersonRecord person(int number) {
         return new PersonRecord(
                 "test-" + slug,
@@ -316,7 +317,7 @@ final class OwnThings {
                 "Person " + number + " of " + slug,
                 "person" + number + "@" + slug + ".example",
                 Optional.of("Unit of " + slug),
-                Optional.empty(),
+                Optional.of("0").filter(ignored -> number > 0),
                 true);
     }
 
