@@ -29,7 +29,7 @@ final class OrgReader {
     /** Hands on all units and returns their ids. */
     static KnownIds read(Reading reading, RecordSink sink) throws UnreadableSource, InterruptedException {
         OrgReader orgs = new OrgReader(reading.idsOf(FILE));
-        reading.each(FILE, orgs::collect);
+        reading.eachHeld(FILE, orgs::collect);
         orgs.handOn(sink);
         return orgs.known;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.lms.LearningRecord.Person;
 import org.takeup.plugin.api.lms.LearningRecord.Person.Role;
@@ -18,6 +19,10 @@ import org.takeup.plugin.api.lms.UnreadableSource;
 /** People. OneRoster 1.1 has role and units in users.csv, 1.2 in roles.csv; both are read, whatever the manifest says. */
 final class PersonReader {
     private static final int MOST_ADDRESS_CHARACTERS = 254;
+    private static final int MOST_NAME_CHARACTERS = 64;
+    private static final Pattern ADDRESS =
+            Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
     private final KnownIds users;
     private final KnownIds orgs;
@@ -41,7 +46,7 @@ final class PersonReader {
     static KnownIds read(Reading reading, RecordSink sink, KnownIds orgs)
             throws UnreadableSource, InterruptedException {
         PersonReader people = new PersonReader(reading.idsOf(RosterFile.USERS), orgs);
-        reading.each(RosterFile.ROLES, people::hold);
+        reading.eachHeld(RosterFile.ROLES, people::hold);
         reading.each(RosterFile.USERS, people::handOn);
         people.reportRolesOfNobody(sink);
         return people.users;
@@ -112,20 +117,18 @@ final class PersonReader {
         if (address.isEmpty()) {
             return null;
         }
-        if (!looksLikeAnAddress(address)) {
+        if (!canBeMailed(address)) {
             row.warn("email", "bad-address", Map.of());
             return null;
         }
         return address;
     }
 
-    private static boolean looksLikeAnAddress(String text) {
-        int at = text.indexOf('@');
-        return at > 0
-                && at == text.lastIndexOf('@')
-                && at < text.length() - 1
-                && text.length() <= MOST_ADDRESS_CHARACTERS
-                && text.chars().noneMatch(Character::isWhitespace);
+    /** As strict as the platform's own mail: an address that it takes and cannot send to would be found out too late. */
+    private static boolean canBeMailed(String address) {
+        return address.length() <= MOST_ADDRESS_CHARACTERS
+                && address.indexOf('@') <= MOST_NAME_CHARACTERS
+                && ADDRESS.matcher(address).matches();
     }
 
     private static Role role(Row row) throws InterruptedException {

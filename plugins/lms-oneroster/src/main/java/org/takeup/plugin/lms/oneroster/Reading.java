@@ -10,6 +10,9 @@ final class Reading {
     /** Often enough to stop and to show progress within milliseconds. */
     private static final int ROWS_BETWEEN_LOOKS = 512;
 
+    /** What is held until the end of reading fits into the memory of a small node. */
+    static final int MOST_HELD = 500_000;
+
     private final Export export;
     private final RecordSink sink;
     private final long total;
@@ -31,8 +34,21 @@ final class Reading {
         return new KnownIds(export.isComplete(file));
     }
 
+    /**
+     * As {@link #each}, for a file of which every row is held in memory.
+     *
+     * @throws UnreadableSource also if it has more than {@link #MOST_HELD} rows
+     */
+    void eachHeld(RosterFile file, RowReader reader) throws UnreadableSource, InterruptedException {
+        each(file, reader, MOST_HELD);
+    }
+
     /** Hands every good row of the file to {@code reader}; nothing if the export does not have the file. */
     void each(RosterFile file, RowReader reader) throws UnreadableSource, InterruptedException {
+        each(file, reader, Integer.MAX_VALUE);
+    }
+
+    private void each(RosterFile file, RowReader reader, int most) throws UnreadableSource, InterruptedException {
         if (!export.has(file)) {
             return;
         }
@@ -41,6 +57,10 @@ final class Reading {
             Row row = new Row(file, table, sink);
             for (int n = 0; table.rows().next(); n++) {
                 line = table.rows().line();
+                if (n == most) {
+                    throw new UnreadableSource(
+                            Words.text("too-many-rows", Map.of("file", file.fileName(), "most", most)));
+                }
                 readOne(row, reader);
                 if (n % ROWS_BETWEEN_LOOKS == 0) {
                     look(table.rows().bytes());

@@ -39,8 +39,8 @@ final class ResultReader {
     static void read(Reading reading, String completionCategory, KnownIds users, KnownIds classes)
             throws UnreadableSource, InterruptedException {
         ResultReader results = new ResultReader(completionCategory, users, classes);
-        reading.each(RosterFile.CATEGORIES, results::category);
-        reading.each(RosterFile.LINE_ITEMS, results::lineItem);
+        reading.eachHeld(RosterFile.CATEGORIES, results::category);
+        reading.eachHeld(RosterFile.LINE_ITEMS, results::lineItem);
         reading.each(RosterFile.RESULTS, results::result);
     }
 

@@ -41,9 +41,9 @@ final class TeachingReader {
     /** Hands on courses, offerings and enrolments, and returns the ids of the classes. */
     static KnownIds read(Reading reading, KnownIds users) throws UnreadableSource, InterruptedException {
         TeachingReader teaching = new TeachingReader(reading, users);
-        reading.each(RosterFile.SESSIONS, teaching::term);
+        reading.eachHeld(RosterFile.SESSIONS, teaching::term);
         reading.each(RosterFile.COURSES, teaching::course);
-        reading.each(RosterFile.CLASSES, teaching::offering);
+        reading.eachHeld(RosterFile.CLASSES, teaching::offering);
         reading.each(RosterFile.ENROLLMENTS, teaching::enrolment);
         return teaching.classes;
     }

@@ -160,6 +160,42 @@ class OneRosterTest {
     }
 
     @Test
+    void aFileThatDoesNotFitIntoMemoryIsRefusedWithItsNameAndWhatToDo() {
+        String[] rows = new String[Reading.MOST_HELD + 2];
+        rows[0] = "sourcedId,name";
+        for (int i = 1; i < rows.length; i++) {
+            rows[i] = "o" + i + ",Unit";
+        }
+        var unreadable = assertThrows(
+                UnreadableSource.class,
+                () -> SampleExport.read(SampleExport.oneDotOne().with("orgs.csv", rows)));
+        String words = unreadable.text().in(Locale.ENGLISH);
+        assertTrue(words.contains("orgs.csv") && words.contains("upload the parts"), words);
+    }
+
+    @Test
+    void anAddressThatMailCannotReachIsReportedAndThePersonTakenWithoutIt() throws Exception {
+        RecordedSink read = SampleExport.read(SampleExport.oneDotOne()
+                .with(
+                        "users.csv",
+                        "sourcedId,role,givenName,familyName,email,orgSourcedIds",
+                        "u-1,student,Ann,Abel,müller@corp.example,north",
+                        "u-2,student,Bob,Berg,a..b@corp.example,north",
+                        "u-3,student,Cy,Cole,cy@corp@example,north",
+                        "u-4,student,Dee,Dorn,dee.d+x@corp.example,north"));
+
+        assertEquals(
+                java.util.Arrays.asList(null, null, null, "dee.d+x@corp.example"),
+                read.records(Person.class).stream().map(Person::email).toList());
+        assertEquals(
+                List.of(2L, 3L, 4L),
+                read.rejections().stream()
+                        .filter(rejection -> rejection.why().where().equals("email"))
+                        .map(rejection -> rejection.at().line())
+                        .toList());
+    }
+
+    @Test
     void anUnknownRoleIsReadAsOtherAndReportedAsAWarning() throws Exception {
         RecordedSink read = SampleExport.read(SampleExport.oneDotOne()
                 .with(
