@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * An SMTP server whose answers a test decides: an answer for each command, or {@link #DROP} to close the connection.
  * Keeps the texts of all mails whose final dot it has read, whether it then said yes or not.
  */
-public final class ScriptedSmtp implements AutoCloseable {
+final class ScriptedSmtp implements AutoCloseable {
     /** Instead of an answer: the connection is closed without a word. */
     static final String DROP = "drop";
     /** The command's name for the end of the text. */
@@ -32,7 +32,7 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final List<String> recipients = new CopyOnWriteArrayList<>();
 
     /** @param answers by command line; an empty answer stands for the usual yes */
-    public ScriptedSmtp(UnaryOperator<String> answers) {
+    ScriptedSmtp(UnaryOperator<String> answers) {
         this.answers = answers;
         try {
             this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -42,7 +42,7 @@ public final class ScriptedSmtp implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    public URI uri() {
+    URI uri() {
         return URI.create("smtp://127.0.0.1:" + socket.getLocalPort());
     }
 
