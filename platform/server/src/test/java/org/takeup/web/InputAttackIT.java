@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Body;
 import org.takeup.http.Route;
 
@@ -51,6 +52,7 @@ class InputAttackIT {
     /** A member's or a field's name may be as dangerous as what is in it. */
     private static final List<String> NAMES = List.of("$where", "$expr", "a.b", "a.$x", "title[$ne]", "\u0000");
 
+    private MailCatcher mail;
     private TestPlatform platform;
     private OwnThings own;
     private RouteCall operator;
@@ -59,7 +61,8 @@ class InputAttackIT {
 
     @BeforeAll
     void start() {
-        platform = OwnThings.platform();
+        mail = MailCatcher.start();
+        platform = OwnThings.platform(mail);
         own = new OwnThings(platform, "i" + UUID.randomUUID().toString().substring(0, 8));
         Visitor console = platform.operator();
         operator = new RouteCall(
@@ -73,6 +76,7 @@ class InputAttackIT {
     @AfterAll
     void stop() {
         platform.close();
+        mail.close();
     }
 
     /** Notes what a command writes, and whether what a test planted has become an operator or a name in it. */

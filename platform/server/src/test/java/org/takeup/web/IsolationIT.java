@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Route;
 
 /**
@@ -33,13 +34,15 @@ class IsolationIT {
             "cursor"); // a place in an alphabet, not a person
 
     private final Random random = new Random();
+    private MailCatcher mail;
     private TestPlatform platform;
     private OwnThings a;
     private OwnThings b;
 
     @BeforeAll
     void start() {
-        platform = OwnThings.platform();
+        mail = MailCatcher.start();
+        platform = OwnThings.platform(mail);
         a = new OwnThings(platform, "a" + UUID.randomUUID().toString().substring(0, 8));
         b = new OwnThings(platform, "b" + UUID.randomUUID().toString().substring(0, 8));
     }
@@ -48,6 +51,7 @@ class IsolationIT {
     void stop() {
         assertEquals(List.of(), platform.watch().offences());
         platform.close();
+        mail.close();
     }
 
     private List<Route> routes() {

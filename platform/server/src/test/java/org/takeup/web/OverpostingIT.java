@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Route;
@@ -41,13 +42,15 @@ class OverpostingIT {
             "stakeholders-usual-form", 409, // only onto an empty map
             "operator-plugin-remove", 404); // there is no such package
 
+    private MailCatcher mail;
     private TestPlatform platform;
     private OwnThings own;
     private RouteCall operator;
 
     @BeforeAll
     void start() {
-        platform = OwnThings.platform();
+        mail = MailCatcher.start();
+        platform = OwnThings.platform(mail);
         own = new OwnThings(platform, "o" + UUID.randomUUID().toString().substring(0, 8));
         Visitor console = platform.operator();
         operator = new RouteCall(
@@ -60,6 +63,7 @@ class OverpostingIT {
     @AfterAll
     void stop() {
         platform.close();
+        mail.close();
     }
 
     private List<Route> changing() {

@@ -27,8 +27,8 @@ import org.bson.Document;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.delivery.Eventually;
+import org.takeup.delivery.MailCatcher;
 import org.takeup.delivery.Outbox;
-import org.takeup.delivery.ScriptedSmtp;
 import org.takeup.http.Route;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
@@ -82,14 +82,12 @@ final class OwnThings {
         awaitRest();
     }
 
-    /** A platform whose mail server takes every mail, so that each comes to rest. */
-    static TestPlatform platform() {
-        @SuppressWarnings("resource") // Lives as long as the platform, which tries to send until it ends.
-        var mailServer = new ScriptedSmtp(command -> "");
+    /** A platform with this mail server, so that each mail comes to rest. */
+    static TestPlatform platform(MailCatcher mail) {
         return TestPlatform.start(
                 environment -> {
                     var more = new HashMap<>(environment);
-                    more.put("TAKEUP_SMTP_URI", mailServer.uri().toString());
+                    more.put("TAKEUP_SMTP_URI", mail.uri().toString());
                     return more;
                 },
                 Clock.systemUTC());
@@ -317,6 +315,7 @@ final class OwnThings {
                 "Person " + number + " of " + slug,
                 "person" + number + "@" + slug + ".example",
                 Optional.of("Unit of " + slug),
+                // The admin is their line manager, and so is asked to say what is handed over.
                 Optional.of("0").filter(ignored -> number > 0),
                 true);
     }
