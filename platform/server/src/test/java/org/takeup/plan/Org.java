@@ -75,8 +75,12 @@ final class Org {
         return new PersonRecord("test", id, "Name " + id, id + "@" + domain, Optional.of("Sales"), manager, true);
     }
 
+    /** A draft that starts today. From 9:00 on, its first step goes out as soon as it is approved. */
     JsonNode draft() {
-        String start = LocalDate.now(ZoneId.of("Europe/London")).toString();
+        return draft(workspace.today());
+    }
+
+    JsonNode draft(LocalDate start) {
         var answer = api("POST", "/plans", """
                 {"builder":"plan-stakeholder","objective":"Everybody learns to handle data safely",
                  "answers":{"startDate":"%s","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""".formatted(start), "");
