@@ -281,8 +281,9 @@ final class OwnThings {
 
     private void learning() {
         Map<String, String> export = Archives.roster(12);
-        export.replaceAll((name, text) -> text.replace("north", "north-" + slug)
-                .replace("c1", "c1-" + slug)
+        // The course first: a slug has hexadecimal digits, and may hold a c1 of its own.
+        export.replaceAll((name, text) -> text.replace("c1", "c1-" + slug)
+                .replace("north", "north-" + slug)
                 .replace("North", "North of " + slug));
         var answer =
                 Archives.upload(platform, admin, base + "/learning/imports", csrf, slug + ".zip", Archives.zip(export));
