@@ -44,7 +44,9 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("tenants")
                     .index("slug")
                     .index("settings.hosts")
-                    .index("settings.signIn.domains"),
+                    .index("settings.signIn.domains")
+                    .index("settings.signIn.organization")
+                    .index("settings.signIn.identityProvider"),
             CollectionSpec.named("jobs").index("state", "due"),
             CollectionSpec.named("revocations").index("at").index("until"),
             CollectionSpec.named("one_time").index("until"),
