@@ -1,5 +1,6 @@
 package org.takeup.web;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,16 +16,16 @@ import org.takeup.ops.Metrics;
  * tenant's own host; nothing answers on any other host.
  */
 final class Door {
-    private final Router router;
+    private final Vertx vertx;
     private final Hosts hosts;
     private final Bodies bodies;
     private final Dispatcher dispatcher;
     private final Responses responses;
     private final Metrics metrics;
 
-    Door(Router router, Hosts hosts, Bodies bodies, Dispatcher dispatcher, Responses responses, Metrics metrics) {
+    Door(Vertx vertx, Hosts hosts, Bodies bodies, Dispatcher dispatcher, Responses responses, Metrics metrics) {
         this.metrics = metrics;
-        this.router = router;
+        this.vertx = vertx;
         this.hosts = hosts;
         this.bodies = bodies;
         this.dispatcher = dispatcher;
@@ -33,23 +34,30 @@ final class Door {
 
     /** Mounts these routes, the static files and nothing else. */
     Router open(List<Route> routes) {
+        Router router = Router.router(vertx);
         router.route().handler(Visit::begin);
         router.route().handler(this::measure);
         router.route().handler(responses::secure);
         StaticFiles.mount(router);
-        routes.forEach(this::mount);
+        // The host alone decides what a path means. Two routers, because a router tries its routes one after the other.
+        Router platform = Router.router(vertx);
+        Router tenants = Router.router(vertx);
+        routes.forEach(route -> Mount.of(route.realm())
+                .forEach(mount -> mountAt(route, mount, mount.onPlatformHost() ? platform : tenants)));
+        router.route().handler(ctx -> (hosts.isPlatform(ctx.request()) ? platform : tenants).handleContext(ctx));
         var methods = new Methods(routes);
         router.route().failureHandler(responses::failed);
-        router.errorHandler(404, ctx -> responses.problem(ctx, Problem.notFound()));
-        router.errorHandler(405, ctx -> wrongMethod(ctx, methods));
+        router.errorHandler(404, ctx -> nothingHere(ctx, methods));
+        router.errorHandler(405, ctx -> nothingHere(ctx, methods));
         router.errorHandler(400, ctx -> responses.problem(ctx, WebProblems.malformed()));
         return router;
     }
 
-    /** The router knows no hosts: what it calls another method may be an address of another host. */
-    private void wrongMethod(RoutingContext ctx, Methods methods) {
+    /** A router within a router does not tell its outer one that only the method was another. */
+    private void nothingHere(RoutingContext ctx, Methods methods) {
         String allowed = methods.at(ctx.normalizedPath(), hosts.isPlatform(ctx.request()));
-        if (allowed.isEmpty()) {
+        if (allowed.isEmpty()
+                || List.of(allowed.split(", ")).contains(ctx.request().method().name())) {
             responses.problem(ctx, Problem.notFound());
         } else {
             responses.wrongMethod(ctx, allowed);
@@ -68,49 +76,30 @@ final class Door {
         ctx.next();
     }
 
-    private void mount(Route route) {
-        Mount.of(route.realm()).forEach(mount -> mountAt(route, mount));
-    }
-
-    private void mountAt(Route route, Mount mount) {
-        on(route, mount).handler(ctx -> reach(route, mount, ctx));
+    private void mountAt(Route route, Mount mount, Router router) {
+        var mounted = router.route(route.method(), mount.pattern(route.path()));
+        if (route.method().equals(HttpMethod.GET)) {
+            mounted.method(HttpMethod.HEAD);
+        }
+        mounted.handler(ctx -> reach(route, mount, ctx));
         if (route.body() instanceof Body.Upload) {
-            on(route, mount).handler(ctx -> onlyIf(mount, ctx, () -> dispatcher.admitFirst(route, mount, ctx)));
+            mounted.handler(ctx -> dispatcher.admitFirst(route, mount, ctx));
         }
         var readBody = bodies.reader(route.body());
-        on(route, mount).handler(ctx -> onlyIf(mount, ctx, () -> readBody.handle(ctx)));
-        on(route, mount)
-                .handler(ctx -> onlyIf(mount, ctx, () -> {
-                    bodies.arrived(ctx);
-                    // Whoever was told to send it again because it was slow will; then this one must not count.
-                    if (!ctx.response().ended()) {
-                        dispatcher.run(route, mount, ctx);
-                    }
-                }));
-    }
-
-    private io.vertx.ext.web.Route on(Route route, Mount mount) {
-        var mounted = router.route(route.method(), mount.pattern(route.path()));
-        return route.method().equals(HttpMethod.GET) ? mounted.method(HttpMethod.HEAD) : mounted;
+        mounted.handler(readBody::handle);
+        mounted.handler(ctx -> {
+            bodies.arrived(ctx);
+            // Whoever was told to send it again because it was slow will; then this one must not count.
+            if (!ctx.response().ended()) {
+                dispatcher.run(route, mount, ctx);
+            }
+        });
     }
 
     private void reach(Route route, Mount mount, RoutingContext ctx) {
-        // The same path can mean two things on two hosts; the host alone decides.
-        if (hosts.isPlatform(ctx.request()) != mount.onPlatformHost()) {
-            ctx.next();
-            return;
-        }
         Visit.reaches(ctx, route, mount);
         if (Forgery.changes(route.method()) && Forgery.isForeign(ctx.request(), hosts.origin(ctx.request()))) {
             responses.problem(ctx, WebProblems.forged());
-        } else {
-            ctx.next();
-        }
-    }
-
-    private static void onlyIf(Mount mount, RoutingContext ctx, Runnable step) {
-        if (Visit.mount(ctx) == mount) {
-            step.run();
         } else {
             ctx.next();
         }

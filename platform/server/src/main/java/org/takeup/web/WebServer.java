@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +58,7 @@ public final class WebServer {
         var dispatcher = new Dispatcher(new Admission(hosts, tenants, callers), templates, frames, hosts, responses);
         var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
         var all = withOwn(routes);
-        var router = new Door(Router.router(vertx), hosts, bodies, dispatcher, responses, metrics).open(all);
+        var router = new Door(vertx, hosts, bodies, dispatcher, responses, metrics).open(all);
         var server = vertx.createHttpServer(options(settings))
                 .requestHandler(router)
                 .invalidRequestHandler(new Unreadable(responses));
