@@ -143,9 +143,7 @@ final class Answering {
                 digest(canonical(answers, finished)),
                 hour(workspace),
                 language.toLanguageTag());
-        return store.replace(ballot, all)
-                .map(after -> progressOf(known, after))
-                .orElseGet(() -> repeated(workspace, known, store, ballot, all));
+        return store.replace(ballot, all) ? progressAfter(known, all) : repeated(workspace, known, store, ballot, all);
     }
 
     private static void check(Waves.Known known, Map<String, Answer> answers, boolean finished) {
@@ -169,6 +167,10 @@ final class Answering {
                     "This Idempotency-Key was used before with other answers.",
                     "Nothing was changed. Send the same answers again, or use a new key for new ones.");
         }
+        return progressAfter(known, all);
+    }
+
+    private static Progress progressAfter(Waves.Known known, BallotStore.AllSaved all) {
         return new Progress(
                 all.pages().size(), known.snapshot().questionnaire().pages().size(), all.finished());
     }

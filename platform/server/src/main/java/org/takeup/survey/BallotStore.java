@@ -125,8 +125,13 @@ public final class BallotStore {
             Date hour,
             String language) {}
 
-    /** Replaces all answers in one write, unless the key was used before. @return empty if it was, or there is no ballot */
-    Optional<Ballot> replace(String ballot, AllSaved all) {
+    /**
+     * Replaces all answers in one write, unless the key was used before. The ballot does not come back: its answers are
+     * what was sent, and at the size of a ballot that would be half the work of the write.
+     *
+     * @return false if the key was used, or there is no ballot
+     */
+    boolean replace(String ballot, AllSaved all) {
         var changes = new ArrayList<Bson>();
         changes.add(set("answers", AnswerDocument.write(all.answers())));
         changes.add(set("pages", all.pages()));
@@ -136,7 +141,7 @@ public final class BallotStore {
             changes.add(set("sent." + all.key(), all.content()));
             condition = and(condition, exists("sent." + all.key(), false));
         }
-        return change(ballot, condition, stamped(changes, all.hour(), all.language()));
+        return ballots.updateIf(ballot, and(eq("wave", wave), condition), stamped(changes, all.hour(), all.language()));
     }
 
     /** The digest of what was sent with this key before, if it was used. */
