@@ -25,8 +25,8 @@ import org.takeup.tenant.Workspace;
 
 /** The plan builders of a workspace, and what they are told: stakeholders without addresses, weights, released signals. */
 final class Builders {
-    private static final String SOURCE = "Learners asked whose opinion matters most, as reported in the field; "
-            + "no sample size is given, so the interval is wide. What is missing up to 100 % is unstated.";
+    /** Short enough to stand whole in a step's reason. What the three leave up to 100 % is unstated in the source. */
+    private static final String SOURCE = "a survey of learners; no sample size is given, so the interval is wide";
 
     /** The starting weights: 55 % line managers, 23 % peers, less than 10 % HR and L&D. */
     private static final Map<Messenger, MessengerWeight> WEIGHTS = Map.of(
