@@ -1,5 +1,6 @@
 package org.takeup.delivery;
 
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
@@ -24,9 +25,11 @@ final class Smtp {
     private static final Set<Integer> LOGIN = Set.of(454, 530, 534, 535, 538);
 
     private final MailClient client;
+    private final Context loop;
     private final Semaphore free = new Semaphore(CONNECTIONS, true);
 
     Smtp(Vertx vertx, URI server, String ownHost) {
+        this.loop = vertx.getOrCreateContext();
         this.client = MailClient.create(vertx, MailServer.config(server, ownHost, CONNECTIONS));
     }
 
@@ -66,10 +69,20 @@ final class Smtp {
         free.acquire();
         try {
             Watched message = message(from, to, mail, messageId);
-            return wait(message, client.sendMail(message).toCompletionStage().toCompletableFuture());
+            return wait(message, sending(message));
         } finally {
             free.release();
         }
+    }
+
+    /**
+     * All conversations share one event loop. The client keeps connections for later mails, and one that is talked on from
+     * two loops can lose the server's answer and wait until the limit.
+     */
+    private CompletableFuture<MailResult> sending(MailMessage message) {
+        var sent = new CompletableFuture<MailResult>();
+        loop.runOnContext(ignored -> client.sendMail(message).onComplete(sent::complete, sent::completeExceptionally));
+        return sent;
     }
 
     private static Watched message(Sender from, String to, Mail mail, String messageId) {
