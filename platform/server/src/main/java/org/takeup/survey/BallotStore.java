@@ -170,6 +170,9 @@ public final class BallotStore {
     /** Those of these ballots that there are, by id. Of any waves. */
     static Map<String, Ballot> findAll(Workspace workspace, Collection<String> ids) {
         var found = new HashMap<String, Ballot>();
+        if (ids.isEmpty()) {
+            return found;
+        }
         workspace
                 .collection(BALLOTS)
                 .findAll(ids)
