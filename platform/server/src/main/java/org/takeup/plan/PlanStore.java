@@ -122,6 +122,7 @@ final class PlanStore {
     private static List<StepProgress> latest(FindIterable<Document> found) {
         return found.sort(Sorts.descending("dispatched"))
                 .limit(MOST)
+                .batchSize(MOST)
                 .map(PlanStore::read)
                 .into(new ArrayList<>());
     }

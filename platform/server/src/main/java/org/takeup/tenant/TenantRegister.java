@@ -72,6 +72,7 @@ final class TenantRegister {
     List<Tenant> all() {
         return tenants.find()
                 .sort(Indexes.ascending("slug"))
+                .batchSize(1_000)
                 .map(TenantDocument::read)
                 .into(new ArrayList<>());
     }
