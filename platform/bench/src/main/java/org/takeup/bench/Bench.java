@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /**
  * The commands of {@code platform/bench/run}, and the servers that they start in JVMs of their own. A command that fails
- * says why and ends with 1; so does a server, whose threads would keep its process alive otherwise.
+ * says why and ends with 1; so does a server, whose threads would keep its process alive otherwise. What they measure goes
+ * to standard output, which is their result.
  */
 public final class Bench {
     private Bench() {}
@@ -16,6 +17,7 @@ public final class Bench {
             System.err.println(e.getMessage());
             System.exit(1);
         } catch (Exception e) {
+            // A fault of the benchmark itself: whoever runs it by hand mends it, and needs to see where.
             e.printStackTrace();
             System.exit(1);
         }

@@ -138,6 +138,7 @@ public final class KeycloakServer implements AutoCloseable {
                                     + settings.deadline().toSeconds() + " s",
                             settings);
                 }
+                // Keycloak tells nobody when it is ready; it has to be asked again.
                 Thread.sleep(BETWEEN_LOOKS);
             }
         } catch (InterruptedException e) {
