@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -86,9 +87,11 @@ final class Lead {
     /** Closes the wave. @return how many strands its results show with a score and its interval */
     int strandsWithIntervals() {
         desk.go(wave);
-        desk.button("Close now").click();
+        Locator close = desk.button("Close now");
+        close.click();
+        close.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         Poll.until("the answers are apart", () -> {
-            desk.page().reload();
+            desk.again();
             return desk.link("See the results").isVisible();
         });
         look("survey-closed");
@@ -157,8 +160,9 @@ final class Lead {
     long mailsTo(String address) {
         Poll.until("the mail is there", () -> count(address) > 0);
         go("Outbox");
+        desk.heading("Outbox").waitFor();
         Poll.until("nothing is on its way", () -> {
-            desk.page().reload();
+            desk.again();
             return figure("Waiting").equals("0") && figure("Being sent").equals("0");
         });
         look("outbox");

@@ -83,6 +83,15 @@ final class Window implements AutoCloseable {
         return response.status();
     }
 
+    /**
+     * Fetches the page that is open again. Not by the browser's reload: Chromium refuses that ("Not attached to an active
+     * page") in the moment in which it changes one document for the next.
+     */
+    void again() {
+        page.waitForLoadState();
+        go(page.url());
+    }
+
     /** Opens a workspace and signs in at the company's own page. Stays wherever that leads. */
     void signIn(Company company, String username) {
         open("/w/" + company.alias() + "/");
