@@ -1,5 +1,6 @@
 package org.takeup.demo;
 
+import com.mongodb.event.CommandListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,13 +33,15 @@ public final class Demo implements AutoCloseable {
 
     private final DemoSettings settings;
     private final Terminal terminal;
+    private final List<CommandListener> listeners;
     private final DemoClock clock = new DemoClock();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private volatile @Nullable Parts parts;
 
-    private Demo(DemoSettings settings, Terminal terminal) {
+    private Demo(DemoSettings settings, Terminal terminal, CommandListener... listeners) {
         this.settings = settings;
         this.terminal = terminal;
+        this.listeners = List.of(listeners);
     }
 
     /**
@@ -69,10 +72,11 @@ public final class Demo implements AutoCloseable {
     /**
      * Starts everything; it works once this has returned. Closing the demo stops it.
      *
+     * @param listeners see every command that the platform sends to its store; for tests
      * @throws StartFailed with one sentence that says why; nothing is left running then
      */
-    static Demo start(DemoSettings settings, Terminal terminal) {
-        Demo demo = new Demo(settings, terminal);
+    static Demo start(DemoSettings settings, Terminal terminal, CommandListener... listeners) {
+        Demo demo = new Demo(settings, terminal, listeners);
         try {
             return demo.run();
         } catch (StartFailed e) {
@@ -113,8 +117,8 @@ public final class Demo implements AutoCloseable {
             Future<Void> samples = tasks.submit(this::writeLearningData);
             int management = Ports.free();
             URI issuer = URI.create(keycloak.url() + "/realms/" + Realms.PLATFORM);
-            var around =
-                    new DemoPlatform.Surroundings(settings.port(), management, issuer, secret, catcher.uri(), clock);
+            var around = new DemoPlatform.Surroundings(
+                    settings.port(), management, issuer, secret, catcher.uri(), clock, listeners);
             Optional<Seeding> seeding = seeding();
             Future<Platform> platform = tasks.submit(() -> startPlatform(around));
             Future<Void> past = tasks.submit(() -> makePast(seeding, samples, platform));

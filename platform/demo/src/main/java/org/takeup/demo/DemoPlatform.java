@@ -1,5 +1,6 @@
 package org.takeup.demo;
 
+import com.mongodb.event.CommandListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,13 +31,22 @@ final class DemoPlatform {
      * @param secret of the platform's client in that realm
      * @param smtp the mail catcher
      * @param clock the demo's time
+     * @param listeners see every command to the store; for tests
      */
-    record Surroundings(int http, int management, URI issuer, String secret, URI smtp, Clock clock) {}
+    record Surroundings(
+            int http,
+            int management,
+            URI issuer,
+            String secret,
+            URI smtp,
+            Clock clock,
+            List<CommandListener> listeners) {}
 
     /** Starts the platform in this process; it works once it has returned. */
     static Platform start(DemoSettings settings, Surroundings around) throws IOException {
         Configuration configuration = Configuration.from(variables(settings, around));
-        Store store = Store.embedded(configuration.dataFolder().resolve("store"));
+        Store store = Store.embedded(
+                configuration.dataFolder().resolve("store"), around.listeners().toArray(CommandListener[]::new));
         return Platform.start(configuration, store, around.clock());
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
 import org.takeup.identity.Sessions;
+import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 
@@ -100,7 +101,7 @@ public final class SharedDemo {
 
     private static Demo start() {
         Terminal log = new Terminal(log(), Clock.systemUTC(), Instant.now());
-        Demo demo = Demo.start(SETTINGS, log);
+        Demo demo = Demo.start(SETTINGS, log, TestStores.watch());
         log.step("Ready");
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
         return demo;

@@ -231,7 +231,8 @@ public final class JobRunner implements AutoCloseable {
 
     private void keepLease(Job job, Thread worker) {
         try {
-            if (!jobs.renew(job)) {
+            // A job that has just ended is in the store no more, and nobody has taken it.
+            if (!jobs.renew(job) && running.containsKey(job)) {
                 LOG.warn("Job {} was given to another node; this one stops", job.id());
                 worker.interrupt();
             }

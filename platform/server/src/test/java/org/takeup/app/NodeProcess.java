@@ -9,37 +9,40 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.takeup.store.TenantWatch;
+import org.takeup.store.TestStores;
 
 /** A node in a JVM of its own, as operators start it: {@code java @platform/jvm.options ... org.takeup.app.Main}. */
 final class NodeProcess implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Path OPTIONS =
             Path.of("..", "jvm.options").toAbsolutePath().normalize();
+    private static final List<String> FRUGAL =
+            List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml");
 
     private final Path folder;
     private final Process process;
     private final URI url;
     private final URI management;
 
-    private NodeProcess(Class<?> main, Map<String, String> environment) throws IOException {
+    private NodeProcess(Class<?> main, List<String> options, Map<String, String> environment) throws IOException {
         this.folder = Files.createTempDirectory("takeup-node");
         this.url = URI.create("http://localhost:" + TestPlatform.freePort());
         this.management = URI.create("http://localhost:" + TestPlatform.freePort());
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + OPTIONS,
-                        "-Xmx192m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=logback.xml",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        main.getName())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + OPTIONS);
+        command.addAll(options);
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(main.getName());
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TAKEUP_"));
@@ -60,17 +63,18 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts a node as operators do, and does not wait for it. */
     static NodeProcess start(Map<String, String> environment) {
-        return start(Main.class, environment);
+        return start(Main.class, FRUGAL, environment);
     }
 
     /** Starts a node whose commands to the store are watched, and does not wait for it. */
     static NodeProcess startWatched(Map<String, String> environment) {
-        return start(WatchedMain.class, environment);
+        return start(WatchedMain.class, FRUGAL, environment);
     }
 
-    private static NodeProcess start(Class<?> main, Map<String, String> environment) {
+    /** Starts a main class of a test's own with a node's variables, and does not wait for it. @param options of the JVM */
+    static NodeProcess start(Class<?> main, List<String> options, Map<String, String> environment) {
         try {
-            return new NodeProcess(main, environment);
+            return new NodeProcess(main, options, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,6 +82,19 @@ final class NodeProcess implements AutoCloseable {
 
     URI url() {
         return url;
+    }
+
+    /** What it keeps, its log among it. Gone once it is closed. */
+    Path folder() {
+        return folder;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     NodeProcess awaitReady() throws InterruptedException {
@@ -118,15 +135,15 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private java.util.Optional<HttpResponse<String>> get(String path) throws InterruptedException {
+    private Optional<HttpResponse<String>> get(String path) throws InterruptedException {
         try {
-            return java.util.Optional.of(CLIENT.send(
+            return Optional.of(CLIENT.send(
                     HttpRequest.newBuilder(URI.create(management + path))
                             .timeout(Duration.ofSeconds(5))
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 
@@ -169,9 +186,7 @@ final class NodeProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
-        List<String> offences = lines().stream()
-                .filter(line -> line.contains(TenantWatch.OFFENCE))
-                .toList();
+        List<String> lines = lines();
         try (var files = Files.walk(folder)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
@@ -179,8 +194,6 @@ final class NodeProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!offences.isEmpty()) {
-            throw new AssertionError(offences);
-        }
+        TestStores.requireNoOffence(lines);
     }
 }

@@ -1,20 +1,19 @@
 package org.takeup.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.takeup.http.Reply;
 import org.takeup.identity.Sessions;
+import org.takeup.store.TestStores;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
@@ -27,61 +26,33 @@ public final class SmallNode implements AutoCloseable {
     /** The one tenant. */
     public static final String SLUG = "large";
 
-    private static final Path OPTIONS =
-            Path.of("..", "jvm.options").toAbsolutePath().normalize();
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final String COOKIE = "cookie";
 
-    private final Path folder;
-    private final Process process;
-    private final URI url;
+    private final NodeProcess process;
 
-    private SmallNode() throws IOException {
-        this.folder = Files.createTempDirectory("takeup-small-node");
-        this.url = URI.create("http://localhost:" + TestPlatform.freePort());
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + OPTIONS,
-                        "-Xmx512m",
-                        "-XX:ActiveProcessorCount=2",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Node.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("TAKEUP_"));
-        builder.environment()
-                .putAll(Map.of(
-                        "TAKEUP_HTTP_PORT", String.valueOf(url.getPort()),
-                        "TAKEUP_MANAGEMENT_PORT", String.valueOf(TestPlatform.freePort()),
-                        "TAKEUP_PUBLIC_URL", url.toString(),
-                        "TAKEUP_DATA_DIR", folder.resolve("data").toString(),
-                        "TAKEUP_PLUGIN_DIR", TestPlatform.PACKAGES.toString(),
-                        "TAKEUP_TENANT_CONFIG_DIR", folder.resolve("tenants").toString(),
-                        "TAKEUP_SMTP_URI", "smtp://127.0.0.1:1",
-                        "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
-                        "TAKEUP_OIDC_ISSUER", "http://localhost:1/realms/takeup"));
-        this.process = builder.start();
+    private SmallNode(NodeProcess process) {
+        this.process = process;
     }
 
     /** Starts a node and waits until it serves. */
-    public static SmallNode start() throws IOException, InterruptedException {
-        var node = new SmallNode();
+    public static SmallNode start() throws InterruptedException {
+        var process = NodeProcess.start(Node.class, List.of("-Xmx512m", "-XX:ActiveProcessorCount=2"), Map.of());
         long end = System.nanoTime() + LONGEST_START.toNanos();
-        while (!Files.exists(node.folder.resolve(COOKIE))) {
-            if (System.nanoTime() > end || node.process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                String log = node.log();
-                node.close();
+        while (!Files.exists(process.folder().resolve(COOKIE))) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                String log = process.log();
+                process.close();
                 throw new AssertionError("The node did not start:\n" + log);
             }
+            LockSupport.parkNanos(50_000_000);
         }
-        return node;
+        return new SmallNode(process);
     }
 
     /** The admin of the tenant. */
     public Visitor admin() throws IOException {
-        return new Visitor(HttpClient.newHttpClient(), url, Files.readString(folder.resolve(COOKIE)));
+        return process.visitor(Files.readString(process.folder().resolve(COOKIE)));
     }
 
     public boolean isAlive() {
@@ -90,29 +61,17 @@ public final class SmallNode implements AutoCloseable {
 
     /** Processor time that it has used; on a busy machine this says more than a clock. */
     public Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return process.processorTime();
     }
 
     /** The last of what it wrote. */
     public String log() {
-        try {
-            List<String> lines = Files.readAllLines(folder.resolve("log"));
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.log();
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-        try (var files = Files.walk(folder)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.close();
     }
 
     /** What runs in the other JVM. */
@@ -120,13 +79,15 @@ public final class SmallNode implements AutoCloseable {
         private Node() {}
 
         public static void main(String[] args) throws IOException {
-            Path folder = Path.of(args[0]);
-            Platform platform = Platform.start(Configuration.from(System.getenv()));
+            Configuration configuration = Configuration.from(System.getenv());
+            var store = TestStores.embedded(configuration.dataFolder().resolve("store"));
+            Platform platform = Platform.start(configuration, store, Clock.systemUTC());
             platform.tenants().apply(TestPlatform.definition(SLUG, Tenant.Placement.POOLED));
             Workspace workspace = platform.tenants().bySlug(SLUG).orElseThrow();
             Set<String> admins = workspace.settings().groupsByRole().get(Role.ADMIN);
             var person = new Sessions.Person("idp-ada", "sub-ada", "ada", "Ada", "ada@large.example", admins);
             Reply.Cookie cookie = platform.sessions().start(Sessions.Realm.of(workspace.tenant()), person);
+            Path folder = Objects.requireNonNull(configuration.dataFolder().getParent());
             Path whole = Files.writeString(folder.resolve("cookie.part"), cookie.name() + "=" + cookie.value());
             Files.move(whole, folder.resolve(COOKIE), StandardCopyOption.ATOMIC_MOVE);
         }

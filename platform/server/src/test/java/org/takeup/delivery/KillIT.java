@@ -103,6 +103,7 @@ class KillIT {
         } finally {
             child.destroyForcibly().waitFor();
         }
+        TestStores.requireNoOffence(log(round).lines().toList());
     }
 
     private String log(int round) {

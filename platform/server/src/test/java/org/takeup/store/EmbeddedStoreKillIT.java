@@ -41,6 +41,7 @@ class EmbeddedStoreKillIT {
         Process writer = startWriter(acknowledgements);
         awaitLines(acknowledgements, writer);
         writer.destroyForcibly().waitFor();
+        TestStores.requireNoOffence(Files.readAllLines(acknowledgements));
 
         try (Store store = TestStores.embedded(folder)) {
             TenantCollection notes = store.tenant(TENANT, false, NOTES);
@@ -175,7 +176,7 @@ class EmbeddedStoreKillIT {
         private Writer() {}
 
         public static void main(String[] args) throws InterruptedException {
-            try (Store store = Store.embedded(Path.of(args[0]))) {
+            try (Store store = TestStores.embedded(Path.of(args[0]))) {
                 store.createIndexes(TENANT, false, NOTES);
                 TenantCollection notes = store.tenant(TENANT, false, NOTES);
                 List<Thread> writers = IntStream.range(0, WRITERS)

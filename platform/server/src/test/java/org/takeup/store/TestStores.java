@@ -3,6 +3,7 @@ package org.takeup.store;
 import com.mongodb.event.CommandListener;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,23 @@ public final class TestStores {
     /** The engine that {@code TAKEUP_TEST_MONGODB_URI} names. */
     public static Optional<String> named() {
         return Optional.ofNullable(System.getenv("TAKEUP_TEST_MONGODB_URI")).filter(uri -> !uri.isBlank());
+    }
+
+    /** For whoever opens a store in another way: it is watched as those of this class are. */
+    public static CommandListener watch() {
+        return WATCH;
+    }
+
+    /**
+     * What a process of its own has logged must not speak of a command that names no tenant. It opened its store here, and
+     * nobody asks its {@link TenantWatch}.
+     */
+    public static void requireNoOffence(List<String> log) {
+        List<String> offences =
+                log.stream().filter(line -> line.contains(TenantWatch.OFFENCE)).toList();
+        if (!offences.isEmpty()) {
+            throw new AssertionError(offences);
+        }
     }
 
     private static CommandListener[] watched(CommandListener... more) {
