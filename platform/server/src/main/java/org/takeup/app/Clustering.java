@@ -86,11 +86,27 @@ final class Clustering {
                 .setMembers(cluster.members().isEmpty() ? List.of(cluster.host()) : cluster.members());
     }
 
-    /** Only classes that the event bus itself sends are read, whoever may have got into the cluster's network. */
-    private static JavaSerializationFilterConfig filter() {
+    /**
+     * Only classes that the event bus itself sends are read, whoever may have got into the cluster's network. Exceptions
+     * are among them: "this partition is moving, ask again" is one, and a node that cannot read it waits for ever.
+     */
+    static JavaSerializationFilterConfig filter() {
         var filter = new JavaSerializationFilterConfig();
         filter.setDefaultsDisabled(true);
-        filter.getWhitelist().addPrefixes("com.hazelcast.", "io.vertx.spi.cluster.hazelcast.", "java.lang.");
+        filter.getWhitelist()
+                .addPrefixes("com.hazelcast.", "io.vertx.spi.cluster.hazelcast.", "java.lang.")
+                .addClasses(
+                        "[Ljava.lang.StackTraceElement;",
+                        "java.io.IOException",
+                        "java.util.ArrayList",
+                        "java.util.Collections$EmptyList",
+                        "java.util.Collections$UnmodifiableCollection",
+                        "java.util.Collections$UnmodifiableList",
+                        "java.util.Collections$UnmodifiableRandomAccessList",
+                        "java.util.concurrent.CancellationException",
+                        "java.util.concurrent.CompletionException",
+                        "java.util.concurrent.ExecutionException",
+                        "java.util.concurrent.TimeoutException");
         return filter;
     }
 }
