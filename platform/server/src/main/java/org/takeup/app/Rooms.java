@@ -15,6 +15,7 @@ import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
 import org.takeup.operator.Nodes;
 import org.takeup.operator.OperatorRoutes;
+import org.takeup.operator.VersionRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
 import org.takeup.plan.HandOverRoutes;
@@ -91,7 +92,8 @@ final class Rooms {
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),
-                new PluginRoutes(runtime.plugins()).room(),
+                new PluginRoutes(runtime.plugins(), runtime.log()).room(),
+                new VersionRoutes(runtime.versions(tenants)).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room());
     }
 

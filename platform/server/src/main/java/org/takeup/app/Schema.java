@@ -7,6 +7,8 @@ import org.takeup.identity.Reception;
 import org.takeup.learning.Imports;
 import org.takeup.people.PeopleStore;
 import org.takeup.plan.Plans;
+import org.takeup.plugin.PluginLog;
+import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.Plugins;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
@@ -21,7 +23,7 @@ final class Schema {
 
     static List<CollectionSpec> collections() {
         return Stream.of(
-                        List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES),
+                        List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES, PluginLog.LINES),
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
                         Plans.COLLECTIONS,
@@ -35,6 +37,7 @@ final class Schema {
             Tenants.createIndexes(store);
             Reception.createIndexes(store);
             Jobs.createIndexes(store);
+            PluginRuntime.createIndexes(store);
             schema.preparePool();
         }));
     }

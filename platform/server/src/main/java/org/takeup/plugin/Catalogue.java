@@ -3,18 +3,15 @@ package org.takeup.plugin;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.pf4j.DefaultVersionManager;
-import org.pf4j.VersionManager;
 
-/** What is loaded on this node. Several versions of a plugin stand side by side; calls go to the newest. Thread-safe. */
+/** What is loaded on this node. Several versions of a plugin stand side by side. Thread-safe. */
 final class Catalogue {
-    private static final VersionManager VERSIONS = new DefaultVersionManager();
-    private static final Comparator<Loaded> BY_VERSION = (a, b) ->
-            VERSIONS.compareVersions(a.manifest().version(), b.manifest().version());
+    private static final Comparator<Loaded> BY_VERSION =
+            Comparator.comparing(each -> each.manifest().version(), Versions.OLDEST_FIRST);
 
     private final ConcurrentHashMap<Key, Loaded> loaded = new ConcurrentHashMap<>();
 
@@ -24,7 +21,7 @@ final class Catalogue {
         }
     }
 
-    /** Adds a version; calls go to it at once if it is the newest. @return the one that it takes the place of */
+    /** Adds a version. @return the one that it takes the place of */
     Optional<Loaded> add(Loaded version) {
         return Optional.ofNullable(loaded.put(Key.of(version.manifest()), version));
     }
@@ -44,12 +41,14 @@ final class Catalogue {
                 .max(BY_VERSION);
     }
 
-    /** The newest version of each plugin, by id. */
-    List<Loaded> newest() {
-        Map<String, Loaded> newest = new TreeMap<>();
-        for (Loaded each : loaded.values()) {
-            newest.merge(each.manifest().plugin(), each, (a, b) -> BY_VERSION.compare(a, b) >= 0 ? a : b);
-        }
-        return List.copyOf(newest.values());
+    Optional<Loaded> find(String plugin, String version) {
+        return Optional.ofNullable(loaded.get(new Key(plugin, version)));
+    }
+
+    /** The ids of all plugins of which a version is loaded, sorted. */
+    Set<String> plugins() {
+        var ids = new TreeSet<String>();
+        loaded.keySet().forEach(key -> ids.add(key.plugin()));
+        return ids;
     }
 }

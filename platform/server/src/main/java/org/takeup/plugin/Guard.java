@@ -1,11 +1,11 @@
 package org.takeup.plugin;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.takeup.plugin.PluginFailed.Reason;
+import org.takeup.tenant.Workspace;
 
 /**
  * The one way into a plugin. A call waits for a place in its tenant's lane, runs on a thread of the plugin with the
@@ -27,27 +27,40 @@ final class Guard {
     private static final int FRAMES_IN_LOG = 6;
 
     private final MeterRegistry metrics;
+    private final VersionFigures figures;
+    private final PluginLog log;
 
-    Guard(MeterRegistry metrics) {
+    Guard(MeterRegistry metrics, VersionFigures figures, PluginLog log) {
         this.metrics = metrics;
+        this.figures = figures;
+        this.log = log;
     }
 
     /** Calls the extension. The caller has entered {@code loaded}; this leaves it, when the plugin's thread is done. */
     <E extends ExtensionPoint, R> R call(
-            Loaded loaded, E extension, String tenant, Duration limit, PluginCall<E, R> call) {
+            Loaded loaded, E extension, Workspace workspace, Duration limit, PluginCall<E, R> call) {
         long begun = System.nanoTime();
         String outcome = "ok";
         try {
-            return guarded(loaded, extension, loaded.lane(tenant), limit, call);
+            return guarded(loaded, extension, loaded.lane(workspace.tenant().id()), limit, call);
         } catch (PluginFailed e) {
             outcome = e.reason().name().toLowerCase(Locale.ROOT);
+            log.failed(workspace, loaded.manifest(), e.reason());
             throw e;
         } catch (RuntimeException e) {
             outcome = "platform";
             throw e;
         } finally {
-            metrics.timer("takeup.plugin.calls", "plugin", loaded.manifest().plugin(), "outcome", outcome)
-                    .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            long took = System.nanoTime() - begun;
+            Manifest manifest = loaded.manifest();
+            figures.note(manifest, outcome, took);
+            metrics.timer(
+                            "takeup.plugin.calls",
+                            List.of(
+                                    Tag.of("plugin", manifest.plugin()),
+                                    Tag.of("version", manifest.version()),
+                                    Tag.of("outcome", outcome)))
+                    .record(took, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -56,6 +69,9 @@ final class Guard {
         boolean started = false;
         boolean entered = false;
         try {
+            if (loaded.isQuarantined()) {
+                throw failed(loaded, Reason.QUARANTINED);
+            }
             entered = lane.enter(limit);
             if (!entered) {
                 throw failed(loaded, Reason.BUSY);
@@ -64,9 +80,10 @@ final class Guard {
                 throw failed(loaded, Reason.RESTING);
             }
             var task = new FutureTask<R>(() -> Values.copy(call.on(extension), loaded.classLoader()));
-            loaded.execute(onPluginThread(loaded, lane, task));
+            var thread = new OnPluginThread(loaded, lane, task);
+            loaded.execute(thread);
             started = true;
-            return await(task, loaded, lane.breaker(), limit);
+            return await(task, thread, loaded, lane.breaker(), limit);
         } catch (RejectedExecutionException e) {
             lane.breaker().noMatter();
             throw failed(loaded, Reason.BUSY);
@@ -83,35 +100,19 @@ final class Guard {
         }
     }
 
-    private static Runnable onPluginThread(Loaded loaded, Lane lane, Runnable task) {
-        Map<String, String> context =
-                Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
-        return () -> {
-            Thread.currentThread().setContextClassLoader(loaded.classLoader());
-            MDC.setContextMap(context);
-            try {
-                task.run();
-            } finally {
-                MDC.clear();
-                Thread.currentThread().setContextClassLoader(null);
-                lane.leave();
-                loaded.leave();
-            }
-        };
-    }
-
-    private static <R> R await(FutureTask<R> task, Loaded loaded, Breaker breaker, Duration limit) {
+    private static <R> R await(
+            FutureTask<R> task, OnPluginThread thread, Loaded loaded, Breaker breaker, Duration limit) {
         try {
             R result = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             breaker.succeeded();
             return result;
         } catch (TimeoutException e) {
-            task.cancel(true);
+            thread.giveUp();
             breaker.failed();
             LOG.warn("Plugin {} did not answer within {} and was interrupted", label(loaded), limit);
             throw failed(loaded, Reason.TOO_SLOW);
         } catch (InterruptedException e) {
-            task.cancel(true);
+            thread.giveUp();
             breaker.noMatter();
             Thread.currentThread().interrupt();
             throw failed(loaded, Reason.CANCELLED);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,10 @@ import org.slf4j.LoggerFactory;
 final class Loaded {
     private static final Logger LOG = LoggerFactory.getLogger(Loaded.class);
     private static final int MOST_THREADS = 64;
+    private static final int MOST_OVERDUE = 8;
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Longer than any call may take. */
+    private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
     private final Manifest manifest;
     private final String digest;
@@ -33,8 +37,10 @@ final class Loaded {
     private final Runnable unload;
     private final ExecutorService threads;
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger overdue = new AtomicInteger();
     private int underWay;
     private boolean closed;
+    private volatile boolean quarantined;
 
     /** @param unload closes the class loader and its files */
     Loaded(
@@ -102,6 +108,33 @@ final class Loaded {
         notifyAll();
     }
 
+    /** A call was told to stop and its thread still runs. Too many of them, and this version is called no more. */
+    void overdue() {
+        if (overdue.incrementAndGet() >= MOST_OVERDUE && !quarantined) {
+            quarantined = true;
+            LOG.error(
+                    "Plugin {} {} is in quarantine on this node: {} of its threads cannot be stopped",
+                    name(),
+                    manifest.version(),
+                    overdue);
+        }
+    }
+
+    /** A thread that was told to stop has done so at last. */
+    void stoppedAtLast() {
+        overdue.decrementAndGet();
+    }
+
+    /** How many threads were told to stop and still run. */
+    int threadsOverdue() {
+        return overdue.get();
+    }
+
+    /** Whether it is called no more. Loading it anew ends that. */
+    boolean isQuarantined() {
+        return quarantined;
+    }
+
     /** Runs on a thread of this version. @throws java.util.concurrent.RejectedExecutionException if all are taken */
     void execute(Runnable work) {
         threads.execute(work);
@@ -109,7 +142,16 @@ final class Loaded {
 
     /** Takes no more calls, lets those under way finish for a while, then interrupts them and lets go of everything. */
     void close() {
-        boolean idle = awaitIdle();
+        close(GRACE);
+    }
+
+    /** As {@link #close}, but lets calls take all the time that they may have: nothing is wrong with this version. */
+    void drain() {
+        close(LONGEST_DRAIN);
+    }
+
+    private void close(Duration patience) {
+        boolean idle = awaitIdle(patience);
         threads.shutdownNow();
         if (!idle) {
             LOG.warn("Plugin {} {} has calls that do not end; they were interrupted", name(), manifest.version());
@@ -119,9 +161,9 @@ final class Loaded {
         unload.run();
     }
 
-    private synchronized boolean awaitIdle() {
+    private synchronized boolean awaitIdle(Duration patience) {
         closed = true;
-        long until = System.nanoTime() + GRACE.toNanos();
+        long until = System.nanoTime() + patience.toNanos();
         try {
             while (underWay > 0) {
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());

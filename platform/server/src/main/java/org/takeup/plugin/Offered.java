@@ -5,8 +5,8 @@ import org.pf4j.ExtensionPoint;
 import org.takeup.tenant.Workspace;
 
 /**
- * An extension that a workspace may use. Holds no object of the plugin: each call finds the version that is loaded then,
- * so one that is kept over a hot swap simply goes on with the new version. Thread-safe.
+ * An extension that a workspace may use. Holds no object of the plugin: each call finds the version that the workspace
+ * gets then, so one that is kept over a hot swap simply goes on with the new version. Thread-safe.
  */
 public final class Offered<E extends ExtensionPoint> {
     /** How long a call may take unless it says otherwise. */
@@ -50,6 +50,17 @@ public final class Offered<E extends ExtensionPoint> {
      * @throws RuntimeException what the platform's own code threw within the call, for example a sink of ours, as it is
      */
     public <R> R call(Duration limit, PluginCall<E, R> call) {
-        return plugins.call(workspace, kind, plugin, limit, call);
+        return plugins.call(workspace, kind, plugin, limit, call).value();
     }
+
+    /**
+     * As {@link #call(PluginCall)}, and says which version answered. What belongs together is asked in one call: between
+     * two of them another version may have taken over.
+     */
+    public <R> Answered<R> ask(PluginCall<E, R> call) {
+        return plugins.call(workspace, kind, plugin, LIMIT, call);
+    }
+
+    /** A result. @param version the one that gave it */
+    public record Answered<R>(String version, R value) {}
 }

@@ -59,6 +59,15 @@ final class PackageStore {
                 .map(PackageStore::stored);
     }
 
+    /** The versions of a plugin, newest first. */
+    List<String> versions(String plugin) {
+        return all().stream()
+                .filter(stored -> stored.plugin().equals(plugin))
+                .map(Stored::version)
+                .sorted(Versions.OLDEST_FIRST.reversed())
+                .toList();
+    }
+
     /** Stores a new package. @return false, changing nothing, if this version is there already */
     boolean add(PackageZip zip, Origin origin) {
         writeChunks(zip);

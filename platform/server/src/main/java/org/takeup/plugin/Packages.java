@@ -3,11 +3,14 @@ package org.takeup.plugin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
@@ -26,14 +29,24 @@ public final class Packages {
     private final PackageStore store;
     private final PackageLoader loader;
     private final Catalogue catalogue;
+    private final Releases releases;
+    private final Uses uses;
     private final Signals signals;
     private final ReentrantLock changing = new ReentrantLock();
     private final Map<Version, Refused> refused = new ConcurrentHashMap<>();
 
-    Packages(PackageStore store, PackageLoader loader, Catalogue catalogue, Signals signals) {
+    Packages(
+            PackageStore store,
+            PackageLoader loader,
+            Catalogue catalogue,
+            Releases releases,
+            Uses uses,
+            Signals signals) {
         this.store = store;
         this.loader = loader;
         this.catalogue = catalogue;
+        this.releases = releases;
+        this.uses = uses;
         this.signals = signals;
         signals.listen(Signals.Topic.PLUGINS, ignored -> reconcile());
     }
@@ -99,6 +112,7 @@ public final class Packages {
                 }
                 serve(loaded);
             }
+            releases.added(manifest.plugin(), manifest.version(), origin == Origin.FOLDER);
         } finally {
             changing.unlock();
         }
@@ -126,9 +140,30 @@ public final class Packages {
      */
     public void remove(Version version) {
         Stored stored = store.find(version.plugin(), version.version()).orElseThrow(Problem::notFound);
+        refusePinned(version);
         store.remove(stored);
+        releases.removed(version.plugin(), version.version(), versions(version.plugin()));
         reconcile();
         signals.publish(Signals.Topic.PLUGINS, version.plugin());
+    }
+
+    private void refusePinned(Version version) {
+        long pins = uses.of(version.plugin()).stream()
+                .filter(use ->
+                        use.follow().pinned().filter(version.version()::equals).isPresent())
+                .count();
+        if (pins > 0) {
+            throw new Problem(
+                    409,
+                    "version-pinned",
+                    "Tenants have pinned " + version.plugin() + " " + version.version() + ": " + pins + ".",
+                    "Ask their admins to follow a channel, then remove it.");
+        }
+    }
+
+    /** The versions of a plugin that are stored, newest first. */
+    List<String> versions(String plugin) {
+        return store.versions(plugin);
     }
 
     /** Removes a version that came from the folder of which the file is gone. */
@@ -138,27 +173,45 @@ public final class Packages {
                 .ifPresent(ignored -> remove(version));
     }
 
-    /** Loads what is stored and not loaded, unloads what is not stored any more. Repeats without harm; may block. */
+    /**
+     * Loads what is stored, in use and not loaded; unloads what is not stored or not in use any more. Repeats without harm;
+     * may block.
+     */
     void reconcile() {
         changing.lock();
         try {
-            List<Stored> wanted = store.all();
+            List<Stored> stored = store.all();
+            List<Stored> wanted = inUse(stored);
             for (Loaded loaded : catalogue.all()) {
-                if (wanted.stream().noneMatch(stored -> isSame(stored, loaded))) {
-                    retire(loaded);
+                if (wanted.stream().noneMatch(each -> isSame(each, loaded))) {
+                    retire(loaded, stored.stream().anyMatch(each -> isSame(each, loaded)));
                 }
             }
-            refused.keySet()
-                    .removeIf(version ->
-                            wanted.stream().noneMatch(stored -> of(stored).equals(version)));
+            refused.keySet().removeIf(version -> wanted.stream().noneMatch(each -> of(each).equals(version)));
             wanted.stream()
-                    .filter(stored -> !isLoaded(stored) && !wasJustRefused(stored))
+                    .filter(each -> !isLoaded(each) && !wasJustRefused(each))
                     .forEach(this::pull);
         } catch (com.mongodb.MongoException e) {
             LOG.warn("Cannot look for plugin packages: {}", e.getMessage());
         } finally {
             changing.unlock();
         }
+    }
+
+    /** Those that a channel leads to or a tenant has pinned. */
+    private List<Stored> inUse(List<Stored> stored) {
+        Set<Version> used = stored.stream()
+                .map(Stored::plugin)
+                .distinct()
+                .flatMap(plugin -> versionsInUse(plugin).stream().map(version -> new Version(plugin, version)))
+                .collect(Collectors.toSet());
+        return stored.stream().filter(each -> used.contains(of(each))).toList();
+    }
+
+    private Set<String> versionsInUse(String plugin) {
+        var used = new HashSet<String>(uses.pinned(plugin));
+        releases.of(plugin).ifPresent(release -> used.addAll(release.inUse()));
+        return used;
     }
 
     private void pull(Stored stored) {
@@ -179,19 +232,24 @@ public final class Packages {
     private void serve(Loaded loaded) {
         Manifest manifest = loaded.manifest();
         refused.remove(new Version(manifest.plugin(), manifest.version()));
-        catalogue.add(loaded).ifPresent(this::letGo);
+        catalogue.add(loaded).ifPresent(older -> letGo(older, false));
         LOG.info("Plugin {} {} is loaded", manifest.plugin(), manifest.version());
     }
 
-    private void retire(Loaded loaded) {
+    /** @param superseded whether nothing is wrong with it; its calls may take their time then */
+    private void retire(Loaded loaded, boolean superseded) {
         catalogue.remove(loaded);
-        letGo(loaded);
+        letGo(loaded, superseded);
     }
 
     /** Waits for calls under way, so not here. */
-    private void letGo(Loaded loaded) {
+    private void letGo(Loaded loaded, boolean superseded) {
         Thread.ofVirtual().name("plugin-unload").start(() -> {
-            loaded.close();
+            if (superseded) {
+                loaded.drain();
+            } else {
+                loaded.close();
+            }
             LOG.info(
                     "Plugin {} {} is unloaded",
                     loaded.manifest().plugin(),

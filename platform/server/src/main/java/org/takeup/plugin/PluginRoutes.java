@@ -2,8 +2,10 @@ package org.takeup.plugin;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
+import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
@@ -11,10 +13,14 @@ import org.takeup.tenant.Role;
 
 /** The plugins of a workspace, for its admin: what there is, and what is used. */
 public final class PluginRoutes {
-    private final Plugins plugins;
+    private static final int LONGEST_VERSION = 60;
 
-    public PluginRoutes(Plugins plugins) {
+    private final Plugins plugins;
+    private final PluginLog log;
+
+    public PluginRoutes(Plugins plugins, PluginLog log) {
         this.plugins = plugins;
+        this.log = log;
     }
 
     public Room room() {
@@ -23,6 +29,9 @@ public final class PluginRoutes {
                 List.of(
                         Route.page("plugins", "/plugins", admins, this::page),
                         Route.form("plugin-choose", "/plugins/{plugin}", admins, this::choose),
+                        Route.page("plugin", "/plugins/{plugin}", admins, this::detailPage),
+                        Route.form("plugin-follow", "/plugins/{plugin}/follow", admins, this::follow),
+                        Route.api("plugin-get", HttpMethod.GET, "/plugins/{plugin}", admins, this::detail),
                         Route.api("plugins-list", HttpMethod.GET, "/plugins", admins, this::list),
                         Route.api("plugin-set", HttpMethod.PUT, "/plugins/{plugin}", admins, this::set)),
                 List.of(new Room.Entry(90, "Plugins", "/plugins", admins)));
@@ -31,16 +40,49 @@ public final class PluginRoutes {
     /** What the page shows and the API answers. */
     public record Listing(List<Installed> plugins) {}
 
-    /** What the API is told. */
-    public record Choice(boolean enabled) {}
+    /**
+     * One plugin.
+     *
+     * @param versions those that are here, newest first
+     * @param log what went wrong in this workspace, newest first
+     */
+    public record Detail(Installed plugin, List<String> versions, List<PluginLog.Entry> log) {}
+
+    /**
+     * What the API is told; what is left out stays as it is.
+     *
+     * @param follows {@code stable}, {@code next} or a version
+     */
+    public record Choice(
+            @Nullable Boolean enabled, @Nullable String follows) {}
 
     private Reply page(Exchange exchange) {
         return Reply.page("plugin/plugins.jte", "Plugins", new Listing(plugins.installed(exchange.workspace())));
     }
 
+    private Reply detailPage(Exchange exchange) {
+        Detail detail = of(exchange);
+        return Reply.page("plugin/plugin.jte", detail.plugin().plugin(), detail);
+    }
+
+    private Reply detail(Exchange exchange) {
+        return Reply.json(of(exchange));
+    }
+
+    private Detail of(Exchange exchange) {
+        String plugin = exchange.path("plugin");
+        Installed installed = plugins.installed(exchange.workspace(), plugin);
+        return new Detail(installed, plugins.versions(plugin), log.latest(exchange.workspace(), plugin));
+    }
+
     private Reply choose(Exchange exchange) {
-        set(exchange, exchange.form().required("enabled", 5).equals("true"));
+        enable(exchange, exchange.form().required("enabled", 5).equals("true"));
         return Reply.redirect(exchange.link("/plugins"));
+    }
+
+    private Reply follow(Exchange exchange) {
+        follow(exchange, exchange.form().required("follows", LONGEST_VERSION));
+        return Reply.redirect(exchange.link("/plugins/" + exchange.path("plugin")));
     }
 
     private Reply list(Exchange exchange) {
@@ -48,11 +90,31 @@ public final class PluginRoutes {
     }
 
     private Reply set(Exchange exchange) {
-        return Reply.json(set(exchange, exchange.json(Choice.class).enabled()));
+        Choice choice = exchange.json(Choice.class);
+        if (choice.enabled() == null && choice.follows() == null) {
+            throw Problem.invalid("enabled", "Say enabled, or follows, or both.");
+        }
+        if (choice.follows() != null) {
+            follow(exchange, choice.follows());
+        }
+        if (choice.enabled() != null) {
+            enable(exchange, choice.enabled());
+        }
+        return Reply.json(plugins.installed(exchange.workspace(), exchange.path("plugin")));
     }
 
-    private Installed set(Exchange exchange, boolean enabled) {
+    private void enable(Exchange exchange, boolean enabled) {
         String plugin = exchange.path("plugin");
-        return enabled ? plugins.enable(exchange.workspace(), plugin) : plugins.disable(exchange.workspace(), plugin);
+        if (enabled) {
+            plugins.enable(exchange.workspace(), plugin);
+        } else {
+            plugins.disable(exchange.workspace(), plugin);
+        }
+    }
+
+    private void follow(Exchange exchange, String word) {
+        Follow follow = Follow.of(word)
+                .orElseThrow(() -> Problem.invalid("follows", "Give stable, next or a version such as 1.2.0."));
+        plugins.follow(exchange.workspace(), exchange.path("plugin"), follow);
     }
 }

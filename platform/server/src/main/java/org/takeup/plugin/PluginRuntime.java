@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
+import org.takeup.tenant.Tenants;
 
 /** The plugins of this node: what is stored, what is loaded, and the services that rest on it. One per node. */
 public final class PluginRuntime implements AutoCloseable {
@@ -15,6 +16,10 @@ public final class PluginRuntime implements AutoCloseable {
 
     private final Plugins plugins;
     private final Packages packages;
+    private final Uses uses;
+    private final Releases releases;
+    private final VersionFigures figures;
+    private final PluginLog log;
     private final PluginFolder folder;
     private volatile boolean open = true;
     private volatile boolean ready;
@@ -30,9 +35,15 @@ public final class PluginRuntime implements AutoCloseable {
 
     public PluginRuntime(Settings settings, Store store, Signals signals, MeterRegistry metrics, Clock clock) {
         var catalogue = new Catalogue();
-        this.plugins = new Plugins(catalogue, new Choices(signals), new Guard(metrics));
+        var stored = new PackageStore(store, clock);
+        this.uses = new Uses(store);
+        this.releases = new Releases(store, signals);
+        this.figures = new VersionFigures(store, clock);
+        this.log = new PluginLog();
+        this.plugins =
+                new Plugins(catalogue, stored, releases, new Choices(uses, signals), new Guard(metrics, figures, log));
         var loader = new PackageLoader(settings.work());
-        this.packages = new Packages(new PackageStore(store, clock), loader, catalogue, signals);
+        this.packages = new Packages(stored, loader, catalogue, releases, uses, signals);
         this.folder = new PluginFolder(settings.folder(), packages, settings.replaces());
     }
 
@@ -51,6 +62,7 @@ public final class PluginRuntime implements AutoCloseable {
             try {
                 Thread.sleep(LOOK_EVERY_MILLIS);
                 packages.reconcile();
+                figures.flush();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -77,10 +89,27 @@ public final class PluginRuntime implements AutoCloseable {
         return packages;
     }
 
+    /** The versions side by side, for the operator. */
+    public VersionDesk versions(Tenants tenants) {
+        return new VersionDesk(packages, releases, figures, uses, tenants);
+    }
+
+    /** What went wrong in workspaces, for their admins. */
+    public PluginLog log() {
+        return log;
+    }
+
+    /** The indexes of what the platform keeps about plugins. */
+    public static void createIndexes(Store store) {
+        Uses.createIndexes(store);
+        VersionFigures.createIndexes(store);
+    }
+
     @Override
     public void close() {
         open = false;
         folder.close();
+        figures.flush();
         packages.close();
     }
 }

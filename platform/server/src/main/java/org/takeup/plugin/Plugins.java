@@ -3,6 +3,7 @@ package org.takeup.plugin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pf4j.ExtensionPoint;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
@@ -16,18 +17,22 @@ public final class Plugins {
     private static final int ROUNDS = 3;
 
     private final Catalogue catalogue;
+    private final PackageStore packages;
+    private final Releases releases;
     private final Choices choices;
     private final Guard guard;
 
-    Plugins(Catalogue catalogue, Choices choices, Guard guard) {
+    Plugins(Catalogue catalogue, PackageStore packages, Releases releases, Choices choices, Guard guard) {
         this.catalogue = catalogue;
+        this.packages = packages;
+        this.releases = releases;
         this.choices = choices;
         this.guard = guard;
     }
 
     /** The extensions of a kind that this workspace has enabled, by plugin id. */
     public <E extends ExtensionPoint> List<Offered<E>> offered(Workspace workspace, Class<E> kind) {
-        return catalogue.newest().stream()
+        return serving(workspace)
                 .filter(loaded -> loaded.extension(kind).isPresent())
                 .filter(loaded -> choices.enabled(workspace, loaded.manifest().plugin()))
                 .map(loaded -> offer(workspace, kind, loaded))
@@ -41,9 +46,17 @@ public final class Plugins {
 
     /** Every installed plugin, enabled here or not, by id. */
     public List<Installed> installed(Workspace workspace) {
-        return catalogue.newest().stream()
-                .map(loaded -> installed(workspace, loaded))
-                .toList();
+        return serving(workspace).map(loaded -> installed(workspace, loaded)).toList();
+    }
+
+    /** An installed plugin, enabled here or not. @throws Problem if there is no such plugin */
+    public Installed installed(Workspace workspace, String pluginId) {
+        return installed(workspace, serving(workspace, pluginId).orElseThrow(Problem::notFound));
+    }
+
+    /** The versions of a plugin that are here, newest first. */
+    List<String> versions(String pluginId) {
+        return packages.versions(pluginId);
     }
 
     /** Lets this workspace use the plugin, on every node within seconds. @throws Problem if there is no such plugin */
@@ -57,30 +70,68 @@ public final class Plugins {
     }
 
     private Installed choose(Workspace workspace, String pluginId, boolean enabled) {
-        Loaded loaded = catalogue.newest(pluginId).orElseThrow(Problem::notFound);
+        requireInstalled(workspace, pluginId);
         choices.choose(workspace, pluginId, enabled);
-        return installed(workspace, loaded);
+        return installed(workspace, pluginId);
+    }
+
+    /**
+     * Lets this workspace follow a channel, or pins a version. Calls under way finish on the version that they began with.
+     *
+     * @throws Problem if there is no such plugin, or no such version of it
+     */
+    public Installed follow(Workspace workspace, String pluginId, Follow follow) {
+        requireInstalled(workspace, pluginId);
+        if (follow.pinned().isPresent()
+                && packages.find(pluginId, follow.pinned().get()).isEmpty()) {
+            throw Problem.invalid("follows", "There is no version " + follow.word() + " of " + pluginId + " here.");
+        }
+        choices.follow(workspace, pluginId, follow);
+        return installed(workspace, pluginId);
+    }
+
+    private void requireInstalled(Workspace workspace, String pluginId) {
+        if (serving(workspace, pluginId).isEmpty()) {
+            throw Problem.notFound();
+        }
     }
 
     /** Calls by way of the guard. A version that goes away at this moment is looked up again. */
-    <E extends ExtensionPoint, R> R call(
+    <E extends ExtensionPoint, R> Offered.Answered<R> call(
             Workspace workspace, Class<E> kind, String plugin, Duration limit, PluginCall<E, R> call) {
         for (int round = 0; round < ROUNDS; round++) {
             Loaded loaded = find(workspace, kind, plugin);
             Optional<E> extension = loaded.extension(kind);
             if (extension.isPresent() && loaded.enter()) {
-                return guard.call(loaded, extension.get(), workspace.tenant().id(), limit, call);
+                R value = guard.call(loaded, extension.get(), workspace, limit, call);
+                return new Offered.Answered<>(loaded.manifest().version(), value);
             }
         }
         throw new PluginMissing(plugin);
     }
 
     private <E extends ExtensionPoint> Loaded find(Workspace workspace, Class<E> kind, String plugin) {
-        return catalogue
-                .newest(plugin)
+        return serving(workspace, plugin)
                 .filter(loaded -> loaded.extension(kind).isPresent())
                 .filter(ignored -> choices.enabled(workspace, plugin))
                 .orElseThrow(() -> new PluginMissing(plugin));
+    }
+
+    private Stream<Loaded> serving(Workspace workspace) {
+        return catalogue.plugins().stream().flatMap(plugin -> serving(workspace, plugin).stream());
+    }
+
+    /** The version that this workspace's calls go to. While it is still on its way to this node, another one helps out. */
+    private Optional<Loaded> serving(Workspace workspace, String plugin) {
+        Optional<Release> release = releases.of(plugin);
+        if (release.isEmpty()) {
+            return catalogue.newest(plugin);
+        }
+        String wanted = release.get().versionFor(workspace.tenant().id(), choices.follow(workspace, plugin));
+        return Stream.concat(Stream.of(wanted), release.get().helpers().stream())
+                .flatMap(version -> catalogue.find(plugin, version).stream())
+                .findFirst()
+                .or(() -> catalogue.newest(plugin));
     }
 
     private <E extends ExtensionPoint> Offered<E> offer(Workspace workspace, Class<E> kind, Loaded loaded) {
@@ -100,6 +151,7 @@ public final class Plugins {
                 manifest.provider(),
                 manifest.description(),
                 loaded.kinds(),
-                choices.enabled(workspace, manifest.plugin()));
+                choices.enabled(workspace, manifest.plugin()),
+                choices.follow(workspace, manifest.plugin()).word());
     }
 }

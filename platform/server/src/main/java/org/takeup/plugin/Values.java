@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
     private static final int MOST = 200_000;
+    private static final int MOST_CHARACTERS = 4_000_000;
 
     private final ClassLoader plugin;
     private int seen;
+    private long characters;
 
     private Values(ClassLoader plugin) {
         this.plugin = plugin;
@@ -37,11 +39,15 @@ final class Values {
         }
     }
 
-    /** @throws NoValue if there is an object of the plugin's own in it, or it is far too large */
-    // A copy of a list is a list: the static type that the caller sees still fits. A call without a result gives null.
-    @SuppressWarnings({"unchecked", "NullAway"})
-    static <R> R copy(R result, ClassLoader plugin) {
-        return (R) new Values(plugin).copied(result);
+    /** @throws NoValue if there is none, if an object of the plugin's own is in it, or if it is far too large */
+    // A copy of a list is a list: the static type that the caller sees still fits.
+    @SuppressWarnings("unchecked")
+    static <R> R copy(@Nullable R result, ClassLoader plugin) {
+        Object copy = new Values(plugin).copied(result);
+        if (copy == null) {
+            throw new NoValue("The result is null");
+        }
+        return (R) copy;
     }
 
     private @Nullable Object copied(@Nullable Object value) {
@@ -50,7 +56,7 @@ final class Values {
         }
         return switch (value) {
             case null -> null;
-            case String text -> text;
+            case String text -> text(text);
             case Number number -> owned(number);
             case Enum<?> constant -> owned(constant);
             case Optional<?> optional -> optional.map(this::copied);
@@ -84,11 +90,19 @@ final class Values {
         owned(record);
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Class<?> type = component.getType();
-            if (!type.isPrimitive() && type != String.class) {
+            if (!type.isPrimitive()) {
                 check(component(record, component));
             }
         }
         return record;
+    }
+
+    private String text(String text) {
+        characters += text.length();
+        if (characters > MOST_CHARACTERS) {
+            throw new NoValue("The result has more than " + MOST_CHARACTERS + " characters");
+        }
+        return text;
     }
 
     private void check(@Nullable Object value) {

@@ -91,9 +91,10 @@ public final class Surveys {
         Instant now = workspace.clock().instant();
         check(opening, now);
         var offered = plugins.require(workspace, SurveyInstrument.class, opening.plugin());
-        InstrumentProfile profile = offered.call(SurveyInstrument::profile);
-        var snapshot =
-                new Snapshot(offered.call(SurveyInstrument::questionnaire), offered.call(SurveyInstrument::scoring));
+        var answered =
+                offered.ask(each -> new Whole(each.profile(), new Snapshot(each.questionnaire(), each.scoring())));
+        InstrumentProfile profile = answered.value().profile();
+        Snapshot snapshot = answered.value().snapshot();
         SnapshotRules.check(snapshot);
         var privacy = Confidentiality.of(workspace.settings().smallestGroup(), profile.smallestGroup());
         var wave = new Wave(
@@ -105,7 +106,7 @@ public final class Surveys {
                 Optional.empty(),
                 new Instrument(
                         opening.plugin(),
-                        offered.version(),
+                        answered.version(),
                         profile.id(),
                         snapshot.questionnaire().version(),
                         profile.name(),
@@ -119,6 +120,9 @@ public final class Surveys {
         new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
         return wave;
     }
+
+    /** All that an instrument says of itself, by one version of it. */
+    private record Whole(InstrumentProfile profile, Snapshot snapshot) {}
 
     private static void check(Opening opening, Instant now) {
         var wrong = new ArrayList<Problem.Field>();

@@ -55,6 +55,9 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("migrations"),
             CollectionSpec.named("nodes").index("address").index("seen"),
             CollectionSpec.named("plugin_packages"),
+            CollectionSpec.named("plugin_releases"),
+            CollectionSpec.named("plugin_uses").index("plugin"),
+            CollectionSpec.named("plugin_figures").index("plugin", "at").index("at"),
             CollectionSpec.named("plugin_chunks"));
 
     private static final Set<String> CONTROL =

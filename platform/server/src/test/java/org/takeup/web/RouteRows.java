@@ -50,6 +50,8 @@ final class RouteRows {
         plain("plan-approve", "plan-dispatch", "plan-dispatch-form", "plan-step-remove");
         plain("hand-overs", "hand-overs-list", "stakeholders", "stakeholders-list", "stakeholder-get");
         plain("stakeholder-remove", "stakeholders-usual-form", "plugins", "plugins-list", "outbox", "outbox-summary");
+        plain("plugin", "plugin-get", "operator-plugin", "operator-plugin-get");
+        plain("operator-plugin-roll-back", "operator-plugin-back");
         plain("learning", "learning-import-page", "learning-problems", "learning-cancel");
         plain("imports-list", "imports-find", "imports-cancel", "take-up-overview");
         plain("operator-home", "operator-door", "operator-plugins", "operator-tenants", "operator-nodes");
@@ -95,6 +97,11 @@ final class RouteRows {
         sending("stakeholder-remove-form", "version=<version>");
         sending("plugin-set", "{\"enabled\":true}");
         sending("plugin-choose", "enabled=true");
+        sending("plugin-follow", "follows=stable");
+        plain("operator-plugin-promote");
+        sending("operator-plugin-release", "{\"version\":\"<version>\"}");
+        sending("operator-plugin-try", "version=1.0.0&percent=10&tenants=");
+        sending("operator-plugin-trial", "{\"version\":\"1.0.0\",\"percent\":10}");
         sending("outbox-decide", "{\"decision\":\"SEND_AGAIN\"}");
         sending("outbox-decide-form", "decision=SEND_AGAIN");
         sending("learning-import", "connector=lms-oneroster");

@@ -47,6 +47,8 @@ final class Sights {
                 new Sight("learning-import-page", Reader.LEAD, behind("/learning", "oneroster.zip")),
                 Sight.of("plugins", Reader.LEAD, HOME + "/plugins"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
+                Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
+                Sight.of("operator-plugin", Reader.OPERATOR, "/operator/plugins/plan-stakeholder"),
                 Sight.of("operator-tenants", Reader.OPERATOR, "/operator/tenants"),
                 Sight.of("operator-nodes", Reader.OPERATOR, "/operator/nodes"));
     }

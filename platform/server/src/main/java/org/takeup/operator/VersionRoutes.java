@@ -1,0 +1,143 @@
+package org.takeup.operator;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Exchange;
+import org.takeup.http.Handler;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.plugin.Packages.Version;
+import org.takeup.plugin.VersionDesk;
+import org.takeup.plugin.VersionDesk.Overview;
+
+/** The versions of a plugin in the operator's console: channels, trials, roll-back. */
+public final class VersionRoutes {
+    private static final Access OPERATOR = Access.operator();
+    private static final int LONGEST_LIST = 10_000;
+    private static final int LONGEST_VERSION = 60;
+
+    private final VersionDesk desk;
+
+    public VersionRoutes(VersionDesk desk) {
+        this.desk = desk;
+    }
+
+    public Room room() {
+        return new Room(
+                List.of(
+                        in(Route.page("operator-plugin", "/plugins/{plugin}", OPERATOR, this::page)),
+                        form("operator-plugin-promote", "/plugins/{plugin}/{version}/promotion", this::promoteForm),
+                        form("operator-plugin-try", "/plugins/{plugin}/trial", this::tryForm),
+                        form("operator-plugin-roll-back", "/plugins/{plugin}/roll-back", this::rollBackForm),
+                        api("operator-plugin-get", HttpMethod.GET, "/plugins/{plugin}", this::get),
+                        api(
+                                "operator-plugin-release",
+                                HttpMethod.PUT,
+                                "/plugins/{plugin}/channels/stable",
+                                this::release),
+                        api("operator-plugin-trial", HttpMethod.PUT, "/plugins/{plugin}/channels/trial", this::tryOut),
+                        api(
+                                        "operator-plugin-back",
+                                        HttpMethod.POST,
+                                        "/plugins/{plugin}/channels/roll-back",
+                                        this::rollBack)
+                                .accepting(new Body.None())),
+                List.of());
+    }
+
+    private static Route in(Route route) {
+        return route.in(Route.Realm.OPERATOR);
+    }
+
+    private static Route form(String id, String path, Handler handler) {
+        return in(Route.form(id, path, OPERATOR, handler));
+    }
+
+    private static Route api(String id, HttpMethod method, String path, Handler handler) {
+        return in(Route.api(id, method, path, OPERATOR, handler));
+    }
+
+    /** What the API is told to make stable. */
+    public record Stable(@Nullable String version) {
+        String required() {
+            if (version == null) {
+                throw Problem.invalid("version", "Name the version that is to become the stable one.");
+            }
+            return version;
+        }
+    }
+
+    /** What the API is told to try out. */
+    public record TrialWanted(
+            @Nullable String version,
+            @Nullable Integer percent,
+            @Nullable List<String> tenants) {
+        String requiredVersion() {
+            if (version == null) {
+                throw Problem.invalid("version", "Name the version that is to be tried out.");
+            }
+            return version;
+        }
+    }
+
+    private Reply page(Exchange exchange) {
+        Overview overview = desk.overview(exchange.path("plugin"));
+        return Reply.page("operator/plugin.jte", overview.plugin(), overview);
+    }
+
+    private Reply promoteForm(Exchange exchange) {
+        desk.promote(new Version(exchange.path("plugin"), exchange.path("version")));
+        return back(exchange);
+    }
+
+    private Reply tryForm(Exchange exchange) {
+        var form = exchange.form();
+        var version = new Version(exchange.path("plugin"), form.required("version", LONGEST_VERSION));
+        List<String> slugs = form.text("tenants").stream()
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_LIST)))
+                .flatMap(text -> Arrays.stream(text.split("[\\s,]+")))
+                .filter(slug -> !slug.isEmpty())
+                .toList();
+        desk.tryOut(version, form.number("percent", 0, 100), slugs);
+        return back(exchange);
+    }
+
+    private Reply rollBackForm(Exchange exchange) {
+        desk.rollBack(exchange.path("plugin"));
+        return back(exchange);
+    }
+
+    private static Reply back(Exchange exchange) {
+        return Reply.redirect(exchange.link("/plugins/" + exchange.path("plugin")));
+    }
+
+    private Reply get(Exchange exchange) {
+        return Reply.json(desk.overview(exchange.path("plugin")));
+    }
+
+    private Reply release(Exchange exchange) {
+        desk.promote(
+                new Version(exchange.path("plugin"), exchange.json(Stable.class).required()));
+        return get(exchange);
+    }
+
+    private Reply tryOut(Exchange exchange) {
+        TrialWanted wanted = exchange.json(TrialWanted.class);
+        desk.tryOut(
+                new Version(exchange.path("plugin"), wanted.requiredVersion()),
+                wanted.percent() == null ? 0 : wanted.percent(),
+                wanted.tenants() == null ? List.of() : wanted.tenants());
+        return get(exchange);
+    }
+
+    private Reply rollBack(Exchange exchange) {
+        desk.rollBack(exchange.path("plugin"));
+        return get(exchange);
+    }
+}
