@@ -17,10 +17,12 @@ public final class PluginRoutes {
 
     private final Plugins plugins;
     private final PluginLog log;
+    private final Samples samples;
 
     public PluginRoutes(Plugins plugins, PluginLog log) {
         this.plugins = plugins;
         this.log = log;
+        this.samples = new Samples(plugins);
     }
 
     public Room room() {
@@ -44,9 +46,11 @@ public final class PluginRoutes {
      * One plugin.
      *
      * @param versions those that are here, newest first
+     * @param samples what it would ask, for each kind that it is of
      * @param log what went wrong in this workspace, newest first
      */
-    public record Detail(Installed plugin, List<String> versions, List<PluginLog.Entry> log) {}
+    public record Detail(
+            Installed plugin, List<String> versions, List<Samples.Sample> samples, List<PluginLog.Entry> log) {}
 
     /**
      * What the API is told; what is left out stays as it is.
@@ -72,7 +76,11 @@ public final class PluginRoutes {
     private Detail of(Exchange exchange) {
         String plugin = exchange.path("plugin");
         Installed installed = plugins.installed(exchange.workspace(), plugin);
-        return new Detail(installed, plugins.versions(plugin), log.latest(exchange.workspace(), plugin));
+        return new Detail(
+                installed,
+                plugins.versions(plugin),
+                samples.of(exchange.workspace(), installed, exchange.locale()),
+                log.latest(exchange.workspace(), plugin));
     }
 
     private Reply choose(Exchange exchange) {

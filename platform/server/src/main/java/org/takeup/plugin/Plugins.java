@@ -3,6 +3,7 @@ package org.takeup.plugin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pf4j.ExtensionPoint;
 import org.takeup.http.Problem;
@@ -99,8 +100,24 @@ public final class Plugins {
     /** Calls by way of the guard. A version that goes away at this moment is looked up again. */
     <E extends ExtensionPoint, R> Offered.Answered<R> call(
             Workspace workspace, Class<E> kind, String plugin, Duration limit, PluginCall<E, R> call) {
+        return call(() -> find(workspace, kind, plugin), workspace, kind, plugin, limit, call);
+    }
+
+    /** As a call, but of a plugin that the workspace need not have enabled: to show what it would be like. */
+    <E extends ExtensionPoint, R> R peek(Workspace workspace, Class<E> kind, String plugin, PluginCall<E, R> call) {
+        Supplier<Loaded> found = () -> serving(workspace, plugin).orElseThrow(() -> new PluginMissing(plugin));
+        return call(found, workspace, kind, plugin, Offered.LIMIT, call).value();
+    }
+
+    private <E extends ExtensionPoint, R> Offered.Answered<R> call(
+            Supplier<Loaded> find,
+            Workspace workspace,
+            Class<E> kind,
+            String plugin,
+            Duration limit,
+            PluginCall<E, R> call) {
         for (int round = 0; round < ROUNDS; round++) {
-            Loaded loaded = find(workspace, kind, plugin);
+            Loaded loaded = find.get();
             Optional<E> extension = loaded.extension(kind);
             if (extension.isPresent() && loaded.enter()) {
                 R value = guard.call(loaded, extension.get(), workspace, limit, call);

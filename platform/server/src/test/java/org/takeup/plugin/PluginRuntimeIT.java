@@ -263,6 +263,8 @@ class PluginRuntimeIT {
     @Test
     void classesThatThrowWhileLoadingAreRefusedAndNothingIsLeft() {
         var before = packages.list();
+        Path work = platform.folder().resolve("loaded-plugins");
+        long unpacked = countFolders(work);
         var cases = Map.of(
                 "ExceptionInInitializerError",
                 "static { if (true) throw new IllegalStateException(); }",
@@ -283,6 +285,7 @@ class PluginRuntimeIT {
                 () -> packages.upload(PluginSource.empty(fresh(), "1.0.0").zip()));
         assertTrue(none.getMessage().contains("no extension"), none.getMessage());
         assertEquals(before, packages.list());
+        assertEquals(unpacked, countFolders(work));
     }
 
     @Test

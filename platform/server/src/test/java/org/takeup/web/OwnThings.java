@@ -33,6 +33,7 @@ import org.takeup.http.Route;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
+import org.takeup.plugin.Packages;
 import org.takeup.plugin.PluginSource;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
@@ -158,6 +159,16 @@ final class OwnThings {
                 ? PluginSource.good("p" + UUID.randomUUID().toString().substring(0, 8), "1.0.0")
                         .zip()
                 : Archives.zip(Archives.roster(6));
+    }
+
+    /** A plugin of which 1.1.0 is the stable version and 1.0.0 the one before; {@code version} is the newer one. */
+    static Map<String, String> twoVersions(TestPlatform platform) {
+        String plugin = "p" + UUID.randomUUID().toString().substring(0, 8);
+        var runtime = platform.platform().pluginRuntime();
+        runtime.packages().upload(PluginSource.good(plugin, "1.0.0").zip());
+        runtime.packages().upload(PluginSource.good(plugin, "1.1.0").zip());
+        runtime.versions(platform.platform().tenants()).promote(new Packages.Version(plugin, "1.1.0"));
+        return Map.of("plugin", plugin, "version", "1.1.0");
     }
 
     private void survey() {
