@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.takeup.plugin.packaging.Manifest;
 
 /** What is loaded on this node. Several versions of a plugin stand side by side. Thread-safe. */
 final class Catalogue {

@@ -16,6 +16,7 @@ import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.plugin.PluginFailed.Reason;
+import org.takeup.plugin.packaging.Manifest;
 import org.takeup.tenant.Workspace;
 
 /**

@@ -5,15 +5,13 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.takeup.plugin.packaging.HostNames;
 
 /**
  * What a plugin sees of the platform: the API, PF4J's annotations and interfaces, and the JDK's own classes for values,
  * texts and XML. Nothing else of the host has a name in there, and no resource of the host is found.
  */
 final class HostClasses extends ClassLoader {
-    /** Packages that belong to the host; a package that brings its own classes of these names is refused. */
-    static final List<String> HOST_OWNED = List.of("org.takeup.plugin.api.", "org.pf4j.", "org.jspecify.annotations.");
-
     private static final List<String> JDK =
             List.of("java.", "javax.xml.", "javax.crypto.", "org.w3c.dom.", "org.xml.sax.");
 
@@ -27,12 +25,12 @@ final class HostClasses extends ClassLoader {
 
     /** Whether a plugin sees a class of this name. */
     static boolean shows(String className) {
-        return startsWith(className, HOST_OWNED) || startsWith(className, JDK);
+        return startsWith(className, HostNames.OWNED) || startsWith(className, JDK);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (startsWith(name, HOST_OWNED)) {
+        if (startsWith(name, HostNames.OWNED)) {
             return HostClasses.class.getClassLoader().loadClass(name);
         }
         if (startsWith(name, JDK)) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.plugin.packaging.Manifest;
 
 /**
  * One loaded version of a plugin: its extensions, its class loader and its threads. The only holder of objects of the

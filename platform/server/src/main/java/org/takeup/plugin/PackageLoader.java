@@ -31,6 +31,9 @@ import org.pf4j.PluginState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.plugin.api.PluginApi;
+import org.takeup.plugin.packaging.Manifest;
+import org.takeup.plugin.packaging.PackageZip;
+import org.takeup.plugin.packaging.ZipNames;
 
 /**
  * Turns a checked package into a {@link Loaded} version, by a PF4J manager of its own: a manager holds one version of a

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.takeup.plugin.packaging.Manifest;
+import org.takeup.plugin.packaging.PackageZip;
 import org.takeup.store.Store;
 
 /**

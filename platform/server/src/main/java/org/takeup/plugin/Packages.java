@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
 import org.takeup.plugin.PackageStore.Origin;
 import org.takeup.plugin.PackageStore.Stored;
+import org.takeup.plugin.packaging.BadPackage;
+import org.takeup.plugin.packaging.Manifest;
+import org.takeup.plugin.packaging.PackageZip;
 import org.takeup.store.Signals;
 
 /**
@@ -87,12 +90,21 @@ public final class Packages {
      * @throws PackageRejected if it is no good, or this version is there with other bytes; nothing is changed then
      */
     public Listed upload(byte[] bytes) {
-        return install(PackageZip.check(bytes), Origin.UPLOAD, false);
+        return install(checked(bytes), Origin.UPLOAD, false);
     }
 
     /** As {@link #upload}, from the plugin folder; {@code replaces} lets other bytes take the place of a version. */
     Version fromFolder(byte[] bytes, boolean replaces) {
-        return install(PackageZip.check(bytes), Origin.FOLDER, replaces).version();
+        return install(checked(bytes), Origin.FOLDER, replaces).version();
+    }
+
+    /** Where a package enters: what is wrong with it becomes a problem for whoever sent it. */
+    private static PackageZip checked(byte[] bytes) {
+        try {
+            return PackageZip.check(bytes);
+        } catch (BadPackage e) {
+            throw PackageRejected.of(e);
+        }
     }
 
     private Listed install(PackageZip zip, Origin origin, boolean replaces) {
@@ -216,7 +228,7 @@ public final class Packages {
 
     private void pull(Stored stored) {
         try {
-            serve(loader.load(PackageZip.check(store.bytes(stored))));
+            serve(loader.load(checked(store.bytes(stored))));
         } catch (Problem e) {
             if (refused.put(of(stored), new Refused(e.title(), System.nanoTime())) == null) {
                 LOG.warn("Plugin {} {} is not loaded here: {}", stored.plugin(), stored.version(), e.getMessage());

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
 import org.takeup.plugin.Packages.Version;
+import org.takeup.plugin.packaging.PackageZip;
 
 /**
  * The folder where an operator, or a plugin's build, puts packages. Looked at by listing it every second: that works on

@@ -16,6 +16,7 @@ import org.bson.types.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.plugin.PluginFailed.Reason;
+import org.takeup.plugin.packaging.Manifest;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Workspace;
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pf4j.ExtensionPoint;
 import org.takeup.http.Problem;
+import org.takeup.plugin.packaging.Manifest;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Workspace;
 

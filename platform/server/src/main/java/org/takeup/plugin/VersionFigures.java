@@ -27,6 +27,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.plugin.packaging.Manifest;
 import org.takeup.store.Store;
 
 /**

@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,14 +12,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.plugin.packaging.BadPackage;
+import org.takeup.plugin.packaging.PackageZip;
 
 /** What a package is refused for before a byte of it is written or a class of it is loaded. */
 class PackageChecksTest {
-    private static PackageRejected rejected(byte[] zip) {
-        return assertThrows(PackageRejected.class, () -> PackageZip.check(zip));
+    private static BadPackage rejected(byte[] zip) {
+        return assertThrows(BadPackage.class, () -> PackageZip.check(zip));
     }
 
-    private static void assertSays(String word, PackageRejected rejected) {
+    private static void assertSays(String word, BadPackage rejected) {
         assertTrue(rejected.getMessage().contains(word), rejected.getMessage());
     }
 
@@ -47,8 +50,8 @@ class PackageChecksTest {
             damaged[at] ^= 0x41;
             try {
                 PackageZip.check(damaged);
-            } catch (PackageRejected e) {
-                assertEquals(422, e.status());
+            } catch (BadPackage e) {
+                assertFalse(e.remedy().isEmpty());
             }
         }
     }

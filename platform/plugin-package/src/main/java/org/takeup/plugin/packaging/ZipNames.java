@@ -1,4 +1,4 @@
-package org.takeup.plugin;
+package org.takeup.plugin.packaging;
 
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The names that entries of a package may have, one package at a time. */
-final class ZipNames {
+public final class ZipNames {
     private static final int LONGEST = 240;
     private static final Pattern SEGMENT = Pattern.compile("[\\p{L}\\p{N}._$+@ -]+");
     private static final List<String> ARCHIVES = List.of(
@@ -15,20 +15,20 @@ final class ZipNames {
 
     private final Set<String> seen = new HashSet<>();
 
-    /** @throws PackageRejected if the name climbs, is absolute, comes twice in any case, or is in the wrong place */
+    /** @throws BadPackage if the name climbs, is absolute, comes twice in any case, or is in the wrong place */
     void check(String name) {
         String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         if (name.length() > LONGEST || !List.of(path.split("/", -1)).stream().allMatch(ZipNames::isSafe)) {
-            throw new PackageRejected(
+            throw new BadPackage(
                     "an entry has the name '" + shown(name) + "', which could leave the package's folder",
                     "Use relative names of letters, digits and . _ $ - only.");
         }
         if (!seen.add(path.toLowerCase(Locale.ROOT))) {
-            throw new PackageRejected(
+            throw new BadPackage(
                     "the entry " + shown(name) + " is there twice, perhaps in another case", "Pack every file once.");
         }
         if (isArchive(path) && !isLibrary(path)) {
-            throw new PackageRejected(
+            throw new BadPackage(
                     "it holds the archive " + shown(name),
                     "Libraries go to lib/ as .jar files; other archives stay out.");
         }
@@ -37,12 +37,6 @@ final class ZipNames {
     /** Whether the entry is a library of the plugin. */
     static boolean isLibrary(String name) {
         return name.startsWith("lib/") && name.indexOf('/', 4) < 0 && name.endsWith(".jar");
-    }
-
-    /** Whether a class file of this name would pose as one of the host or the JDK. */
-    static boolean isHostOwned(String classFile) {
-        String name = classFile.replace('/', '.');
-        return name.startsWith("java.") || HostClasses.HOST_OWNED.stream().anyMatch(name::startsWith);
     }
 
     private static boolean isSafe(String segment) {
@@ -54,7 +48,8 @@ final class ZipNames {
         return ARCHIVES.stream().anyMatch(lower::endsWith);
     }
 
-    static String shown(String name) {
+    /** A name of a stranger's choosing, cut short and without control characters, to be put into a sentence. */
+    public static String shown(String name) {
         String start = name.length() > 80 ? name.substring(0, 80) + "..." : name;
         return start.replaceAll("\\p{Cntrl}", "?");
     }

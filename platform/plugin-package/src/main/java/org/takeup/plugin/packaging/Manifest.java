@@ -1,4 +1,4 @@
-package org.takeup.plugin;
+package org.takeup.plugin.packaging;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,15 +18,16 @@ import org.takeup.plugin.api.PluginApi;
  * @param version SemVer
  * @param requires range of API versions, for example {@code >=1.0.0 & <2.0.0}
  */
-record Manifest(String plugin, String version, String provider, String requires, String license, String description) {
+public record Manifest(
+        String plugin, String version, String provider, String requires, String license, String description) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,58}[a-z0-9]");
     private static final Pattern VERSION =
             Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})(-[0-9A-Za-z.-]{1,40})?");
     private static final int LONGEST_TEXT = 500;
     private static final VersionManager VERSIONS = new DefaultVersionManager();
 
-    /** Reads and checks a manifest. @throws PackageRejected naming the key that does not fit */
-    static Manifest read(byte[] properties) {
+    /** Reads and checks a manifest. @throws BadPackage naming the key that does not fit */
+    public static Manifest read(byte[] properties) {
         Properties read = properties(properties);
         var manifest = new Manifest(
                 fitting(read, "plugin.id", ID, "3 to 60 lower-case letters, digits and hyphens"),
@@ -41,7 +42,7 @@ record Manifest(String plugin, String version, String provider, String requires,
 
     private void refuseOtherApi() {
         if (!fits(requires)) {
-            throw new PackageRejected(
+            throw new BadPackage(
                     plugin + " " + version + " was built for the plugin API " + ZipNames.shown(requires)
                             + ", and this platform has " + PluginApi.VERSION,
                     "Get a version of the plugin for this API, or update the platform.");
@@ -52,7 +53,7 @@ record Manifest(String plugin, String version, String provider, String requires,
         try {
             return VERSIONS.checkVersionConstraint(PluginApi.VERSION, range);
         } catch (RuntimeException e) {
-            throw new PackageRejected(
+            throw new BadPackage(
                     "plugin.requires is '" + ZipNames.shown(range) + "', which is no range of versions",
                     "Write it like >=1.0.0 & <2.0.0.");
         }
@@ -68,14 +69,14 @@ record Manifest(String plugin, String version, String provider, String requires,
             read.load(in);
             return read;
         } catch (IOException | IllegalArgumentException e) {
-            throw new PackageRejected("plugin.properties cannot be read", "Write it as key=value lines in UTF-8.");
+            throw new BadPackage("plugin.properties cannot be read", "Write it as key=value lines in UTF-8.");
         }
     }
 
     private static String fitting(Properties read, String key, Pattern pattern, String meaning) {
         String value = required(read, key, meaning);
         if (!pattern.matcher(value).matches()) {
-            throw new PackageRejected(
+            throw new BadPackage(
                     key + " is '" + ZipNames.shown(value) + "'",
                     "Set " + key + " in plugin.properties to " + meaning + ".");
         }
@@ -85,7 +86,7 @@ record Manifest(String plugin, String version, String provider, String requires,
     private static String required(Properties read, String key, String meaning) {
         String value = text(read, key);
         if (value.isEmpty()) {
-            throw new PackageRejected(
+            throw new BadPackage(
                     "plugin.properties has no " + key, "Set " + key + " in plugin.properties to " + meaning + ".");
         }
         return value;
@@ -94,7 +95,7 @@ record Manifest(String plugin, String version, String provider, String requires,
     private static String text(Properties read, String key) {
         String value = read.getProperty(key, "").strip();
         if (value.length() > LONGEST_TEXT) {
-            throw new PackageRejected(key + " is longer than " + LONGEST_TEXT + " characters", "Shorten it.");
+            throw new BadPackage(key + " is longer than " + LONGEST_TEXT + " characters", "Shorten it.");
         }
         return value;
     }

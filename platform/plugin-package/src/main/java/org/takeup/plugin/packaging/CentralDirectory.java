@@ -1,4 +1,4 @@
-package org.takeup.plugin;
+package org.takeup.plugin.packaging;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,20 +31,19 @@ final class CentralDirectory {
      */
     record Entry(String name, boolean encrypted, boolean plain) {}
 
-    /** @throws PackageRejected if this is no plain zip file, or has more entries than {@code most} */
+    /** @throws BadPackage if this is no plain zip file, or has more entries than {@code most} */
     static List<Entry> read(byte[] zip, int most) {
         ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         int end = end(bytes);
         int count = Short.toUnsignedInt(bytes.getShort(end + 10));
         if (count > most) {
-            throw new PackageRejected(
-                    "it has more than " + most + " entries", "Leave out what the plugin does not need.");
+            throw new BadPackage("it has more than " + most + " entries", "Leave out what the plugin does not need.");
         }
         var entries = new ArrayList<Entry>(count);
         int at = bytes.getInt(end + 16);
         for (int i = 0; i < count; i++) {
             if (at < 0 || at + ENTRY_BYTES > end || bytes.getInt(at) != ENTRY) {
-                throw PackageRejected.notAZip();
+                throw BadPackage.notAZip();
             }
             entries.add(entry(bytes, at, end));
             at += length(bytes, at);
@@ -59,13 +58,13 @@ final class CentralDirectory {
                 return at;
             }
         }
-        throw PackageRejected.notAZip();
+        throw BadPackage.notAZip();
     }
 
     private static Entry entry(ByteBuffer bytes, int at, int end) {
         int nameBytes = Short.toUnsignedInt(bytes.getShort(at + 28));
         if (at + ENTRY_BYTES + nameBytes > end) {
-            throw PackageRejected.notAZip();
+            throw BadPackage.notAZip();
         }
         byte[] name = new byte[nameBytes];
         bytes.get(at + ENTRY_BYTES, name);

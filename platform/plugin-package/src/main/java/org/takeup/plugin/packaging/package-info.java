@@ -1,0 +1,8 @@
+/**
+ * The package format of plugins: what is looked at before a byte is written or a class is loaded, and who stands for it.
+ * Needs the plugin API and the JDK; the server, the test kit and partners' builds use it alike.
+ */
+@NullMarked
+package org.takeup.plugin.packaging;
+
+import org.jspecify.annotations.NullMarked;
