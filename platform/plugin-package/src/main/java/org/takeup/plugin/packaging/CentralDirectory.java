@@ -4,14 +4,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The directory at the end of a zip file. Read besides the entries themselves because only it tells symbolic links, and
  * because a file whose directory and entries differ is made to deceive. Format: PKWARE APPNOTE 6.3, sections 4.3.12 and
  * 4.3.16.
+ *
+ * @param comment of the archive, at the very end of the file
+ * @param end where the comment begins
  */
-final class CentralDirectory {
+record CentralDirectory(List<CentralDirectory.Entry> entries, byte[] comment, int end) {
     private static final int END = 0x06054b50;
     private static final int END_BYTES = 22;
     private static final int ENTRY = 0x02014b50;
@@ -22,8 +26,6 @@ final class CentralDirectory {
     private static final int REGULAR = 0x8000;
     private static final int FOLDER = 0x4000;
 
-    private CentralDirectory() {}
-
     /**
      * One entry.
      *
@@ -32,7 +34,7 @@ final class CentralDirectory {
     record Entry(String name, boolean encrypted, boolean plain) {}
 
     /** @throws BadPackage if this is no plain zip file, or has more entries than {@code most} */
-    static List<Entry> read(byte[] zip, int most) {
+    static CentralDirectory read(byte[] zip, int most) {
         ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         int end = end(bytes);
         int count = Short.toUnsignedInt(bytes.getShort(end + 10));
@@ -48,7 +50,11 @@ final class CentralDirectory {
             entries.add(entry(bytes, at, end));
             at += length(bytes, at);
         }
-        return entries;
+        if (at != end) {
+            throw BadPackage.notAZip();
+        }
+        int comment = end + END_BYTES;
+        return new CentralDirectory(entries, Arrays.copyOfRange(zip, comment, zip.length), comment);
     }
 
     private static int end(ByteBuffer bytes) {

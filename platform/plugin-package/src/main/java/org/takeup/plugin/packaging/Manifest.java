@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.VersionManager;
@@ -17,14 +20,34 @@ import org.takeup.plugin.api.PluginApi;
  * @param plugin id: lower-case letters, digits and hyphens, 3 to 60 characters
  * @param version SemVer
  * @param requires range of API versions, for example {@code >=1.0.0 & <2.0.0}
+ * @param extensions the kinds that it says to extend: survey, plan, lms; empty if it does not say
+ * @param hosts names of the hosts that it wants to reach, {@code example.com} or {@code *.example.com}
  */
 public record Manifest(
-        String plugin, String version, String provider, String requires, String license, String description) {
+        String plugin,
+        String version,
+        String provider,
+        String requires,
+        String license,
+        String description,
+        List<String> extensions,
+        List<String> hosts) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,58}[a-z0-9]");
     private static final Pattern VERSION =
             Pattern.compile("(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})(-[0-9A-Za-z.-]{1,40})?");
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?(" + LABEL + "\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+    private static final List<String> KINDS = List.of("survey", "plan", "lms");
+    private static final int MOST_HOSTS = 50;
+    private static final int LONGEST_HOST = 253;
     private static final int LONGEST_TEXT = 500;
     private static final VersionManager VERSIONS = new DefaultVersionManager();
+
+    /** Copies the lists. */
+    public Manifest {
+        extensions = List.copyOf(extensions);
+        hosts = List.copyOf(hosts);
+    }
 
     /** Reads and checks a manifest. @throws BadPackage naming the key that does not fit */
     public static Manifest read(byte[] properties) {
@@ -35,7 +58,9 @@ public record Manifest(
                 text(read, "plugin.provider"),
                 required(read, "plugin.requires", "a range of API versions such as >=1.0.0 & <2.0.0"),
                 text(read, "plugin.license"),
-                text(read, "plugin.description"));
+                text(read, "plugin.description"),
+                extensions(read),
+                hosts(read));
         manifest.refuseOtherApi();
         return manifest;
     }
@@ -71,6 +96,38 @@ public record Manifest(
         } catch (IOException | IllegalArgumentException e) {
             throw new BadPackage("plugin.properties cannot be read", "Write it as key=value lines in UTF-8.");
         }
+    }
+
+    private static List<String> extensions(Properties read) {
+        List<String> kinds = list(read, "plugin.extensions");
+        if (!KINDS.containsAll(kinds) || Set.copyOf(kinds).size() < kinds.size()) {
+            throw new BadPackage(
+                    "plugin.extensions is '" + ZipNames.shown(String.join(",", kinds)) + "'",
+                    "List each of survey, plan and lms that the plugin extends, once, with commas between.");
+        }
+        return kinds;
+    }
+
+    private static List<String> hosts(Properties read) {
+        List<String> hosts = list(read, "plugin.hosts");
+        if (hosts.size() > MOST_HOSTS) {
+            throw new BadPackage("plugin.hosts has more than " + MOST_HOSTS + " names", "Name fewer hosts.");
+        }
+        for (String host : hosts) {
+            if (host.length() > LONGEST_HOST || !HOST.matcher(host).matches()) {
+                throw new BadPackage(
+                        "plugin.hosts names '" + ZipNames.shown(host) + "', which is no name of a host",
+                        "Write names such as api.example.com or *.example.com, in small letters, without port or path.");
+            }
+        }
+        return hosts;
+    }
+
+    private static List<String> list(Properties read, String key) {
+        return Arrays.stream(read.getProperty(key, "").split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     private static String fitting(Properties read, String key, Pattern pattern, String meaning) {

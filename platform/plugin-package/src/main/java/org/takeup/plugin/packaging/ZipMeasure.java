@@ -5,6 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -15,38 +21,63 @@ final class ZipMeasure {
     private static final int MOST_RATIO = 100;
     private static final long RATIO_FROM = 1024 * 1024;
     private static final int MOST_IN_LIBRARIES = 20_000;
-    private static final int LARGEST_MANIFEST = 64 * 1024;
 
     private final long packed;
+    private final Map<String, Integer> keep;
+    private final Map<String, byte[]> kept = new TreeMap<>();
+    private final Map<String, String> digests = new TreeMap<>();
+    private final MessageDigest digest = sha256();
     private long unpacked;
     private int inLibraries;
 
-    ZipMeasure(long packed) {
+    /** @param packed bytes of the whole package; @param keep names of entries to keep, and the most bytes of each */
+    ZipMeasure(long packed, Map<String, Integer> keep) {
         this.packed = packed;
+        this.keep = keep;
     }
 
-    void file(InputStream in, String name) throws IOException {
-        String inClasses = name.startsWith("classes/") ? name.substring("classes/".length()) : "";
-        refuseHostOwned(inClasses);
-        drain(in);
+    /** The bytes of an entry that was to be kept. */
+    Optional<byte[]> kept(String name) {
+        return Optional.ofNullable(kept.get(name)).map(byte[]::clone);
     }
 
-    byte[] small(InputStream in, String name) throws IOException {
+    /** SHA-256 of each entry, in hex. */
+    Map<String, String> digests() {
+        return digests;
+    }
+
+    /** Looks at one entry. @throws BadPackage if it may not be there, or is too large */
+    void take(InputStream in, String name) throws IOException {
+        digest.reset();
+        if (keep.containsKey(name)) {
+            kept.put(name, small(in, name, keep.get(name)));
+            digests.put(name, HexFormat.of().formatHex(digest.digest()));
+        } else if (ZipNames.isLibrary(name)) {
+            byte[] jar = whole(in);
+            digests.put(name, HexFormat.of().formatHex(digest.digest()));
+            library(jar, name);
+        } else {
+            refuseHostOwned(name.startsWith("classes/") ? name.substring("classes/".length()) : "");
+            drain(in);
+            digests.put(name, HexFormat.of().formatHex(digest.digest()));
+        }
+    }
+
+    private byte[] small(InputStream in, String name, int most) throws IOException {
         var out = new ByteArrayOutputStream();
         byte[] buffer = new byte[8 * 1024];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            count(n);
+            count(buffer, n);
             out.write(buffer, 0, n);
-            if (out.size() > LARGEST_MANIFEST) {
-                throw new BadPackage(name + " is larger than 64 KB", "Keep it to the documented keys.");
+            if (out.size() > most) {
+                throw new BadPackage(name + " is larger than " + most / 1024 + " KB", "Shorten it.");
             }
         }
         return out.toByteArray();
     }
 
     /** A library is looked into as well: its entries count like the package's own. */
-    void library(InputStream in, String name) throws IOException {
-        byte[] jar = whole(in);
+    private void library(byte[] jar, String name) throws IOException {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(jar), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++inLibraries > MOST_IN_LIBRARIES) {
@@ -66,7 +97,7 @@ final class ZipMeasure {
         var out = new ByteArrayOutputStream();
         byte[] buffer = new byte[64 * 1024];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            count(n);
+            count(buffer, n);
             out.write(buffer, 0, n);
         }
         return out.toByteArray();
@@ -75,11 +106,12 @@ final class ZipMeasure {
     private void drain(InputStream in) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            count(n);
+            count(buffer, n);
         }
     }
 
-    private void count(int bytes) {
+    private void count(byte[] buffer, int bytes) {
+        digest.update(buffer, 0, bytes);
         unpacked += bytes;
         if (unpacked > MOST_UNPACKED || (unpacked > RATIO_FROM && unpacked > MOST_RATIO * packed)) {
             throw new BadPackage(
@@ -93,6 +125,14 @@ final class ZipMeasure {
             throw new BadPackage(
                     "it brings a class of the platform, " + ZipNames.shown(name),
                     "The platform brings its API and PF4J itself: give them the scope 'provided'.");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }
