@@ -10,6 +10,7 @@ import org.takeup.plan.Plans;
 import org.takeup.plugin.PluginLog;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.Plugins;
+import org.takeup.plugin.egress.Egress;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations.Migration;
@@ -24,6 +25,7 @@ final class Schema {
     static List<CollectionSpec> collections() {
         return Stream.of(
                         List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES, PluginLog.LINES),
+                        Egress.COLLECTIONS,
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
                         Plans.COLLECTIONS,
