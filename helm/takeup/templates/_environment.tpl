@@ -21,6 +21,8 @@
   value: /var/lib/takeup
 - name: TAKEUP_PLUGIN_DIR
   value: {{ .Values.plugins.directory | quote }}
+- name: TAKEUP_PLUGIN_PRIVATE_HOSTS
+  value: {{ .Values.plugins.privateHosts | join "," | quote }}
 - name: TAKEUP_TENANT_CONFIG_DIR
   value: /etc/takeup/tenants
 - name: TAKEUP_MONGODB_URI

@@ -73,6 +73,7 @@ class EnvironmentTest {
         "TAKEUP_OIDC_CLIENT_ID, takeup-web",
         "TAKEUP_MAIL_FROM, takeup@example.org",
         "TAKEUP_PLUGIN_DIR, /opt/takeup/plugins",
+        "TAKEUP_PLUGIN_PRIVATE_HOSTS, 'lms.internal,http://[fd12::1]:8080'",
         "TAKEUP_CLUSTER, true",
         "TAKEUP_CLUSTER_PORT, 5701",
         "TAKEUP_EVENTBUS_PORT, 5702",

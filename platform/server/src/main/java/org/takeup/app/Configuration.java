@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.takeup.plugin.egress.PrivateHosts;
 
 /**
  * What a node is told by its environment: {@code TAKEUP_...} variables, nothing else. Checked as a whole when it is
@@ -21,6 +22,7 @@ public record Configuration(
         Oidc oidc,
         Mail mail,
         Path pluginFolder,
+        PrivateHosts pluginPrivateHosts,
         Path tenantConfigFolder,
         Cluster cluster,
         int drainSeconds) {
@@ -82,6 +84,7 @@ public record Configuration(
                         URI.create(read.text("TAKEUP_SMTP_URI", "smtp://127.0.0.1:25")),
                         read.text("TAKEUP_MAIL_FROM", "takeup@localhost")),
                 Path.of(read.text("TAKEUP_PLUGIN_DIR", data.resolve("plugins").toString())),
+                privateHosts("TAKEUP_PLUGIN_PRIVATE_HOSTS", read),
                 Path.of(read.text("TAKEUP_TENANT_CONFIG_DIR", "tenant-config/tenants")),
                 cluster(read),
                 read.number("TAKEUP_DRAIN_SECONDS", 20, 0, 600));
@@ -97,6 +100,14 @@ public record Configuration(
                 clientId,
                 read.required("TAKEUP_OIDC_CLIENT_SECRET", "the secret of Takeup's client in Keycloak"),
                 audiences.isEmpty() ? Set.of("takeup-api", clientId) : Set.copyOf(audiences));
+    }
+
+    private static PrivateHosts privateHosts(String variable, Variables read) {
+        try {
+            return PrivateHosts.of(read.list(variable));
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(variable + ": " + e.getMessage());
+        }
     }
 
     private static Cluster cluster(Variables read) {
