@@ -19,9 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -287,37 +284,67 @@ class ClusterIT {
 
     @Test
     @Order(6)
+    void upgradesAndRollBacksCostNoRequestOnEitherNode() throws Exception {
+        String operator = cookie(new Sessions.Realm.OfOperator(), Set.of());
+        String id = "p" + UUID.randomUUID().toString().substring(0, 8);
+        for (String version : List.of("1.0.0", "1.1.0")) {
+            assertEquals(
+                    201,
+                    upload(one, operator, PluginSource.good(id, version).zip()).statusCode());
+        }
+        var workspace = tenant();
+        String base = "/w/" + workspace.tenant().slug();
+        var admins = List.of(one.visitor(admin(workspace)), two.visitor(admin(workspace)));
+        String token = Visitor.token(admins.getFirst().get(base + "/plugins").body());
+        admins.getFirst().json("PUT", base + "/api/v1/plugins/" + id, "{\"enabled\":true}", token);
+        String builders = base + "/api/v1/plan-builders";
+        soon("both nodes offer it", () -> all(admins, builders, id, "1.0.0"));
+
+        var console = one.visitor(operator);
+        String csrf = Visitor.token(console.get("/operator/plugins").body());
+        String channels = "/operator/api/v1/plugins/" + id + "/channels/";
+        try (var people = new SteadyRequests(
+                admins,
+                builders,
+                answer -> answer.statusCode() == 200 && answer.body().contains(id))) {
+            for (int round = 0; round < 5; round++) {
+                int before = people.answered();
+                assertEquals(
+                        200,
+                        console.json("PUT", channels + "stable", "{\"version\":\"1.1.0\"}", csrf)
+                                .statusCode());
+                soon("both nodes ask 1.1.0", () -> all(admins, builders, id, "1.1.0"));
+                assertEquals(
+                        200,
+                        console.json("POST", channels + "roll-back", "", csrf).statusCode());
+                soon("both nodes ask 1.0.0", () -> all(admins, builders, id, "1.0.0"));
+                soon("requests went on", () -> people.answered() > before + 20);
+            }
+            assertEquals(List.of(), people.stop());
+        }
+    }
+
+    /** Whether this version answers, which says its own number, wherever one asks. */
+    private static boolean all(List<Visitor> visitors, String path, String id, String version) {
+        String said = "\"id\":\"" + id + "\",\"name\":\"" + version + "\"";
+        return visitors.stream().allMatch(each -> each.get(path).body().contains(said));
+    }
+
+    @Test
+    @Order(7)
     void whenOneIsKilledTheOtherGoesOnWithoutAFailedRequest() throws Exception {
         var workspace = tenant();
         var visitor = two.visitor(admin(workspace));
         String page = "/w/" + workspace.tenant().slug() + "/plugins";
-        var open = new AtomicBoolean(true);
-        var answered = new AtomicInteger();
-        var failures = new ConcurrentLinkedQueue<String>();
-        var people = Thread.ofVirtual().start(() -> {
-            while (open.get()) {
-                try {
-                    int status = visitor.get(page).statusCode();
-                    if (status == 200) {
-                        answered.incrementAndGet();
-                    } else {
-                        failures.add("status " + status);
-                    }
-                } catch (RuntimeException e) {
-                    failures.add(e.toString());
-                }
-            }
-        });
-        soon("requests are answered", () -> answered.get() > 5);
+        var people = new SteadyRequests(List.of(visitor), page, answer -> answer.statusCode() == 200);
+        soon("requests are answered", () -> people.answered() > 5);
         one.kill();
-        int before = answered.get();
+        int before = people.answered();
         String csrf = Visitor.token(visitor.get(page).body());
         String api = "/w/" + workspace.tenant().slug() + "/api/v1/plugins/lms-oneroster";
         assertEquals(200, visitor.json("PUT", api, "{\"enabled\":false}", csrf).statusCode());
-        soon("requests go on", () -> answered.get() > before + 50);
-        open.set(false);
-        people.join();
-        assertEquals(List.of(), List.copyOf(failures));
+        soon("requests go on", () -> people.answered() > before + 50);
+        assertEquals(List.of(), people.stop());
         assertEquals(200, two.status("/health/ready"));
     }
 }
