@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import org.takeup.http.Reply;
 import org.takeup.identity.Sessions;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
+import org.takeup.plugin.packaging.PackageSigner;
+import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantDefinition;
@@ -111,17 +115,33 @@ final class PlatformServer {
                 "TAKEUP_DATA_DIR",
                 settings.folder().toString(),
                 "TAKEUP_PLUGIN_DIR",
-                settings.plugins().toString(),
+                settings.folder().resolve("plugins").toString(),
                 "TAKEUP_TENANT_CONFIG_DIR",
                 settings.folder().resolve("tenants").toString(),
                 "TAKEUP_OIDC_CLIENT_SECRET",
                 "nobody-signs-in-here",
                 "TAKEUP_OIDC_ISSUER",
                 "http://localhost:1/realms/none"));
+        environment.put("TAKEUP_PLUGIN_PUBLISHERS", signPlugins());
         if (!settings.mongoUri().isEmpty()) {
             environment.put("TAKEUP_MONGODB_URI", settings.mongoUri());
         }
         return environment;
+    }
+
+    /** Copies the packages, signed by a publisher of this run alone. @return how the platform is told of it */
+    private String signPlugins() {
+        KeyPair keys = PackageSigner.newKeys();
+        var signer = new PackageSigner("bench", keys);
+        try (var zips = Files.newDirectoryStream(settings.plugins(), "*.zip")) {
+            Path signed = Files.createDirectories(settings.folder().resolve("plugins"));
+            for (Path zip : zips) {
+                Files.write(signed.resolve(zip.getFileName()), signer.sign(Files.readAllBytes(zip), Instant.now()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "bench=" + new PublisherKey(keys.getPublic()).text();
     }
 
     private static String cookie(Platform platform, Workspace workspace, String person, Set<String> groups) {

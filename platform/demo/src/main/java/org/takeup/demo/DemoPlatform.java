@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +62,9 @@ final class DemoPlatform {
         variables.put("TAKEUP_OIDC_CLIENT_SECRET", around.secret());
         variables.put("TAKEUP_SMTP_URI", around.smtp().toString());
         variables.put("TAKEUP_MAIL_FROM", "Takeup <takeup@takeup.example>");
-        variables.put("TAKEUP_PLUGIN_DIR", plugins(settings).toString());
+        var publisher = DemoPublisher.in(settings.data());
+        variables.put("TAKEUP_PLUGIN_DIR", plugins(settings, publisher).toString());
+        variables.put("TAKEUP_PLUGIN_PUBLISHERS", publisher.configured());
         variables.put("TAKEUP_TENANT_CONFIG_DIR", tenants(settings).toString());
         variables.put("TAKEUP_DRAIN_SECONDS", "2");
         return variables;
@@ -80,11 +81,11 @@ final class DemoPlatform {
         return folder;
     }
 
-    /** A plugin folder of the demo's own, with the packages that the build has made; those put there by hand stay. */
-    private static Path plugins(DemoSettings settings) throws IOException {
+    /** A plugin folder of the demo's own, with the packages that the build has made, signed; those put there by hand stay. */
+    private static Path plugins(DemoSettings settings, DemoPublisher publisher) throws IOException {
         Path folder = Files.createDirectories(settings.data().resolve("plugins"));
         for (Path built : packages(settings.project().resolve("plugins"))) {
-            Files.copy(built, folder.resolve(built.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.write(folder.resolve(built.getFileName()), publisher.sign(Files.readAllBytes(built)));
         }
         return folder;
     }

@@ -2,12 +2,17 @@ package org.takeup.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.takeup.plugin.egress.PrivateHosts;
+import java.util.TreeMap;
+import org.takeup.plugin.packaging.PackageSignature;
+import org.takeup.plugin.packaging.PublisherKey;
+import org.takeup.plugin.packaging.ZipNames;
 
 /**
  * What a node is told by its environment: {@code TAKEUP_...} variables, nothing else. Checked as a whole when it is
@@ -23,6 +28,7 @@ public record Configuration(
         Mail mail,
         Path pluginFolder,
         PrivateHosts pluginPrivateHosts,
+        PluginTrust pluginTrust,
         Path tenantConfigFolder,
         Cluster cluster,
         int drainSeconds) {
@@ -48,6 +54,14 @@ public record Configuration(
 
     /** @param uri {@code smtp://[user:password@]host[:port]} or {@code smtps://...} */
     public record Mail(URI uri, String from) {}
+
+    /**
+     * Whose plugins are let in before the operator approves anybody.
+     *
+     * @param publishers keys of the operator's own publishers, by publisher id
+     * @param unsigned whether packages without a signature are let in; for development only
+     */
+    public record PluginTrust(Map<String, List<PublisherKey>> publishers, boolean unsigned) {}
 
     /** @param members host names or addresses of other nodes */
     public record Cluster(
@@ -85,6 +99,7 @@ public record Configuration(
                         read.text("TAKEUP_MAIL_FROM", "takeup@localhost")),
                 Path.of(read.text("TAKEUP_PLUGIN_DIR", data.resolve("plugins").toString())),
                 privateHosts("TAKEUP_PLUGIN_PRIVATE_HOSTS", read),
+                pluginTrust(read),
                 Path.of(read.text("TAKEUP_TENANT_CONFIG_DIR", "tenant-config/tenants")),
                 cluster(read),
                 read.number("TAKEUP_DRAIN_SECONDS", 20, 0, 600));
@@ -108,6 +123,36 @@ public record Configuration(
         } catch (IllegalArgumentException e) {
             throw new Invalid(variable + ": " + e.getMessage());
         }
+    }
+
+    private static PluginTrust pluginTrust(Variables read) {
+        var publishers = new TreeMap<String, List<PublisherKey>>();
+        for (String each : read.list("TAKEUP_PLUGIN_PUBLISHERS")) {
+            int equals = each.indexOf('=');
+            String id = each.substring(0, Math.max(0, equals));
+            if (!PackageSignature.PUBLISHER.matcher(id).matches()) {
+                throw publishers("'" + ZipNames.shown(each) + "' does not begin with a publisher's id");
+            }
+            try {
+                publishers
+                        .computeIfAbsent(id, ignored -> new ArrayList<>())
+                        .add(PublisherKey.read(each.substring(equals + 1)));
+            } catch (IllegalArgumentException e) {
+                throw publishers("the key of " + id + " cannot be read");
+            }
+        }
+        Optional<String> unsigned = read.optional("TAKEUP_PLUGINS_UNSIGNED");
+        if (unsigned.isPresent() && !unsigned.get().equals("allow")) {
+            throw new Invalid(
+                    "TAKEUP_PLUGINS_UNSIGNED must be 'allow' or not be set at all; 'allow' lets plugins in that"
+                            + " nobody stands for, and is for development");
+        }
+        return new PluginTrust(publishers, unsigned.isPresent());
+    }
+
+    private static Invalid publishers(String what) {
+        return new Invalid("TAKEUP_PLUGIN_PUBLISHERS must be a list such as acme=MCowBQYDK2VwAyEA...: publisher ids and"
+                + " Ed25519 public keys in base64, with commas between; " + what);
     }
 
     private static Cluster cluster(Variables read) {

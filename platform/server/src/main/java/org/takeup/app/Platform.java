@@ -124,7 +124,9 @@ public final class Platform implements AutoCloseable {
         return new PluginRuntime.Settings(
                 configuration.pluginFolder(),
                 configuration.dataFolder().resolve("loaded-plugins"),
-                configuration.profile() == Configuration.Profile.DEMO);
+                configuration.profile() == Configuration.Profile.DEMO,
+                configuration.pluginTrust().publishers(),
+                configuration.pluginTrust().unsigned());
     }
 
     private Provider.Settings provider() {

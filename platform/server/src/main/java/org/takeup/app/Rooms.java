@@ -16,6 +16,7 @@ import org.takeup.learning.TakeUps;
 import org.takeup.operator.Nodes;
 import org.takeup.operator.OperatorRoutes;
 import org.takeup.operator.VersionRoutes;
+import org.takeup.operator.PublisherRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
 import org.takeup.plan.HandOverRoutes;
@@ -92,9 +93,10 @@ final class Rooms {
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),
-                new PluginRoutes(runtime.plugins(), runtime.log()).room(),
+                new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.log()).room(),
                 new VersionRoutes(runtime.versions(tenants)).room(),
-                new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room());
+                new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room(),
+                new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }
 
     People people() {

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.plugin.Listed;
 import org.takeup.plugin.Packages;
 import org.takeup.store.Store;
 
@@ -48,17 +49,18 @@ public final class Nodes implements AutoCloseable {
      * A node.
      *
      * @param silent whether it has not reported lately: it was killed, or cannot reach the store
-     * @param loaded plugin versions that it has loaded
-     * @param trouble plugin versions that it could not load, and why
+     * @param plugins what it has made of each version
      */
     public record Node(
-            String id,
-            String address,
-            Instant started,
-            Instant seen,
-            boolean silent,
-            List<String> loaded,
-            List<String> trouble) {}
+            String id, String address, Instant started, Instant seen, boolean silent, List<OnNode> plugins) {}
+
+    /**
+     * A version of a plugin on a node.
+     *
+     * @param since when this state began
+     * @param why it is refused; empty otherwise
+     */
+    public record OnNode(String plugin, String version, Listed.State state, Instant since, String why) {}
 
     /** Begins to report. */
     public void start() {
@@ -84,22 +86,12 @@ public final class Nodes implements AutoCloseable {
     }
 
     private void report() {
-        var loaded = new ArrayList<String>();
-        var trouble = new ArrayList<String>();
-        for (Packages.Listed each : packages.list()) {
-            String name = each.version().plugin() + " " + each.version().version();
-            if (each.loaded()) {
-                loaded.add(name);
-            } else if (!each.trouble().isEmpty()) {
-                trouble.add(name + ": " + each.trouble());
-            }
-        }
+        List<Document> plugins = packages.list().stream().map(Nodes::document).toList();
         var document = new Document("_id", id)
                 .append("address", address)
                 .append("started", Date.from(started))
                 .append("seen", Date.from(clock.instant()))
-                .append("loaded", loaded)
-                .append("trouble", trouble);
+                .append("plugins", plugins);
         if (open) {
             nodes.replaceOne(eq(id), document, new ReplaceOptions().upsert(true));
             nodes.deleteMany(lt("seen", Date.from(clock.instant().minus(GONE_AFTER))));
@@ -119,8 +111,26 @@ public final class Nodes implements AutoCloseable {
                 document.getDate("started").toInstant(),
                 seen,
                 seen.isBefore(clock.instant().minus(SILENT_AFTER)),
-                document.getList("loaded", String.class),
-                document.getList("trouble", String.class));
+                document.getList("plugins", Document.class, List.of()).stream()
+                        .map(Nodes::onNode)
+                        .toList());
+    }
+
+    private static Document document(Listed each) {
+        return new Document("plugin", each.version().plugin())
+                .append("version", each.version().version())
+                .append("state", each.state().name())
+                .append("since", Date.from(each.since()))
+                .append("why", each.trouble());
+    }
+
+    private static OnNode onNode(Document document) {
+        return new OnNode(
+                document.getString("plugin"),
+                document.getString("version"),
+                Listed.State.valueOf(document.getString("state")),
+                document.getDate("since").toInstant(),
+                document.getString("why"));
     }
 
     /** Takes this node from the list. */

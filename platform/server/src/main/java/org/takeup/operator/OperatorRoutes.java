@@ -16,6 +16,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.operator.Nodes.Node;
+import org.takeup.plugin.Listed;
 import org.takeup.plugin.Packages;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantConfig;
@@ -63,8 +64,13 @@ public final class OperatorRoutes {
                         new Room.Entry(30, "Nodes", "/nodes", OPERATOR)));
     }
 
-    /** All packages. */
-    public record PluginList(List<Packages.Listed> plugins) {}
+    /**
+     * All packages.
+     *
+     * @param nodes what each node has made of them
+     * @param unsignedAllowed whether packages that nobody stands for are let in
+     */
+    public record PluginList(List<Listed> plugins, List<Node> nodes, boolean unsignedAllowed) {}
 
     /** All tenants, and what keeps files of tenant-config from being carried out. */
     public record TenantList(List<Summary> tenants, List<TenantConfig.Problem> problems) {}
@@ -122,26 +128,32 @@ public final class OperatorRoutes {
     }
 
     private Reply pluginsPage(Exchange exchange) {
-        return Reply.page("operator/plugins.jte", "Plugins", new PluginList(packages.list()));
+        return Reply.page("operator/plugins.jte", "Plugins", pluginList());
     }
 
     private Reply plugins(Exchange exchange) {
-        return Reply.json(new PluginList(packages.list()));
+        return Reply.json(pluginList());
+    }
+
+    private PluginList pluginList() {
+        return new PluginList(packages.list(), nodes.list(), packages.letsUnsignedIn());
     }
 
     private Reply uploadForm(Exchange exchange) {
-        install(exchange);
+        install(exchange, exchange.form().text("older").isPresent());
         return Reply.redirect(exchange.link("/plugins"));
     }
 
     private Reply upload(Exchange exchange) {
-        return Reply.json(201, install(exchange));
+        return Reply.json(
+                201,
+                install(exchange, exchange.query("older").filter("true"::equals).isPresent()));
     }
 
-    private Packages.Listed install(Exchange exchange) {
+    private Listed install(Exchange exchange, boolean older) {
         Exchange.Upload upload = exchange.upload();
         try {
-            return packages.upload(Files.readAllBytes(upload.file()));
+            return packages.upload(Files.readAllBytes(upload.file()), older);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what was just uploaded", e);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -132,7 +133,20 @@ final class PackageLoader {
         if (extensions.isEmpty()) {
             throw rejected(zip.manifest(), "has no extension of a kind that this platform knows");
         }
+        refuseOtherKinds(zip.manifest(), extensions.keySet());
         return new Loaded(zip.manifest(), zip.digest(), extensions, classLoader, () -> unload(manager, folder));
+    }
+
+    /** A manifest need not list what the plugin extends; if it does, people rely on it. */
+    private static void refuseOtherKinds(Manifest manifest, Set<Kind> found) {
+        List<String> kinds =
+                found.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> said = manifest.extensions();
+        if (!said.isEmpty() && !Set.copyOf(said).equals(Set.copyOf(kinds))) {
+            throw rejected(
+                    manifest,
+                    "says that it extends " + String.join(", ", said) + " and extends " + String.join(", ", kinds));
+        }
     }
 
     private static PackageRejected rejected(Manifest manifest, @Nullable Throwable cause) {

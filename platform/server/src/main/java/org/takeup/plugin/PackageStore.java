@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.takeup.plugin.packaging.Manifest;
+import org.takeup.plugin.packaging.PackageSignature;
 import org.takeup.plugin.packaging.PackageZip;
 import org.takeup.store.Store;
 
@@ -49,8 +50,16 @@ final class PackageStore {
      * A package as it is stored.
      *
      * @param digest SHA-256 of its bytes, in hex
+     * @param signature as its bytes have it; those are what is verified before it is loaded
      */
-    record Stored(String plugin, String version, String digest, long bytes, Origin origin, Instant added) {}
+    record Stored(
+            String plugin,
+            String version,
+            String digest,
+            long bytes,
+            Origin origin,
+            Instant added,
+            Optional<PackageSignature> signature) {}
 
     List<Stored> all() {
         return packages.find().map(PackageStore::stored).into(new ArrayList<>());
@@ -133,7 +142,15 @@ final class PackageStore {
                 .append("digest", zip.digest())
                 .append("bytes", (long) zip.bytes().length)
                 .append("origin", origin.name().toLowerCase(Locale.ROOT))
-                .append("added", Date.from(clock.instant()));
+                .append("added", Date.from(clock.instant()))
+                .append("signature", zip.signature().map(PackageStore::document).orElse(null));
+    }
+
+    private static Document document(PackageSignature signature) {
+        return new Document("publisher", signature.publisher())
+                .append("key", signature.key())
+                .append("signed", Date.from(signature.signed()))
+                .append("value", signature.value());
     }
 
     private static Stored stored(Document document) {
@@ -143,7 +160,16 @@ final class PackageStore {
                 document.getString("digest"),
                 document.getLong("bytes"),
                 Origin.valueOf(document.getString("origin").toUpperCase(Locale.ROOT)),
-                document.getDate("added").toInstant());
+                document.getDate("added").toInstant(),
+                Optional.ofNullable(document.get("signature", Document.class)).map(PackageStore::signature));
+    }
+
+    private static PackageSignature signature(Document document) {
+        return new PackageSignature(
+                document.getString("publisher"),
+                document.getString("key"),
+                document.getDate("signed").toInstant(),
+                document.getString("value"));
     }
 
     private static PackageRejected damaged(Stored stored) {

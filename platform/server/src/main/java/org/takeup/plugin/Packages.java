@@ -1,6 +1,6 @@
 package org.takeup.plugin;
 
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
 import org.takeup.plugin.PackageStore.Origin;
 import org.takeup.plugin.PackageStore.Stored;
-import org.takeup.plugin.packaging.BadPackage;
 import org.takeup.plugin.packaging.Manifest;
 import org.takeup.plugin.packaging.PackageZip;
 import org.takeup.store.Signals;
@@ -27,87 +27,83 @@ import org.takeup.store.Signals;
  */
 public final class Packages {
     private static final Logger LOG = LoggerFactory.getLogger(Packages.class);
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final PackageStore store;
     private final PackageLoader loader;
+    private final Gate gate;
     private final Catalogue catalogue;
     private final Releases releases;
     private final Uses uses;
     private final Signals signals;
+    private final Clock clock;
     private final ReentrantLock changing = new ReentrantLock();
-    private final Map<Version, Refused> refused = new ConcurrentHashMap<>();
+    private final Refusals refusals;
+    private final Map<String, Instant> loadedSince = new ConcurrentHashMap<>();
+    private final Stock stock;
 
     Packages(
             PackageStore store,
             PackageLoader loader,
+            Gate gate,
             Catalogue catalogue,
             Releases releases,
             Uses uses,
-            Signals signals) {
+            Signals signals,
+            Clock clock) {
         this.store = store;
         this.loader = loader;
+        this.gate = gate;
         this.catalogue = catalogue;
         this.releases = releases;
         this.uses = uses;
         this.signals = signals;
+        this.clock = clock;
+        this.refusals = new Refusals(clock);
+        this.stock = new Stock(store, gate, catalogue, refusals, loadedSince);
         signals.listen(Signals.Topic.PLUGINS, ignored -> reconcile());
-    }
-
-    /** Why a version is not loaded here, and when that was tried. */
-    private record Refused(String reason, long atNanos) {
-        boolean isFresh() {
-            return System.nanoTime() - atNanos < TRY_AGAIN_AFTER.toNanos();
-        }
     }
 
     /** A version of a plugin. */
     public record Version(String plugin, String version) {}
 
-    /**
-     * A package as the operator sees it.
-     *
-     * @param origin {@code folder} or {@code upload}
-     * @param loaded whether this node has loaded it
-     * @param trouble why this node could not load it, or empty
-     */
-    public record Listed(
-            Version version, String digest, long bytes, String origin, Instant added, boolean loaded, String trouble) {}
-
     /** All packages, by id, newest first. */
     public List<Listed> list() {
-        return store.all().stream()
-                .map(this::listed)
-                .sorted(Comparator.comparing((Listed each) -> each.version().plugin())
-                        .thenComparing(Listed::added, Comparator.reverseOrder()))
-                .toList();
+        return stock.list();
+    }
+
+    /** Plugins of which no version runs because nobody who is trusted stands for one, by id; for tenants to know. */
+    List<String> stopped() {
+        return stock.stopped();
+    }
+
+    /** Plugins that run without a signature, by id; only a development switch lets them. */
+    Set<String> unsigned() {
+        return stock.unsigned();
+    }
+
+    /** As {@link #upload(byte[], boolean)}, and no older version than was there before. */
+    public Listed upload(byte[] bytes) {
+        return upload(bytes, false);
     }
 
     /**
      * Takes in a package that an operator sends: checks it, loads it here, stores it, tells the other nodes. Doing it
      * twice with the same bytes changes nothing.
      *
-     * @throws PackageRejected if it is no good, or this version is there with other bytes; nothing is changed then
+     * @param older whether it may be older than the highest version that was ever installed
+     * @throws PackageRejected if it is no good, if nobody whom we trust stands for it, if the plugin is another
+     *     publisher's, or if this version is there with other bytes; nothing is changed then
      */
-    public Listed upload(byte[] bytes) {
-        return install(checked(bytes), Origin.UPLOAD, false);
+    public Listed upload(byte[] bytes, boolean older) {
+        return install(gate.check(bytes), Origin.UPLOAD, older, false);
     }
 
     /** As {@link #upload}, from the plugin folder; {@code replaces} lets other bytes take the place of a version. */
     Version fromFolder(byte[] bytes, boolean replaces) {
-        return install(checked(bytes), Origin.FOLDER, replaces).version();
+        return install(gate.check(bytes), Origin.FOLDER, replaces, replaces).version();
     }
 
-    /** Where a package enters: what is wrong with it becomes a problem for whoever sent it. */
-    private static PackageZip checked(byte[] bytes) {
-        try {
-            return PackageZip.check(bytes);
-        } catch (BadPackage e) {
-            throw PackageRejected.of(e);
-        }
-    }
-
-    private Listed install(PackageZip zip, Origin origin, boolean replaces) {
+    private Listed install(PackageZip zip, Origin origin, boolean older, boolean replaces) {
         Manifest manifest = zip.manifest();
         changing.lock();
         try {
@@ -116,6 +112,9 @@ public final class Packages {
                     there.filter(stored -> stored.digest().equals(zip.digest())).isPresent();
             if (there.isPresent() && !same && !replaces) {
                 throw otherBytes(manifest);
+            }
+            if (!same) {
+                gate.checkOwner(zip, older);
             }
             if (!same || !isLoaded(there.orElseThrow())) {
                 Loaded loaded = loader.load(zip);
@@ -129,11 +128,12 @@ public final class Packages {
             changing.unlock();
         }
         signals.publish(Signals.Topic.PLUGINS, manifest.plugin());
-        return listed(store.find(manifest.plugin(), manifest.version()).orElseThrow(Problem::notFound));
+        return stock.listed(store.find(manifest.plugin(), manifest.version()).orElseThrow(Problem::notFound));
     }
 
     private void keep(PackageZip zip, Origin origin, boolean replaces, Loaded loaded) {
         try {
+            gate.claim(zip);
             if (replaces) {
                 store.put(zip, origin);
             } else if (!store.add(zip, origin)) {
@@ -185,23 +185,40 @@ public final class Packages {
                 .ifPresent(ignored -> remove(version));
     }
 
+    /** After a publisher was approved or revoked: what is not trusted any more stops at once, on every node. */
+    public void publishersChanged() {
+        reconcile();
+        signals.publish(Signals.Topic.PLUGINS, "");
+    }
+
+    /** Whether packages without a signature are let in; the pages warn then. */
+    public boolean letsUnsignedIn() {
+        return gate.letsUnsignedIn();
+    }
+
+    /** For tests that let a hostile plugin in, to see the guard at work. */
+    void scanWith(Consumer<PackageZip> other) {
+        gate.scanWith(other);
+    }
+
     /**
-     * Loads what is stored, in use and not loaded; unloads what is not stored or not in use any more. Repeats without harm;
-     * may block.
+     * Loads what is stored, trusted, in use and not loaded; unloads what is not so any more. Repeats without harm; may
+     * block.
      */
     void reconcile() {
         changing.lock();
         try {
             List<Stored> stored = store.all();
-            List<Stored> wanted = inUse(stored);
+            List<Stored> trusted = stored.stream().filter(this::isTrusted).toList();
+            List<Stored> wanted = inUse(trusted);
             for (Loaded loaded : catalogue.all()) {
                 if (wanted.stream().noneMatch(each -> isSame(each, loaded))) {
-                    retire(loaded, stored.stream().anyMatch(each -> isSame(each, loaded)));
+                    retire(loaded, trusted.stream().anyMatch(each -> isSame(each, loaded)));
                 }
             }
-            refused.keySet().removeIf(version -> wanted.stream().noneMatch(each -> of(each).equals(version)));
+            refusals.forgetIf(version -> stored.stream().noneMatch(each -> of(each).equals(version)));
             wanted.stream()
-                    .filter(each -> !isLoaded(each) && !wasJustRefused(each))
+                    .filter(each -> !isLoaded(each) && !refusals.isFresh(of(each)))
                     .forEach(this::pull);
         } catch (com.mongodb.MongoException e) {
             LOG.warn("Cannot look for plugin packages: {}", e.getMessage());
@@ -226,24 +243,34 @@ public final class Packages {
         return used;
     }
 
-    private void pull(Stored stored) {
+    private boolean isTrusted(Stored stored) {
         try {
-            serve(loader.load(checked(store.bytes(stored))));
-        } catch (Problem e) {
-            if (refused.put(of(stored), new Refused(e.title(), System.nanoTime())) == null) {
-                LOG.warn("Plugin {} {} is not loaded here: {}", stored.plugin(), stored.version(), e.getMessage());
-            }
+            gate.judge(stored.signature());
+            return true;
+        } catch (PackageRejected e) {
+            refuse(stored, e, true);
+            return false;
         }
     }
 
-    private boolean wasJustRefused(Stored stored) {
-        Refused before = refused.get(of(stored));
-        return before != null && before.isFresh();
+    private void pull(Stored stored) {
+        try {
+            serve(loader.load(gate.check(store.bytes(stored))));
+        } catch (Problem e) {
+            refuse(stored, e, false);
+        }
+    }
+
+    private void refuse(Stored stored, Problem why, boolean trust) {
+        if (refusals.note(of(stored), why, trust)) {
+            LOG.warn("Plugin {} {} is not loaded here: {}", stored.plugin(), stored.version(), why.getMessage());
+        }
     }
 
     private void serve(Loaded loaded) {
         Manifest manifest = loaded.manifest();
-        refused.remove(new Version(manifest.plugin(), manifest.version()));
+        refusals.forget(new Version(manifest.plugin(), manifest.version()));
+        loadedSince.put(loaded.digest(), clock.instant());
         catalogue.add(loaded).ifPresent(older -> letGo(older, false));
         LOG.info("Plugin {} {} is loaded", manifest.plugin(), manifest.version());
     }
@@ -251,6 +278,7 @@ public final class Packages {
     /** @param superseded whether nothing is wrong with it; its calls may take their time then */
     private void retire(Loaded loaded, boolean superseded) {
         catalogue.remove(loaded);
+        loadedSince.remove(loaded.digest());
         letGo(loaded, superseded);
     }
 
@@ -278,7 +306,7 @@ public final class Packages {
     }
 
     private boolean isLoaded(Stored stored) {
-        return catalogue.all().stream().anyMatch(loaded -> isSame(stored, loaded));
+        return stock.isLoaded(stored);
     }
 
     private static boolean isSame(Stored stored, Loaded loaded) {
@@ -287,18 +315,6 @@ public final class Packages {
 
     private static Version of(Stored stored) {
         return new Version(stored.plugin(), stored.version());
-    }
-
-    private Listed listed(Stored stored) {
-        Refused trouble = refused.get(of(stored));
-        return new Listed(
-                of(stored),
-                stored.digest(),
-                stored.bytes(),
-                stored.origin().name().toLowerCase(java.util.Locale.ROOT),
-                stored.added(),
-                isLoaded(stored),
-                trouble == null ? "" : trouble.reason());
     }
 
     private static PackageRejected otherBytes(Manifest manifest) {

@@ -2,6 +2,7 @@ package org.takeup.plugin;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
@@ -16,11 +17,13 @@ public final class PluginRoutes {
     private static final int LONGEST_VERSION = 60;
 
     private final Plugins plugins;
+    private final Packages packages;
     private final PluginLog log;
     private final Samples samples;
 
-    public PluginRoutes(Plugins plugins, PluginLog log) {
+    public PluginRoutes(Plugins plugins, Packages packages, PluginLog log) {
         this.plugins = plugins;
+        this.packages = packages;
         this.log = log;
         this.samples = new Samples(plugins);
     }
@@ -39,8 +42,13 @@ public final class PluginRoutes {
                 List.of(new Room.Entry(90, "Plugins", "/plugins", admins)));
     }
 
-    /** What the page shows and the API answers. */
-    public record Listing(List<Installed> plugins) {}
+    /**
+     * What the page shows and the API answers.
+     *
+     * @param stopped ids of plugins that do not run because their publisher is not approved any more
+     * @param unsigned ids of plugins that nobody stands for; a development switch lets them run
+     */
+    public record Listing(List<Installed> plugins, List<String> stopped, Set<String> unsigned) {}
 
     /**
      * One plugin.
@@ -61,7 +69,11 @@ public final class PluginRoutes {
             @Nullable Boolean enabled, @Nullable String follows) {}
 
     private Reply page(Exchange exchange) {
-        return Reply.page("plugin/plugins.jte", "Plugins", new Listing(plugins.installed(exchange.workspace())));
+        return Reply.page("plugin/plugins.jte", "Plugins", listing(exchange));
+    }
+
+    private Listing listing(Exchange exchange) {
+        return new Listing(plugins.installed(exchange.workspace()), packages.stopped(), packages.unsigned());
     }
 
     private Reply detailPage(Exchange exchange) {
@@ -94,7 +106,7 @@ public final class PluginRoutes {
     }
 
     private Reply list(Exchange exchange) {
-        return Reply.json(new Listing(plugins.installed(exchange.workspace())));
+        return Reply.json(listing(exchange));
     }
 
     private Reply set(Exchange exchange) {

@@ -3,8 +3,15 @@ package org.takeup.plugin;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.plugin.packaging.ClassScan;
+import org.takeup.plugin.packaging.PublisherKey;
+import org.takeup.plugin.trust.PluginOwners;
+import org.takeup.plugin.trust.Publishers;
+import org.takeup.plugin.trust.Trust;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.tenant.Tenants;
@@ -20,6 +27,7 @@ public final class PluginRuntime implements AutoCloseable {
     private final Releases releases;
     private final VersionFigures figures;
     private final PluginLog log;
+    private final Publishers publishers;
     private final PluginFolder folder;
     private volatile boolean open = true;
     private volatile boolean ready;
@@ -30,8 +38,11 @@ public final class PluginRuntime implements AutoCloseable {
      * @param folder watched for packages; may be missing
      * @param work where packages are unpacked while they are loaded
      * @param replaces whether a package in the folder may take the place of the same version; for development only
+     * @param publishers keys of the operator's own publishers, by publisher id
+     * @param unsigned whether packages without a signature are let in; for development only
      */
-    public record Settings(Path folder, Path work, boolean replaces) {}
+    public record Settings(
+            Path folder, Path work, boolean replaces, Map<String, List<PublisherKey>> publishers, boolean unsigned) {}
 
     public PluginRuntime(Settings settings, Store store, Signals signals, MeterRegistry metrics, Clock clock) {
         var catalogue = new Catalogue();
@@ -43,7 +54,10 @@ public final class PluginRuntime implements AutoCloseable {
         this.plugins =
                 new Plugins(catalogue, stored, releases, new Choices(uses, signals), new Guard(metrics, figures, log));
         var loader = new PackageLoader(settings.work());
-        this.packages = new Packages(stored, loader, catalogue, releases, uses, signals);
+        this.publishers = new Publishers(store, settings.publishers(), clock);
+        var trust = new Trust(publishers, settings.unsigned(), clock);
+        var gate = new Gate(trust, new PluginOwners(store), ClassScan::check);
+        this.packages = new Packages(stored, loader, gate, catalogue, releases, uses, signals, clock);
         this.folder = new PluginFolder(settings.folder(), packages, settings.replaces());
     }
 
@@ -103,6 +117,11 @@ public final class PluginRuntime implements AutoCloseable {
     public static void createIndexes(Store store) {
         Uses.createIndexes(store);
         VersionFigures.createIndexes(store);
+    }
+
+    /** Who may bring plugins, for the operator. */
+    public Publishers publishers() {
+        return publishers;
     }
 
     @Override

@@ -48,7 +48,12 @@ class ArrowsTest {
             .layer("capabilities")
             .definedBy(CAPABILITIES)
             .layer("plugin, people, ops, chart")
-            .definedBy("org.takeup.plugin", "org.takeup.people..", "org.takeup.ops..", "org.takeup.chart..")
+            .definedBy(
+                    "org.takeup.plugin",
+                    "org.takeup.plugin.trust",
+                    "org.takeup.people..",
+                    "org.takeup.ops..",
+                    "org.takeup.chart..")
             .layer("http")
             .definedBy("org.takeup.http..")
             .layer("tenant")

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.takeup.plugin.TestPublisher;
 import org.takeup.store.TestStores;
 
 /** A node in a JVM of its own, as operators start it: {@code java @platform/jvm.options ... org.takeup.app.Main}. */
@@ -57,6 +58,7 @@ final class NodeProcess implements AutoCloseable {
                         "TAKEUP_SMTP_URI", "smtp://127.0.0.1:1",
                         "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
                         "TAKEUP_OIDC_ISSUER", "http://localhost:1/realms/takeup"));
+        builder.environment().put(TestPublisher.VARIABLE, TestPublisher.configured());
         builder.environment().putAll(environment);
         this.process = builder.start();
     }

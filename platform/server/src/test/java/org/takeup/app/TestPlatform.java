@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Reply;
 import org.takeup.identity.Sessions;
+import org.takeup.plugin.TestPublisher;
 import org.takeup.store.QueryPlans;
 import org.takeup.store.Store;
 import org.takeup.store.TenantWatch;
@@ -48,8 +49,9 @@ public final class TestPlatform implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-    /** The packages of the three plugins, put there by the build. Nothing of them is on the class path. */
-    public static final Path PACKAGES = Path.of("target", "plugins").toAbsolutePath();
+    /** The packages of the three plugins, made by the build and signed here. Nothing of them is on the class path. */
+    public static final Path PACKAGES =
+            TestPublisher.signAll(Path.of("target", "plugins").toAbsolutePath());
 
     /** The plugins that tenants have enabled in tests. */
     public static final List<String> PLUGINS = List.of("survey-maturity", "plan-stakeholder", "lms-oneroster");
@@ -78,6 +80,7 @@ public final class TestPlatform implements AutoCloseable {
                 "TAKEUP_SMTP_URI", "smtp://127.0.0.1:1",
                 "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
                 "TAKEUP_OIDC_ISSUER", "http://localhost:1/realms/takeup"));
+        environment.put(TestPublisher.VARIABLE, TestPublisher.configured());
         this.store = opened.apply(watch);
         this.platform = Platform.start(Configuration.from(adjust.apply(environment)), store, clock);
     }

@@ -71,7 +71,7 @@ class OperatorConsoleIT {
     private void removeMade() {
         Packages packages = platform.platform().pluginRuntime().packages();
         packages.list().stream()
-                .map(Packages.Listed::version)
+                .map(Listed::version)
                 .filter(version -> made.contains(version.plugin()))
                 .forEach(packages::remove);
     }
@@ -107,6 +107,10 @@ class OperatorConsoleIT {
                 PluginSource.good(id, "1.0.0").set("plugin.requires", ">=2.0.0").zip());
         assertEquals(422, newer.statusCode());
         assertTrue(newer.body().contains(">=2.0.0"), newer.body());
+        var other = upload(
+                "/operator/api/v1/plugins",
+                PluginSource.good(id, "1.0.0").set("plugin.extensions", "lms").zip());
+        assertTrue(other.body().contains("says that it extends lms and extends plan"), other.body());
         var throwing = upload(
                 "/operator/api/v1/plugins",
                 PluginSource.builder(

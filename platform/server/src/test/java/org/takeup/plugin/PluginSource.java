@@ -12,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 import org.takeup.plugin.api.PluginApi;
+import org.takeup.plugin.packaging.BadPackage;
 
 /** Writes, compiles and packs a small plugin within a test. */
 public final class PluginSource {
@@ -139,7 +141,23 @@ public final class PluginSource {
                         .toString());
     }
 
+    /** The package, signed by the publisher that test platforms trust. */
     public byte[] zip() {
+        return signed(TestPublisher::sign);
+    }
+
+    /** The package, signed by somebody else. What is no good package to begin with stays as it is. */
+    byte[] signed(UnaryOperator<byte[]> signer) {
+        byte[] plain = unsigned();
+        try {
+            return signer.apply(plain);
+        } catch (BadPackage e) {
+            return plain;
+        }
+    }
+
+    /** The package as a build makes it, before anybody signs it. */
+    byte[] unsigned() {
         var all = new LinkedHashMap<String, byte[]>();
         all.put("plugin.properties", manifest());
         all.putAll(entries);

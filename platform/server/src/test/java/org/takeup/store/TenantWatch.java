@@ -58,7 +58,9 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("plugin_releases"),
             CollectionSpec.named("plugin_uses").index("plugin"),
             CollectionSpec.named("plugin_figures").index("plugin", "at").index("at"),
-            CollectionSpec.named("plugin_chunks"));
+            CollectionSpec.named("plugin_chunks"),
+            CollectionSpec.named("plugin_publishers"),
+            CollectionSpec.named("plugin_owners"));
 
     private static final Set<String> CONTROL =
             CONTROL_INDEXES.stream().map(CollectionSpec::name).collect(Collectors.toSet());

@@ -35,6 +35,8 @@ import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.plugin.Packages;
 import org.takeup.plugin.PluginSource;
+import org.takeup.plugin.packaging.PackageSigner;
+import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
@@ -137,12 +139,26 @@ final class OwnThings {
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
         }
+        if (path.startsWith("/publishers")) {
+            publisher(fresh);
+        }
         if (path.contains("{mail}")) {
             awaitRest();
             // As if the mail server had refused it: only then there is something to decide.
             workspace.collection(Outbox.COLLECTIONS.getFirst()).upsert(ids.get("mail"), Updates.set("state", "FAILED"));
         }
         return fresh;
+    }
+
+    /** A publisher for one call, and what makes another. */
+    private void publisher(Map<String, String> fresh) {
+        String id = "p" + UUID.randomUUID().toString().substring(0, 8);
+        String key = new PublisherKey(PackageSigner.newKeys().getPublic()).text();
+        platform.platform().pluginRuntime().publishers().approve(id, "Partner", false, key, null);
+        fresh.put("publisher", id);
+        fresh.put("key", PublisherKey.read(key).fingerprint());
+        fresh.put("newPublisher", id + "-new");
+        fresh.put("publicKey", new PublisherKey(PackageSigner.newKeys().getPublic()).text());
     }
 
     private JsonNode planFor(String route) {

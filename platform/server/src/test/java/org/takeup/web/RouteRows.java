@@ -58,7 +58,8 @@ final class RouteRows {
         plain("operator-plugins-list", "operator-tenants-list", "operator-nodes-list", "operator-plugin-delete");
         plain("operator-sign-in", "operator-signed-in", "operator-signed-out", "operator-sign-out");
         plain("operator-plugin-remove", "operator-plugin-upload", "operator-plugin-add");
-        plain("platform-home", "theme", "openapi");
+        plain("operator-publishers", "operator-publishers-list", "operator-publisher-restore");
+        plain("operator-publisher-restore-form", "platform-home", "theme", "openapi");
 
         asking("workspace-find", "workspace=northbank");
         asking("people", "segment=unit:<unit>&after=<cursor>");
@@ -108,6 +109,17 @@ final class RouteRows {
         sending("imports-start", "connector=lms-oneroster");
         sending("operator-tenant-set", "{\"status\":\"ACTIVE\"}");
         sending("operator-tenant-status", "status=ACTIVE");
+        sending("operator-publisher-approve", """
+                {"publisher":"<newPublisher>","name":"Partner","publicKey":"<publicKey>","own":false}""");
+        sending("operator-publisher-approve-form", "publisher=<newPublisher>&name=Partner&publicKey=<publicKey>");
+        sending("operator-publisher-key-add", "{\"publicKey\":\"<publicKey>\"}");
+        sending("operator-publisher-key-form", "publicKey=<publicKey>");
+        sending("operator-publisher-key-revoke", "{\"reason\":\"Lost\"}");
+        sending("operator-publisher-key-revoke-form", "reason=Lost");
+        sending("operator-publisher-revoke", "{\"reason\":\"Sold\"}");
+        sending("operator-publisher-revoke-form", "reason=Sold");
+        sending("operator-publisher-own", "{\"own\":false}");
+        sending("operator-publisher-own-form", "own=false");
         sending("backchannel-logout", "logout_token=no.real.token");
 
         for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {

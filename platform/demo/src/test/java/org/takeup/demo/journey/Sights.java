@@ -49,6 +49,7 @@ final class Sights {
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("operator-plugin", Reader.OPERATOR, "/operator/plugins/plan-stakeholder"),
+                Sight.of("operator-publishers", Reader.OPERATOR, "/operator/publishers"),
                 Sight.of("operator-tenants", Reader.OPERATOR, "/operator/tenants"),
                 Sight.of("operator-nodes", Reader.OPERATOR, "/operator/nodes"));
     }

@@ -1,0 +1,204 @@
+package org.takeup.operator;
+
+import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Form;
+import org.takeup.http.Handler;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.plugin.Packages;
+import org.takeup.plugin.trust.Publisher;
+import org.takeup.plugin.trust.Publishers;
+
+/** Whose plugins this platform takes, for the operator. What is revoked stops on this node before the answer. */
+public final class PublisherRoutes {
+    private static final Access OPERATOR = Access.operator();
+    private static final int LONGEST = 500;
+
+    private final Publishers publishers;
+    private final Packages packages;
+
+    public PublisherRoutes(Publishers publishers, Packages packages) {
+        this.publishers = publishers;
+        this.packages = packages;
+    }
+
+    public Room room() {
+        String one = "/publishers/{publisher}";
+        String key = one + "/keys/{key}/revocation";
+        return new Room(
+                List.of(
+                        Route.page("operator-publishers", "/publishers", OPERATOR, this::page)
+                                .in(Route.Realm.OPERATOR),
+                        form("operator-publisher-approve-form", "/publishers", this::approveForm),
+                        form("operator-publisher-key-form", one + "/keys", this::keyForm),
+                        form("operator-publisher-key-revoke-form", key, this::revokeKeyForm),
+                        form("operator-publisher-revoke-form", one + "/revocation", this::revokeForm),
+                        form("operator-publisher-restore-form", one + "/approval", this::restoreForm),
+                        form("operator-publisher-own-form", one + "/own", this::ownForm),
+                        api("operator-publishers-list", HttpMethod.GET, "/publishers", this::list),
+                        api("operator-publisher-approve", HttpMethod.POST, "/publishers", this::approve),
+                        api("operator-publisher-key-add", HttpMethod.POST, one + "/keys", this::addKey),
+                        api("operator-publisher-key-revoke", HttpMethod.PUT, key, this::revokeKey),
+                        api("operator-publisher-revoke", HttpMethod.PUT, one + "/revocation", this::revoke),
+                        api("operator-publisher-restore", HttpMethod.DELETE, one + "/revocation", this::restore),
+                        api("operator-publisher-own", HttpMethod.PUT, one + "/own", this::own)),
+                List.of(new Room.Entry(15, "Publishers", "/publishers", OPERATOR)));
+    }
+
+    /** All publishers. */
+    public record PublisherList(List<Publisher> publishers, boolean unsignedAllowed) {}
+
+    /** What the API is told to approve a publisher. */
+    public record Approval(
+            @Nullable String publisher,
+            @Nullable String name,
+            @Nullable String publicKey,
+            boolean own) {}
+
+    /** What the API is told about a key; without times it counts always. */
+    public record NewKey(
+            @Nullable String publicKey,
+            @Nullable Instant from,
+            @Nullable Instant until) {}
+
+    /** Why trust is taken back. */
+    public record Reason(@Nullable String reason) {}
+
+    /** Whether a publisher is the operator itself. */
+    public record Own(@Nullable Boolean own) {}
+
+    private static Route form(String id, String path, Handler handler) {
+        return Route.form(id, path, OPERATOR, handler).in(Route.Realm.OPERATOR);
+    }
+
+    private static Route api(String id, HttpMethod method, String path, Handler handler) {
+        return Route.api(id, method, path, OPERATOR, handler).in(Route.Realm.OPERATOR);
+    }
+
+    private PublisherList all() {
+        return new PublisherList(publishers.all(), packages.letsUnsignedIn());
+    }
+
+    private Reply page(Exchange exchange) {
+        return Reply.page("operator/publishers.jte", "Publishers", all());
+    }
+
+    private Reply list(Exchange exchange) {
+        return Reply.json(all());
+    }
+
+    private Reply approveForm(Exchange exchange) {
+        Form form = exchange.form();
+        publishers.approve(
+                form.required("publisher", LONGEST),
+                form.required("name", LONGEST),
+                form.text("own").isPresent(),
+                form.required("publicKey", LONGEST),
+                null);
+        return done(exchange);
+    }
+
+    private Reply approve(Exchange exchange) {
+        Approval told = exchange.json(Approval.class);
+        Publisher publisher = publishers.approve(
+                given("publisher", told.publisher()),
+                given("name", told.name()),
+                told.own(),
+                given("publicKey", told.publicKey()),
+                null);
+        packages.publishersChanged();
+        return Reply.json(201, publisher);
+    }
+
+    private Reply keyForm(Exchange exchange) {
+        Form form = exchange.form();
+        Instant until = form.text("until").isPresent()
+                ? form.date("until").plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : null;
+        publishers.addKey(exchange.path("publisher"), form.required("publicKey", LONGEST), null, until);
+        return done(exchange);
+    }
+
+    private Reply addKey(Exchange exchange) {
+        NewKey told = exchange.json(NewKey.class);
+        publishers.addKey(exchange.path("publisher"), given("publicKey", told.publicKey()), told.from(), told.until());
+        return changed();
+    }
+
+    private Reply revokeKeyForm(Exchange exchange) {
+        publishers.revokeKey(
+                exchange.path("publisher"),
+                exchange.path("key"),
+                exchange.form().required("reason", LONGEST));
+        return done(exchange);
+    }
+
+    private Reply revokeKey(Exchange exchange) {
+        publishers.revokeKey(exchange.path("publisher"), exchange.path("key"), reason(exchange));
+        return changed();
+    }
+
+    private Reply revokeForm(Exchange exchange) {
+        publishers.revoke(exchange.path("publisher"), exchange.form().required("reason", LONGEST));
+        return done(exchange);
+    }
+
+    private Reply revoke(Exchange exchange) {
+        publishers.revoke(exchange.path("publisher"), reason(exchange));
+        return changed();
+    }
+
+    private Reply restoreForm(Exchange exchange) {
+        publishers.restore(exchange.path("publisher"));
+        return done(exchange);
+    }
+
+    private Reply restore(Exchange exchange) {
+        publishers.restore(exchange.path("publisher"));
+        return changed();
+    }
+
+    private Reply ownForm(Exchange exchange) {
+        publishers.setOwn(
+                exchange.path("publisher"), exchange.form().required("own", 5).equals("true"));
+        return done(exchange);
+    }
+
+    private Reply own(Exchange exchange) {
+        Boolean own = exchange.json(Own.class).own();
+        if (own == null) {
+            throw Problem.invalid("own", "Give true or false.");
+        }
+        publishers.setOwn(exchange.path("publisher"), own);
+        return changed();
+    }
+
+    private Reply done(Exchange exchange) {
+        packages.publishersChanged();
+        return Reply.redirect(exchange.link("/publishers"));
+    }
+
+    private Reply changed() {
+        packages.publishersChanged();
+        return Reply.empty();
+    }
+
+    private static String reason(Exchange exchange) {
+        return given("reason", exchange.json(Reason.class).reason());
+    }
+
+    private static String given(String member, @Nullable String value) {
+        if (value == null) {
+            throw Problem.invalid(member, "This is missing.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package org.takeup.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.takeup.plugin.packaging.ClassScan;
+import org.takeup.plugin.packaging.PackageZip;
+
+/** The class scan finds nothing in honest plugins: those that come with Takeup, as they are packed. */
+class BundledPluginsTest {
+    @Test
+    void theThreePluginsHaveNoFindings() throws IOException {
+        int looked = 0;
+        try (var zips = Files.newDirectoryStream(Path.of("target", "plugins"), "*.zip")) {
+            for (Path zip : zips) {
+                PackageZip checked = PackageZip.check(Files.readAllBytes(zip));
+                assertEquals(List.of(), ClassScan.findings(checked), zip.toString());
+                looked++;
+            }
+        }
+        assertEquals(3, looked);
+    }
+}
