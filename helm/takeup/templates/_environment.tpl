@@ -23,6 +23,10 @@
   value: {{ .Values.plugins.directory | quote }}
 - name: TAKEUP_PLUGIN_PRIVATE_HOSTS
   value: {{ .Values.plugins.privateHosts | join "," | quote }}
+- name: TAKEUP_PLUGIN_PUBLISHERS
+  value: {{ .Values.plugins.publishers | join "," | quote }}
+- name: TAKEUP_PLUGINS_UNSIGNED
+  value: {{ ternary "allow" "" .Values.plugins.allowUnsigned | quote }}
 - name: TAKEUP_TENANT_CONFIG_DIR
   value: /etc/takeup/tenants
 - name: TAKEUP_MONGODB_URI
