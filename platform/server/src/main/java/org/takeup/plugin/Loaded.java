@@ -33,6 +33,7 @@ final class Loaded {
 
     private final Manifest manifest;
     private final String digest;
+    private final Optional<byte[]> settingsSchema;
     private volatile Map<Kind, ExtensionPoint> extensions;
     private final ClassLoader classLoader;
     private final Runnable unload;
@@ -47,11 +48,13 @@ final class Loaded {
     Loaded(
             Manifest manifest,
             String digest,
+            Optional<byte[]> settingsSchema,
             Map<Kind, ExtensionPoint> extensions,
             ClassLoader classLoader,
             Runnable unload) {
         this.manifest = manifest;
         this.digest = digest;
+        this.settingsSchema = settingsSchema;
         this.extensions = Collections.unmodifiableMap(new EnumMap<>(extensions));
         this.classLoader = classLoader;
         this.unload = unload;
@@ -69,6 +72,11 @@ final class Loaded {
 
     String digest() {
         return digest;
+    }
+
+    /** The JSON schema of its settings; empty if it has none. */
+    Optional<byte[]> settingsSchema() {
+        return settingsSchema;
     }
 
     ClassLoader classLoader() {

@@ -134,7 +134,13 @@ final class PackageLoader {
             throw rejected(zip.manifest(), "has no extension of a kind that this platform knows");
         }
         refuseOtherKinds(zip.manifest(), extensions.keySet());
-        return new Loaded(zip.manifest(), zip.digest(), extensions, classLoader, () -> unload(manager, folder));
+        return new Loaded(
+                zip.manifest(),
+                zip.digest(),
+                zip.settingsSchema(),
+                extensions,
+                classLoader,
+                () -> unload(manager, folder));
     }
 
     /** A manifest need not list what the plugin extends; if it does, people rely on it. */

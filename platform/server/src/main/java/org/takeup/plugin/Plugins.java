@@ -3,6 +3,7 @@ package org.takeup.plugin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pf4j.ExtensionPoint;
@@ -59,6 +60,16 @@ public final class Plugins {
     /** The versions of a plugin that are here, newest first. */
     List<String> versions(String pluginId) {
         return packages.versions(pluginId);
+    }
+
+    /** The JSON schema of the plugin's settings, if it has any. @throws Problem if there is no such plugin */
+    public Optional<byte[]> settingsSchema(String pluginId) {
+        return catalogue.newest(pluginId).orElseThrow(Problem::notFound).settingsSchema();
+    }
+
+    /** Patterns of the hosts that the plugin's manifest wants to reach. @throws Problem if there is no such plugin */
+    public Set<String> hosts(String pluginId) {
+        return Set.copyOf(catalogue.newest(pluginId).orElseThrow(Problem::notFound).manifest().hosts());
     }
 
     /** Lets this workspace use the plugin, on every node within seconds. @throws Problem if there is no such plugin */
