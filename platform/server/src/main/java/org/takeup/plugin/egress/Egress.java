@@ -77,6 +77,18 @@ public final class Egress {
         return new Outlet(machine, workspace, plugin, rules, places);
     }
 
+    /** What is wrong with a text as an address that a plugin may call, in words; which hosts are allowed is not asked. */
+    public static Optional<String> wrong(String address) {
+        try {
+            Destination.of(URI.create(address));
+            return Optional.empty();
+        } catch (HttpRefused e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return Optional.of("Give an address like https://lms.example.com/api.");
+        }
+    }
+
     /** What all outlets share. */
     record Machine(
             Vertx vertx,
