@@ -6,6 +6,9 @@ import org.takeup.plugin.packaging.BadPackage;
 import org.takeup.plugin.packaging.Manifest;
 import org.takeup.plugin.packaging.PackageSignature;
 import org.takeup.plugin.packaging.PackageZip;
+import org.takeup.plugin.packaging.ZipNames;
+import org.takeup.plugin.settings.BadSchema;
+import org.takeup.plugin.settings.SettingsSchema;
 import org.takeup.plugin.trust.PluginOwners;
 import org.takeup.plugin.trust.Standing;
 import org.takeup.plugin.trust.Trust;
@@ -32,10 +35,21 @@ final class Gate {
         try {
             PackageZip zip = PackageZip.check(bytes);
             trust.verify(zip);
+            zip.settingsSchema().ifPresent(Gate::refuseBadSettings);
             scan.accept(zip);
             return zip;
         } catch (BadPackage e) {
             throw PackageRejected.of(e);
+        }
+    }
+
+    /** Found when it is installed, not when an admin opens the form. */
+    private static void refuseBadSettings(byte[] schema) {
+        try {
+            SettingsSchema.read(schema);
+        } catch (BadSchema e) {
+            String place = e.pointer().isEmpty() ? "" : "at " + ZipNames.shown(e.pointer()) + " ";
+            throw new BadPackage("settings.schema.json " + place + e.what(), e.remedy());
         }
     }
 
