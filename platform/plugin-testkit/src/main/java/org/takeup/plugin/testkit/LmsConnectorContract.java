@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.Finding;
-import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.lms.Archive;
 import org.takeup.plugin.api.lms.ConnectorContext;
 import org.takeup.plugin.api.lms.ConnectorProfile;
@@ -47,6 +45,11 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     /** A good upload that gives at least one record. */
     protected abstract MemoryArchive sample();
 
+    /** The settings it is called with, by the names of its {@code settings.schema.json}. None, unless you say so. */
+    protected Map<String, String> settings() {
+        return Map.of();
+    }
+
     @Test
     public void idsAndTextsFollowTheRules() {
         for (LmsConnector connector : extensions()) {
@@ -55,7 +58,6 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
             rules.ids("connector", List.of(profile.id()).stream());
             rules.text("name", profile.name());
             rules.text("description", profile.description());
-            rules.form("settings", connector.settings());
             rules.require(
                     (profile.source() == ConnectorProfile.Source.UPLOAD)
                             != profile.uploadTypes().isEmpty(),
@@ -67,7 +69,7 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     @Test
     public void aGoodUploadIsReadTheSameEachTime() throws Exception {
         for (LmsConnector connector : extensions()) {
-            assertEquals(List.of(), errors(connector.check(context(connector, sample()))));
+            assertEquals(List.of(), errors(connector.check(context(sample()))));
             RecordedSink first = read(connector, sample());
             RecordedSink second = read(connector, sample());
             assertFalse(first.records().isEmpty(), "the sample gives no record");
@@ -81,9 +83,9 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     @Test
     public void noUploadAndAnUploadOfSomethingElseAreRefusedInPlainWords() {
         for (LmsConnector connector : extensions()) {
-            refuses(connector, new ConnectorContext(presets(connector), Optional.empty()));
-            refuses(connector, context(connector, MemoryArchive.empty()));
-            refuses(connector, context(connector, MemoryArchive.empty().withBytes("cat.png", noise(7, 5000))));
+            refuses(connector, new ConnectorContext(settings(), Optional.empty()));
+            refuses(connector, context(MemoryArchive.empty()));
+            refuses(connector, context(MemoryArchive.empty().withBytes("cat.png", noise(7, 5000))));
         }
     }
 
@@ -129,14 +131,12 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     }
 
     /** Any outcome is right but an undeclared exception or a report that says nothing. */
-    private static void survives(LmsConnector connector, Archive archive, String spoilt) throws InterruptedException {
+    private void survives(LmsConnector connector, Archive archive, String spoilt) throws InterruptedException {
         Rules rules = new Rules();
         RecordedSink sink = new RecordedSink();
-        connector
-                .check(context(connector, archive))
-                .forEach(finding -> rules.text("check of " + spoilt, finding.message()));
+        connector.check(context(archive)).forEach(finding -> rules.text("check of " + spoilt, finding.message()));
         try {
-            connector.read(context(connector, archive), sink);
+            connector.read(context(archive), sink);
         } catch (UnreadableSource e) {
             rules.text("refusal of " + spoilt, e.text());
         }
@@ -167,26 +167,14 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
         assertKept(rules);
     }
 
-    private static RecordedSink read(LmsConnector connector, Archive archive)
-            throws UnreadableSource, InterruptedException {
+    private RecordedSink read(LmsConnector connector, Archive archive) throws UnreadableSource, InterruptedException {
         RecordedSink sink = new RecordedSink();
-        connector.read(context(connector, archive), sink);
+        connector.read(context(archive), sink);
         return sink;
     }
 
-    private static ConnectorContext context(LmsConnector connector, Archive archive) {
-        return new ConnectorContext(presets(connector), Optional.of(archive));
-    }
-
-    private static Map<String, String> presets(LmsConnector connector) {
-        Map<String, String> settings = new HashMap<>();
-        for (FormField field : connector.settings()) {
-            String preset = field.preset();
-            if (preset != null) {
-                settings.put(field.id(), preset);
-            }
-        }
-        return settings;
+    private ConnectorContext context(Archive archive) {
+        return new ConnectorContext(settings(), Optional.of(archive));
     }
 
     private static List<Finding> errors(List<Finding> findings) {

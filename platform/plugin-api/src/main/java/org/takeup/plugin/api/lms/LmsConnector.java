@@ -3,10 +3,11 @@ package org.takeup.plugin.api.lms;
 import java.util.List;
 import org.pf4j.ExtensionPoint;
 import org.takeup.plugin.api.Finding;
-import org.takeup.plugin.api.FormField;
 
 /**
  * Reads learning records from an LMS or from its export.
+ *
+ * <p>What it lets a tenant set stands in the package's {@code settings.schema.json}; the values come with each call.
  *
  * <p>Thread rules as for {@link org.takeup.plugin.api.survey.SurveyInstrument}; {@link #read} may run long, has a time
  * limit of its own and must stop soon after its thread is interrupted. It may be killed at any record: records are
@@ -15,9 +16,6 @@ import org.takeup.plugin.api.FormField;
 public interface LmsConnector extends ExtensionPoint {
     /** Who this connector is. */
     ConnectorProfile profile();
-
-    /** The settings a tenant fills in. May be empty. */
-    List<FormField> settings();
 
     /** Looks before reading: what is missing, in plain words. Fast; reads headers, not records. No {@code ERROR} means go. */
     List<Finding> check(ConnectorContext context);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.pf4j.Extension;
 import org.takeup.plugin.api.Finding;
-import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.lms.Archive;
 import org.takeup.plugin.api.lms.ConnectorContext;
 import org.takeup.plugin.api.lms.ConnectorProfile;
@@ -32,18 +31,6 @@ public final class OneRoster implements LmsConnector {
                 Words.text("description"),
                 ConnectorProfile.Source.UPLOAD,
                 List.of(".zip"));
-    }
-
-    @Override
-    public List<FormField> settings() {
-        return List.of(new FormField(
-                COMPLETION_CATEGORY,
-                Words.text("setting.category"),
-                Words.text("setting.category.help"),
-                FormField.Kind.TEXT,
-                List.of(),
-                false,
-                DEFAULT_COMPLETION_CATEGORY));
     }
 
     @Override
