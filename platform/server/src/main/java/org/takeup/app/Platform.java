@@ -23,6 +23,7 @@ import org.takeup.identity.Reception;
 import org.takeup.identity.Sessions;
 import org.takeup.operator.Nodes;
 import org.takeup.plugin.PluginRuntime;
+import org.takeup.plugin.egress.Egress;
 import org.takeup.store.JobRunner;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations;
@@ -68,8 +69,9 @@ public final class Platform implements AutoCloseable {
         var tenantJobs = new TenantJobs(jobs, runner, tenants);
         this.runtime = new PluginRuntime(pluginSettings(configuration), store, signals, registry(), clock);
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
-        var capabilities =
-                new Rooms(configuration, vertx, store, tenants, tenantConfig, tenantJobs, signals, runtime, nodes);
+        var egress = new Egress(vertx, registry(), configuration.pluginPrivateHosts());
+        var capabilities = new Rooms(
+                configuration, vertx, store, tenants, tenantConfig, tenantJobs, signals, runtime, egress, nodes);
         this.reception = new Reception(
                 vertx, store, signals, clock, provider(), use -> Sealer.fromMaster(key, use), capabilities.people());
         this.rooms = Stream.concat(Stream.of(reception.room()), capabilities.all().stream())

@@ -27,6 +27,10 @@ import org.takeup.plan.StakeholderRoutes;
 import org.takeup.plan.Stakeholders;
 import org.takeup.plugin.PluginRoutes;
 import org.takeup.plugin.PluginRuntime;
+import org.takeup.plugin.egress.Egress;
+import org.takeup.plugin.settings.Connections;
+import org.takeup.plugin.settings.PluginSettings;
+import org.takeup.plugin.settings.SettingsRoutes;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
@@ -51,6 +55,7 @@ final class Rooms {
             TenantJobs jobs,
             Signals signals,
             PluginRuntime runtime,
+            Egress egress,
             Nodes nodes) {
         this.people = new People();
         var outbox = new Outbox(
@@ -77,7 +82,9 @@ final class Rooms {
                 jobs,
                 configuration.http().publicUrl(),
                 surveys::latestSignals);
-        var imports = new Imports(runtime.plugins(), people, jobs);
+        var settings = new PluginSettings(runtime.plugins());
+        var connections = new Connections(runtime.plugins(), settings, egress);
+        var imports = new Imports(runtime.plugins(), connections, people, jobs);
         var takeUps = new TakeUps();
         var board = new Board(takeUps, surveys, plans);
         var handOvers = new HandOvers();
@@ -94,6 +101,7 @@ final class Rooms {
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),
                 new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.log()).room(),
+                new SettingsRoutes(settings, connections).room(),
                 new VersionRoutes(runtime.versions(tenants)).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());

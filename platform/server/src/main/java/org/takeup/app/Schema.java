@@ -11,6 +11,7 @@ import org.takeup.plugin.PluginLog;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.egress.Egress;
+import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations.Migration;
@@ -26,6 +27,7 @@ final class Schema {
         return Stream.of(
                         List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES, PluginLog.LINES),
                         Egress.COLLECTIONS,
+                        PluginSettings.COLLECTIONS,
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
                         Plans.COLLECTIONS,

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +17,8 @@ import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.lms.ConnectorContext;
 import org.takeup.plugin.api.lms.LmsConnector;
 import org.takeup.plugin.api.lms.UnreadableSource;
+import org.takeup.plugin.settings.Connections;
+import org.takeup.plugin.settings.Connections.Connection;
 import org.takeup.store.JobRunner;
 import org.takeup.tenant.Workspace;
 
@@ -34,10 +35,12 @@ final class ImportJob {
     static final int MOST_RUNS = 6;
 
     private final Plugins plugins;
+    private final Connections connections;
     private final People people;
 
-    ImportJob(Plugins plugins, People people) {
+    ImportJob(Plugins plugins, Connections connections, People people) {
         this.plugins = plugins;
+        this.connections = connections;
         this.people = people;
     }
 
@@ -106,8 +109,9 @@ final class ImportJob {
             return cancelled();
         }
         store.copyFile(started.id(), file);
-        try (ZipArchive archive = ZipArchive.open(file)) {
-            return read(workspace, store, started, new ConnectorContext(Map.of(), Optional.of(archive)));
+        try (ZipArchive archive = ZipArchive.open(file);
+                Connection connection = connections.open(workspace, started.connector(), Optional.of(archive))) {
+            return read(workspace, store, started, connection);
         } catch (Ingest.Cancelled e) {
             return cancelled();
         } catch (PluginFailed e) {
@@ -117,14 +121,17 @@ final class ImportJob {
         }
     }
 
-    private End read(Workspace workspace, ImportStore store, Import started, ConnectorContext context) {
+    private End read(Workspace workspace, ImportStore store, Import started, Connection connection) {
+        ConnectorContext context = connection.context();
         var connector = plugins.require(workspace, LmsConnector.class, started.connector());
         List<Finding> findings = connector.call(LONGEST_LOOK, each -> each.check(context));
         Optional<Finding> error = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .findFirst();
         if (error.isPresent()) {
-            return new End(Import.State.FAILED, words(workspace, error.get().message()));
+            return new End(
+                    Import.State.FAILED,
+                    words(workspace, connection, error.get().message()));
         }
         store.enter(started.id(), Import.Phase.READING);
         var ingest = new Ingest(workspace, people, store, started);
@@ -132,7 +139,7 @@ final class ImportJob {
         ingest.finish();
         return unreadable.isEmpty()
                 ? new End(Import.State.DONE, "")
-                : new End(Import.State.FAILED, words(workspace, unreadable.getFirst()));
+                : new End(Import.State.FAILED, words(workspace, connection, unreadable.getFirst()));
     }
 
     private static List<LocalizedText> readAll(LmsConnector connector, ConnectorContext context, Ingest ingest)
@@ -185,7 +192,7 @@ final class ImportJob {
                 : changes + " They are kept; importing the file again goes on from there and counts nothing twice.";
     }
 
-    private static String words(Workspace workspace, LocalizedText text) {
-        return text.in(workspace.settings().language());
+    private static String words(Workspace workspace, Connection connection, LocalizedText text) {
+        return connection.words(text, workspace.settings().language());
     }
 }

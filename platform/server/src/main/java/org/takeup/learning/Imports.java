@@ -18,6 +18,7 @@ import org.takeup.plugin.Offered;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.lms.ConnectorProfile;
 import org.takeup.plugin.api.lms.LmsConnector;
+import org.takeup.plugin.settings.Connections;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
 import org.takeup.tenant.Caller;
@@ -45,10 +46,10 @@ public final class Imports {
     private final Plugins plugins;
     private final TenantJobs jobs;
 
-    public Imports(Plugins plugins, People people, TenantJobs jobs) {
+    public Imports(Plugins plugins, Connections connections, People people, TenantJobs jobs) {
         this.plugins = plugins;
         this.jobs = jobs;
-        var job = new ImportJob(plugins, people);
+        var job = new ImportJob(plugins, connections, people);
         jobs.register(JOB, (workspace, payload) -> job.run(workspace, payload.getString("import")));
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,10 @@ import org.takeup.people.People;
 import org.takeup.plugin.PluginFailed;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.lms.LmsConnector;
+import org.takeup.plugin.egress.Egress;
+import org.takeup.plugin.egress.PrivateHosts;
+import org.takeup.plugin.settings.Connections;
+import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.store.JobRunner;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
@@ -39,17 +45,21 @@ class InterruptedImportIT {
     private TestPlatform platform;
     private Plugins plugins;
     private ImportJob job;
+    private Vertx vertx;
 
     @BeforeAll
     void start() {
         platform = TestPlatform.start();
         plugins = platform.platform().pluginRuntime().plugins();
-        job = new ImportJob(plugins, new People());
+        vertx = Vertx.vertx();
+        var egress = new Egress(vertx, new SimpleMeterRegistry(), PrivateHosts.none());
+        job = new ImportJob(plugins, new Connections(plugins, new PluginSettings(plugins), egress), new People());
     }
 
     @AfterAll
     void stop() {
         platform.close();
+        vertx.close().await();
     }
 
     private Workspace workspace() {

@@ -73,6 +73,39 @@ public final class PluginSource {
         return builder(id, version, "", "return List.of();");
     }
 
+    /**
+     * A connector that reads over HTTP.
+     *
+     * @param schema of its settings
+     * @param check statements of the method {@code check}, which has a {@code context} and returns a {@code List<Finding>}
+     */
+    public static PluginSource connector(String id, String version, String schema, String check) {
+        return empty(id, version)
+                .entry("settings.schema.json", schema.getBytes(StandardCharsets.UTF_8))
+                .extension("sample.Connector", """
+                        package sample;
+                        import java.io.IOException;
+                        import java.net.URI;
+                        import java.util.*;
+                        import org.takeup.plugin.api.*;
+                        import org.takeup.plugin.api.http.*;
+                        import org.takeup.plugin.api.lms.*;
+                        public class Connector implements LmsConnector {
+                            @Override public ConnectorProfile profile() {
+                                return new ConnectorProfile("sample", LocalizedText.english("Sample"),
+                                        LocalizedText.english("Sample"), ConnectorProfile.Source.HTTP, List.of());
+                            }
+                            @Override public List<Finding> check(ConnectorContext context) {
+                                %s
+                            }
+                            @Override public void read(ConnectorContext context, RecordSink sink) {}
+                            private static Finding error(String text) {
+                                return new Finding(Finding.Severity.ERROR, "", LocalizedText.english(text));
+                            }
+                        }
+                        """.formatted(check));
+    }
+
     PluginSource set(String key, String value) {
         if (value.isEmpty()) {
             manifest.remove(key);

@@ -47,7 +47,7 @@ class SettingsInPackageTest {
                 "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}"
             })
     void aBadOneIsRefusedByItsName(String schema) {
-        PackageRejected rejected = assertThrows(PackageRejected.class, () -> PackageZip.check(zip(schema)));
+        PackageRejected rejected = assertThrows(PackageRejected.class, () -> GATE.check(zip(schema)));
         assertTrue(rejected.getMessage().contains("settings.schema.json"), rejected.getMessage());
     }
 }

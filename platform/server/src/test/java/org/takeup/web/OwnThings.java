@@ -50,6 +50,7 @@ final class OwnThings {
     static final Map<String, String> SHARED = Map.of(
             "accent", "1d5c63",
             "plugin", "survey-maturity",
+            "connector", "lms-oneroster",
             "page", "1");
 
     private static final Duration SOON = Duration.ofSeconds(60);

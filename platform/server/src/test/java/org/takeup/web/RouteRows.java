@@ -103,6 +103,13 @@ final class RouteRows {
         sending("operator-plugin-release", "{\"version\":\"<version>\"}");
         sending("operator-plugin-try", "version=1.0.0&percent=10&tenants=");
         sending("operator-plugin-trial", "{\"version\":\"1.0.0\",\"percent\":10}");
+        plain("plugin-settings", "plugin-settings-read");
+        sending("plugin-settings-save", "value.completionCategory=Result");
+        sending("plugin-settings-try", "value.completionCategory=Result");
+        sending("plugin-settings-set", "{\"values\":{\"completionCategory\":\"Result\"}}");
+        ROWS.entrySet().stream()
+                .filter(row -> row.getKey().startsWith("plugin-settings"))
+                .forEach(row -> row.setValue(row.getValue().naming("plugin", "connector")));
         sending("outbox-decide", "{\"decision\":\"SEND_AGAIN\"}");
         sending("outbox-decide-form", "decision=SEND_AGAIN");
         sending("learning-import", "connector=lms-oneroster");

@@ -46,6 +46,7 @@ final class Sights {
                 Sight.of("learning", Reader.LEAD, HOME + "/learning"),
                 new Sight("learning-import-page", Reader.LEAD, behind("/learning", "oneroster.zip")),
                 Sight.of("plugins", Reader.LEAD, HOME + "/plugins"),
+                Sight.of("plugin-settings", Reader.LEAD, HOME + "/plugins/lms-oneroster/settings"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("operator-plugin", Reader.OPERATOR, "/operator/plugins/plan-stakeholder"),
