@@ -33,9 +33,8 @@ final class Gate {
     /** Checks form, signature and classes; done before every load. */
     PackageZip check(byte[] bytes) {
         try {
-            PackageZip zip = PackageZip.check(bytes);
+            PackageZip zip = checkForm(bytes);
             trust.verify(zip);
-            zip.settingsSchema().ifPresent(Gate::refuseBadSettings);
             scan.accept(zip);
             return zip;
         } catch (BadPackage e) {
@@ -43,7 +42,17 @@ final class Gate {
         }
     }
 
-    /** Found when it is installed, not when an admin opens the form. */
+    /** Checks the form alone, its settings' schema too: found now, and not when an admin opens their page. */
+    static PackageZip checkForm(byte[] bytes) {
+        try {
+            PackageZip zip = PackageZip.check(bytes);
+            zip.settingsSchema().ifPresent(Gate::refuseBadSettings);
+            return zip;
+        } catch (BadPackage e) {
+            throw PackageRejected.of(e);
+        }
+    }
+
     private static void refuseBadSettings(byte[] schema) {
         try {
             SettingsSchema.read(schema);

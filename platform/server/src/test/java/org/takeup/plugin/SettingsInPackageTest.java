@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.plugin.packaging.PackageZip;
 
 /** A package whose settings cannot be asked for is not taken in. */
 class SettingsInPackageTest {
@@ -47,7 +48,7 @@ class SettingsInPackageTest {
                 "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}"
             })
     void aBadOneIsRefusedByItsName(String schema) {
-        PackageRejected rejected = assertThrows(PackageRejected.class, () -> GATE.check(zip(schema)));
+        PackageRejected rejected = assertThrows(PackageRejected.class, () -> Gate.checkForm(zip(schema)));
         assertTrue(rejected.getMessage().contains("settings.schema.json"), rejected.getMessage());
     }
 }
