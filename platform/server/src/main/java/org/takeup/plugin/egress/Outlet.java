@@ -49,6 +49,7 @@ public final class Outlet implements PluginHttp, AutoCloseable {
     @Override
     public HttpAnswer send(HttpCall call) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + limits().total().toNanos();
+        refuseBeyondRecord();
         HttpCall next = call;
         for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
             HttpAnswer answer = recorded(next, deadline);
@@ -106,15 +107,19 @@ public final class Outlet implements PluginHttp, AutoCloseable {
         }
     }
 
+    /** The first call too many is on record; a plugin that goes on all the same does not fill the record. */
+    private void refuseBeyondRecord() throws HttpRefused {
+        if (calls.get() > limits().calls()) {
+            throw tooMany();
+        }
+    }
+
     private void refuseTooMuch(HttpCall call) throws HttpRefused {
+        if (calls.incrementAndGet() > limits().calls()) {
+            throw tooMany();
+        }
         if (closed) {
             throw new HttpRefused(Reason.OVER, "The plugin's call is over, and its HTTP with it.");
-        }
-        if (calls.incrementAndGet() > limits().calls()) {
-            throw new HttpRefused(
-                    Reason.LIMIT,
-                    "The plugin made " + limits().calls()
-                            + " calls in one go; ask for larger pages, or go on next time.");
         }
         Headers.check(call.headers());
         if (call.body().isPresent() && call.body().get().length > limits().bodyBytes()) {
@@ -181,6 +186,12 @@ public final class Outlet implements PluginHttp, AutoCloseable {
             throw new HttpFailed("The answer cannot be unpacked.");
         }
         return out.toByteArray();
+    }
+
+    private HttpRefused tooMany() {
+        return new HttpRefused(
+                Reason.LIMIT,
+                "The plugin made " + limits().calls() + " calls in one go; ask for larger pages, or go on next time.");
     }
 
     private HttpRefused tooLarge() {

@@ -44,6 +44,8 @@ final class WireExchange {
             stop();
             return;
         }
+        // Without a handler Vert.x writes what went wrong into our log, in words that the other side chose.
+        connected.connection().exceptionHandler(this::fail);
         call.headers().forEach(connected::putHeader);
         connected.putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
         connected.response().onComplete(this::answered, this::fail);

@@ -393,8 +393,14 @@ class EgressIT {
                 assertEquals(200, first.get().status());
                 get(other, peer, "/");
                 get(other, peer, "/");
-                assertEquals(Reason.LIMIT, refusal(other, peer));
+                for (int i = 0; i < 5; i++) {
+                    assertEquals(Reason.LIMIT, refusal(other, peer));
+                }
             }
+            long onRecord = Ways.calls(workspace).stream()
+                    .filter(call -> call.getString("plugin").equals("other"))
+                    .count();
+            assertEquals(4, onRecord, "three calls, and the first one too many");
         }
     }
 
