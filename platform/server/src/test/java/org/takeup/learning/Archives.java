@@ -149,9 +149,15 @@ public final class Archives {
 
     /** Sends the file as the page's form does. */
     public static HttpResponse<String> upload(Visitor visitor, String path, String csrf, String name, byte[] file) {
+        return upload("lms-oneroster", visitor, path, csrf, name, file);
+    }
+
+    /** Sends the file for this connector. */
+    public static HttpResponse<String> upload(
+            String connector, Visitor visitor, String path, String csrf, String name, byte[] file) {
         var body = new ByteArrayOutputStream();
         body.writeBytes(field("csrf", csrf));
-        body.writeBytes(field("connector", "lms-oneroster"));
+        body.writeBytes(field("connector", connector));
         body.writeBytes(text("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                 + "\"\r\nContent-Type: application/zip\r\n\r\n"));
         body.writeBytes(file);

@@ -74,7 +74,7 @@ public final class PluginSource {
     }
 
     /**
-     * A connector that reads over HTTP.
+     * A connector that takes uploads and may call other systems.
      *
      * @param schema of its settings
      * @param check statements of the method {@code check}, which has a {@code context} and returns a {@code List<Finding>}
@@ -93,7 +93,7 @@ public final class PluginSource {
                         public class Connector implements LmsConnector {
                             @Override public ConnectorProfile profile() {
                                 return new ConnectorProfile("sample", LocalizedText.english("Sample"),
-                                        LocalizedText.english("Sample"), ConnectorProfile.Source.HTTP, List.of());
+                                        LocalizedText.english("Sample"), ConnectorProfile.Source.UPLOAD, List.of(".zip"));
                             }
                             @Override public List<Finding> check(ConnectorContext context) {
                                 %s

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.delivery.Eventually;
+import org.takeup.learning.Archives;
 import org.takeup.plugin.PluginSource;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
@@ -276,6 +279,32 @@ class PluginSettingsIT {
         elsewhere.put("value.url", "https://127.0.0.1:" + platform.url().getPort());
         var tried = admin.submit(page(), page() + "/trial", elsewhere);
         assertTrue(tried.body().contains("not on the public internet"), tried.body());
+    }
+
+    @Test
+    void anImportHandsSettingsAndHttpToTheConnector() {
+        String unfinished = imported();
+        assertTrue(unfinished.contains("is not set up: Address of the LMS, Access token."), unfinished);
+        admin.submit(page(), page(), filledIn());
+        heard.clear();
+        String ended = imported();
+        assertEquals(List.of("Bearer " + CANARY), heard);
+        assertTrue(ended.contains("status 418 pages 20 archived false level high token •••"), ended);
+        refuseCanary(ended);
+        platform.dump(workspace).forEach(each -> refuseCanary(each.toString()));
+    }
+
+    /** What the newest import says in the API once it has ended. */
+    private String imported() {
+        byte[] file = Archives.zip(Map.of("any.txt", "any"));
+        var sent = Archives.upload(PLUGIN, admin, base + "/learning/imports", csrf(), "x.zip", file);
+        String location = sent.headers().firstValue("location").orElseThrow(() -> new AssertionError(sent.body()));
+        String address = base + "/api/v1/learning/imports/" + location.substring(location.lastIndexOf('/') + 1);
+        Eventually.holds(
+                "the import ends",
+                Duration.ofSeconds(30),
+                () -> admin.get(address).body().contains("\"state\":\"FAILED\""));
+        return admin.get(address).body();
     }
 
     @Test
