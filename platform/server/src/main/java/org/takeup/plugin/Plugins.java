@@ -54,7 +54,7 @@ public final class Plugins {
 
     /** An installed plugin, enabled here or not. @throws Problem if there is no such plugin */
     public Installed installed(Workspace workspace, String pluginId) {
-        return installed(workspace, serving(workspace, pluginId).orElseThrow(Problem::notFound));
+        return installed(workspace, requireInstalled(workspace, pluginId));
     }
 
     /** The versions of a plugin that are here, newest first. */
@@ -62,14 +62,14 @@ public final class Plugins {
         return packages.versions(pluginId);
     }
 
-    /** The JSON schema of the plugin's settings, if it has any. @throws Problem if there is no such plugin */
-    public Optional<byte[]> settingsSchema(String pluginId) {
-        return catalogue.newest(pluginId).orElseThrow(Problem::notFound).settingsSchema();
+    /** The JSON schema of the settings of the version that this workspace gets. @throws Problem if there is no such plugin */
+    public Optional<byte[]> settingsSchema(Workspace workspace, String pluginId) {
+        return requireInstalled(workspace, pluginId).settingsSchema();
     }
 
-    /** Patterns of the hosts that the plugin's manifest wants to reach. @throws Problem if there is no such plugin */
-    public Set<String> hosts(String pluginId) {
-        return Set.copyOf(catalogue.newest(pluginId).orElseThrow(Problem::notFound).manifest().hosts());
+    /** Patterns of the hosts that this version's manifest wants to reach. @throws Problem if there is no such plugin */
+    public Set<String> hosts(Workspace workspace, String pluginId) {
+        return Set.copyOf(requireInstalled(workspace, pluginId).manifest().hosts());
     }
 
     /** Lets this workspace use the plugin, on every node within seconds. @throws Problem if there is no such plugin */
@@ -83,8 +83,7 @@ public final class Plugins {
     }
 
     private Installed choose(Workspace workspace, String pluginId, boolean enabled) {
-        requireInstalled(workspace, pluginId);
-        choices.choose(workspace, pluginId, enabled);
+        choices.choose(workspace, requireInstalled(workspace, pluginId).manifest().plugin(), enabled);
         return installed(workspace, pluginId);
     }
 
@@ -94,19 +93,17 @@ public final class Plugins {
      * @throws Problem if there is no such plugin, or no such version of it
      */
     public Installed follow(Workspace workspace, String pluginId, Follow follow) {
-        requireInstalled(workspace, pluginId);
+        String plugin = requireInstalled(workspace, pluginId).manifest().plugin();
         if (follow.pinned().isPresent()
-                && packages.find(pluginId, follow.pinned().get()).isEmpty()) {
+                && packages.find(plugin, follow.pinned().get()).isEmpty()) {
             throw Problem.invalid("follows", "There is no version " + follow.word() + " of " + pluginId + " here.");
         }
-        choices.follow(workspace, pluginId, follow);
-        return installed(workspace, pluginId);
+        choices.follow(workspace, plugin, follow);
+        return installed(workspace, plugin);
     }
 
-    private void requireInstalled(Workspace workspace, String pluginId) {
-        if (serving(workspace, pluginId).isEmpty()) {
-            throw Problem.notFound();
-        }
+    private Loaded requireInstalled(Workspace workspace, String pluginId) {
+        return serving(workspace, pluginId).orElseThrow(Problem::notFound);
     }
 
     /** Calls by way of the guard. A version that goes away at this moment is looked up again. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
-import org.takeup.plugin.Packages.Listed;
 import org.takeup.plugin.Packages.Version;
 import org.takeup.plugin.Release.Canary;
 import org.takeup.plugin.Uses.Use;

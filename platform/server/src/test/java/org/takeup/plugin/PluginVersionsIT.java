@@ -61,7 +61,7 @@ class PluginVersionsIT {
         work = PluginSource.temporary();
         here = platform.platform().pluginRuntime();
         there = new PluginRuntime(
-                new PluginRuntime.Settings(work.resolve("none"), work.resolve("loaded"), false),
+                new PluginRuntime.Settings(work.resolve("none"), work.resolve("loaded"), false, TestPublisher.publishers(), false),
                 platform.store(),
                 otherSignals,
                 new SimpleMeterRegistry(),
@@ -75,7 +75,7 @@ class PluginVersionsIT {
     void stop() {
         users.forEach((workspace, id) -> here.plugins().follow(workspace, id, Follow.STABLE));
         packages.list().stream()
-                .map(Packages.Listed::version)
+                .map(Listed::version)
                 .filter(version -> made.contains(version.plugin()))
                 .forEach(packages::remove);
         there.close();

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
 
@@ -28,6 +30,11 @@ public final class TestPublisher {
     /** What {@link #VARIABLE} is set to. */
     public static String configured() {
         return ID + "=" + new PublisherKey(KEYS.getPublic()).text();
+    }
+
+    /** The same, for a runtime that a test makes itself. */
+    static Map<String, List<PublisherKey>> publishers() {
+        return Map.of(ID, List.of(new PublisherKey(KEYS.getPublic())));
     }
 
     /** The package with this publisher's signature. */

@@ -68,7 +68,7 @@ public final class Connections {
     }
 
     private Connection open(Workspace workspace, String plugin, Optional<Archive> archive, HandedOver values) {
-        Outlet outlet = egress.open(workspace, plugin, plugins.hosts(plugin), values.addresses());
+        Outlet outlet = egress.open(workspace, plugin, plugins.hosts(workspace, plugin), values.addresses());
         return new Connection(values, archive, outlet);
     }
 

@@ -22,10 +22,10 @@ public final class PluginSettings {
         this.plugins = plugins;
     }
 
-    /** The plugin's settings. @throws Problem with status 404 if there is no such plugin */
-    public SettingsSchema schema(String plugin) {
+    /** The settings of the version that this workspace gets. @throws Problem with status 404 if there is no such plugin */
+    public SettingsSchema schema(Workspace workspace, String plugin) {
         try {
-            return plugins.settingsSchema(plugin).map(SettingsSchema::read).orElse(SettingsSchema.NONE);
+            return plugins.settingsSchema(workspace, plugin).map(SettingsSchema::read).orElse(SettingsSchema.NONE);
         } catch (BadSchema e) {
             throw new Problem(
                     502,
@@ -37,13 +37,13 @@ public final class PluginSettings {
 
     /** What stands in the settings now. Secrets are only said to be set, and since when. */
     public SettingsView view(Workspace workspace, String plugin) {
-        SettingsSchema schema = schema(plugin);
+        SettingsSchema schema = schema(workspace, plugin);
         return SettingsView.of(plugin, schema, new SettingsStore(workspace).find(plugin));
     }
 
     /** Stores what was entered. @throws Problem with status 422 that names each setting that does not fit */
     public SettingsView save(Workspace workspace, String plugin, Entered entered) {
-        SettingsSchema schema = schema(plugin);
+        SettingsSchema schema = schema(workspace, plugin);
         var store = new SettingsStore(workspace);
         Stored changed = changed(store, plugin, schema, entered);
         store.put(plugin, changed);
@@ -52,7 +52,7 @@ public final class PluginSettings {
 
     /** What was entered as a plugin would get it, stored secrets included. Nothing is stored. */
     HandedOver trial(Workspace workspace, String plugin, Entered entered) {
-        SettingsSchema schema = schema(plugin);
+        SettingsSchema schema = schema(workspace, plugin);
         var store = new SettingsStore(workspace);
         return handedOver(store, plugin, schema, changed(store, plugin, schema, entered));
     }
@@ -63,7 +63,7 @@ public final class PluginSettings {
      * @throws Problem with status 409 if a required one is missing
      */
     HandedOver forCall(Workspace workspace, String plugin) {
-        SettingsSchema schema = schema(plugin);
+        SettingsSchema schema = schema(workspace, plugin);
         if (schema.settings().isEmpty()) {
             return HandedOver.NOTHING;
         }

@@ -108,7 +108,7 @@ public final class SettingsRoutes {
     private SettingsForm form(Exchange exchange, boolean saved) {
         String plugin = exchange.path("plugin");
         return new SettingsForm(
-                settings.schema(plugin),
+                settings.schema(exchange.workspace(), plugin),
                 settings.view(exchange.workspace(), plugin),
                 exchange.locale(),
                 connections.canTry(exchange.workspace(), plugin),
@@ -121,7 +121,7 @@ public final class SettingsRoutes {
         var values = new HashMap<String, String>();
         var secrets = new HashMap<String, String>();
         var cleared = new HashSet<String>();
-        for (Setting setting : settings.schema(exchange.path("plugin")).settings()) {
+        for (Setting setting : settings.schema(exchange.workspace(), exchange.path("plugin")).settings()) {
             String name = setting.name();
             Optional<String> sent = SettingsForm.sent(form, setting);
             if (setting.kind() == Setting.Kind.BOOLEAN) {
