@@ -278,12 +278,12 @@ public final class Packages {
     /** @param superseded whether nothing is wrong with it; its calls may take their time then */
     private void retire(Loaded loaded, boolean superseded) {
         catalogue.remove(loaded);
-        loadedSince.remove(loaded.digest());
         letGo(loaded, superseded);
     }
 
     /** Waits for calls under way, so not here. */
     private void letGo(Loaded loaded, boolean superseded) {
+        loadedSince.remove(loaded.digest());
         Thread.ofVirtual().name("plugin-unload").start(() -> {
             if (superseded) {
                 loaded.drain();

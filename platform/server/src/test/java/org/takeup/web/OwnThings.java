@@ -140,7 +140,7 @@ final class OwnThings {
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
         }
-        if (path.startsWith("/publishers")) {
+        if (path.contains("/publishers")) {
             publisher(fresh);
         }
         if (path.contains("{mail}")) {

@@ -120,6 +120,8 @@ final class ClassLook {
         for (LoadableConstantEntry argument : entry.arguments()) {
             switch (argument) {
                 case MethodHandleEntry handle -> member("refers to", handle.reference());
+                // Its own link comes by itself with the others of the pool; it may lead back to this one.
+                case ConstantDynamicEntry ignored -> {}
                 default -> constant(argument);
             }
         }

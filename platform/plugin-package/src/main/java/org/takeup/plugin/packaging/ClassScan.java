@@ -74,15 +74,16 @@ public final class ClassScan {
                 ClassModel model = ClassFile.of().parse(source.bytes());
                 hierarchy.add(model);
                 models.add(model);
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            } catch (RuntimeException e) {
+                // Whatever breaks the reader: it is not loaded.
                 findings.add(unreadable(source.name()));
             }
         }
         for (ClassModel model : models) {
             try {
                 findings.addAll(new ClassLook(model, hierarchy, RULES).findings());
-            } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
-                // The class file is read bit by bit, so a broken part shows only here.
+            } catch (RuntimeException e) {
+                // The class file is read bit by bit, so a broken part shows only here, in many ways.
                 findings.add(unreadable(Hierarchy.name(model.thisClass())));
             }
         }

@@ -2,6 +2,7 @@ package org.takeup.plugin.packaging;
 
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,23 +39,25 @@ final class Hierarchy {
      */
     Set<String> origins(String owner, String name, String descriptor) {
         var found = new LinkedHashSet<String>();
-        search(owner, name, descriptor, found, new LinkedHashSet<>());
-        return found;
-    }
-
-    private void search(String type, String name, String descriptor, Set<String> found, Set<String> seen) {
-        if (!seen.add(type)) {
-            return;
-        }
-        ClassModel model = own.get(type);
-        if (model == null) {
-            if (seen.size() == 1 || has(type, name)) {
-                found.add(type);
+        var seen = new LinkedHashSet<String>();
+        // No recursion: a package may have a chain of thousands, or a circle.
+        var open = new ArrayDeque<String>(List.of(owner));
+        while (!open.isEmpty()) {
+            String type = open.removeFirst();
+            ClassModel model = own.get(type);
+            if (!seen.add(type)) {
+                continue;
             }
-        } else if (!declares(model, name, descriptor)) {
-            model.superclass().ifPresent(above -> search(name(above), name, descriptor, found, seen));
-            model.interfaces().forEach(above -> search(name(above), name, descriptor, found, seen));
+            if (model == null) {
+                if (type.equals(owner) || has(type, name)) {
+                    found.add(type);
+                }
+            } else if (!declares(model, name, descriptor)) {
+                model.superclass().ifPresent(above -> open.add(name(above)));
+                model.interfaces().forEach(above -> open.add(name(above)));
+            }
         }
+        return found;
     }
 
     private static boolean declares(ClassModel model, String name, String descriptor) {

@@ -5,19 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicCallSiteDesc;
-import java.lang.constant.DynamicConstantDesc;
-import java.lang.constant.MethodHandleDesc;
-import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +16,7 @@ import org.takeup.plugin.packaging.ClassScan.Finding;
 
 /** What no plugin has business with is found, whatever detour leads there; what plugins do need is not. */
 class ClassScanTest {
-    private static final ClassDesc TYPE = ClassDesc.of("sample.Made");
-    private static final ClassDesc SYSTEM = ClassDesc.of("java.lang.System");
-    private static final MethodTypeDesc EXIT = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
-
-    private static List<Finding> findings(Map<String, byte[]> classes) {
+    static List<Finding> findings(Map<String, byte[]> classes) {
         var sample = Sample.of("sample", "1.0.0");
         classes.forEach((name, bytes) -> sample.entry("classes/" + name, bytes));
         return ClassScan.findings(PackageZip.check(sample.zip()));
@@ -47,7 +33,7 @@ class ClassScanTest {
                 """.formatted(members)));
     }
 
-    private static void assertFound(String what, List<Finding> findings) {
+    static void assertFound(String what, List<Finding> findings) {
         assertTrue(
                 findings.stream().anyMatch(finding -> finding.toString().contains(what)),
                 () -> what + " is not among " + findings);
@@ -165,101 +151,6 @@ class ClassScanTest {
             })
     void aHostileMemberIsFound(String member, String what) {
         assertFound(what, ofMembers(member));
-    }
-
-    private static List<Finding> made(Consumer<java.lang.classfile.CodeBuilder> code) {
-        byte[] bytes = ClassFile.of()
-                .build(
-                        TYPE,
-                        type -> type.withMethodBody(
-                                "deed",
-                                MethodTypeDesc.of(ConstantDescs.CD_void),
-                                AccessFlag.PUBLIC.mask() | AccessFlag.STATIC.mask(),
-                                body -> {
-                                    code.accept(body);
-                                    body.return_();
-                                }));
-        return findings(Map.of("sample/Made.class", bytes));
-    }
-
-    private static DirectMethodHandleDesc exit() {
-        return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, SYSTEM, "exit", EXIT);
-    }
-
-    @Test
-    void aMethodHandleConstantIsFound() {
-        assertFound("java.lang.System.exit", made(code -> code.ldc(exit()).pop()));
-        var own = MethodHandleDesc.ofMethod(
-                DirectMethodHandleDesc.Kind.STATIC, TYPE, "deed", MethodTypeDesc.of(ConstantDescs.CD_void));
-        assertFound("holds a method handle", made(code -> code.ldc(own).pop()));
-    }
-
-    @Test
-    void aMethodTypeConstantIsFound() {
-        var type = MethodTypeDesc.of(ClassDesc.of("java.lang.Runtime"));
-        assertFound("java.lang.Runtime", made(code -> code.ldc(type).pop()));
-    }
-
-    @Test
-    void aDynamicConstantIsFound() {
-        var invoke = ConstantDescs.ofConstantBootstrap(
-                ClassDesc.of("java.lang.invoke.ConstantBootstraps"),
-                "invoke",
-                ConstantDescs.CD_Object,
-                ConstantDescs.CD_MethodHandle,
-                ConstantDescs.CD_Object.arrayType());
-        var runtime = MethodHandleDesc.ofMethod(
-                DirectMethodHandleDesc.Kind.STATIC,
-                ClassDesc.of("java.lang.Runtime"),
-                "getRuntime",
-                MethodTypeDesc.of(ClassDesc.of("java.lang.Runtime")));
-        var constant = DynamicConstantDesc.ofNamed(invoke, "x", ClassDesc.of("java.lang.Runtime"), runtime);
-        List<Finding> findings = made(code -> code.ldc(constant).pop());
-        assertFound("is linked by java.lang.invoke.ConstantBootstraps.invoke", findings);
-        assertFound("java.lang.Runtime.getRuntime", findings);
-    }
-
-    @Test
-    void aDynamicConstantWithinTheArgumentsOfAnotherIsFound() {
-        var invoke = ConstantDescs.ofConstantBootstrap(
-                ClassDesc.of("java.lang.invoke.ConstantBootstraps"),
-                "invoke",
-                ConstantDescs.CD_Object,
-                ConstantDescs.CD_MethodHandle,
-                ConstantDescs.CD_Object.arrayType());
-        var inner = DynamicConstantDesc.ofNamed(invoke, "x", ConstantDescs.CD_Object, exit());
-        var nothing = ConstantDescs.ofConstantBootstrap(
-                ClassDesc.of("java.lang.invoke.ConstantBootstraps"),
-                "nullConstant",
-                ConstantDescs.CD_Object,
-                ConstantDescs.CD_Object);
-        var outer = DynamicConstantDesc.ofNamed(nothing, "y", ConstantDescs.CD_Object, inner);
-        assertFound("java.lang.System.exit", made(code -> code.ldc(outer).pop()));
-    }
-
-    @Test
-    void invokedynamicByAForeignOrOwnBootstrapIsFound() {
-        for (ClassDesc owner : List.of(ClassDesc.of("java.lang.invoke.MethodHandleProxies"), TYPE)) {
-            var by = ConstantDescs.ofCallsiteBootstrap(owner, "link", ClassDesc.of("java.lang.invoke.CallSite"));
-            var site = DynamicCallSiteDesc.of(by, "run", MethodTypeDesc.of(ConstantDescs.CD_void));
-            assertFound("is linked by " + owner.packageName(), made(code -> code.invokedynamic(site)));
-        }
-    }
-
-    @Test
-    void aHandleInTheArgumentsOfAnInvokedynamicIsFound() {
-        var by = ConstantDescs.ofCallsiteBootstrap(
-                ClassDesc.of("java.lang.invoke.LambdaMetafactory"),
-                "metafactory",
-                ClassDesc.of("java.lang.invoke.CallSite"),
-                ConstantDescs.CD_MethodType,
-                ConstantDescs.CD_MethodHandle,
-                ConstantDescs.CD_MethodType);
-        var site = DynamicCallSiteDesc.of(
-                by, "accept", MethodTypeDesc.of(ClassDesc.of("java.util.function.IntConsumer")), EXIT, exit(), EXIT);
-        assertFound(
-                "refers to java.lang.System.exit",
-                made(code -> code.invokedynamic(site).pop()));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.takeup.plugin.trust;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.push;
@@ -36,6 +35,9 @@ import org.takeup.store.Store;
 public final class Publishers {
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_KEYS = 20;
+
+    /** Beside the keys, by fingerprint: the embedded store cannot change one member of a list. */
+    private static final String REVOKED_KEYS = "revokedKeys";
 
     private final MongoCollection<Document> publishers;
     private final Map<String, List<PublisherKey>> configured;
@@ -75,7 +77,8 @@ public final class Publishers {
      */
     public Publisher approve(String id, String name, boolean own, String publicKey, @Nullable Instant from) {
         if (!PackageSignature.PUBLISHER.matcher(id).matches()) {
-            throw Problem.invalid("id", "Give 3 to 60 lower-case letters, digits and hyphens, as in the packages.");
+            throw Problem.invalid(
+                    "publisher", "Give 3 to 60 lower-case letters, digits and hyphens, as in the packages.");
         }
         var document = new Document("_id", id)
                 .append("name", text("name", name))
@@ -116,9 +119,7 @@ public final class Publishers {
         if (changeable(id).key(fingerprint).isEmpty()) {
             throw Problem.notFound();
         }
-        change(
-                and(eq(id), elemMatch("keys", eq("fingerprint", fingerprint))),
-                set("keys.$.revoked", revocation(reason)));
+        change(eq(id), set(REVOKED_KEYS + "." + fingerprint, revocation(reason)));
     }
 
     /** Stops all plugins of a publisher. @throws Problem if there is no such publisher, or it is configured */
@@ -156,7 +157,7 @@ public final class Publishers {
     }
 
     private static Problem there() {
-        return Problem.invalid("id", "There is a publisher with this id already.");
+        return Problem.invalid("publisher", "There is a publisher with this id already.");
     }
 
     private static Publisher configured(String id, List<PublisherKey> keys) {
@@ -208,13 +209,13 @@ public final class Publishers {
                                 key.getString("publicKey"),
                                 key.getDate("from").toInstant(),
                                 instant(key.getDate("until")),
-                                revoked(key)))
+                                revoked(document.get(REVOKED_KEYS, new Document()), key.getString("fingerprint"))))
                         .toList(),
-                revoked(document));
+                revoked(document, "revoked"));
     }
 
-    private static @Nullable Revocation revoked(Document of) {
-        Document revoked = of.get("revoked", Document.class);
+    private static @Nullable Revocation revoked(Document in, String name) {
+        Document revoked = in.get(name, Document.class);
         return revoked == null ? null : new Revocation(revoked.getDate("at").toInstant(), revoked.getString("reason"));
     }
 
