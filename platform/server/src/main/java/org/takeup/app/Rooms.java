@@ -15,8 +15,8 @@ import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
 import org.takeup.operator.Nodes;
 import org.takeup.operator.OperatorRoutes;
-import org.takeup.operator.VersionRoutes;
 import org.takeup.operator.PublisherRoutes;
+import org.takeup.operator.VersionRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
 import org.takeup.plan.HandOverRoutes;
@@ -102,7 +102,7 @@ final class Rooms {
                 new HandOverRoutes(handOvers).room(),
                 new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.log()).room(),
                 new SettingsRoutes(settings, connections).room(),
-                new VersionRoutes(runtime.versions(tenants)).room(),
+                new VersionRoutes(runtime.versions(), tenants).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }

@@ -15,6 +15,7 @@ import org.takeup.http.Route;
 import org.takeup.plugin.Packages.Version;
 import org.takeup.plugin.VersionDesk;
 import org.takeup.plugin.VersionDesk.Overview;
+import org.takeup.tenant.Tenants;
 
 /** The versions of a plugin in the operator's console: channels, trials, roll-back. */
 public final class VersionRoutes {
@@ -23,9 +24,11 @@ public final class VersionRoutes {
     private static final int LONGEST_VERSION = 60;
 
     private final VersionDesk desk;
+    private final Tenants tenants;
 
-    public VersionRoutes(VersionDesk desk) {
+    public VersionRoutes(VersionDesk desk, Tenants tenants) {
         this.desk = desk;
+        this.tenants = tenants;
     }
 
     public Room room() {
@@ -87,7 +90,7 @@ public final class VersionRoutes {
     }
 
     private Reply page(Exchange exchange) {
-        Overview overview = desk.overview(exchange.path("plugin"));
+        Overview overview = desk.overview(exchange.path("plugin"), tenants.all());
         return Reply.page("operator/plugin.jte", overview.plugin(), overview);
     }
 
@@ -104,7 +107,7 @@ public final class VersionRoutes {
                 .flatMap(text -> Arrays.stream(text.split("[\\s,]+")))
                 .filter(slug -> !slug.isEmpty())
                 .toList();
-        desk.tryOut(version, form.number("percent", 0, 100), slugs);
+        desk.tryOut(version, form.number("percent", 0, 100), slugs, tenants.all());
         return back(exchange);
     }
 
@@ -118,7 +121,7 @@ public final class VersionRoutes {
     }
 
     private Reply get(Exchange exchange) {
-        return Reply.json(desk.overview(exchange.path("plugin")));
+        return Reply.json(desk.overview(exchange.path("plugin"), tenants.all()));
     }
 
     private Reply release(Exchange exchange) {
@@ -132,7 +135,8 @@ public final class VersionRoutes {
         desk.tryOut(
                 new Version(exchange.path("plugin"), wanted.requiredVersion()),
                 wanted.percent() == null ? 0 : wanted.percent(),
-                wanted.tenants() == null ? List.of() : wanted.tenants());
+                wanted.tenants() == null ? List.of() : wanted.tenants(),
+                tenants.all());
         return get(exchange);
     }
 

@@ -14,7 +14,6 @@ import org.takeup.plugin.trust.Publishers;
 import org.takeup.plugin.trust.Trust;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
-import org.takeup.tenant.Tenants;
 
 /** The plugins of this node: what is stored, what is loaded, and the services that rest on it. One per node. */
 public final class PluginRuntime implements AutoCloseable {
@@ -104,8 +103,8 @@ public final class PluginRuntime implements AutoCloseable {
     }
 
     /** The versions side by side, for the operator. */
-    public VersionDesk versions(Tenants tenants) {
-        return new VersionDesk(packages, releases, figures, uses, tenants);
+    public VersionDesk versions() {
+        return new VersionDesk(packages, releases, figures, uses);
     }
 
     /** What went wrong in workspaces, for their admins. */

@@ -83,7 +83,8 @@ public final class Plugins {
     }
 
     private Installed choose(Workspace workspace, String pluginId, boolean enabled) {
-        choices.choose(workspace, requireInstalled(workspace, pluginId).manifest().plugin(), enabled);
+        choices.choose(
+                workspace, requireInstalled(workspace, pluginId).manifest().plugin(), enabled);
         return installed(workspace, pluginId);
     }
 

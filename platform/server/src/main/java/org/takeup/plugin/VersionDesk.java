@@ -15,7 +15,6 @@ import org.takeup.plugin.Release.Canary;
 import org.takeup.plugin.Uses.Use;
 import org.takeup.plugin.VersionFigures.Figures;
 import org.takeup.tenant.Tenant;
-import org.takeup.tenant.Tenants;
 
 /**
  * The versions of a plugin side by side, for the operator: who gets which, how each fares, and the ways to change that.
@@ -32,14 +31,12 @@ public final class VersionDesk {
     private final Releases releases;
     private final VersionFigures figures;
     private final Uses uses;
-    private final Tenants tenants;
 
-    VersionDesk(Packages packages, Releases releases, VersionFigures figures, Uses uses, Tenants tenants) {
+    VersionDesk(Packages packages, Releases releases, VersionFigures figures, Uses uses) {
         this.packages = packages;
         this.releases = releases;
         this.figures = figures;
         this.uses = uses;
-        this.tenants = tenants;
     }
 
     /**
@@ -98,8 +95,8 @@ public final class VersionDesk {
     /** A tenant that uses the plugin. @param version what its calls go to now */
     public record User(String slug, String name, String follows, String version) {}
 
-    /** @throws Problem if no version of this plugin is here */
-    public Overview overview(String plugin) {
+    /** @param all tenants of the platform @throws Problem if no version of this plugin is here */
+    public Overview overview(String plugin, List<Tenant> all) {
         Release release = releases.of(plugin).orElseThrow(Problem::notFound);
         Map<String, Figures> lately = figures.of(plugin, LATELY);
         List<Row> rows = packages.list().stream()
@@ -107,7 +104,6 @@ public final class VersionDesk {
                 .map(listed -> row(listed, release, lately))
                 .sorted((a, b) -> Versions.OLDEST_FIRST.compare(b.version(), a.version()))
                 .toList();
-        List<Tenant> all = tenants.all();
         return new Overview(
                 plugin,
                 release.stable(),
@@ -195,9 +191,10 @@ public final class VersionDesk {
      *
      * @param percent of those that follow {@code stable}, 0 to 100
      * @param slugs short names of tenants that try it in any case
+     * @param all tenants of the platform
      * @throws Problem if there is no such version, or a name is no tenant's
      */
-    public void tryOut(Version version, int percent, List<String> slugs) {
+    public void tryOut(Version version, int percent, List<String> slugs, List<Tenant> all) {
         require(version);
         if (percent < 0 || percent > 100) {
             throw Problem.invalid("percent", "Give a number from 0 to 100.");
@@ -205,14 +202,14 @@ public final class VersionDesk {
         if (percent == 0 && slugs.isEmpty()) {
             throw Problem.invalid("percent", "Give a percentage above 0, or name tenants.");
         }
-        releases.tryOut(version.plugin(), new Canary(version.version(), percent, ids(slugs)));
+        releases.tryOut(version.plugin(), new Canary(version.version(), percent, ids(slugs, all)));
     }
 
-    private Set<String> ids(List<String> slugs) {
+    private static Set<String> ids(List<String> slugs, List<Tenant> all) {
         if (slugs.size() > MOST_TENANTS) {
             throw Problem.invalid("tenants", "Name at most " + MOST_TENANTS + " tenants; use a percentage for more.");
         }
-        Map<String, String> known = tenants.all().stream().collect(Collectors.toMap(Tenant::slug, Tenant::id));
+        Map<String, String> known = all.stream().collect(Collectors.toMap(Tenant::slug, Tenant::id));
         var ids = new HashSet<String>();
         for (String slug : slugs) {
             String id = known.get(slug);

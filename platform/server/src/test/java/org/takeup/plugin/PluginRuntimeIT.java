@@ -239,10 +239,7 @@ class PluginRuntimeIT {
 
     private void release(String id, String version) {
         packages.upload(PluginSource.good(id, version).zip());
-        platform.platform()
-                .pluginRuntime()
-                .versions(platform.platform().tenants())
-                .promote(new Version(id, version));
+        platform.platform().pluginRuntime().versions().promote(new Version(id, version));
     }
 
     private static String name(Offered<PlanBuilder> offered) {

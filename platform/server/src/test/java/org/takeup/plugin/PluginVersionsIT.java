@@ -61,14 +61,15 @@ class PluginVersionsIT {
         work = PluginSource.temporary();
         here = platform.platform().pluginRuntime();
         there = new PluginRuntime(
-                new PluginRuntime.Settings(work.resolve("none"), work.resolve("loaded"), false, TestPublisher.publishers(), false),
+                new PluginRuntime.Settings(
+                        work.resolve("none"), work.resolve("loaded"), false, TestPublisher.publishers(), false),
                 platform.store(),
                 otherSignals,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
         there.start();
         packages = here.packages();
-        desk = here.versions(platform.platform().tenants());
+        desk = here.versions();
     }
 
     @AfterAll
@@ -124,6 +125,15 @@ class PluginVersionsIT {
         tellTheOtherNode();
     }
 
+    private VersionDesk.Overview overview(String id) {
+        return desk.overview(id, platform.platform().tenants().all());
+    }
+
+    private void tryOut(Version version, int percent, List<String> slugs) {
+        desk.tryOut(version, percent, slugs, platform.platform().tenants().all());
+        tellTheOtherNode();
+    }
+
     private void rollBack(String id) {
         desk.rollBack(id);
         tellTheOtherNode();
@@ -176,7 +186,7 @@ class PluginVersionsIT {
         awaitBoth(eager, id, "1.1.0");
         awaitBoth(stable, id, "1.0.0");
 
-        desk.tryOut(
+        tryOut(
                 new Version(id, "1.1.0"),
                 0,
                 List.of(stable.tenant().slug(), careful.tenant().slug()));
@@ -190,11 +200,10 @@ class PluginVersionsIT {
         awaitBoth(careful, id, "1.0.0");
         assertEquals(
                 Set.of("stable 1.1.0", "next 1.1.0", "1.0.0 1.0.0"),
-                Set.copyOf(desk.overview(id).users().stream()
+                Set.copyOf(overview(id).users().stream()
                         .map(user -> user.follows() + " " + user.version())
                         .toList()));
-        assertEquals(
-                3, desk.overview(id).users().stream().map(User::slug).distinct().count());
+        assertEquals(3, overview(id).users().stream().map(User::slug).distinct().count());
     }
 
     @Test
@@ -210,7 +219,7 @@ class PluginVersionsIT {
         Eventually.holds(
                 "the stable one, the one before and the pinned one are loaded",
                 PATIENCE,
-                () -> desk.overview(id).versions().stream()
+                () -> overview(id).versions().stream()
                         .filter(Row::loaded)
                         .map(Row::version)
                         .toList()
@@ -234,13 +243,13 @@ class PluginVersionsIT {
                 () -> here.plugins().follow(workspace, id, Follow.of("9.9.9").orElseThrow()));
         refused(404, () -> here.plugins().follow(workspace, "no-such-plugin", Follow.STABLE));
         refused(404, () -> desk.promote(new Version(id, "9.9.9")));
-        refused(422, () -> desk.tryOut(new Version(id, "1.0.0"), 10, List.of()));
+        refused(422, () -> tryOut(new Version(id, "1.0.0"), 10, List.of()));
         upload(id, "1.1.0");
-        refused(422, () -> desk.tryOut(new Version(id, "1.1.0"), 0, List.of()));
-        refused(422, () -> desk.tryOut(new Version(id, "1.1.0"), 101, List.of()));
-        refused(422, () -> desk.tryOut(new Version(id, "1.1.0"), 10, List.of("nobody-here")));
+        refused(422, () -> tryOut(new Version(id, "1.1.0"), 0, List.of()));
+        refused(422, () -> tryOut(new Version(id, "1.1.0"), 101, List.of()));
+        refused(422, () -> tryOut(new Version(id, "1.1.0"), 10, List.of("nobody-here")));
         refused(409, () -> desk.rollBack(id));
-        refused(404, () -> desk.overview("no-such-plugin"));
+        refused(404, () -> overview("no-such-plugin"));
         assertEquals("1.0.0", answers(here, workspace, id));
     }
 
@@ -294,12 +303,12 @@ class PluginVersionsIT {
             load.stop();
             assertEquals(Map.of(), load.failures());
         }
-        assertEquals(1, desk.overview(id).versions().size());
+        assertEquals(1, overview(id).versions().size());
         Eventually.holds(
                 "the calls of both nodes are counted, and none failed",
                 PATIENCE,
-                () -> desk.overview(id).versions().getFirst().calls() > 100
-                        && desk.overview(id).versions().getFirst().failed() == 0);
+                () -> overview(id).versions().getFirst().calls() > 100
+                        && overview(id).versions().getFirst().failed() == 0);
     }
 
     /** Calls as fast as they go, on all nodes at once, until told to stop. */

@@ -184,7 +184,7 @@ final class OwnThings {
         var runtime = platform.platform().pluginRuntime();
         runtime.packages().upload(PluginSource.good(plugin, "1.0.0").zip());
         runtime.packages().upload(PluginSource.good(plugin, "1.1.0").zip());
-        runtime.versions(platform.platform().tenants()).promote(new Packages.Version(plugin, "1.1.0"));
+        runtime.versions().promote(new Packages.Version(plugin, "1.1.0"));
         return Map.of("plugin", plugin, "version", "1.1.0");
     }
 

@@ -25,7 +25,9 @@ public final class PluginSettings {
     /** The settings of the version that this workspace gets. @throws Problem with status 404 if there is no such plugin */
     public SettingsSchema schema(Workspace workspace, String plugin) {
         try {
-            return plugins.settingsSchema(workspace, plugin).map(SettingsSchema::read).orElse(SettingsSchema.NONE);
+            return plugins.settingsSchema(workspace, plugin)
+                    .map(SettingsSchema::read)
+                    .orElse(SettingsSchema.NONE);
         } catch (BadSchema e) {
             throw new Problem(
                     502,

@@ -121,7 +121,8 @@ public final class SettingsRoutes {
         var values = new HashMap<String, String>();
         var secrets = new HashMap<String, String>();
         var cleared = new HashSet<String>();
-        for (Setting setting : settings.schema(exchange.workspace(), exchange.path("plugin")).settings()) {
+        for (Setting setting :
+                settings.schema(exchange.workspace(), exchange.path("plugin")).settings()) {
             String name = setting.name();
             Optional<String> sent = SettingsForm.sent(form, setting);
             if (setting.kind() == Setting.Kind.BOOLEAN) {
