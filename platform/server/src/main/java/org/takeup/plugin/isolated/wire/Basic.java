@@ -1,0 +1,68 @@
+package org.takeup.plugin.isolated.wire;
+
+import java.lang.invoke.MethodType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+
+/** Texts, numbers and dates. */
+final class Basic extends Shape {
+    static final Set<Class<?>> KNOWN = Set.of(
+            boolean.class,
+            Boolean.class,
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            double.class,
+            Double.class,
+            String.class,
+            LocalDate.class,
+            Instant.class);
+
+    private final Class<?> type;
+
+    Basic(Class<?> type) {
+        this.type = MethodType.methodType(type).wrap().returnType();
+    }
+
+    @Override
+    void writeThere(Out out, Object value) {
+        if (!type.isInstance(value)) {
+            throw Shapes.noValue(value, type.getName());
+        }
+        switch (value) {
+            case String text -> out.text(text);
+            case Boolean flag -> out.flag(flag);
+            case Integer number -> out.number(number);
+            case Long number -> out.number(number);
+            case Double number -> out.real(number);
+            case LocalDate date -> out.number(date.toEpochDay());
+            case Instant instant -> out.number(instant.getEpochSecond()).number(instant.getNano());
+            default -> throw Shapes.noValue(value, type.getName());
+        }
+    }
+
+    @Override
+    Object readThere(In in) {
+        try {
+            if (type == String.class) {
+                return in.text();
+            } else if (type == Boolean.class) {
+                return in.flag();
+            } else if (type == Integer.class) {
+                return in.integer();
+            } else if (type == Long.class) {
+                return in.number();
+            } else if (type == Double.class) {
+                return in.real();
+            } else if (type == LocalDate.class) {
+                return LocalDate.ofEpochDay(in.number());
+            }
+            return Instant.ofEpochSecond(in.number(), in.integer());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new ProtocolError("A date is out of range");
+        }
+    }
+}
