@@ -11,7 +11,7 @@ import org.takeup.plugin.packaging.HostNames;
  * What a plugin sees of the platform: the API, PF4J's annotations and interfaces, and the JDK's own classes for values,
  * texts and XML. Nothing else of the host has a name in there, and no resource of the host is found.
  */
-final class HostClasses extends ClassLoader {
+public final class HostClasses extends ClassLoader {
     private static final List<String> JDK =
             List.of("java.", "javax.xml.", "javax.crypto.", "org.w3c.dom.", "org.xml.sax.");
 
@@ -19,7 +19,7 @@ final class HostClasses extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    HostClasses() {
+    public HostClasses() {
         super("takeup-plugin-api", null);
     }
 
