@@ -1,0 +1,10 @@
+package org.takeup.plugin.isolated;
+
+/** The plugin's process ended too often and is not started again until an operator releases it. */
+public final class Quarantined extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Quarantined(String reason) {
+        super(reason, null, false, false);
+    }
+}
