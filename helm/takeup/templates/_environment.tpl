@@ -27,6 +27,8 @@
   value: {{ .Values.plugins.publishers | join "," | quote }}
 - name: TAKEUP_PLUGINS_UNSIGNED
   value: {{ ternary "allow" "" .Values.plugins.allowUnsigned | quote }}
+- name: TAKEUP_PLUGIN_CONFINEMENT
+  value: {{ .Values.plugins.confinement | join "," | quote }}
 - name: TAKEUP_TENANT_CONFIG_DIR
   value: /etc/takeup/tenants
 - name: TAKEUP_MONGODB_URI

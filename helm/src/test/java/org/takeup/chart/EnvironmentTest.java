@@ -76,6 +76,7 @@ class EnvironmentTest {
         "TAKEUP_PLUGIN_PRIVATE_HOSTS, 'lms.internal,http://[fd12::1]:8080'",
         "TAKEUP_PLUGIN_PUBLISHERS, takeup=MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
         "TAKEUP_PLUGINS_UNSIGNED, allow",
+        "TAKEUP_PLUGIN_CONFINEMENT, 'network,limits'",
         "TAKEUP_CLUSTER, true",
         "TAKEUP_CLUSTER_PORT, 5701",
         "TAKEUP_EVENTBUS_PORT, 5702",

@@ -30,6 +30,7 @@ class ValuesTest {
                 "image: {digest: sha256:123} | at '/image/digest'",
                 "runAs: 0 | at '/runAs'",
                 "ports: {http: 80} | at '/ports/http'",
+                "plugins: {confinement: [root]} | at '/plugins/confinement/0'",
                 "drainSeconds: -1 | at '/drainSeconds'",
                 "resources: {limits: {memory: lots}} | at '/resources/limits/memory'",
                 "resources: {limits: {memory: null}} | missing property 'memory'",

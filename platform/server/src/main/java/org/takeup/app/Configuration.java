@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.takeup.plugin.egress.PrivateHosts;
 import org.takeup.plugin.packaging.PackageSignature;
 import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.plugin.packaging.ZipNames;
+import org.takeup.plugin.isolated.Confinement;
 
 /**
  * What a node is told by its environment: {@code TAKEUP_...} variables, nothing else. Checked as a whole when it is
@@ -29,6 +32,7 @@ public record Configuration(
         Path pluginFolder,
         PrivateHosts pluginPrivateHosts,
         PluginTrust pluginTrust,
+        Set<Confinement.Part> pluginConfinement,
         Path tenantConfigFolder,
         Cluster cluster,
         int drainSeconds) {
@@ -100,6 +104,7 @@ public record Configuration(
                 Path.of(read.text("TAKEUP_PLUGIN_DIR", data.resolve("plugins").toString())),
                 privateHosts("TAKEUP_PLUGIN_PRIVATE_HOSTS", read),
                 pluginTrust(read),
+                confinement(read),
                 Path.of(read.text("TAKEUP_TENANT_CONFIG_DIR", "tenant-config/tenants")),
                 cluster(read),
                 read.number("TAKEUP_DRAIN_SECONDS", 20, 0, 600));
@@ -153,6 +158,16 @@ public record Configuration(
     private static Invalid publishers(String what) {
         return new Invalid("TAKEUP_PLUGIN_PUBLISHERS must be a list such as acme=MCowBQYDK2VwAyEA...: publisher ids and"
                 + " Ed25519 public keys in base64, with commas between; " + what);
+    }
+
+    private static Set<Confinement.Part> confinement(Variables read) {
+        var parts = EnumSet.noneOf(Confinement.Part.class);
+        for (String label : read.list("TAKEUP_PLUGIN_CONFINEMENT")) {
+            parts.add(Confinement.Part.of(label)
+                    .orElseThrow(() -> new Invalid("TAKEUP_PLUGIN_CONFINEMENT holds '" + label
+                            + "': write a list of network, user, limits, or leave it out")));
+        }
+        return Collections.unmodifiableSet(parts);
     }
 
     private static Cluster cluster(Variables read) {
