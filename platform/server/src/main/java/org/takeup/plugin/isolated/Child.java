@@ -33,6 +33,7 @@ import org.takeup.plugin.isolated.wire.Tokens;
 final class Child implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
     private static final int LINGER_SECONDS = 10;
+    private static final int NOBODY_YET = -1;
 
     private final ChildProcess child;
     private final String plugin;
@@ -43,6 +44,9 @@ final class Child implements AutoCloseable {
     private final Set<Long> ending = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger underWay = new AtomicInteger();
+    /** How many calls were under way when the process ended: whoever notices first counts before anybody has left. */
+    private final AtomicInteger company = new AtomicInteger(NOBODY_YET);
+
     private final AtomicBoolean told = new AtomicBoolean();
     private final Out said = new Out();
     private volatile boolean retired;
@@ -57,16 +61,23 @@ final class Child implements AutoCloseable {
     static final class Gone extends Exception {
         private static final long serialVersionUID = 1;
 
-        private final boolean innocent;
+        private final boolean made;
+        private final boolean alone;
 
-        Gone(boolean innocent) {
+        Gone(boolean made, boolean alone) {
             super("The plugin's process ended", null, false, false);
-            this.innocent = innocent;
+            this.made = made;
+            this.alone = alone;
         }
 
-        /** Whether the call was not begun, or was not the only one: it may be made again. */
-        boolean isInnocent() {
-            return innocent;
+        /** Whether the child may have begun the call. */
+        boolean isMade() {
+            return made;
+        }
+
+        /** Whether it was the only call, so that it must have ended the process. */
+        boolean isAlone() {
+            return alone;
         }
     }
 
@@ -102,6 +113,7 @@ final class Child implements AutoCloseable {
         var signed = new Tokens.Terms(terms.tenant(), terms.plugin(), operation, terms.expires(), number);
         var call = new HostCall(new Head(operation, number, child.tokens().sign(signed)), signed, limits);
         underWay.incrementAndGet();
+        boolean late = company.get() != NOBODY_YET;
         @Nullable Frames frames = null;
         try {
             frames = connection(terms);
@@ -109,9 +121,8 @@ final class Child implements AutoCloseable {
         } catch (ClosedByInterruptException e) {
             throw new InterruptedException("The call was given up");
         } catch (IOException e) {
-            boolean innocent = !call.isSent() || underWay.get() > 1;
             end("its connection broke");
-            throw new Gone(innocent);
+            throw new Gone(call.isSent(), !late && company.get() <= 1);
         } catch (ProtocolError e) {
             end("it broke the protocol: " + e.getMessage());
             throw new CallFailed(String.valueOf(e.getMessage()));
@@ -122,7 +133,7 @@ final class Child implements AutoCloseable {
     }
 
     private void leave(@Nullable Frames frames, HostCall call, long number) {
-        if (frames != null && (call.isAnswered() || !call.isSent())) {
+        if (frames != null && (call.isAnswered() || !call.isBegun())) {
             idle.push(frames);
         } else if (frames != null) {
             frames.close();
@@ -208,11 +219,13 @@ final class Child implements AutoCloseable {
     }
 
     private void end(String why) {
-        close();
+        company.compareAndSet(NOBODY_YET, underWay.get());
+        // The owner first, so that calls that come now wait for the next process.
         if (told.compareAndSet(false, true)) {
             LOG.warn("The process of the plugin {} is ended: {}", plugin, why);
             owner.ended(this, why);
         }
+        close();
     }
 
     /** Ends the process and every call in it; each of them tells its caller. Does not tell the owner. */

@@ -19,6 +19,7 @@ final class HostCall {
     private final Tokens.Terms terms;
     private final Limits limits;
     private final Out out = new Out();
+    private boolean begun;
     private boolean sent;
     private boolean answered;
 
@@ -28,7 +29,12 @@ final class HostCall {
         this.limits = limits;
     }
 
-    /** Whether the child may have begun it. */
+    /** Whether something of it is on the connection. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** Whether all of it is, so that the child may have begun it. */
     boolean isSent() {
         return sent;
     }
@@ -51,13 +57,14 @@ final class HostCall {
         head.write(out.begin(), Message.CALL);
         out.text(terms.tenant()).text(terms.plugin()).number(terms.expires());
         head.operation().writeArguments(out, arguments);
-        sent = true;
+        begun = true;
         frames.send(out);
+        sent = true;
         long bytesBefore = frames.received();
-        long begun = System.nanoTime();
+        long since = System.nanoTime();
         for (long messages = 1; ; messages++) {
             In in = frames.receive();
-            refuseFlood(messages, frames.received() - bytesBefore, begun);
+            refuseFlood(messages, frames.received() - bytesBefore, since);
             Message message = Message.read(in);
             head.expect(in);
             switch (message) {
@@ -80,12 +87,12 @@ final class HostCall {
         }
     }
 
-    private void refuseFlood(long messages, long bytes, long begun) {
+    private void refuseFlood(long messages, long bytes, long since) {
         if (bytes > limits.mostBytes()) {
             throw new ProtocolError("A call sends more than " + limits.mostBytes() + " bytes");
         }
         long allowed = limits.mostMessages();
-        if (messages > allowed && messages > allowed + allowed * (System.nanoTime() - begun) / 1_000_000_000L) {
+        if (messages > allowed && messages > allowed + allowed * (System.nanoTime() - since) / 1_000_000_000L) {
             throw new ProtocolError("A call sends more than " + allowed + " messages a second");
         }
     }

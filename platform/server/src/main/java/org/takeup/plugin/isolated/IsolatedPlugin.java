@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,28 +34,12 @@ public final class IsolatedPlugin implements AutoCloseable {
     private final Map<Kind, ExtensionPoint> extensions;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final ReentrantLock again = new ReentrantLock();
     private final Ends ends;
     private @Nullable Child current;
-    private State.Phase phase = State.Phase.STARTING;
+    private ProcessState.Phase phase = ProcessState.Phase.STARTING;
     private String reason = "";
     private long starts;
-
-    /**
-     * How it is.
-     *
-     * @param reason why it is in quarantine, as a sentence; else empty
-     * @param starts processes started so far
-     * @param pid of the process that takes calls; 0 if there is none
-     */
-    public record State(Phase phase, String reason, long starts, long pid) {
-        /** What it can do. */
-        public enum Phase {
-            STARTING,
-            RUNNING,
-            QUARANTINED,
-            CLOSED
-        }
-    }
 
     private IsolatedPlugin(
             Isolation isolation, Path content, String plugin, String version, Limits limits, LongSupplier nanos) {
@@ -69,10 +51,8 @@ public final class IsolatedPlugin implements AutoCloseable {
         this.ends = new Ends(limits, nanos);
         Child first = launch();
         this.current = first;
-        this.phase = State.Phase.RUNNING;
-        Map<Kind, ExtensionPoint> proxies = new EnumMap<>(Kind.class);
-        first.kinds().forEach(kind -> proxies.put(kind, proxy(kind)));
-        this.extensions = Collections.unmodifiableMap(proxies);
+        this.phase = ProcessState.Phase.RUNNING;
+        this.extensions = Proxies.of(first.kinds(), this);
     }
 
     /**
@@ -97,25 +77,17 @@ public final class IsolatedPlugin implements AutoCloseable {
         }
     }
 
-    private ExtensionPoint proxy(Kind kind) {
-        return switch (kind) {
-            case SURVEY -> new RemoteInstrument(this);
-            case PLAN -> new RemoteBuilder(this);
-            case LMS -> new RemoteConnector(this);
-        };
-    }
-
     /** Proxies of what it offers. They stay good over restarts. A call needs {@link CallTerms}. */
     public Map<Kind, ExtensionPoint> extensions() {
         return extensions;
     }
 
     /** How it is now. */
-    public State state() {
+    public ProcessState state() {
         lock.lock();
         try {
             Child running = current;
-            return new State(phase, reason, starts, running == null ? 0 : running.pid());
+            return new ProcessState(phase, reason, starts, running == null ? 0 : running.pid());
         } finally {
             lock.unlock();
         }
@@ -125,7 +97,7 @@ public final class IsolatedPlugin implements AutoCloseable {
     public void release() {
         lock.lock();
         try {
-            if (phase == State.Phase.QUARANTINED) {
+            if (phase == ProcessState.Phase.QUARANTINED) {
                 ends.clear();
                 reason = "";
                 startAgain();
@@ -173,13 +145,36 @@ public final class IsolatedPlugin implements AutoCloseable {
     private @Nullable Object attempts(
             Operation operation, CallTerms terms, Lent lent, List<? extends @Nullable Object> arguments)
             throws InterruptedException, UnreadableSource {
-        // Equal arguments give equal results, so what another call broke may be asked again; what has a sink may not.
-        for (int left = operation.hasSink() ? 0 : 1; ; left--) {
+        try {
+            return attempt(operation, terms, lent, arguments);
+        } catch (Child.Gone e) {
+            // Equal arguments give equal results, so what another call broke may be asked again; what has a sink may
+            // not.
+            if (operation.hasSink() || e.isAlone()) {
+                throw new CallFailed("ended its process");
+            }
+        }
+        // One after the other: the call that ends processes takes none of the others with it again.
+        again.lockInterruptibly();
+        try {
+            return attempt(operation, terms, lent, arguments);
+        } catch (Child.Gone e) {
+            throw new CallFailed("ended its process");
+        } finally {
+            again.unlock();
+        }
+    }
+
+    /** Makes the call in whichever process takes it. */
+    private @Nullable Object attempt(
+            Operation operation, CallTerms terms, Lent lent, List<? extends @Nullable Object> arguments)
+            throws InterruptedException, UnreadableSource, Child.Gone {
+        while (true) {
             try {
                 return running(terms).call(operation, terms, lent, arguments);
             } catch (Child.Gone e) {
-                if (left <= 0 || !e.isInnocent()) {
-                    throw new CallFailed("ended its process");
+                if (e.isMade()) {
+                    throw e;
                 }
             }
         }
@@ -234,11 +229,11 @@ public final class IsolatedPlugin implements AutoCloseable {
 
     /** Starts it again, or not, if it ended too often of late. With the lock held. */
     private void countEnd(String why) {
-        if (phase == State.Phase.CLOSED) {
+        if (phase == ProcessState.Phase.CLOSED) {
             return;
         }
         if (ends.tooMany()) {
-            phase = State.Phase.QUARANTINED;
+            phase = ProcessState.Phase.QUARANTINED;
             reason = "It ended " + ends.size() + " times within "
                     + limits.window().toMinutes() + " minutes, at last because " + why + ".";
             LOG.error("The plugin {} {} is in quarantine. {}", plugin, version, reason);
@@ -249,7 +244,7 @@ public final class IsolatedPlugin implements AutoCloseable {
     }
 
     private void startAgain() {
-        phase = State.Phase.STARTING;
+        phase = ProcessState.Phase.STARTING;
         Thread.ofVirtual().name("plugin-restart").start(() -> {
             try {
                 arrived(launch());
@@ -268,12 +263,12 @@ public final class IsolatedPlugin implements AutoCloseable {
     private void arrived(Child child) {
         lock.lock();
         try {
-            if (phase == State.Phase.CLOSED) {
+            if (phase == ProcessState.Phase.CLOSED) {
                 child.dismiss();
                 return;
             }
             current = child;
-            phase = State.Phase.RUNNING;
+            phase = ProcessState.Phase.RUNNING;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -285,7 +280,7 @@ public final class IsolatedPlugin implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            phase = State.Phase.CLOSED;
+            phase = ProcessState.Phase.CLOSED;
             Child running = current;
             current = null;
             if (running != null) {

@@ -89,6 +89,8 @@ public final class Isolation implements AutoCloseable {
                 ChildJar.write(made.resolve("child.jar"));
                 Files.setPosixFilePermissions(made.resolve("child.jar"), PosixFilePermissions.fromString("rw-r--r--"));
                 root = passable(made);
+                LOG.info("Isolated plugins: {}", confinement.summary());
+                confinement.missing().values().forEach(without -> LOG.warn("Isolated plugins have {}", without));
                 sweep(made);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot make a folder for isolated plugins in java.io.tmpdir", e);
