@@ -69,6 +69,7 @@ final class Operations implements AutoCloseable {
             return Health.OK;
         });
         health.need("plugins", () -> plugins.isReady() ? Health.OK : "loading");
+        health.show("plugin isolation", () -> plugins.confinement().summary());
         health.show("keycloak", keycloak::state);
         metrics.watch("takeup.tenant.file.problems", () -> tenants.problems().size());
         health.show("job queue", () -> asides(jobs.countSetAside()));

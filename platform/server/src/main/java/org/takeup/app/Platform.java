@@ -128,7 +128,8 @@ public final class Platform implements AutoCloseable {
                 configuration.dataFolder().resolve("loaded-plugins"),
                 configuration.profile() == Configuration.Profile.DEMO,
                 configuration.pluginTrust().publishers(),
-                configuration.pluginTrust().unsigned());
+                configuration.pluginTrust().unsigned(),
+                configuration.pluginConfinement());
     }
 
     private Provider.Settings provider() {

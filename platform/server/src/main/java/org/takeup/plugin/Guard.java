@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +17,9 @@ import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.plugin.PluginFailed.Reason;
+import org.takeup.plugin.isolated.CallFailed;
+import org.takeup.plugin.isolated.CallTerms;
+import org.takeup.plugin.isolated.Quarantined;
 import org.takeup.plugin.packaging.Manifest;
 import org.takeup.tenant.Workspace;
 
@@ -43,7 +47,10 @@ final class Guard {
         long begun = System.nanoTime();
         String outcome = "ok";
         try {
-            return guarded(loaded, extension, loaded.lane(workspace.tenant().id()), limit, call);
+            String tenant = workspace.tenant().id();
+            var terms =
+                    new CallTerms(tenant, loaded.manifest().plugin(), System.currentTimeMillis() + limit.toMillis());
+            return guarded(loaded, loaded.lane(tenant), limit, () -> terms.call(() -> call.on(extension)));
         } catch (PluginFailed e) {
             outcome = e.reason().name().toLowerCase(Locale.ROOT);
             log.failed(workspace, loaded.manifest(), e.reason());
@@ -65,8 +72,7 @@ final class Guard {
         }
     }
 
-    private <E extends ExtensionPoint, R> R guarded(
-            Loaded loaded, E extension, Lane lane, Duration limit, PluginCall<E, R> call) {
+    private <R> R guarded(Loaded loaded, Lane lane, Duration limit, Callable<R> call) {
         boolean started = false;
         boolean entered = false;
         try {
@@ -80,7 +86,7 @@ final class Guard {
             if (!lane.breaker().lets()) {
                 throw failed(loaded, Reason.RESTING);
             }
-            var task = new FutureTask<R>(() -> Values.copy(call.on(extension), loaded.classLoader()));
+            var task = new FutureTask<R>(() -> Values.copy(call.call(), loaded.classLoader()));
             var thread = new OnPluginThread(loaded, lane, task);
             loaded.execute(thread);
             started = true;
@@ -124,6 +130,10 @@ final class Guard {
 
     /** What our own code threw on the way goes on as it is; all else is the plugin's. */
     private static RuntimeException thrown(@Nullable Throwable cause, Loaded loaded, Breaker breaker) {
+        if (cause instanceof Quarantined) {
+            breaker.noMatter();
+            return failed(loaded, Reason.QUARANTINED);
+        }
         if (cause instanceof RuntimeException ours && isOurs(cause)) {
             breaker.noMatter();
             return ours;
@@ -146,6 +156,7 @@ final class Guard {
     private static boolean isOurs(Throwable thrown) {
         return Guard.class.getClassLoader().equals(thrown.getClass().getClassLoader())
                 && !(thrown instanceof Values.NoValue)
+                && !(thrown instanceof CallFailed)
                 && !HostClasses.shows(thrown.getClass().getName());
     }
 
@@ -159,7 +170,12 @@ final class Guard {
                                 .limit(FRAMES_IN_LOG)
                                 .map(StackTraceElement::toString)
                                 .toList());
-        String what = cause instanceof Values.NoValue ? cause.getMessage() : String.valueOf(name(cause));
+        String what = String.valueOf(
+                switch (cause) {
+                    case Values.NoValue ours -> ours.getMessage();
+                    case CallFailed ours -> ours.getMessage();
+                    case null, default -> name(cause);
+                });
         LOG.warn("Plugin {} failed: {} at {}", label(loaded), what, where);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.plugin.isolated.IsolatedPlugin;
 import org.takeup.plugin.packaging.Manifest;
 
 /**
@@ -37,6 +38,7 @@ final class Loaded {
     private volatile Map<Kind, ExtensionPoint> extensions;
     private final ClassLoader classLoader;
     private final Runnable unload;
+    private final Optional<IsolatedPlugin> isolated;
     private final ExecutorService threads;
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger overdue = new AtomicInteger();
@@ -52,6 +54,30 @@ final class Loaded {
             Map<Kind, ExtensionPoint> extensions,
             ClassLoader classLoader,
             Runnable unload) {
+        this(manifest, digest, settingsSchema, extensions, classLoader, unload, Optional.empty());
+    }
+
+    /** A version in a process of its own; no class of it is here. */
+    Loaded(Manifest manifest, String digest, Optional<byte[]> settingsSchema, IsolatedPlugin isolated) {
+        this(
+                manifest,
+                digest,
+                settingsSchema,
+                isolated.extensions(),
+                new HostClasses(),
+                isolated::close,
+                Optional.of(isolated));
+    }
+
+    private Loaded(
+            Manifest manifest,
+            String digest,
+            Optional<byte[]> settingsSchema,
+            Map<Kind, ExtensionPoint> extensions,
+            ClassLoader classLoader,
+            Runnable unload,
+            Optional<IsolatedPlugin> isolated) {
+        this.isolated = isolated;
         this.manifest = manifest;
         this.digest = digest;
         this.settingsSchema = settingsSchema;
@@ -81,6 +107,11 @@ final class Loaded {
 
     ClassLoader classLoader() {
         return classLoader;
+    }
+
+    /** Its process, if it has one of its own. */
+    Optional<IsolatedPlugin> isolated() {
+        return isolated;
     }
 
     List<Kind> kinds() {

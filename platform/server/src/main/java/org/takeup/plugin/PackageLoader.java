@@ -32,6 +32,10 @@ import org.pf4j.PluginState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.plugin.api.PluginApi;
+import org.takeup.plugin.isolated.IsolatedPlugin;
+import org.takeup.plugin.isolated.Isolation;
+import org.takeup.plugin.isolated.Limits;
+import org.takeup.plugin.isolated.Unstartable;
 import org.takeup.plugin.packaging.Manifest;
 import org.takeup.plugin.packaging.PackageZip;
 import org.takeup.plugin.packaging.ZipNames;
@@ -50,9 +54,19 @@ final class PackageLoader {
     }
 
     private final Path root;
+    private final Isolation isolation;
+
+    /** Where a plugin's code runs. */
+    enum Mode {
+        /** In this process, behind a class loader. */
+        IN_PROCESS,
+        /** In a process of its own. */
+        ISOLATED
+    }
 
     /** @param work where packages are unpacked; what processes left there that have ended is deleted */
-    PackageLoader(Path work) {
+    PackageLoader(Path work, Isolation isolation) {
+        this.isolation = isolation;
         this.root = work.toAbsolutePath()
                 .normalize()
                 .resolve(ProcessHandle.current().pid() + "");
@@ -78,6 +92,32 @@ final class PackageLoader {
     }
 
     /** @throws PackageRejected if it cannot be loaded; nothing of it is left then */
+    Loaded load(PackageZip zip, Mode mode) {
+        return switch (mode) {
+            case IN_PROCESS -> load(zip);
+            case ISOLATED -> isolated(zip);
+        };
+    }
+
+    private Loaded isolated(PackageZip zip) {
+        Manifest manifest = zip.manifest();
+        Path folder = root.resolve(zip.digest().substring(0, 16) + "-" + UUID.randomUUID());
+        try {
+            zip.unpack(folder);
+            var plugin = IsolatedPlugin.start(
+                    isolation, folder, manifest.plugin(), manifest.version(), Limits.USUAL, System::nanoTime);
+            refuseOtherKinds(manifest, plugin.extensions().keySet());
+            return new Loaded(manifest, zip.digest(), zip.settingsSchema(), plugin);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot unpack a plugin below " + root + "; set TAKEUP_DATA_DIR", e);
+        } catch (Unstartable e) {
+            throw rejected(manifest, ZipNames.shown(String.valueOf(e.getMessage())));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** As {@link #load(PackageZip, Mode)} in this process. */
     Loaded load(PackageZip zip) {
         Path folder = root.resolve(zip.digest().substring(0, 16) + "-" + UUID.randomUUID());
         var manager = new OneVersion(folder);

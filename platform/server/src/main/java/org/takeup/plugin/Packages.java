@@ -116,7 +116,7 @@ public final class Packages {
                 gate.checkOwner(zip, older);
             }
             if (!same || !isLoaded(there.orElseThrow())) {
-                Loaded loaded = loader.load(zip);
+                Loaded loaded = loader.load(zip, modeOf(zip));
                 if (!same) {
                     keep(zip, origin, replaces, loaded);
                 }
@@ -254,10 +254,16 @@ public final class Packages {
 
     private void pull(Stored stored) {
         try {
-            serve(loader.load(gate.check(store.bytes(stored))));
+            PackageZip zip = gate.check(store.bytes(stored));
+            serve(loader.load(zip, modeOf(zip)));
         } catch (Problem e) {
             refuse(stored, e, false);
         }
+    }
+
+    /** The operator's own plugins run in this process, all others in one of theirs. */
+    private PackageLoader.Mode modeOf(PackageZip zip) {
+        return gate.judge(zip.signature()).own() ? PackageLoader.Mode.IN_PROCESS : PackageLoader.Mode.ISOLATED;
     }
 
     private void refuse(Stored stored, Problem why, boolean trust) {

@@ -19,11 +19,11 @@ public final class PluginFailed extends Problem {
         BUSY(503, "is busy.", "Try again in a moment."),
         /** It failed several times in a row and is left alone for a moment. */
         RESTING(503, "failed several times and is left alone for a moment.", "Try again in half a minute."),
-        /** So many of its calls could not be stopped that this version is not called here any more. */
+        /** Its calls could not be stopped, or its process ended too often; an operator has to look at it. */
         QUARANTINED(
                 503,
-                "does not stop when it is told to, and is not called any more.",
-                "Tell the operator of this platform; another version may help."),
+                "was taken out of use: it does not stop when it is told to, or its process ended too often.",
+                "Tell whoever runs the platform; another version may help."),
         /** The call was interrupted: its caller stops, or this version of the plugin is being removed. */
         CANCELLED(503, "was stopped because its work was called off.", "Try again in a moment.");
 

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.plugin.isolated.Confinement;
+import org.takeup.plugin.isolated.Isolation;
 import org.takeup.plugin.packaging.ClassScan;
 import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.plugin.trust.PluginOwners;
@@ -28,6 +31,7 @@ public final class PluginRuntime implements AutoCloseable {
     private final PluginLog log;
     private final Publishers publishers;
     private final PluginFolder folder;
+    private final Isolation isolation;
     private volatile boolean open = true;
     private volatile boolean ready;
 
@@ -39,9 +43,15 @@ public final class PluginRuntime implements AutoCloseable {
      * @param replaces whether a package in the folder may take the place of the same version; for development only
      * @param publishers keys of the operator's own publishers, by publisher id
      * @param unsigned whether packages without a signature are let in; for development only
+     * @param confinement what a plugin in a process of its own is not run without
      */
     public record Settings(
-            Path folder, Path work, boolean replaces, Map<String, List<PublisherKey>> publishers, boolean unsigned) {}
+            Path folder,
+            Path work,
+            boolean replaces,
+            Map<String, List<PublisherKey>> publishers,
+            boolean unsigned,
+            Set<Confinement.Part> confinement) {}
 
     public PluginRuntime(Settings settings, Store store, Signals signals, MeterRegistry metrics, Clock clock) {
         var catalogue = new Catalogue();
@@ -52,7 +62,8 @@ public final class PluginRuntime implements AutoCloseable {
         this.log = new PluginLog();
         this.plugins =
                 new Plugins(catalogue, stored, releases, new Choices(uses, signals), new Guard(metrics, figures, log));
-        var loader = new PackageLoader(settings.work());
+        this.isolation = new Isolation(Confinement.here(), settings.confinement());
+        var loader = new PackageLoader(settings.work(), isolation);
         this.publishers = new Publishers(store, settings.publishers(), clock);
         var trust = new Trust(publishers, settings.unsigned(), clock);
         var gate = new Gate(trust, new PluginOwners(store), ClassScan::check);
@@ -123,11 +134,17 @@ public final class PluginRuntime implements AutoCloseable {
         return publishers;
     }
 
+    /** What holds plugins that run in processes of their own on this node. */
+    public Confinement confinement() {
+        return isolation.confinement();
+    }
+
     @Override
     public void close() {
         open = false;
         folder.close();
         figures.flush();
         packages.close();
+        isolation.close();
     }
 }

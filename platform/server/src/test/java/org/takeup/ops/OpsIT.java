@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.plugin.isolated.Confinement;
 import org.takeup.tenant.Role;
 
 /** What operators see of a node, and what they must never see. */
@@ -64,6 +65,10 @@ class OpsIT {
         assertEquals("ok", checks.getString("store"));
         assertEquals("ok", checks.getString("plugins"));
         assertTrue(checks.containsKey("keycloak"), ready.body());
+        String isolation = checks.getString("plugin isolation");
+        for (var part : Confinement.Part.values()) {
+            assertTrue(isolation.contains(part.label()), "in force or missing: " + isolation);
+        }
         assertEquals(404, management("/anything").statusCode());
     }
 
