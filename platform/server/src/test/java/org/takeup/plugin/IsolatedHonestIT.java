@@ -1,0 +1,341 @@
+package org.takeup.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.learning.Archives;
+import org.takeup.plugin.PackageLoader.Mode;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.lms.Archive;
+import org.takeup.plugin.api.lms.ConnectorContext;
+import org.takeup.plugin.api.lms.LearningRecord;
+import org.takeup.plugin.api.lms.LmsConnector;
+import org.takeup.plugin.api.lms.RecordSink;
+import org.takeup.plugin.api.lms.SourceLine;
+import org.takeup.plugin.api.lms.UnreadableSource;
+import org.takeup.plugin.api.plan.Audience;
+import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.MessengerWeight;
+import org.takeup.plugin.api.plan.PlanBuilder;
+import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.survey.ReleasedScore;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.plugin.isolated.Confinement;
+
+/** The three plugins of this project do in a process of their own what they do in this one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IsolatedHonestIT {
+    private static final int PEOPLE = 1_500;
+
+    private Modes modes;
+
+    @BeforeAll
+    void start() {
+        modes = new Modes();
+    }
+
+    @AfterAll
+    void stop() {
+        modes.close();
+    }
+
+    private Loaded load(String plugin, Mode mode) throws IOException {
+        try (var zips = Files.newDirectoryStream(TestPlatform.PACKAGES, "*" + plugin + "*.zip")) {
+            return modes.load(Files.readAllBytes(zips.iterator().next()), mode);
+        }
+    }
+
+    @Test
+    void anInstrumentGivesEqualResults() throws Exception {
+        var scores = List.of(new ReleasedScore("engagement", 12, 31.5, 20.25, 42.75));
+        var results = new ArrayList<Object>();
+        for (Mode mode : Mode.values()) {
+            Loaded loaded = load("survey-maturity", mode);
+            results.add(modes.call(
+                    loaded,
+                    SurveyInstrument.class,
+                    each -> List.of(
+                            List.of(each.profile(), each.questionnaire()),
+                            List.of(each.scoring()),
+                            each.signals(scores))));
+        }
+        assertEquals(results.get(0), results.get(1));
+    }
+
+    @Test
+    void aBuilderGivesEqualResults() throws Exception {
+        var signal = new Signal(
+                "weak:engagement", "engagement", LocalizedText.english("Weak").with("de", "Schwach"));
+        var context = new PlanContext(
+                "Everyone finishes the course \u2013 gr\u00fcndlich \ud83d\ude80",
+                LocalDate.of(2026, 11, 25),
+                List.of(
+                        new Audience(
+                                "a1", "Managers", 12, 5, 2, Audience.Attitude.DOUBTER, Audience.Kind.LINE_MANAGERS),
+                        new Audience("a2", "Ann", 1, 4, 5, Audience.Attitude.CHAMPION, Audience.Kind.SPONSOR)),
+                Map.of(Messenger.LINE_MANAGER, new MessengerWeight(0.5, 0.4, 0.6, "A study")),
+                List.of(signal));
+        var results = new ArrayList<Object>();
+        for (Mode mode : Mode.values()) {
+            Loaded loaded = load("plan-stakeholder", mode);
+            results.add(modes.call(loaded, PlanBuilder.class, each -> {
+                List<FormField> wizard = each.wizard(context);
+                var draft = each.propose(context, answers(wizard));
+                return List.of(List.of(each.profile(), draft), wizard, each.lint(context, draft));
+            }));
+        }
+        assertEquals(results.get(0), results.get(1));
+    }
+
+    private static Map<String, Answer> answers(List<FormField> wizard) {
+        Map<String, Answer> answers = new TreeMap<>();
+        for (FormField field : wizard) {
+            answers.put(
+                    field.id(),
+                    switch (field.kind()) {
+                        case CHOICE ->
+                            new Answer.Chosen(List.of(field.choices().getFirst().id()));
+                        case DATE -> new Answer.Text("2027-01-15");
+                        case NUMBER -> new Answer.Text("3");
+                        case TEXT, LONG_TEXT, SECRET ->
+                            new Answer.Text(Optional.ofNullable(field.preset()).orElse("Sales coaching"));
+                    });
+        }
+        return answers;
+    }
+
+    @Test
+    void aFullReadOfOneRosterGivesTheSameRecordsInTheSameOrder() throws Exception {
+        var seen = new ArrayList<List<Object>>();
+        for (Mode mode : Mode.values()) {
+            Loaded loaded = load("lms-oneroster", mode);
+            var sink = new Taken();
+            var context = new ConnectorContext(Map.of(), Optional.of(export()));
+            modes.call(loaded, LmsConnector.class, each -> {
+                sink.all.add(List.of(each.check(context), each.profile().id(), each.settings()));
+                each.read(context, sink);
+                return "";
+            });
+            seen.add(sink.all);
+        }
+        List<Object> here = seen.get(0);
+        assertTrue(here.size() > 2 * PEOPLE, "events: " + here.size());
+        assertTrue(here.stream().anyMatch(each -> each.toString().startsWith("[reject")));
+        // One by one: a message with both lists would be megabytes.
+        assertEquals(here.size(), seen.get(1).size());
+        for (int i = 0; i < here.size(); i++) {
+            assertEquals(here.get(i), seen.get(1).get(i), "event " + i);
+        }
+    }
+
+    @Test
+    void whatTheArchiveOrTheSinkSayComesThroughAsItIs() throws Exception {
+        Loaded loaded = load("lms-oneroster", Mode.ISOLATED);
+        var nothing = new ConnectorContext(Map.of(), Optional.of(new Named(Map.of("other.txt", "x"))));
+        var unreadable = modes.call(
+                loaded,
+                LmsConnector.class,
+                each -> assertThrows(UnreadableSource.class, () -> each.read(nothing, new Taken()))
+                        .text());
+        Loaded here = load("lms-oneroster", Mode.IN_PROCESS);
+        var same = modes.call(
+                here,
+                LmsConnector.class,
+                each -> assertThrows(UnreadableSource.class, () -> each.read(nothing, new Taken()))
+                        .text());
+        assertEquals(same, unreadable);
+
+        var full = new Problem409();
+        var context = new ConnectorContext(Map.of(), Optional.of(export()));
+        var came = assertThrows(
+                PluginMissing.class,
+                () -> modes.call(loaded, LmsConnector.class, each -> {
+                    each.read(context, full);
+                    return "";
+                }));
+        org.junit.jupiter.api.Assertions.assertSame(full.thrown, came);
+        assertEquals(Problem409.AFTER, full.taken);
+        assertEquals(1, loaded.isolated().orElseThrow().state().starts());
+    }
+
+    @Test
+    void anArchivesFaultsKeepTheirTypeAndWords() {
+        String id = "archive-faults";
+        Loaded loaded = modes.isolated(PluginSource.empty(id, "1.0.0").extension("sample.Faults", """
+                package sample;
+                import java.util.*;
+                import java.io.*;
+                import org.takeup.plugin.api.*;
+                import org.takeup.plugin.api.lms.*;
+                public class Faults implements LmsConnector {
+                    @Override public ConnectorProfile profile() { throw new UnsupportedOperationException(); }
+                    @Override public List<FormField> settings() { return List.of(); }
+                    @Override public List<Finding> check(ConnectorContext context) {
+                        List<Finding> found = new ArrayList<>();
+                        Archive archive = context.archive().get();
+                        for (String name : List.of("missing", "damaged", "good")) {
+                            try (InputStream in = archive.open(name)) {
+                                String text = new String(in.readAllBytes(), "UTF-8");
+                                found.add(say(text.substring(0, 3) + text.length() + " of " + archive.size(name)));
+                            } catch (IOException e) {
+                                found.add(say(e.getClass().getSimpleName() + ": " + e.getMessage()));
+                            }
+                        }
+                        found.add(say(new TreeSet<>(archive.names()).toString()));
+                        return found;
+                    }
+                    private static Finding say(String text) {
+                        return new Finding(Finding.Severity.HINT, "", LocalizedText.english(text));
+                    }
+                    @Override public void read(ConnectorContext context, RecordSink sink) {}
+                }
+                """));
+        var archive = new Named(Map.of("good", "abc".repeat(400_000), "damaged", "!"));
+        var context = new ConnectorContext(Map.of("token", "s3"), Optional.of(archive));
+        List<Finding> found = modes.call(loaded, LmsConnector.class, each -> each.check(context));
+        assertEquals(
+                List.of(
+                        "NoSuchFileException: missing",
+                        "IOException: damaged: a limit is reached",
+                        "abc1200000 of 1200000",
+                        "[damaged, good]"),
+                found.stream()
+                        .map(each -> each.message().byLanguage().get("en"))
+                        .toList());
+        assertFalse(archive.open > 0, "all streams are closed");
+    }
+
+    private static final class Taken implements RecordSink {
+        final List<Object> all = new ArrayList<>();
+
+        @Override
+        public void accept(LearningRecord record, SourceLine at) {
+            all.add(List.of("accept", record, at));
+        }
+
+        @Override
+        public void reject(SourceLine at, Finding why) {
+            all.add(List.of("reject", at, why));
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            all.add(List.of("progress", done, total));
+        }
+    }
+
+    /** A sink that throws what only we have. */
+    private static final class Problem409 implements RecordSink {
+        static final int AFTER = 700;
+        final PluginMissing thrown = new PluginMissing("the store is full");
+        int taken;
+
+        @Override
+        public void accept(LearningRecord record, SourceLine at) {
+            if (taken == AFTER) {
+                throw thrown;
+            }
+            taken++;
+        }
+
+        @Override
+        public void reject(SourceLine at, Finding why) {}
+
+        @Override
+        public void progress(long done, long total) {}
+    }
+
+    private static class Named implements Archive {
+        private final Map<String, String> files;
+        int open;
+
+        Named(Map<String, String> files) {
+            this.files = files;
+        }
+
+        @Override
+        public Set<String> names() {
+            return files.keySet();
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            String text = files.get(name);
+            if (text == null) {
+                throw new NoSuchFileException(name);
+            }
+            if (text.equals("!")) {
+                throw new IOException(name + ": a limit is reached");
+            }
+            open++;
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+                @Override
+                public void close() {
+                    open--;
+                }
+            };
+        }
+
+        @Override
+        public long size(String name) {
+            return files.get(name).length();
+        }
+    }
+
+    /** An export with more records than go into one message, and one bad row. */
+    private static Archive export() {
+        var files = new TreeMap<>(Archives.roster(PEOPLE));
+        files.merge("users.csv", "bad,true,north,wizard,,,,\n", String::concat);
+        return new Named(files);
+    }
+
+    @Test
+    void onAMachineThatHelpsWithNothingItRunsAllTheSame() {
+        try (var bare = new Modes(Confinement.none())) {
+            Loaded loaded = bare.isolated(PluginSource.good("bare", "1.0.0"));
+            assertEquals(
+                    "1.0.0",
+                    bare.call(loaded, PlanBuilder.class, PlanBuilder::profile)
+                            .name()
+                            .byLanguage()
+                            .get("en"));
+        }
+    }
+
+    @Test
+    void noClassOfAnIsolatedPluginIsInThisProcess() throws Exception {
+        Loaded loaded = load("plan-stakeholder", Mode.ISOLATED);
+        assertThrows(
+                ClassNotFoundException.class,
+                () -> loaded.classLoader().loadClass("org.takeup.plugin.plan.stakeholder.StakeholderPlan"));
+        String type = modes.call(
+                loaded,
+                PlanBuilder.class,
+                each -> each.getClass().getClassLoader().toString());
+        assertEquals(Modes.class.getClassLoader().toString(), type);
+    }
+}
