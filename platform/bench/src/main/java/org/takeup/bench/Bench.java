@@ -1,6 +1,7 @@
 package org.takeup.bench;
 
 import java.nio.file.Path;
+import org.takeup.plugin.PluginCost;
 
 /**
  * The commands of {@code platform/bench/run}, and the servers that they start in JVMs of their own. A command that fails
@@ -27,6 +28,7 @@ public final class Bench {
         switch (args[0]) {
             case "load" -> Load.run(args[1], Path.of(args[2]));
             case "import" -> ImportRun.run(Path.of(args[1]), args[2], Path.of(args[3]));
+            case "plugins" -> PluginCost.run(Path.of(args[1]));
             case "baseline-server" -> {
                 Child.endWithParent();
                 BaselineServer.start(Integer.parseInt(args[1]), args[2]);

@@ -1,0 +1,197 @@
+package org.takeup.plugin;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.takeup.plugin.PackageLoader.Mode;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.plan.Audience;
+import org.takeup.plugin.api.plan.PlanBuilder;
+import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.isolated.Confinement;
+import org.takeup.plugin.isolated.IsolatedPlugin;
+import org.takeup.plugin.isolated.Isolation;
+
+/**
+ * What a guarded call of a plugin costs in this process and in a process of its own. In the guard's package, because
+ * nothing else may call past it.
+ */
+public final class PluginCost {
+    private static final int WARM_UP = 30_000;
+    private static final int CALLS = 50_000;
+    private static final int CALLERS = 4;
+    private static final int ROUNDS = 3;
+    private static final int STARTS = 10;
+    private static final PlanContext CONTEXT = new PlanContext(
+            "Everyone finishes the course",
+            LocalDate.of(2026, 11, 25),
+            List.of(new Audience("a1", "Managers", 12, 5, 2, Audience.Attitude.DOUBTER, Audience.Kind.LINE_MANAGERS)),
+            Map.of(),
+            List.of());
+
+    private final Guard guard = new Guard(new SimpleMeterRegistry());
+    private final PackageLoader loader;
+    private final PackageZip zip;
+
+    private PluginCost(PackageLoader loader, PackageZip zip) {
+        this.loader = loader;
+        this.zip = zip;
+    }
+
+    /** Prints two tables. @param plugins the folder with the package of the plan builder */
+    public static void run(Path plugins) throws Exception {
+        Path work = Files.createTempDirectory("takeup-bench-plugins");
+        try (var isolation = new Isolation(Confinement.here(), Set.of());
+                var zips = Files.newDirectoryStream(plugins, "*plan-stakeholder*.zip")) {
+            var zip = PackageZip.check(Files.readAllBytes(zips.iterator().next()));
+            System.out.println("Isolated: " + isolation.confinement().summary());
+            new PluginCost(new PackageLoader(work, isolation), zip).measure();
+        }
+    }
+
+    private void measure() throws Exception {
+        Map<Mode, Loaded> loaded = new EnumMap<>(Mode.class);
+        Map<Mode, Histogram> alone = new EnumMap<>(Mode.class);
+        Map<Mode, Double> together = new EnumMap<>(Mode.class);
+        for (Mode mode : Mode.values()) {
+            loaded.put(mode, loader.load(zip, mode));
+        }
+        try {
+            PlanDraft draft = draft(loaded.get(Mode.IN_PROCESS));
+            System.out.println("lint of a draft with " + draft.steps().size() + " steps");
+            for (Loaded each : loaded.values()) {
+                for (int i = 0; i < WARM_UP; i++) {
+                    lint(each, draft);
+                }
+            }
+            // The two take turns, so that what slows the machine down slows both.
+            for (int round = 0; round < ROUNDS; round++) {
+                loaded.forEach((mode, each) -> alone.merge(mode, alone(each, draft), (one, other) -> {
+                    one.add(other);
+                    return one;
+                }));
+                for (var each : loaded.entrySet()) {
+                    together.merge(each.getKey(), together(each.getValue(), draft) / ROUNDS, Double::sum);
+                }
+            }
+            System.out.println("mode        p50 us   p99 us   calls/s with " + CALLERS + " callers");
+            alone.forEach((mode, times) -> System.out.printf(
+                    Locale.ROOT,
+                    "%-11s %6.1f %8.1f %9.0f%n",
+                    mode.name().toLowerCase(Locale.ROOT),
+                    times.getValueAtPercentile(50) / 1e3,
+                    times.getValueAtPercentile(99) / 1e3,
+                    together.getOrDefault(mode, 0.0)));
+            processes(loaded.get(Mode.ISOLATED));
+        } finally {
+            loaded.values().forEach(Loaded::close);
+        }
+    }
+
+    private Histogram alone(Loaded loaded, PlanDraft draft) {
+        var times = new Histogram(3);
+        for (int i = 0; i < CALLS; i++) {
+            long begun = System.nanoTime();
+            lint(loaded, draft);
+            times.recordValue(System.nanoTime() - begun);
+        }
+        return times;
+    }
+
+    private double together(Loaded loaded, PlanDraft draft) throws InterruptedException {
+        var threads = new ArrayList<Thread>();
+        long begun = System.nanoTime();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < CALLS / CALLERS; i++) {
+                    lint(loaded, draft);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return CALLS * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private void lint(Loaded loaded, PlanDraft draft) {
+        ask(loaded, builder -> builder.lint(CONTEXT, draft));
+    }
+
+    private PlanDraft draft(Loaded loaded) {
+        return ask(loaded, builder -> {
+            Map<String, Answer> answers = new TreeMap<>();
+            for (FormField field : builder.wizard(CONTEXT)) {
+                switch (field.kind()) {
+                    case CHOICE ->
+                        answers.put(
+                                field.id(),
+                                new Answer.Chosen(
+                                        List.of(field.choices().getFirst().id())));
+                    case DATE -> answers.put(field.id(), new Answer.Text("2027-01-15"));
+                    default -> answers.put(field.id(), new Answer.Text("Sales coaching"));
+                }
+            }
+            return builder.propose(CONTEXT, answers);
+        });
+    }
+
+    private <R> R ask(Loaded loaded, PluginCall<PlanBuilder, R> call) {
+        if (!loaded.enter()) {
+            throw new IllegalStateException("The plugin is being unloaded");
+        }
+        PlanBuilder builder = loaded.extension(PlanBuilder.class).orElseThrow();
+        return guard.call(loaded, builder, "tenant", Duration.ofSeconds(30), call);
+    }
+
+    private void processes(Loaded measured) throws IOException {
+        var starts = new ConcurrentHistogram(3);
+        for (int i = 0; i < STARTS; i++) {
+            long begun = System.nanoTime();
+            Loaded started = loader.load(zip, Mode.ISOLATED);
+            starts.recordValue(System.nanoTime() - begun);
+            started.close();
+        }
+        IsolatedPlugin process = measured.isolated().orElseThrow();
+        long pid = process.state().pid();
+        String memory = memory(pid);
+        long begun = System.nanoTime();
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        while (process.state().pid() == pid || process.state().pid() == 0) {
+            LockSupport.parkNanos(200_000);
+        }
+        long again = System.nanoTime() - begun;
+        System.out.printf(
+                Locale.ROOT,
+                "start of a child: median %d ms, slowest %d ms; running again after kill -9: %d ms; memory: %s%n",
+                TimeUnit.NANOSECONDS.toMillis(starts.getValueAtPercentile(50)),
+                TimeUnit.NANOSECONDS.toMillis(starts.getMaxValue()),
+                TimeUnit.NANOSECONDS.toMillis(again),
+                memory);
+    }
+
+    private static String memory(long pid) throws IOException {
+        return String.join(
+                ", ",
+                Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
+                        .filter(line -> line.startsWith("Rss") || line.startsWith("Pss:"))
+                        .map(line -> line.replaceAll("\\s+", " "))
+                        .toList());
+    }
+}
