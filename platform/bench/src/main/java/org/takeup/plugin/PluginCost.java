@@ -27,6 +27,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.isolated.Confinement;
 import org.takeup.plugin.isolated.IsolatedPlugin;
 import org.takeup.plugin.isolated.Isolation;
+import org.takeup.plugin.packaging.PackageZip;
 
 /**
  * What a guarded call of a plugin costs in this process and in a process of its own. In the guard's package, because
@@ -45,7 +46,7 @@ public final class PluginCost {
             Map.of(),
             List.of());
 
-    private final Guard guard = new Guard(new SimpleMeterRegistry());
+    private final Guard guard = new Guard(new SimpleMeterRegistry(), (manifest, outcome, nanos) -> {});
     private final PackageLoader loader;
     private final PackageZip zip;
 

@@ -21,7 +21,6 @@ import org.takeup.plugin.isolated.CallFailed;
 import org.takeup.plugin.isolated.CallTerms;
 import org.takeup.plugin.isolated.Quarantined;
 import org.takeup.plugin.packaging.Manifest;
-import org.takeup.tenant.Workspace;
 
 /**
  * The one way into a plugin. A call waits for a place in its tenant's lane, runs on a thread of the plugin with the
@@ -32,28 +31,31 @@ final class Guard {
     private static final int FRAMES_IN_LOG = 6;
 
     private final MeterRegistry metrics;
-    private final VersionFigures figures;
-    private final PluginLog log;
+    private final Calls calls;
 
-    Guard(MeterRegistry metrics, VersionFigures figures, PluginLog log) {
+    Guard(MeterRegistry metrics, Calls calls) {
         this.metrics = metrics;
-        this.figures = figures;
-        this.log = log;
+        this.calls = calls;
+    }
+
+    /** Hears how each call ended. Fast and never throws. */
+    @FunctionalInterface
+    interface Calls {
+        /** @param outcome {@code ok}, or why it failed, in lower case */
+        void ended(Manifest manifest, String outcome, long nanos);
     }
 
     /** Calls the extension. The caller has entered {@code loaded}; this leaves it, when the plugin's thread is done. */
     <E extends ExtensionPoint, R> R call(
-            Loaded loaded, E extension, Workspace workspace, Duration limit, PluginCall<E, R> call) {
+            Loaded loaded, E extension, String tenant, Duration limit, PluginCall<E, R> call) {
         long begun = System.nanoTime();
         String outcome = "ok";
         try {
-            String tenant = workspace.tenant().id();
             var terms =
                     new CallTerms(tenant, loaded.manifest().plugin(), System.currentTimeMillis() + limit.toMillis());
             return guarded(loaded, loaded.lane(tenant), limit, () -> terms.call(() -> call.on(extension)));
         } catch (PluginFailed e) {
             outcome = e.reason().name().toLowerCase(Locale.ROOT);
-            log.failed(workspace, loaded.manifest(), e.reason());
             throw e;
         } catch (RuntimeException e) {
             outcome = "platform";
@@ -61,7 +63,7 @@ final class Guard {
         } finally {
             long took = System.nanoTime() - begun;
             Manifest manifest = loaded.manifest();
-            figures.note(manifest, outcome, took);
+            calls.ended(manifest, outcome, took);
             metrics.timer(
                             "takeup.plugin.calls",
                             List.of(

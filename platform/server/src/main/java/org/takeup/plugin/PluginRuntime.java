@@ -60,8 +60,8 @@ public final class PluginRuntime implements AutoCloseable {
         this.releases = new Releases(store, signals);
         this.figures = new VersionFigures(store, clock);
         this.log = new PluginLog();
-        this.plugins =
-                new Plugins(catalogue, stored, releases, new Choices(uses, signals), new Guard(metrics, figures, log));
+        var guard = new Guard(metrics, figures::note);
+        this.plugins = new Plugins(catalogue, stored, releases, new Choices(uses, signals), guard, log);
         this.isolation = new Isolation(Confinement.here(), settings.confinement());
         var loader = new PackageLoader(settings.work(), isolation);
         this.publishers = new Publishers(store, settings.publishers(), clock);

@@ -24,13 +24,21 @@ public final class Plugins {
     private final Releases releases;
     private final Choices choices;
     private final Guard guard;
+    private final PluginLog log;
 
-    Plugins(Catalogue catalogue, PackageStore packages, Releases releases, Choices choices, Guard guard) {
+    Plugins(
+            Catalogue catalogue,
+            PackageStore packages,
+            Releases releases,
+            Choices choices,
+            Guard guard,
+            PluginLog log) {
         this.catalogue = catalogue;
         this.packages = packages;
         this.releases = releases;
         this.choices = choices;
         this.guard = guard;
+        this.log = log;
     }
 
     /** The extensions of a kind that this workspace has enabled, by plugin id. */
@@ -130,11 +138,21 @@ public final class Plugins {
             Loaded loaded = find.get();
             Optional<E> extension = loaded.extension(kind);
             if (extension.isPresent() && loaded.enter()) {
-                R value = guard.call(loaded, extension.get(), workspace, limit, call);
+                R value = logged(workspace, loaded, extension.get(), limit, call);
                 return new Offered.Answered<>(loaded.manifest().version(), value);
             }
         }
         throw new PluginMissing(plugin);
+    }
+
+    private <E extends ExtensionPoint, R> R logged(
+            Workspace workspace, Loaded loaded, E extension, Duration limit, PluginCall<E, R> call) {
+        try {
+            return guard.call(loaded, extension, workspace.tenant().id(), limit, call);
+        } catch (PluginFailed e) {
+            log.failed(workspace, loaded.manifest(), e.reason());
+            throw e;
+        }
     }
 
     private <E extends ExtensionPoint> Loaded find(Workspace workspace, Class<E> kind, String plugin) {

@@ -1,5 +1,6 @@
 package org.takeup.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.http.HttpAnswer;
+import org.takeup.plugin.api.http.HttpFailed;
+import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.api.http.PluginHttp;
 import org.takeup.plugin.api.lms.Archive;
 import org.takeup.plugin.api.lms.ConnectorContext;
 import org.takeup.plugin.api.lms.LearningRecord;
@@ -136,7 +142,7 @@ class IsolatedHonestIT {
             var sink = new Taken();
             var context = new ConnectorContext(Map.of(), Optional.of(export()));
             modes.call(loaded, LmsConnector.class, each -> {
-                sink.all.add(List.of(each.check(context), each.profile().id(), each.settings()));
+                sink.all.add(List.of(each.check(context), each.profile().id()));
                 each.read(context, sink);
                 return "";
             });
@@ -193,7 +199,6 @@ class IsolatedHonestIT {
                 import org.takeup.plugin.api.lms.*;
                 public class Faults implements LmsConnector {
                     @Override public ConnectorProfile profile() { throw new UnsupportedOperationException(); }
-                    @Override public List<FormField> settings() { return List.of(); }
                     @Override public List<Finding> check(ConnectorContext context) {
                         List<Finding> found = new ArrayList<>();
                         Archive archive = context.archive().get();
@@ -227,6 +232,58 @@ class IsolatedHonestIT {
                         .map(each -> each.message().byLanguage().get("en"))
                         .toList());
         assertFalse(archive.open > 0, "all streams are closed");
+    }
+
+    @Test
+    void aConnectorReachesOthersByWayOfTheHostAndLearnsWhyNot() {
+        Loaded loaded = modes.isolated(PluginSource.empty("calls-others", "1.0.0").extension("sample.Calling", """
+                package sample;
+                import java.net.URI;
+                import java.util.*;
+                import org.takeup.plugin.api.*;
+                import org.takeup.plugin.api.http.*;
+                import org.takeup.plugin.api.lms.*;
+                public class Calling implements LmsConnector {
+                    @Override public ConnectorProfile profile() { throw new UnsupportedOperationException(); }
+                    @Override public List<Finding> check(ConnectorContext context) {
+                        List<Finding> found = new ArrayList<>();
+                        for (String path : List.of("good", "paused", "failed")) {
+                            URI uri = URI.create("https://lms.example/" + path);
+                            HttpCall call = HttpCall.post(uri, "text/plain", "sent".getBytes()).with("X-Own", "1");
+                            try {
+                                HttpAnswer answer = context.http().send(call);
+                                found.add(say(answer.status() + answer.header("etag").get() + answer.text()));
+                            } catch (HttpRefused e) {
+                                found.add(say(e.reason() + e.getMessage() + e.until().get()));
+                            } catch (Exception e) {
+                                found.add(say(e.getClass().getSimpleName() + e.getMessage()));
+                            }
+                        }
+                        return found;
+                    }
+                    private static Finding say(String text) {
+                        return new Finding(Finding.Severity.HINT, "", LocalizedText.english(text));
+                    }
+                    @Override public void read(ConnectorContext context, RecordSink sink) {}
+                }
+                """));
+        PluginHttp http = call -> switch (call.uri().getPath()) {
+            case "/good" ->
+                new HttpAnswer(
+                        201,
+                        Map.of("ETag", List.of("7")),
+                        (call.method() + new String(call.body().orElseThrow(), UTF_8) + call.headers().get("X-Own"))
+                                .getBytes(UTF_8));
+            case "/paused" -> throw new HttpRefused(HttpRefused.Reason.PAUSED, "later", Instant.EPOCH);
+            default -> throw new HttpFailed("cut off");
+        };
+        var context = new ConnectorContext(Map.of(), Optional.empty(), http);
+        List<Finding> found = modes.call(loaded, LmsConnector.class, each -> each.check(context));
+        assertEquals(
+                List.of("2017POSTsent1", "PAUSEDlater1970-01-01T00:00:00Z", "HttpFailedcut off"),
+                found.stream()
+                        .map(each -> each.message().byLanguage().get("en"))
+                        .toList());
     }
 
     private static final class Taken implements RecordSink {

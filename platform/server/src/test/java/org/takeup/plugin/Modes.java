@@ -11,6 +11,7 @@ import org.pf4j.ExtensionPoint;
 import org.takeup.plugin.PackageLoader.Mode;
 import org.takeup.plugin.isolated.Confinement;
 import org.takeup.plugin.isolated.Isolation;
+import org.takeup.plugin.packaging.PackageZip;
 
 /** Loads plugins in either mode and calls them through the real guard, without a platform around. */
 final class Modes implements AutoCloseable {
@@ -19,7 +20,7 @@ final class Modes implements AutoCloseable {
     private final Path work = PluginSource.temporary();
     private final Isolation isolation;
     private final PackageLoader loader;
-    private final Guard guard = new Guard(new SimpleMeterRegistry());
+    private final Guard guard = new Guard(new SimpleMeterRegistry(), (manifest, outcome, nanos) -> {});
     private final List<Loaded> all = new ArrayList<>();
 
     Modes() {

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.takeup.plugin.api.http.HttpFailed;
+import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.api.http.PluginHttp;
 import org.takeup.plugin.api.lms.Archive;
 import org.takeup.plugin.api.lms.RecordSink;
+import org.takeup.plugin.isolated.wire.HttpWire;
 import org.takeup.plugin.isolated.wire.In;
 import org.takeup.plugin.isolated.wire.Message;
 import org.takeup.plugin.isolated.wire.Out;
@@ -17,7 +21,7 @@ import org.takeup.plugin.isolated.wire.ProtocolError;
 import org.takeup.plugin.isolated.wire.SinkEvent;
 
 /**
- * The platform's own things that one call may use: an archive, a sink. Does what the child asks of them, and keeps what
+ * The platform's own things that one call may use: an archive, a sink, a way out. Does what the child asks of them, and keeps what
  * they threw, so that it leaves the call as the very same object. For the call's thread alone; close it after the call.
  */
 final class Lent implements AutoCloseable {
@@ -26,19 +30,21 @@ final class Lent implements AutoCloseable {
 
     private final Optional<Archive> archive;
     private final Optional<RecordSink> sink;
+    private final PluginHttp http;
     private final Map<Integer, InputStream> open = new HashMap<>();
     private int handles;
     private byte[] piece = new byte[0];
     private @Nullable Throwable threw;
 
-    Lent(Optional<Archive> archive, Optional<RecordSink> sink) {
+    Lent(Optional<Archive> archive, Optional<RecordSink> sink, PluginHttp http) {
         this.archive = archive;
         this.sink = sink;
+        this.http = http;
     }
 
     /** For a call that needs nothing. */
     static Lent nothing() {
-        return new Lent(Optional.empty(), Optional.empty());
+        return new Lent(Optional.empty(), Optional.empty(), PluginHttp.none());
     }
 
     /** What the platform's own code threw when it was called back. */
@@ -71,6 +77,10 @@ final class Lent implements AutoCloseable {
             throw e;
         } catch (NoSuchFileException e) {
             fault(out, 0, String.valueOf(e.getFile()));
+        } catch (HttpRefused e) {
+            HttpWire.write(out.begin().u8(Message.FAULT.ordinal()).u8(3), e);
+        } catch (HttpFailed e) {
+            fault(out, 4, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             fault(out, 1, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
@@ -92,6 +102,7 @@ final class Lent implements AutoCloseable {
             case OPEN -> out.number(open(in.text()));
             case READ -> read(in, out);
             case CLOSE -> stream(in.integer(), true).close();
+            case HTTP -> HttpWire.write(out, http.send(HttpWire.readCall(in)));
             default -> throw new ProtocolError("A call asks for what it cannot ask for");
         }
         in.end();

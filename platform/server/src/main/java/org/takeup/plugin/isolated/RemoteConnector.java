@@ -3,7 +3,6 @@ package org.takeup.plugin.isolated;
 import java.util.List;
 import java.util.Optional;
 import org.takeup.plugin.api.Finding;
-import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.lms.ConnectorContext;
 import org.takeup.plugin.api.lms.ConnectorProfile;
 import org.takeup.plugin.api.lms.LmsConnector;
@@ -27,15 +26,10 @@ final class RemoteConnector implements LmsConnector {
     }
 
     @Override
-    public List<FormField> settings() {
-        return (List<FormField>) plugin.ask(Operation.SETTINGS);
-    }
-
-    @Override
     public List<Finding> check(ConnectorContext context) {
         return (List<Finding>) plugin.ask(
                 Operation.CHECK,
-                new Lent(context.archive(), Optional.empty()),
+                new Lent(context.archive(), Optional.empty(), context.http()),
                 List.of(context.settings(), context.archive().isPresent()));
     }
 
@@ -43,7 +37,7 @@ final class RemoteConnector implements LmsConnector {
     public void read(ConnectorContext context, RecordSink sink) throws UnreadableSource, InterruptedException {
         plugin.call(
                 Operation.READ,
-                new Lent(context.archive(), Optional.of(sink)),
+                new Lent(context.archive(), Optional.of(sink), context.http()),
                 List.of(context.settings(), context.archive().isPresent()));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.takeup.plugin.api.http.PluginHttp;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.lms.LearningRecord;
 import org.takeup.plugin.api.lms.RecordSink;
@@ -179,7 +180,7 @@ class HostCallTest {
                 // The host has hung up.
             }
         });
-        var lent = new Lent(Optional.empty(), Optional.of(sink));
+        var lent = new Lent(Optional.empty(), Optional.of(sink), PluginHttp.none());
         var error = assertThrows(
                 ProtocolError.class,
                 () -> call(Operation.READ, lent, List.of(Map.of(), false), out -> {

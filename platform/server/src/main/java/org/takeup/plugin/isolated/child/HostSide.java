@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.function.Consumer;
 import org.takeup.plugin.isolated.wire.Frames;
 import org.takeup.plugin.isolated.wire.Head;
+import org.takeup.plugin.isolated.wire.HttpWire;
 import org.takeup.plugin.isolated.wire.In;
 import org.takeup.plugin.isolated.wire.Message;
 import org.takeup.plugin.isolated.wire.Out;
@@ -42,7 +43,7 @@ final class HostSide {
     /**
      * Asks and waits.
      *
-     * @throws IOException what the host's archive threw
+     * @throws IOException what the host's archive or its HTTP threw
      * @throws HostThrew if the host's code threw something else
      * @throws CallOver if nobody is there any more
      */
@@ -67,6 +68,8 @@ final class HostSide {
         return switch (in.u8()) {
             case 0 -> new NoSuchFileException(in.text());
             case 1 -> new IOException(in.text());
+            case 3 -> HttpWire.readRefused(in);
+            case 4 -> HttpWire.readFailed(in);
             default -> throw new HostThrew();
         };
     }

@@ -113,7 +113,6 @@ final class Worker implements Runnable {
             case PROPOSE -> is(plan).propose((PlanContext) is(got[0]), (Map<String, Answer>) is(got[1]));
             case LINT -> is(plan).lint((PlanContext) is(got[0]), (PlanDraft) is(got[1]));
             case CONNECTOR_PROFILE -> is(lms).profile();
-            case SETTINGS -> is(lms).settings();
             case CHECK -> is(lms).check(context(got, new HostSide(frames, head)));
             case READ -> {
                 var host = new HostSide(frames, head);
@@ -141,7 +140,7 @@ final class Worker implements Runnable {
     private static ConnectorContext context(@Nullable Object[] got, HostSide host) {
         Optional<Archive> archive =
                 Boolean.TRUE.equals(got[1]) ? Optional.of(new RemoteArchive(host)) : Optional.empty();
-        return new ConnectorContext((Map<String, String>) is(got[0]), archive);
+        return new ConnectorContext((Map<String, String>) is(got[0]), archive, new RemoteHttp(host));
     }
 
     private static <T> T is(@Nullable T value) {

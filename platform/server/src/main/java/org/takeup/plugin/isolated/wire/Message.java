@@ -24,6 +24,8 @@ public enum Message {
     READ,
     /** Child: closes an open file. */
     CLOSE,
+    /** Child: makes an HTTP call. */
+    HTTP,
     /** Host, on the control connection: make another connection with this ticket. */
     CONNECT,
     /** Host, on the control connection: interrupt this call. */

@@ -22,7 +22,6 @@ public enum Operation {
     PROPOSE(Kind.PLAN, "propose"),
     LINT(Kind.PLAN, "lint"),
     CONNECTOR_PROFILE(Kind.LMS, "profile"),
-    SETTINGS(Kind.LMS, "settings"),
     CHECK(Kind.LMS, "check"),
     READ(Kind.LMS, "read");
 
