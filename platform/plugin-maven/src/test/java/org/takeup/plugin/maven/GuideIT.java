@@ -1,0 +1,110 @@
+package org.takeup.plugin.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The partner's guide, {@code plugins/README.md}, step by step, and what it says of the kit. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuideIT {
+    private static final Path GUIDE = Path.of("../../plugins/README.md");
+    private static final Pattern STEP = Pattern.compile("```sh \\{test}\n(.*?)```", Pattern.DOTALL);
+    private static final String TOKEN = "a-token-that-nobody-may-see";
+
+    private static final String CREATE =
+            "mvn -q org.takeup:takeup-plugin-maven-plugin:" + System.getProperty("takeup.test.version") + ":create";
+
+    private PartnerMachine machine;
+
+    @BeforeAll
+    void aMachine(@TempDir Path folder) throws IOException {
+        machine = new PartnerMachine(folder);
+    }
+
+    @Test
+    void eachStepOfTheGuideWorks() throws Exception {
+        String guide = Files.readString(GUIDE, StandardCharsets.UTF_8);
+        List<String> steps =
+                STEP.matcher(guide).results().map(step -> step.group(1)).toList();
+        assertTrue(steps.size() >= 5, "steps in the guide: " + steps.size());
+        List<String> published = new ArrayList<>();
+        HttpServer platform = platform(published);
+        try {
+            String said = machine.mustRun(
+                    String.join("\n", steps),
+                    Map.of(
+                            "TAKEUP_URL",
+                            "http://localhost:" + platform.getAddress().getPort(),
+                            "TAKEUP_TOKEN",
+                            TOKEN));
+            assertTrue(said.contains("Tests run: 1"), "the test kit ran");
+            assertTrue(said.contains("public key"), "keygen shows what the operator needs");
+            assertFalse(said.contains(TOKEN), "the token is in the log");
+            assertFalse(said.contains("PRIVATE"), "the key is in the log");
+        } finally {
+            platform.stop(0);
+        }
+        assertEquals(List.of("POST /operator/api/v1/plugins Bearer " + TOKEN), published);
+        assertTrue(Files.exists(machine.home().resolve(".takeup/acme.key")));
+    }
+
+    @Test
+    void theGuideInstallsTheModulesThatAPartnerNeeds() throws IOException {
+        String guide = Files.readString(GUIDE, StandardCharsets.UTF_8);
+        assertTrue(
+                guide.contains("mvn install -DskipTests -pl platform/plugin-maven,platform/plugin-testkit -am"), guide);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "lms"})
+    void aNewProjectIsGreenAtOnce(String kind) throws Exception {
+        String said = machine.mustRun(
+                CREATE + " -Dkind=" + kind + " -Did=new-" + kind + "\ncd new-" + kind + "\nmvn verify", Map.of());
+        assertTrue(said.contains("a platform would take it"), said);
+        assertTrue(said.contains("ContractIT"), said);
+    }
+
+    @Test
+    void whatAPlatformWouldRefuseIsABuildErrorWithItsRemedy() throws Exception {
+        PartnerMachine.Said said = machine.run(
+                CREATE + " -Dkind=survey -Did=bad-survey\ncd bad-survey\n"
+                        + "sed -i 's:<extensions>survey</extensions>:<hosts>http\\://my.host</hosts>:' pom.xml\n"
+                        + "mvn package",
+                Map.of());
+        assertNotEquals(0, said.exit(), said.text());
+        assertTrue(said.text().contains("A platform would refuse this package: plugin.hosts names"), said.text());
+        assertTrue(said.text().contains("Remedy: Write names such as api.example.com"), said.text());
+    }
+
+    private static HttpServer platform(List<String> published) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            published.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(201, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}
