@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,6 +114,35 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
         }
     }
 
+    @Test
+    public void textsThatOtherSystemsSendByMistakeAreEndured() throws Exception {
+        for (LmsConnector connector : extensions()) {
+            for (String name : sample().names().stream().sorted().toList()) {
+                String good = new String(sample().open(name).readAllBytes(), StandardCharsets.UTF_8);
+                for (String text : Hostile.TEXTS) {
+                    survives(connector, sample().with(name, good + text), name);
+                    survives(connector, sample().with(name, good.replace(",", "," + text)), name);
+                }
+                survives(connector, sample().withBytes(name, good.getBytes(StandardCharsets.UTF_16)), name);
+                survives(connector, sample().with(name, good + "\r\n".repeat(10_000)), name);
+            }
+            for (String text : Hostile.TEXTS) {
+                survives(connector, sample().with(text, "a,b"), "a file of an odd name");
+            }
+        }
+    }
+
+    @Override
+    Object results(LmsConnector connector) throws Exception {
+        RecordedSink sink = read(connector, sample());
+        return List.of(
+                connector.profile(),
+                connector.settings(),
+                connector.check(context(connector, sample())),
+                sink.records(),
+                sink.rejections());
+    }
+
     private List<MemoryArchive> brokenAt(String name) throws IOException {
         byte[] good = sample().open(name).readAllBytes();
         List<MemoryArchive> broken = new ArrayList<>();
@@ -134,14 +164,16 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     private void survives(LmsConnector connector, Archive archive, String spoilt) throws InterruptedException {
         Rules rules = new Rules();
         RecordedSink sink = new RecordedSink();
-        connector.check(context(archive)).forEach(finding -> rules.text("check of " + spoilt, finding.message()));
+        connector
+                .check(context(archive))
+                .forEach(finding -> rules.quoting("check of " + spoilt, finding.message()));
         try {
             connector.read(context(archive), sink);
         } catch (UnreadableSource e) {
-            rules.text("refusal of " + spoilt, e.text());
+            rules.quoting("refusal of " + spoilt, e.text());
         }
         sink.rejections()
-                .forEach(rejection -> rules.text(
+                .forEach(rejection -> rules.quoting(
                         "report at " + rejection.at(), rejection.why().message()));
         checkRecords(sink);
         assertKept(rules);

@@ -6,16 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.ExtensionPoint;
 import org.takeup.plugin.api.PluginApi;
+import org.takeup.plugin.packaging.ClassScan;
+import org.takeup.plugin.packaging.PackageZip;
 
 /**
  * What every package has to keep to, whatever is in it. Extend the contract of your extension point, not this class.
@@ -23,9 +32,16 @@ import org.takeup.plugin.api.PluginApi;
  * @param <T> the extension point
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class PackageContract<T extends ExtensionPoint> {
     private static final String SEMVER =
             "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-.]+)?";
+
+    /** Turkish has an i of its own, and these Arabic and Thai write other digits and years. */
+    private static final List<String> OTHER_LANGUAGES =
+            List.of("tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai");
+
+    private static final int THREADS = 8;
 
     private final Class<T> kind;
     private final PackedPlugin plugin;
@@ -65,14 +81,77 @@ public abstract class PackageContract<T extends ExtensionPoint> {
     @Test
     public void thePackageBringsItsOwnClassesAndNoneOfThePlatform() {
         assertEquals(List.of(), plugin.classesOfThePlatform());
-        assertAll(extensions().stream()
+        assertAll(plugin.extensions(kind).stream()
                 .<Executable>map(
                         one -> () -> assertTrue(plugin.brought(one), one.getClass() + " is not in the package")));
     }
 
-    /** New objects of the extensions in the package. */
+    @Test
+    public void aPlatformTakesThePackage() throws IOException {
+        ClassScan.check(PackageZip.check(plugin.bytes()));
+    }
+
+    /** Machines differ in language, digits, capitals and time zone; servers do, and so do the partner's and ours. */
+    @Test
+    public void resultsAreTheSameOnEachMachine() throws Exception {
+        List<Object> here = results(plugin);
+        Locale language = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        for (String other : OTHER_LANGUAGES) {
+            try (PackedPlugin again = PackedPlugin.find()) {
+                Locale.setDefault(Locale.forLanguageTag(other));
+                TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+                assertEquals(here, results(again), "results differ on a machine that speaks " + other);
+            } finally {
+                Locale.setDefault(language);
+                TimeZone.setDefault(zone);
+            }
+        }
+    }
+
+    @Test
+    public void severalThreadsGetTheSameResults() throws Exception {
+        List<Object> alone = results(plugin);
+        List<T> shared = extensions();
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            var calls = IntStream.range(0, THREADS)
+                    .mapToObj(one -> threads.submit(() -> results(shared)))
+                    .toList();
+            for (var call : calls) {
+                assertEquals(alone, call.get());
+            }
+        }
+    }
+
+    /** All that an extension says to a fixed series of calls. */
+    abstract Object results(T extension) throws Exception;
+
+    private List<Object> results(PackedPlugin of) throws Exception {
+        return results(guarded(of));
+    }
+
+    private List<Object> results(List<T> of) throws Exception {
+        var results = new ArrayList<Object>();
+        for (T extension : of) {
+            results.add(results(extension));
+        }
+        return results;
+    }
+
+    /** New objects of the extensions in the package, behind a guard as in the platform. */
     final List<T> extensions() {
-        return plugin.extensions(kind);
+        return guarded(plugin);
+    }
+
+    private List<T> guarded(PackedPlugin of) {
+        return of.extensions(kind).stream()
+                .map(extension -> Guarded.of(kind, extension))
+                .toList();
+    }
+
+    /** What {@code plugin.properties} of the package says. */
+    final String property(String key) {
+        return plugin.property(key);
     }
 
     static boolean isSemVer(String version) {

@@ -29,11 +29,13 @@ public final class PackedPlugin implements AutoCloseable {
     private static final String MANIFEST = "plugin.properties";
     private static final String EXTENSIONS = "META-INF/extensions.idx";
 
+    private final Path zip;
     private final Path folder;
     private final URLClassLoader loader;
     private final Properties manifest = new Properties();
 
-    private PackedPlugin(Path folder) throws IOException {
+    private PackedPlugin(Path zip, Path folder) throws IOException {
+        this.zip = zip;
         this.folder = folder;
         Path manifestFile = folder.resolve(MANIFEST);
         if (Files.exists(manifestFile)) {
@@ -59,7 +61,7 @@ public final class PackedPlugin implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("takeup-plugin");
             unpack(zip, folder);
-            return new PackedPlugin(folder);
+            return new PackedPlugin(zip, folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unpack " + zip, e);
         }
@@ -68,6 +70,11 @@ public final class PackedPlugin implements AutoCloseable {
     /** What {@code plugin.properties} says, empty if the file is missing. */
     public String property(String key) {
         return manifest.getProperty(key, "").strip();
+    }
+
+    /** The package as it is. */
+    byte[] bytes() throws IOException {
+        return Files.readAllBytes(zip);
     }
 
     /** A new object of every extension of this kind that the package lists, made by its public constructor. */

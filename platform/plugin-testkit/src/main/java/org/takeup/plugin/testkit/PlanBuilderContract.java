@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
@@ -25,6 +27,7 @@ import org.takeup.plugin.api.plan.PlanDraft.Step;
  */
 public abstract class PlanBuilderContract extends PackageContract<PlanBuilder> {
     private static final int CONTEXTS = 1000;
+    private static final int SAMPLES = 40;
     private static final int MOST_STEPS = 500;
     private static final int MOST_ASSUMPTIONS = 50;
 
@@ -93,6 +96,65 @@ public abstract class PlanBuilderContract extends PackageContract<PlanBuilder> {
                             with(step, step.audienceId(), context.today().minusDays(1))),
                     "a step in the past is no ERROR");
         }
+    }
+
+    @Test
+    public void namesThatPeopleWroteOnPurposeGiveAPlanAndNoException() {
+        Random random = new Random(4);
+        for (PlanBuilder builder : extensions()) {
+            for (String text : Hostile.TEXTS) {
+                PlanContext context = PlanContexts.named(text, random);
+                Map<String, Answer> answers = PlanContexts.answers(builder.wizard(context), context.today(), random);
+                PlanDraft draft = builder.propose(context, answers);
+                assertEquals(draft, builder.propose(context, answers), "equal arguments gave different drafts");
+                checkLimits(draft);
+                builder.lint(context, draft);
+            }
+        }
+    }
+
+    @Test
+    public void lintEnduresWhateverPeopleMadeOfAPlan() {
+        PlanContext context = PlanContexts.named("Board", new Random(5));
+        String audience = context.audiences().getFirst().id();
+        for (PlanBuilder builder : extensions()) {
+            for (String text : Hostile.TEXTS) {
+                for (LocalDate on :
+                        List.of(LocalDate.MIN, LocalDate.MAX, LocalDate.of(9999, 12, 31), context.today())) {
+                    Step step = PlanContexts.step(text, audience, on);
+                    Step twice = PlanContexts.step(text, text, on);
+                    builder.lint(context, new PlanDraft(text, List.of(text), List.of(step, twice)));
+                }
+            }
+            builder.lint(context, new PlanDraft("", List.of(), List.of()));
+        }
+    }
+
+    @Override
+    Object results(PlanBuilder builder) {
+        Random random = new Random(6);
+        List<Object> results = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            PlanContext context = PlanContexts.random(random);
+            List<FormField> asked = builder.wizard(context);
+            PlanDraft draft = builder.propose(context, PlanContexts.answers(asked, context.today(), random));
+            results.add(List.of(asked, draft, builder.lint(context, draft)));
+        }
+        return List.of(builder.profile(), results);
+    }
+
+    private static void checkLimits(PlanDraft draft) {
+        Rules rules = new Rules();
+        rules.require(draft.title().length() <= 120, "title is longer than 120 characters");
+        rules.require(draft.steps().size() <= MOST_STEPS, "more than " + MOST_STEPS + " steps");
+        for (Step step : draft.steps()) {
+            String where = "step " + step.id() + " ";
+            rules.require(step.subject().length() <= 120, where + "subject is longer than 120 characters");
+            rules.require(!step.subject().contains("\n"), where + "subject has more than one line");
+            rules.require(step.words().length() <= 4000, where + "words are longer than 4,000 characters");
+            rules.require(step.reason().length() <= Rules.LONGEST_TEXT, where + "reason is too long");
+        }
+        assertKept(rules);
     }
 
     private static boolean namesAnError(PlanBuilder builder, PlanContext context, PlanDraft draft, Step instead) {

@@ -14,6 +14,8 @@ import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.api.plan.PlanDraft.Step;
 import org.takeup.plugin.api.survey.Signal;
 
 /** Contexts and wizard answers as a platform could hand them over, made by chance. Equal seeds give equal ones. */
@@ -45,6 +47,32 @@ public final class PlanContexts {
                 all,
                 weights(random),
                 signals(random));
+    }
+
+    /** Three audiences of this name, in an organisation whose objective is worded the same. */
+    static PlanContext named(String name, Random random) {
+        List<Audience> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Audience one = audience("a" + i, random);
+            all.add(new Audience(one.id(), name, one.size(), one.power(), one.interest(), one.attitude(), one.kind()));
+        }
+        return new PlanContext(name, LocalDate.of(2026, 11, 24), all, weights(random), signals(random));
+    }
+
+    /** A step as people may have edited it. */
+    static Step step(String text, String audience, LocalDate on) {
+        return new Step(
+                text,
+                audience,
+                PlanDraft.Purpose.ENGAGE,
+                PlanDraft.Phase.KNOW,
+                Messenger.PEER,
+                PlanDraft.Channel.EMAIL,
+                on,
+                text,
+                text,
+                text,
+                new PlanDraft.Measure(PlanDraft.Metric.STARTED, Integer.MAX_VALUE));
     }
 
     /** Answers that a platform would accept for these fields. */

@@ -48,19 +48,33 @@ final class Rules {
 
     /** The first text sets the languages that all others must have. */
     void text(String where, LocalizedText text) {
+        quoting(where, text);
+        text.byLanguage().forEach((tag, words) -> noMarkup(where + " (" + tag + ")", words));
+    }
+
+    /** As {@link #text}, for a text that may quote what was read: a quotation may look like anything. */
+    void quoting(String where, LocalizedText text) {
         if (languages.isEmpty()) {
             languages = text.byLanguage().keySet();
         }
         require(
                 text.byLanguage().keySet().equals(languages),
                 where + " has the languages " + text.byLanguage().keySet() + " and the first text has " + languages);
-        text.byLanguage().forEach((tag, words) -> plain(where + " (" + tag + ")", words, LONGEST_TEXT));
+        text.byLanguage().forEach((tag, words) -> length(where + " (" + tag + ")", words, LONGEST_TEXT));
     }
 
     /** A text without markup, of at most so many characters. */
     void plain(String where, String words, int most) {
+        length(where, words, most);
+        noMarkup(where, words);
+    }
+
+    private void length(String where, String words, int most) {
         require(!words.isBlank(), where + " is empty");
         require(words.length() <= most, where + " is longer than " + most + " characters");
+    }
+
+    private void noMarkup(String where, String words) {
         require(!MARKUP.matcher(words).find(), where + " looks like markup: a plugin delivers plain text");
     }
 

@@ -26,6 +26,9 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
     private static final int SMALLEST_GROUP = 3;
     private static final int LONG_SCALE = 4;
     private static final int MOST_SIGNALS = 50;
+    private static final int SAMPLES = 100;
+    private static final List<Double> ODD_NUMBERS =
+            List.of(-1.0, 0.0, 100.0, 101.0, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     protected SurveyInstrumentContract() {
         super(SurveyInstrument.class);
@@ -144,6 +147,44 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
             }
             assertKept(rules);
         }
+    }
+
+    @Test
+    public void scoresThatMakeNoSenseDoNotMakeItFail() {
+        List<ReleasedScore> odd = new ArrayList<>();
+        for (SurveyInstrument one : extensions()) {
+            one.scoring()
+                    .scales()
+                    .forEach(scale -> ODD_NUMBERS.forEach(number -> {
+                        odd.add(new ReleasedScore(scale.id(), Integer.MAX_VALUE, number, number, number));
+                        odd.add(new ReleasedScore(scale.id(), -1, 50, number, -number));
+                    }));
+            Hostile.TEXTS.forEach(text -> odd.add(new ReleasedScore(text, 7, 10, 5, 15)));
+            for (ReleasedScore score : odd) {
+                checkOdd(one, List.of(score));
+            }
+            checkOdd(one, odd);
+        }
+    }
+
+    private static void checkOdd(SurveyInstrument one, List<ReleasedScore> scores) {
+        Rules rules = new Rules();
+        rules.text("name", one.profile().name());
+        List<Signal> signals = one.signals(scores);
+        rules.require(signals.size() <= MOST_SIGNALS, "more than " + MOST_SIGNALS + " signals");
+        check(rules, signals, scores);
+        assertKept(rules);
+    }
+
+    @Override
+    Object results(SurveyInstrument one) {
+        Random random = new Random(7);
+        List<String> scales = one.scoring().scales().stream().map(Scale::id).toList();
+        List<List<Signal>> signals = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            signals.add(one.signals(released(scales, random)));
+        }
+        return List.of(one.profile(), one.questionnaire(), one.scoring(), signals);
     }
 
     private static void check(Rules rules, List<Signal> signals, List<ReleasedScore> released) {

@@ -1,0 +1,127 @@
+package org.takeup.plugin.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.lms.ConnectorContext;
+import org.takeup.plugin.api.lms.ConnectorProfile;
+import org.takeup.plugin.api.lms.LmsConnector;
+
+/**
+ * What a packed connector that reads over HTTP has to keep to. Use it with a small system of several pages, so that the
+ * kit can break it at each call:
+ *
+ * <pre>{@code
+ * class MyConnectorContractIT extends HttpConnectorContract {
+ *     @Override protected Map<String, String> settings() { return Map.of("url", "https://lms.example.com"); }
+ *     @Override protected ScriptedPeer sample() { return ScriptedPeer.empty().with("/people?page=1", "..."); }
+ * }
+ * }</pre>
+ */
+public abstract class HttpConnectorContract extends PackageContract<LmsConnector> {
+    /** What the kit fills in for each secret that {@link #settings} leaves out. No message may show it. */
+    public static final String SECRET = "kit-secret-7f3a91";
+
+    protected HttpConnectorContract() {
+        super(LmsConnector.class);
+    }
+
+    /** A system with at least two pages that give at least one record. */
+    protected abstract ScriptedPeer sample();
+
+    /** What a tenant has set; presets and secrets need not be in it. */
+    protected Map<String, String> settings() {
+        return Map.of();
+    }
+
+    @Test
+    public void idsAndTextsFollowTheRules() {
+        for (LmsConnector connector : extensions()) {
+            Rules rules = new Rules();
+            ConnectorProfile profile = connector.profile();
+            rules.ids("connector", List.of(profile.id()).stream());
+            rules.text("name", profile.name());
+            rules.text("description", profile.description());
+            rules.form("settings", connector.settings());
+            rules.require(profile.source() == ConnectorProfile.Source.HTTP, "its source is HTTP");
+            rules.require(profile.uploadTypes().isEmpty(), "a connector over HTTP names no upload types");
+            assertKept(rules);
+        }
+    }
+
+    @Test
+    public void aReadingThatEndsWellHasReadAllWhateverTheOtherSideDoes() throws Exception {
+        for (LmsConnector connector : extensions()) {
+            assertEquals("", String.join("\n", new PeerTrials(connector, sample(), settings(connector)).broken()));
+        }
+    }
+
+    @Test
+    public void onlyHostsOfTheManifestAndOfSettingsAreCalled() throws Exception {
+        List<String> named = Arrays.stream(property("plugin.hosts").split(","))
+                .map(String::strip)
+                .toList();
+        for (LmsConnector connector : extensions()) {
+            Map<String, String> settings = settings(connector);
+            for (String host : new PeerTrials(connector, sample(), settings).hosts()) {
+                boolean set = settings.values().stream().anyMatch(value -> isAddressOf(value, host));
+                boolean wild =
+                        named.stream().anyMatch(name -> name.startsWith("*.") && host.endsWith(name.substring(1)));
+                assertTrue(set || wild || named.contains(host), host + " is in no setting and not in plugin.hosts");
+            }
+        }
+    }
+
+    @Test
+    public void anInterruptedThreadStopsReading() {
+        for (LmsConnector connector : extensions()) {
+            ConnectorContext context = context(connector);
+            Thread.currentThread().interrupt();
+            try {
+                assertThrows(InterruptedException.class, () -> connector.read(context, new RecordedSink()));
+            } finally {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    @Override
+    Object results(LmsConnector connector) throws Exception {
+        RecordedSink sink = new RecordedSink();
+        connector.read(context(connector), sink);
+        return List.of(connector.profile(), connector.settings(), sink.records(), sink.rejections());
+    }
+
+    private ConnectorContext context(LmsConnector connector) {
+        return new ConnectorContext(settings(connector), Optional.empty(), sample());
+    }
+
+    private Map<String, String> settings(LmsConnector connector) {
+        Map<String, String> all = new HashMap<>();
+        for (FormField field : connector.settings()) {
+            String preset = field.kind() == FormField.Kind.SECRET ? SECRET : field.preset();
+            if (preset != null) {
+                all.put(field.id(), preset);
+            }
+        }
+        all.putAll(settings());
+        return all;
+    }
+
+    private static boolean isAddressOf(String setting, String host) {
+        try {
+            return host.equals(URI.create(setting).getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
