@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.takeup.plugin.packaging.BadPackage;
+import org.takeup.plugin.packaging.ClassScan;
 import org.takeup.plugin.packaging.PackageZip;
 
 /**
@@ -41,7 +42,7 @@ record Layout(Map<String, String> identity, Path classes, List<Path> libraries, 
         refuseWithoutExtensions();
         refuseJarsOfThePlatform();
         byte[] zip = zip(entries());
-        PackageZip.check(zip);
+        ClassScan.check(PackageZip.check(zip));
         return zip;
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,8 @@ class LayoutTest {
     void thePackageSaysWhoItIsAndBringsItsFiles() throws IOException {
         Files.writeString(folder.resolve("CHANGES.md"), "1.0.0: the first.");
         Files.writeString(folder.resolve("settings.schema.json"), "{}");
-        Path jar = Files.writeString(folder.resolve("lib-1.jar"), "no real jar");
+        Path jar = folder.resolve("lib-1.jar");
+        new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
         PackageZip zip =
                 PackageZip.check(new Layout(Projects.identity("my-survey"), classes, List.of(jar), folder).pack());
         assertEquals("my-survey", zip.manifest().plugin());

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * A machine with Maven, a JDK, and an empty home, on which nobody has our sources. The kit is in its Maven repository as
- * after an install. All else comes from the repository of the running build, read only, so no network is needed.
+ * after an install. All else comes from the repository of the running build, read only.
  */
 final class PartnerMachine {
     private static final String VERSION = System.getProperty("takeup.test.version");
@@ -23,6 +23,36 @@ final class PartnerMachine {
     /** Folders of the modules that a partner needs. */
     static final List<String> KIT = List.of(
             "platform/plugin-api", "platform/plugin-package", "platform/plugin-testkit", "platform/plugin-maven");
+
+    /**
+     * The running build's repository comes first. What it lacks is fetched as always: a first build on an empty machine
+     * runs these tests before it has fetched all. The mirror keeps other mirrors from taking the folder's place.
+     */
+    private static final String SETTINGS = """
+            <settings>
+              <mirrors>
+                <mirror><id>build-folder</id><mirrorOf>build</mirrorOf><url>@url@</url></mirror>
+              </mirrors>
+              <profiles>
+                <profile>
+                  <id>build</id>
+                  <repositories>
+                    <repository>
+                      <id>build</id><url>@url@</url>
+                      <releases><checksumPolicy>ignore</checksumPolicy></releases>
+                    </repository>
+                  </repositories>
+                  <pluginRepositories>
+                    <pluginRepository>
+                      <id>build</id><url>@url@</url>
+                      <releases><checksumPolicy>ignore</checksumPolicy></releases>
+                    </pluginRepository>
+                  </pluginRepositories>
+                </profile>
+              </profiles>
+              <activeProfiles><activeProfile>build</activeProfile></activeProfiles>
+            </settings>
+            """;
 
     private final Path folder;
     private final Path work;
@@ -42,8 +72,7 @@ final class PartnerMachine {
         }
         Files.writeString(
                 folder.resolve("settings.xml"),
-                "<settings><mirrors><mirror><id>build</id><mirrorOf>*</mirrorOf><url>" + REPOSITORY.toUri()
-                        + "</url></mirror></mirrors></settings>");
+                SETTINGS.replace("@url@", REPOSITORY.toUri().toString()));
         Path mvn = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
         Files.writeString(
                 mvn,

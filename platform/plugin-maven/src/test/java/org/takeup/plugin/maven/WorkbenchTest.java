@@ -57,6 +57,19 @@ class WorkbenchTest {
     }
 
     @Test
+    void aCallThatAPluginMustNotMakeIsNamed() throws IOException {
+        Path project = folder.resolve("project");
+        Workbench workbench = Projects.create(NewProject.Kind.SURVEY, project);
+        Files.writeString(
+                project.resolve("src/main/java/com/example/mysurvey/Rude.java"),
+                "package com.example.mysurvey; class Rude { void leave() { System.exit(1); } }");
+        BadPackage bad = assertThrows(BadPackage.class, workbench::build);
+        String shown = String.valueOf(
+                Refusal.of("A platform would refuse this package", bad).getMessage());
+        assertTrue(shown.contains("com.example.mysurvey.Rude.leave calls java.lang.System.exit"), shown);
+    }
+
+    @Test
     void aProjectIsNeverWrittenOverAnother() throws IOException {
         var project = new NewProject(NewProject.Kind.LMS, "my-lms", "com.example", "0");
         project.writeTo(folder.resolve("project"));
