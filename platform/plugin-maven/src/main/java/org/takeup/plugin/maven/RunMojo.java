@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.FileSet;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -18,7 +19,7 @@ import org.takeup.plugin.packaging.BadPackage;
 
 /**
  * Starts the demo of a Takeup checkout with this plugin in it, and brings the plugin there again each time you save.
- * Ctrl-C ends both. With {@code -Dtakeup.demo.started} it uses a demo that runs already.
+ * Ctrl-C ends both, and the end of the demo ends it. With {@code -Dtakeup.demo.started} it uses a demo that runs already.
  */
 @Mojo(name = "run", requiresDependencyResolution = ResolutionScope.TEST)
 public final class RunMojo extends PackedMojo {
@@ -41,7 +42,7 @@ public final class RunMojo extends PackedMojo {
         try {
             run(new Demo(demo.toPath().toAbsolutePath()), workbench());
         } catch (BadPackage e) {
-            throw Refusal.of("The demo cannot be used", e);
+            throw Refusal.of("Cannot start", e);
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot go on: " + e, e);
         } catch (InterruptedException e) {
@@ -51,19 +52,17 @@ public final class RunMojo extends PackedMojo {
 
     private void run(Demo platform, Workbench workbench) throws IOException, InterruptedException {
         workbench.build();
-        if (!started) {
-            Process process = platform.start();
-            process.onExit().thenRun(() -> getLog().info("The demo has ended; Ctrl-C ends this as well."));
-        }
-        while (!Files.isDirectory(platform.plugins())) {
+        Optional<Process> process = started ? Optional.empty() : Optional.of(platform.start());
+        while (!Files.isDirectory(platform.plugins()) && isAlive(process)) {
             Thread.sleep(LOOK_EVERY);
         }
-        getLog().info(
-                        "In a workspace, switch the plugin on: http://localhost:8080/w/<workspace>/plugins, as its admin.");
+        String port = System.getenv().getOrDefault("TAKEUP_DEMO_PORT", "8080");
+        getLog().info("As a workspace's admin, switch it on: http://localhost:" + port + "/w/<workspace>/plugins");
         Map<Path, Long> before = Map.of();
         Map<Path, Long> shown = Map.of();
-        while (!Thread.interrupted()) {
+        while (isAlive(process)) {
             Map<Path, Long> now = workbench.saved();
+            // A file that is still being written changes once more.
             if (now.equals(before) && !now.equals(shown)) {
                 shown = now;
                 bring(platform, workbench);
@@ -71,6 +70,12 @@ public final class RunMojo extends PackedMojo {
             before = now;
             Thread.sleep(LOOK_EVERY);
         }
+        getLog().info("The demo has ended.");
+    }
+
+    /** A demo that somebody else started is taken to run on. */
+    private static boolean isAlive(Optional<Process> process) {
+        return process.map(Process::isAlive).orElse(true);
     }
 
     private void bring(Demo platform, Workbench workbench) throws IOException, InterruptedException {

@@ -33,6 +33,20 @@ class GuideIT {
     private static final String CREATE =
             "mvn -q org.takeup:takeup-plugin-maven-plugin:" + System.getProperty("takeup.test.version") + ":create";
 
+    private static final String DEMO = """
+            #!/usr/bin/env bash
+            set -eu
+            cd "$(dirname "$0")"
+            zip=target/demo-data/plugins/run-survey-1.0.0.zip
+            mkdir -p target/demo-data/plugins
+            while [ ! -f "$zip" ]; do sleep 0.05; done
+            first=$(sha256sum <"$zip")
+            echo "INFO Plugin run-survey 1.0.0 is loaded" >target/demo.log
+            sed -i 's/normal week/usual week/' ../../../run-survey/src/main/resources/com/example/runsurvey/texts_en.properties
+            while [ "$(sha256sum <"$zip")" = "$first" ]; do sleep 0.05; done
+            echo "INFO Plugin run-survey 1.0.0 is loaded" >>target/demo.log
+            """;
+
     private PartnerMachine machine;
 
     @BeforeAll
@@ -93,6 +107,19 @@ class GuideIT {
         assertNotEquals(0, said.exit(), said.text());
         assertTrue(said.text().contains("A platform would refuse this package: plugin.hosts names"), said.text());
         assertTrue(said.text().contains("Remedy: Write names such as api.example.com"), said.text());
+    }
+
+    /** In the demo's place stands a script that says what the demo says, and saves a file when it has the first package. */
+    @Test
+    void runBringsThePluginToTheDemoAgainWhenAFileIsSaved() throws Exception {
+        Path demo = Files.createDirectories(machine.work().resolve("takeup/platform/demo"));
+        Path run = Files.writeString(demo.resolve("run"), DEMO);
+        run.toFile().setExecutable(true);
+        String said = machine.mustRun(
+                CREATE + " -Dkind=survey -Did=run-survey\ncd run-survey\nmvn takeup:run -Dtakeup.demo=../takeup",
+                Map.of());
+        assertEquals(2, said.split("Loaded run-survey-1.0.0.zip after [0-9]+ ms", -1).length - 1, said);
+        assertTrue(said.contains("The demo has ended."), said);
     }
 
     private static HttpServer platform(List<String> published) throws IOException {
