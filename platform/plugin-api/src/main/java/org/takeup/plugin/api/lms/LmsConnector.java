@@ -12,6 +12,25 @@ import org.takeup.plugin.api.Finding;
  * <p>Thread rules as for {@link org.takeup.plugin.api.survey.SurveyInstrument}; {@link #read} may run long, has a time
  * limit of its own and must stop soon after its thread is interrupted. It may be killed at any record: records are
  * stored by their source id, so reading again changes nothing.
+ *
+ * <pre>{@code
+ * public void read(ConnectorContext context, RecordSink sink) throws UnreadableSource, InterruptedException {
+ *     List<String> lines = lines(context); // throws UnreadableSource, which says what to do
+ *     for (int line = 2; line <= lines.size(); line++) {
+ *         if (Thread.interrupted()) {
+ *             throw new InterruptedException();
+ *         }
+ *         String[] cells = lines.get(line - 1).split(",", -1);
+ *         SourceLine at = new SourceLine("courses.csv", line);
+ *         if (cells.length == 2) {
+ *             sink.accept(new LearningRecord.Course(cells[0], cells[1]), at);
+ *         } else {
+ *             sink.reject(at, new Finding(Finding.Severity.ERROR, "", TEXTS.text("bad-line")));
+ *         }
+ *         sink.progress(line, lines.size());
+ *     }
+ * }
+ * }</pre>
  */
 public interface LmsConnector extends ExtensionPoint {
     /** Who this connector is. */

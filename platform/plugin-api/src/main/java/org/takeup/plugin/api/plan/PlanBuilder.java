@@ -12,6 +12,24 @@ import org.takeup.plugin.api.FormField;
  *
  * <p>Thread and time rules as for {@link org.takeup.plugin.api.survey.SurveyInstrument}. Equal arguments give an equal
  * draft. A builder sees audiences and aggregates, never an address and never a single answer.
+ *
+ * <pre>{@code
+ * public PlanDraft propose(PlanContext context, Map<String, Answer> answers) {
+ *     List<Step> steps = new ArrayList<>();
+ *     for (Audience audience : context.audiences()) {
+ *         LocalDate on = context.today().plusWeeks(steps.size() + 1);
+ *         steps.add(step("step-" + (steps.size() + 1), audience, on));
+ *     }
+ *     return new PlanDraft("A message a week", List.of("Line managers have ten minutes a week."), steps);
+ * }
+ *
+ * public List<Finding> lint(PlanContext context, PlanDraft plan) {
+ *     return plan.steps().stream()
+ *             .filter(step -> step.on().isBefore(context.today()))
+ *             .map(step -> new Finding(Finding.Severity.ERROR, step.id(), TEXTS.text("in-the-past")))
+ *             .toList();
+ * }
+ * }</pre>
  */
 public interface PlanBuilder extends ExtensionPoint {
     /** Who this builder is. */

@@ -9,6 +9,27 @@ import org.pf4j.ExtensionPoint;
  * <p>The platform calls from threads of its own, several at once, each call with a time limit. A call must depend on
  * nothing but its arguments and must give equal results for equal arguments. No answer with an identity ever reaches a
  * plugin, and no aggregate of a group smaller than the platform's threshold does.
+ *
+ * <pre>{@code
+ * @Extension
+ * public final class Room implements SurveyInstrument {
+ *     private static final Texts TEXTS = Texts.beside(Room.class, "texts", "en", "de");
+ *
+ *     public InstrumentProfile profile() {
+ *         return new InstrumentProfile("room", TEXTS.text("name"), TEXTS.text("purpose"), 2, 5);
+ *     }
+ *
+ *     public Questionnaire questionnaire() {
+ *         Item time = new Item.Rating("time", TEXTS.text("time"), false, AGREEMENT, true);
+ *         return new Questionnaire("1.0.0", List.of(new Questionnaire.Page("page", TEXTS.text("page"), List.of(time))));
+ *     }
+ *
+ *     public ScoringModel scoring() {
+ *         return new ScoringModel(List.of(new ScoringModel.Scale(
+ *                 "room", TEXTS.text("scale"), TEXTS.text("meaning"), List.of(new ItemRef("time", false, 1)), 1)));
+ *     }
+ * }
+ * }</pre>
  */
 public interface SurveyInstrument extends ExtensionPoint {
     /** Who this instrument is. */
