@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.takeup.plugin.egress.PrivateHosts;
+import org.takeup.plugin.isolated.Confinement;
 import org.takeup.plugin.packaging.PackageSignature;
 import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.plugin.packaging.ZipNames;
-import org.takeup.plugin.isolated.Confinement;
 
 /**
  * What a node is told by its environment: {@code TAKEUP_...} variables, nothing else. Checked as a whole when it is

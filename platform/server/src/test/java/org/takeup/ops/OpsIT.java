@@ -98,7 +98,8 @@ class OpsIT {
                 .call(org.takeup.plugin.api.survey.SurveyInstrument::profile);
         String metrics = management("/metrics").body();
         assertTrue(metrics.contains("takeup_requests_seconds_count{route=\"plugins\",status=\"2xx\"}"), metrics);
-        assertTrue(metrics.contains("takeup_plugin_calls_seconds_count{outcome=\"ok\",plugin=\"survey-maturity\"}"));
+        assertTrue(metrics.contains(
+                "takeup_plugin_calls_seconds_count{outcome=\"ok\",plugin=\"survey-maturity\",version="));
         for (String timer : List.of("takeup_requests_seconds", "takeup_plugin_calls_seconds")) {
             assertTrue(
                     metrics.lines()

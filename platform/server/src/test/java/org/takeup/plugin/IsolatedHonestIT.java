@@ -12,8 +12,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.time.LocalDate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -236,7 +236,8 @@ class IsolatedHonestIT {
 
     @Test
     void aConnectorReachesOthersByWayOfTheHostAndLearnsWhyNot() {
-        Loaded loaded = modes.isolated(PluginSource.empty("calls-others", "1.0.0").extension("sample.Calling", """
+        Loaded loaded =
+                modes.isolated(PluginSource.empty("calls-others", "1.0.0").extension("sample.Calling", """
                 package sample;
                 import java.net.URI;
                 import java.util.*;
@@ -272,7 +273,9 @@ class IsolatedHonestIT {
                 new HttpAnswer(
                         201,
                         Map.of("ETag", List.of("7")),
-                        (call.method() + new String(call.body().orElseThrow(), UTF_8) + call.headers().get("X-Own"))
+                        (call.method()
+                                        + new String(call.body().orElseThrow(), UTF_8)
+                                        + call.headers().get("X-Own"))
                                 .getBytes(UTF_8));
             case "/paused" -> throw new HttpRefused(HttpRefused.Reason.PAUSED, "later", Instant.EPOCH);
             default -> throw new HttpFailed("cut off");

@@ -3,7 +3,6 @@ package org.takeup.plugin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -270,8 +269,10 @@ class IsolatedHostileIT {
     }
 
     @Test
-    void nothingComesBackAsNothing() {
-        assertNull(ask(load("null", "return null;"), "tenant-a", "evil", Modes.LIMIT));
+    void nothingIsNoResult() {
+        Loaded loaded = load("null", "return null;");
+        var failed = assertThrows(PluginFailed.class, () -> ask(loaded, "tenant-a", "evil", Modes.LIMIT));
+        assertEquals(PluginFailed.Reason.BROKEN, failed.reason());
     }
 
     @Test

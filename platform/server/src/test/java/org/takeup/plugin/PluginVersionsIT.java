@@ -62,7 +62,12 @@ class PluginVersionsIT {
         here = platform.platform().pluginRuntime();
         there = new PluginRuntime(
                 new PluginRuntime.Settings(
-                        work.resolve("none"), work.resolve("loaded"), false, TestPublisher.publishers(), false, Set.of()),
+                        work.resolve("none"),
+                        work.resolve("loaded"),
+                        false,
+                        TestPublisher.publishers(),
+                        false,
+                        Set.of()),
                 platform.store(),
                 otherSignals,
                 new SimpleMeterRegistry(),

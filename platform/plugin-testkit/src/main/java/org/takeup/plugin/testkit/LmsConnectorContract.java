@@ -135,12 +135,7 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     @Override
     Object results(LmsConnector connector) throws Exception {
         RecordedSink sink = read(connector, sample());
-        return List.of(
-                connector.profile(),
-                connector.settings(),
-                connector.check(context(connector, sample())),
-                sink.records(),
-                sink.rejections());
+        return List.of(connector.profile(), connector.check(context(sample())), sink.records(), sink.rejections());
     }
 
     private List<MemoryArchive> brokenAt(String name) throws IOException {
@@ -164,9 +159,7 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     private void survives(LmsConnector connector, Archive archive, String spoilt) throws InterruptedException {
         Rules rules = new Rules();
         RecordedSink sink = new RecordedSink();
-        connector
-                .check(context(archive))
-                .forEach(finding -> rules.quoting("check of " + spoilt, finding.message()));
+        connector.check(context(archive)).forEach(finding -> rules.quoting("check of " + spoilt, finding.message()));
         try {
             connector.read(context(archive), sink);
         } catch (UnreadableSource e) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.Finding;
-import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.http.HttpAnswer;
 import org.takeup.plugin.api.http.HttpCall;
@@ -63,11 +62,6 @@ class PeerTrialsTest {
         public ConnectorProfile profile() {
             LocalizedText name = LocalizedText.english("Courses");
             return new ConnectorProfile("courses", name, name, ConnectorProfile.Source.HTTP, List.of());
-        }
-
-        @Override
-        public List<FormField> settings() {
-            return List.of();
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.takeup.plugin.HostClasses;
 import org.takeup.plugin.Kind;
 import org.takeup.plugin.api.PluginApi;
+import org.takeup.plugin.packaging.HostNames;
 
 /**
  * The class path of every child: one jar with the few classes that it needs, taken from where this process has them. A
@@ -38,10 +39,9 @@ final class ChildJar {
         copy(ExtensionPoint.class, List.of("org/pf4j"), classes);
         copy(LoggerFactory.class, List.of("org/slf4j"), classes);
         copy(ChildJar.class, List.of(OWN + "isolated/wire", OWN + "isolated/child", OWN), classes);
-        Set<String> single = Set.of(entry(HostClasses.class), entry(Kind.class));
-        classes.keySet()
-                .removeIf(
-                        name -> name.startsWith(OWN) && name.indexOf('/', OWN.length()) < 0 && !single.contains(name));
+        copy(HostNames.class, List.of(OWN + "packaging"), classes);
+        Set<String> single = Set.of(entry(HostClasses.class), entry(Kind.class), entry(HostNames.class));
+        classes.keySet().removeIf(name -> isOfOurRoomOrFormat(name) && !single.contains(name));
         try (OutputStream file = Files.newOutputStream(jar);
                 var zip = new ZipOutputStream(file)) {
             for (var each : classes.entrySet()) {
@@ -50,6 +50,10 @@ final class ChildJar {
                 zip.closeEntry();
             }
         }
+    }
+
+    private static boolean isOfOurRoomOrFormat(String name) {
+        return name.startsWith(OWN + "packaging/") || name.startsWith(OWN) && name.indexOf('/', OWN.length()) < 0;
     }
 
     private static String entry(Class<?> type) {

@@ -3,8 +3,8 @@ package org.takeup.plugin.isolated.wire;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,9 @@ public final class HttpWire {
     public static void write(Out out, HttpCall call) throws HttpRefused {
         byte[] body = call.body().orElse(new byte[0]);
         refuseLarge(body, call.headers());
-        out.u8(call.method().ordinal()).text(call.uri().toString()).number(call.headers().size());
+        out.u8(call.method().ordinal())
+                .text(call.uri().toString())
+                .number(call.headers().size());
         call.headers().forEach((name, value) -> out.text(name).text(value));
         out.flag(call.body().isPresent()).raw(body);
     }
@@ -99,7 +101,8 @@ public final class HttpWire {
         if (body.length > MOST_BODY || headers.toString().length() > ROOM / 4) {
             throw new HttpRefused(
                     HttpRefused.Reason.LIMIT,
-                    "A body of more than " + MOST_BODY + " bytes cannot be handed to or from a plugin in a process of its own.");
+                    "A body of more than " + MOST_BODY
+                            + " bytes cannot be handed to or from a plugin in a process of its own.");
         }
     }
 
