@@ -10,6 +10,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,8 @@ public final class Revocations {
                 && switch (what) {
                     // A session that has ended never comes back, whatever the clock said of the node that ended it.
                     case What.OurSession _, What.ProvidersSession _ -> true;
-                    case What.Everything _ -> !issued.isAfter(revoked.at());
+                    // The store keeps milliseconds: what began in the same one is covered as well.
+                    case What.Everything _ -> !issued.truncatedTo(ChronoUnit.MILLIS).isAfter(revoked.at());
                 };
     }
 
