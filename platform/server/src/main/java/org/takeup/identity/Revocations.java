@@ -84,7 +84,8 @@ public final class Revocations {
                     // A session that has ended never comes back, whatever the clock said of the node that ended it.
                     case What.OurSession _, What.ProvidersSession _ -> true;
                     // The store keeps milliseconds: what began in the same one is covered as well.
-                    case What.Everything _ -> !issued.truncatedTo(ChronoUnit.MILLIS).isAfter(revoked.at());
+                    case What.Everything _ ->
+                        !issued.truncatedTo(ChronoUnit.MILLIS).isAfter(revoked.at());
                 };
     }
 
