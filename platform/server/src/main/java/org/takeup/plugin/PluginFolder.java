@@ -3,9 +3,11 @@ package org.takeup.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
@@ -19,7 +21,13 @@ import org.takeup.plugin.packaging.PackageZip;
  */
 final class PluginFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginFolder.class);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final long EVERY_MILLIS = 1_000;
+
+    /** A version that is older than one that was there before is refused, so x-1.9.0.zip comes before x-1.10.0.zip. */
+    private static final Comparator<Path> OLDER_VERSIONS_FIRST = Comparator.comparing(
+                    (Path file) -> numbersPadded(file.getFileName().toString()))
+            .thenComparing(Comparator.naturalOrder());
 
     private final Path folder;
     private final Packages packages;
@@ -35,6 +43,11 @@ final class PluginFolder implements AutoCloseable {
         this.folder = folder;
         this.packages = packages;
         this.replaces = replaces;
+    }
+
+    private static String numbersPadded(String name) {
+        return DIGITS.matcher(name)
+                .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group());
     }
 
     private record State(long bytes, long modified) {}
@@ -129,7 +142,7 @@ final class PluginFolder implements AutoCloseable {
     }
 
     private Map<Path, State> files() {
-        var files = new TreeMap<Path, State>();
+        var files = new TreeMap<Path, State>(OLDER_VERSIONS_FIRST);
         if (!Files.isDirectory(folder)) {
             return files;
         }
