@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.audit.AuditTrail;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.Callers;
@@ -52,6 +53,7 @@ public final class Platform implements AutoCloseable {
     private final PluginRuntime runtime;
     private final Operations operations;
     private final Nodes nodes;
+    private final AuditTrail trail = new AuditTrail();
 
     private Platform(Configuration configuration, Operations operations, Store store, Clock clock) {
         this.configuration = configuration;
@@ -71,9 +73,16 @@ public final class Platform implements AutoCloseable {
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
         var egress = new Egress(vertx, registry(), configuration.pluginPrivateHosts());
         var capabilities = new Rooms(
-                configuration, vertx, store, tenants, tenantConfig, tenantJobs, signals, runtime, egress, nodes);
+                configuration, vertx, store, tenants, tenantConfig, tenantJobs, signals, runtime, egress, nodes, trail);
         this.reception = new Reception(
-                vertx, store, signals, clock, provider(), use -> Sealer.fromMaster(key, use), capabilities.people());
+                vertx,
+                store,
+                signals,
+                clock,
+                provider(),
+                use -> Sealer.fromMaster(key, use),
+                capabilities.people(),
+                trail);
         this.rooms = Stream.concat(Stream.of(reception.room()), capabilities.all().stream())
                 .toList();
         operations.watch(store, runtime, jobs, tenantConfig);
@@ -154,6 +163,7 @@ public final class Platform implements AutoCloseable {
                 settings,
                 tenants,
                 reception.callers(),
+                trail,
                 capabilityRoutes(),
                 rooms.stream().flatMap(room -> room.entries().stream()).toList(),
                 operations.metrics());
@@ -193,6 +203,11 @@ public final class Platform implements AutoCloseable {
     /** Who makes a request, for tests that open a door of their own. */
     public Callers callers() {
         return reception.callers();
+    }
+
+    /** The audit trail of every workspace, for tests. */
+    public AuditTrail trail() {
+        return trail;
     }
 
     /** The kinds of jobs that this node runs, for tests. */

@@ -2,6 +2,8 @@ package org.takeup.app;
 
 import io.vertx.core.Vertx;
 import java.util.List;
+import org.takeup.audit.AuditRoutes;
+import org.takeup.audit.AuditTrail;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.Mailing;
 import org.takeup.delivery.Outbox;
@@ -56,7 +58,8 @@ final class Rooms {
             Signals signals,
             PluginRuntime runtime,
             Egress egress,
-            Nodes nodes) {
+            Nodes nodes,
+            AuditTrail trail) {
         this.people = new People();
         var outbox = new Outbox(
                 vertx,
@@ -97,6 +100,7 @@ final class Rooms {
                 new SurveyApi(surveys).room(),
                 new PeopleRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
+                new AuditRoutes(trail, people::names).room(),
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),

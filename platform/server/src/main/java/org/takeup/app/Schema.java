@@ -2,6 +2,7 @@ package org.takeup.app;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.takeup.audit.AuditStore;
 import org.takeup.delivery.Outbox;
 import org.takeup.identity.Reception;
 import org.takeup.learning.Imports;
@@ -26,6 +27,7 @@ final class Schema {
     static List<CollectionSpec> collections() {
         return Stream.of(
                         List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES, PluginLog.LINES),
+                        AuditStore.COLLECTIONS,
                         Egress.COLLECTIONS,
                         PluginSettings.COLLECTIONS,
                         Outbox.COLLECTIONS,

@@ -1,27 +1,31 @@
 package org.takeup.http;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
 /**
- * One request as a route sees it: the workspace and the caller are already checked. Immutable; used by one thread.
+ * One request as a route sees it: the workspace and the caller are already checked. Used by one thread.
  */
 public final class Exchange {
     private final Request request;
     private final @Nullable Workspace workspace;
     private final @Nullable Caller caller;
     private final String csrf;
+    private final List<Change> changes = new ArrayList<>();
 
     /**
      * What came over the wire.
      *
      * @param id of the request, in logs and in error pages
+     * @param address of the client, as far as this node sees it
      * @param origin scheme, host and port that people use, for links in mails
      * @param base path before the realm's own paths: {@code /w/acme}, or empty on a tenant's own host
      * @param path parameters by name
@@ -31,6 +35,7 @@ public final class Exchange {
      */
     public record Request(
             String id,
+            String address,
             String origin,
             String base,
             Map<String, String> path,
@@ -59,6 +64,30 @@ public final class Exchange {
 
     public String id() {
         return request.id();
+    }
+
+    /** The address of the client, as far as this node sees it. */
+    public String address() {
+        return request.address();
+    }
+
+    /** All parameters of the path, by name. */
+    public Map<String, String> path() {
+        return request.path();
+    }
+
+    /** Says what this request changes, for the audit trail; what stays as it was is left out. */
+    public void changes(String field, @Nullable Object before, @Nullable Object after) {
+        String was = before == null ? null : String.valueOf(before);
+        String is = after == null ? null : String.valueOf(after);
+        if (!Objects.equals(was, is)) {
+            changes.add(new Change(field, was, is));
+        }
+    }
+
+    /** What was said to be changed so far. */
+    public List<Change> changes() {
+        return List.copyOf(changes);
     }
 
     /** The workspace that the address names. @throws IllegalStateException on a route outside of workspaces */

@@ -1,5 +1,7 @@
 package org.takeup.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,15 @@ public record Reply(int status, Content content, List<Cookie> cookies, Map<Strin
 
         /** A small file, shown or downloaded. */
         record Bytes(String mediaType, byte[] bytes) implements Content {}
+
+        /** A file of any size, written while it is sent. */
+        record Stream(String mediaType, Writer writer) implements Content {}
+    }
+
+    /** Writes what is sent. Runs on the request's thread after the head was sent; waits while the client is slow. */
+    public interface Writer {
+        /** @throws IOException if the client has gone */
+        void write(OutputStream out) throws IOException;
     }
 
     /**
@@ -74,6 +85,12 @@ public record Reply(int status, Content content, List<Cookie> cookies, Map<Strin
 
     public static Reply bytes(String mediaType, byte[] bytes) {
         return of(200, new Content.Bytes(mediaType, bytes));
+    }
+
+    /** A download of any size. @param file its name for the reader's machine; letters, digits, dots and hyphens */
+    public static Reply download(String mediaType, String file, Writer writer) {
+        return of(200, new Content.Stream(mediaType, writer))
+                .withHeader("content-disposition", "attachment; filename=\"" + file + "\"");
     }
 
     private static Reply of(int status, Content content) {

@@ -60,7 +60,7 @@ final class Bearer {
                     claims.instant("iat").orElseThrow(),
                     expiry.isBefore(soon) ? expiry : soon);
         } catch (BadToken e) {
-            AuditTrail.noted("token-refused", place.realm(), String.valueOf(e.getMessage()));
+            DoorLog.noted("token-refused", place.realm(), String.valueOf(e.getMessage()));
             throw IdentityProblems.badBearer();
         }
     }

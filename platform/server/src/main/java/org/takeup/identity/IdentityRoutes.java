@@ -2,6 +2,9 @@ package org.takeup.identity;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import org.takeup.audit.Actor;
+import org.takeup.audit.AuditTrail;
+import org.takeup.audit.Deed;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -14,8 +17,10 @@ import org.takeup.http.Route;
 final class IdentityRoutes {
     private final SignIn signIn;
     private final SignOut signOut;
+    private final AuditTrail trail;
 
-    IdentityRoutes(SignIn signIn, SignOut signOut) {
+    IdentityRoutes(SignIn signIn, SignOut signOut, AuditTrail trail) {
+        this.trail = trail;
         this.signIn = signIn;
         this.signOut = signOut;
     }
@@ -84,6 +89,7 @@ final class IdentityRoutes {
                 exchange.cookie(Attempts.cookieName(place.realm())));
         try {
             SignIn.Done done = signIn.finish(place, answer);
+            exchange.inWorkspace().ifPresent(workspace -> trail.note(workspace, began(done, exchange)));
             Reply reply = Reply.redirect(exchange.link(done.to()));
             for (Reply.Cookie cookie : done.cookies()) {
                 reply = reply.with(cookie);
@@ -97,6 +103,11 @@ final class IdentityRoutes {
         } catch (Problem problem) {
             return refused(exchange, problem);
         }
+    }
+
+    private static Deed began(SignIn.Done done, Exchange exchange) {
+        var person = new Actor(Actor.Kind.PERSON, done.personId());
+        return new Deed("session.began", "", person, exchange.address(), exchange.id(), List.of());
     }
 
     private Reply refused(Exchange exchange, Problem problem) {

@@ -3,6 +3,7 @@ package org.takeup.identity;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.function.Function;
+import org.takeup.audit.AuditTrail;
 import org.takeup.http.Room;
 import org.takeup.people.People;
 import org.takeup.store.Sealer;
@@ -27,7 +28,8 @@ public final class Reception {
             Clock clock,
             Provider.Settings settings,
             Function<String, Sealer> sealers,
-            People people) {
+            People people,
+            AuditTrail trail) {
         this.vertx = vertx;
         this.revocations = new Revocations(store, signals, clock);
         this.oneTime = new OneTime(store, clock);
@@ -40,7 +42,7 @@ public final class Reception {
         var signIn = new SignIn(provider, tokens, attempts, oneTime, members, sessions, hints);
         var signOut = new SignOut(provider, tokens, oneTime, sessions, hints);
         this.callers = new Callers(sessions, new Bearer(tokens, members, sessions, clock));
-        this.routes = new IdentityRoutes(signIn, signOut);
+        this.routes = new IdentityRoutes(signIn, signOut, trail);
     }
 
     /** Makes the indexes of the control collections; part of the migrations. */

@@ -93,7 +93,7 @@ public final class Sessions {
         try {
             Optional<byte[]> plain = sealer.open(Base64.getUrlDecoder().decode(value), purpose(realm));
             if (plain.isEmpty() && !value.isEmpty()) {
-                AuditTrail.noted("session-refused", realm, "sealed for another place, with another key, or changed");
+                DoorLog.noted("session-refused", realm, "sealed for another place, with another key, or changed");
             }
             return plain.map(bytes -> Json.read(bytes, Session.class));
         } catch (IllegalArgumentException | Problem e) {

@@ -48,7 +48,7 @@ final class SignIn {
             Optional<String> attemptCookie) {}
 
     /** A sign-in that is done. @param to the local path that was wanted */
-    record Done(String to, List<Reply.Cookie> cookies) {}
+    record Done(String personId, String to, List<Reply.Cookie> cookies) {}
 
     /**
      * @param redirectUri where the provider sends the browser back to
@@ -86,10 +86,11 @@ final class SignIn {
         });
         String idToken = exchange(place, attempt, answer);
         Claims claims = checked(place, idToken, attempt.nonce());
-        Sessions.Started started = sessions.begin(place.realm(), members.admit(place, claims));
+        Sessions.Person person = members.admit(place, claims);
+        Sessions.Started started = sessions.begin(place.realm(), person);
         hints.keep(started.id(), idToken, started.ends());
-        AuditTrail.noted("signed-in", place.realm(), "code");
-        return new Done(attempt.to(), List.of(started.cookie(), attempts.gone(place.realm())));
+        DoorLog.noted("signed-in", place.realm(), "code");
+        return new Done(person.personId(), attempt.to(), List.of(started.cookie(), attempts.gone(place.realm())));
     }
 
     private Attempt attempt(Place place, Answer answer) {
@@ -100,7 +101,7 @@ final class SignIn {
                 .map(state -> Secrets.same(state, attempt.state()))
                 .orElse(false);
         if (!own || !oneTime.use(OneTime.Kind.SIGN_IN_STATE, attempt.state(), attempt.ends())) {
-            AuditTrail.noted("sign-in-refused", place.realm(), own ? "replayed state" : "another state");
+            DoorLog.noted("sign-in-refused", place.realm(), own ? "replayed state" : "another state");
             throw IdentityProblems.stale();
         }
         return attempt;
@@ -111,7 +112,7 @@ final class SignIn {
         Metadata metadata = provider.metadata();
         boolean same = answer.issuer().map(metadata.issuer()::equals).orElse(!metadata.namesItself());
         if (!same || !attempt.issuer().equals(metadata.issuer())) {
-            AuditTrail.noted("sign-in-refused", place.realm(), "another issuer");
+            DoorLog.noted("sign-in-refused", place.realm(), "another issuer");
             throw IdentityProblems.refused();
         }
     }
@@ -121,7 +122,7 @@ final class SignIn {
         try {
             return provider.exchange(code, attempt.verifier(), attempt.redirectUri());
         } catch (Provider.CodeRefused e) {
-            AuditTrail.noted("sign-in-refused", place.realm(), "code refused");
+            DoorLog.noted("sign-in-refused", place.realm(), "code refused");
             throw IdentityProblems.refused();
         }
     }
@@ -130,7 +131,7 @@ final class SignIn {
         try {
             return tokens.idToken(idToken, nonce);
         } catch (BadToken e) {
-            AuditTrail.noted("sign-in-refused", place.realm(), String.valueOf(e.getMessage()));
+            DoorLog.noted("sign-in-refused", place.realm(), String.valueOf(e.getMessage()));
             throw IdentityProblems.refused();
         }
     }

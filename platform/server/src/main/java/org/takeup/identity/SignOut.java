@@ -35,7 +35,7 @@ final class SignOut {
         Optional<String> hint = session.flatMap(open -> hints.take(open.id()));
         session.ifPresent(open -> {
             sessions.end(open);
-            AuditTrail.noted("signed-out", realm, "asked");
+            DoorLog.noted("signed-out", realm, "asked");
         });
         return new Left(providersExit(hint, signedOut), Sessions.gone(realm));
     }
@@ -69,9 +69,9 @@ final class SignOut {
                 throw new BadToken("replayed");
             }
             claims.text("sid").ifPresentOrElse(sessions::endProviders, () -> sessions.endAllOf(claims.required("sub")));
-            AuditTrail.noted("signed-out", new Sessions.Realm.OfOperator(), "back channel");
+            DoorLog.noted("signed-out", new Sessions.Realm.OfOperator(), "back channel");
         } catch (BadToken e) {
-            AuditTrail.noted("logout-refused", new Sessions.Realm.OfOperator(), String.valueOf(e.getMessage()));
+            DoorLog.noted("logout-refused", new Sessions.Realm.OfOperator(), String.valueOf(e.getMessage()));
             throw IdentityProblems.badLogout();
         }
     }

@@ -182,19 +182,22 @@ public final class OperatorRoutes {
     }
 
     private Reply statusForm(Exchange exchange) {
-        setStatus(exchange.path("slug"), exchange.form().one("status", Tenant.Status.class));
+        setStatus(exchange, exchange.form().one("status", Tenant.Status.class));
         return Reply.redirect(exchange.link("/tenants"));
     }
 
     private Reply status(Exchange exchange) {
-        setStatus(exchange.path("slug"), exchange.json(StatusChange.class).required());
+        setStatus(exchange, exchange.json(StatusChange.class).required());
         return Reply.empty();
     }
 
-    private void setStatus(String slug, Tenant.Status status) {
+    private void setStatus(Exchange exchange, Tenant.Status status) {
+        String slug = exchange.path("slug");
+        Tenant before = tenants.bySlug(slug).orElseThrow(Problem::notFound).tenant();
         if (!tenants.setStatus(slug, status)) {
             throw Problem.notFound();
         }
+        exchange.changes("status", before.byOperator(), status);
     }
 
     private Reply nodesPage(Exchange exchange) {

@@ -1,8 +1,10 @@
 package org.takeup.people;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -91,6 +93,11 @@ public final class People {
     /** The person with this id, also when they are not active any more. */
     public Optional<Person> find(Workspace workspace, String personId) {
         return new PeopleStore(workspace).find(personId);
+    }
+
+    /** The names of these people, by id; whoever is not here any more is left out. At most a few thousand at a time. */
+    public Map<String, String> names(Workspace workspace, Collection<String> personIds) {
+        return new PeopleStore(workspace).names(personIds);
     }
 
     /**

@@ -12,9 +12,12 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -138,6 +141,12 @@ public final class PeopleStore {
         return StreamSupport.stream(once.spliterator(), false)
                 .map(PeopleStore::read)
                 .onClose(cursor::close);
+    }
+
+    Map<String, String> names(Collection<String> ids) {
+        var names = new HashMap<String, String>();
+        people.findAll(ids).forEach(found -> names.put(TenantCollection.id(found), found.getString("name")));
+        return names;
     }
 
     List<Person> managers(Segment segment) {

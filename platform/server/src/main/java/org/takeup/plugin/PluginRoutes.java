@@ -125,6 +125,8 @@ public final class PluginRoutes {
 
     private void enable(Exchange exchange, boolean enabled) {
         String plugin = exchange.path("plugin");
+        exchange.changes(
+                "enabled", plugins.installed(exchange.workspace(), plugin).enabled(), enabled);
         if (enabled) {
             plugins.enable(exchange.workspace(), plugin);
         } else {
@@ -135,6 +137,9 @@ public final class PluginRoutes {
     private void follow(Exchange exchange, String word) {
         Follow follow = Follow.of(word)
                 .orElseThrow(() -> Problem.invalid("follows", "Give stable, next or a version such as 1.2.0."));
-        plugins.follow(exchange.workspace(), exchange.path("plugin"), follow);
+        String plugin = exchange.path("plugin");
+        exchange.changes(
+                "follows", plugins.installed(exchange.workspace(), plugin).follows(), follow.word());
+        plugins.follow(exchange.workspace(), plugin, follow);
     }
 }

@@ -3,13 +3,17 @@ package org.takeup.web;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.takeup.http.Exchange;
 import org.takeup.http.Json;
@@ -24,15 +28,19 @@ import org.takeup.tenant.Workspace;
  * reply. A verticle of virtual threads would run one request at a time; a thread per request does not.
  */
 final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     private final Admission admission;
     private final Templates templates;
     private final Frames frames;
     private final Hosts hosts;
     private final Responses responses;
+    private final Deeds deeds;
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-", 0).factory());
 
-    Dispatcher(Admission admission, Templates templates, Frames frames, Hosts hosts, Responses responses) {
+    Dispatcher(Admission admission, Templates templates, Frames frames, Hosts hosts, Responses responses, Deeds deeds) {
+        this.deeds = deeds;
         this.admission = admission;
         this.templates = templates;
         this.frames = frames;
@@ -54,13 +62,42 @@ final class Dispatcher implements AutoCloseable {
 
     /** Runs the route. The body is here. */
     void run(Route route, Mount mount, RoutingContext ctx) {
+        Context context = Objects.requireNonNull(Vertx.currentContext(), "dispatched from an event loop");
         onVirtualThread(ctx, () -> {
             Admission.Visitor visitor = admission.admit(route, mount, ctx);
             Admission.refuseWithoutToken(route, visitor.signedIn(), ctx);
-            Reply reply = route.handler().handle(exchange(mount, ctx, visitor));
+            Exchange exchange = exchange(mount, ctx, visitor);
+            Reply reply = route.handler().handle(exchange);
+            deeds.note(route, exchange, reply);
+            if (reply.content() instanceof Reply.Content.Stream stream) {
+                stream(ctx, context, reply, stream);
+                return () -> {};
+            }
             Buffer rendered = render(reply, mount, ctx, visitor);
             return () -> responses.send(ctx, reply, rendered, mediaType(reply));
         });
+    }
+
+    private void stream(RoutingContext ctx, Context context, Reply reply, Reply.Content.Stream content) {
+        var out = new ReplyStream(
+                context, part -> responses.sendPart(ctx, reply, content.mediaType(), part), () -> responses.end(ctx));
+        try {
+            if (!ctx.request().method().equals(HttpMethod.HEAD)) {
+                content.writer().write(out);
+            }
+            out.finish();
+        } catch (IOException | RuntimeException e) {
+            if (!out.begun() && e instanceof RuntimeException early) {
+                throw early;
+            }
+            if (e instanceof IOException) {
+                LOG.info("Request {} was cut off: {}", Visit.id(ctx), e.toString());
+            } else {
+                LOG.error("Request {} failed half-way", Visit.id(ctx), e);
+            }
+            // Half a file must not look like a whole one.
+            context.runOnContext(ignored -> ctx.request().connection().close());
+        }
     }
 
     /** What runs on the virtual thread. Gives back what is left to do on the event loop. */
@@ -154,7 +191,7 @@ final class Dispatcher implements AutoCloseable {
             }
             case Reply.Content.Json json -> Buffer.buffer(Json.write(json.value()));
             case Reply.Content.Bytes file -> Buffer.buffer(file.bytes());
-            case Reply.Content.Redirect _, Reply.Content.Empty _ -> Buffer.buffer();
+            case Reply.Content.Redirect _, Reply.Content.Empty _, Reply.Content.Stream _ -> Buffer.buffer();
         };
     }
 
@@ -163,6 +200,7 @@ final class Dispatcher implements AutoCloseable {
             case Reply.Content.Page _ -> "text/html; charset=utf-8";
             case Reply.Content.Json _ -> "application/json";
             case Reply.Content.Bytes file -> file.mediaType();
+            case Reply.Content.Stream stream -> stream.mediaType();
             case Reply.Content.Redirect _, Reply.Content.Empty _ -> "";
         };
     }

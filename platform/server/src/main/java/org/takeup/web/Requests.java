@@ -2,6 +2,7 @@ package org.takeup.web;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class Requests {
                 : ctx.body().buffer().getBytes();
         return new Exchange.Request(
                 id,
+                address(ctx.request()),
                 origin,
                 base,
                 Map.copyOf(ctx.pathParams()),
@@ -34,6 +36,11 @@ final class Requests {
                 body,
                 upload(ctx),
                 locale);
+    }
+
+    private static String address(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
+        return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
     }
 
     static Map<String, String> headers(HttpServerRequest request) {

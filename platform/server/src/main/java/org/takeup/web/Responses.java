@@ -6,6 +6,7 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -48,6 +49,29 @@ final class Responses {
         if (response.closed() || response.ended()) {
             return;
         }
+        head(response, reply, mediaType);
+        response.end(rendered);
+    }
+
+    /** Sends a part of a reply that is written while it is sent, and its head before the first one. */
+    Future<Void> sendPart(RoutingContext ctx, Reply reply, String mediaType, Buffer part) {
+        HttpServerResponse response = ctx.response();
+        if (response.closed()) {
+            return Future.failedFuture("closed");
+        }
+        if (!response.headWritten()) {
+            head(response, reply, mediaType);
+            response.setChunked(true);
+        }
+        return response.write(part);
+    }
+
+    /** Ends what was sent in parts. */
+    Future<Void> end(RoutingContext ctx) {
+        return ctx.response().end();
+    }
+
+    private static void head(HttpServerResponse response, Reply reply, String mediaType) {
         response.setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
         reply.cookies().forEach(cookie -> response.addCookie(cookie(cookie)));
@@ -57,7 +81,6 @@ final class Responses {
         if (!mediaType.isEmpty()) {
             response.putHeader("content-type", mediaType);
         }
-        response.end(rendered);
     }
 
     /** Refuses in words: a page for people, problem+json for programs. */

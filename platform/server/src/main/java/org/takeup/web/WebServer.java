@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.takeup.audit.AuditTrail;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.Callers;
@@ -47,6 +48,7 @@ public final class WebServer {
             Settings settings,
             Tenants tenants,
             Callers callers,
+            AuditTrail trail,
             List<Route> routes,
             List<Room.Entry> entries,
             Metrics metrics) {
@@ -55,9 +57,14 @@ public final class WebServer {
         var frames = new Frames(entries, settings.notices());
         boolean https = "https".equals(settings.publicUrl().getScheme());
         var responses = new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https));
-        var dispatcher = new Dispatcher(new Admission(hosts, tenants, callers), templates, frames, hosts, responses);
+        var dispatcher = new Dispatcher(
+                new Admission(hosts, tenants, callers), templates, frames, hosts, responses, new Deeds(trail, tenants));
         var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
         var all = withOwn(routes);
+        List<String> forgotten = Deeds.forgotten(all);
+        if (!forgotten.isEmpty()) {
+            throw new IllegalStateException("Say in Deeds what the audit trail keeps of " + forgotten);
+        }
         var router = new Door(vertx, hosts, bodies, dispatcher, responses, metrics).open(all);
         var server = vertx.createHttpServer(options(settings))
                 .requestHandler(router)

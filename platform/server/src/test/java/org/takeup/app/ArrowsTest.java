@@ -49,6 +49,7 @@ class ArrowsTest {
             .definedBy(CAPABILITIES)
             .layer("plugin, people, ops, chart")
             .definedBy(
+                    "org.takeup.audit..",
                     "org.takeup.plugin",
                     "org.takeup.plugin.trust",
                     "org.takeup.people..",

@@ -48,7 +48,7 @@ final class Contract {
     static void check(HttpClient client, HttpResponse<String> answer) throws IOException, InterruptedException {
         var path = API.matcher(answer.request().uri().getPath());
         String type = answer.headers().firstValue("content-type").orElse("");
-        if (path.matches() && type.endsWith("json")) {
+        if (path.matches() && (type.endsWith("/json") || type.endsWith("+json"))) {
             of(client, answer.request().uri()).check(path.group(1), type, answer);
         }
     }

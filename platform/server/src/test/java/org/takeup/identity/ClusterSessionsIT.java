@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.takeup.audit.AuditTrail;
 import org.takeup.http.Reply;
 import org.takeup.people.People;
 import org.takeup.store.Sealer;
@@ -28,7 +29,8 @@ class ClusterSessionsIT {
                 Clock.systemUTC(),
                 settings,
                 use -> Sealer.fromMaster(new byte[32], use),
-                new People());
+                new People(),
+                new AuditTrail());
         node.open();
         return node;
     }

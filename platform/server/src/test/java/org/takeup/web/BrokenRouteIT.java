@@ -1,6 +1,7 @@
 package org.takeup.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -8,7 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +59,7 @@ class BrokenRouteIT {
                 new WebServer.Settings("localhost", port, url, platform.folder(), Duration.ofSeconds(10), List.of()),
                 platform.platform().tenants(),
                 platform.platform().callers(),
+                platform.platform().trail(),
                 List.of(
                         route("exception", exchange -> {
                             throw new IllegalStateException("a bug");
@@ -65,9 +73,28 @@ class BrokenRouteIT {
                         route("memory", exchange -> {
                             throw new OutOfMemoryError("for the test");
                         }),
+                        route("file", exchange -> Reply.download("text/plain", "f.txt", out -> write(out, 300))),
+                        route(
+                                "half-file",
+                                exchange -> Reply.download("text/plain", "f.txt", out -> {
+                                    write(out, 300);
+                                    throw new IllegalStateException("a bug in the middle");
+                                })),
+                        route(
+                                "no-file",
+                                exchange -> Reply.download("text/plain", "f.txt", out -> {
+                                    throw new IllegalStateException("a bug at once");
+                                })),
                         route("unsendable", exchange -> Reply.json(Map.of()).withHeader("x-note", "two\nlines"))),
                 List.of(),
                 metrics);
+    }
+
+    /** @param kilobytes of one letter */
+    private static void write(OutputStream out, int kilobytes) throws IOException {
+        for (int n = 0; n < kilobytes; n++) {
+            out.write("x".repeat(1024).getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private static Route route(String id, Handler handler) {
@@ -103,6 +130,37 @@ class BrokenRouteIT {
             RawHttp.Answer answer = ask(id);
             assertEquals(500, answer.status(), id + ": " + answer.text());
             assertTrue(answer.text().contains("urn:takeup:problem:internal-error"), answer.text());
+        }
+    }
+
+    @Test
+    void aFileIsSentWhileItIsWritten() throws Exception {
+        HttpResponse<String> file = download("file", "GET");
+        assertEquals(200, file.statusCode());
+        assertEquals(300 * 1024, file.body().length());
+        assertEquals(
+                "attachment; filename=\"f.txt\"",
+                file.headers().firstValue("content-disposition").orElse(""));
+        assertEquals(
+                "nosniff", file.headers().firstValue("x-content-type-options").orElse(""));
+        HttpResponse<String> head = download("file", "HEAD");
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.body());
+    }
+
+    @Test
+    void halfAFileDoesNotLookLikeAWholeOne() throws Exception {
+        assertThrows(IOException.class, () -> download("half-file", "GET"));
+        assertEquals(500, download("no-file", "GET").statusCode());
+        // The door still serves.
+        assertEquals(200, download("file", "GET").statusCode());
+    }
+
+    private HttpResponse<String> download(String id, String method) throws Exception {
+        var request = HttpRequest.newBuilder(url.resolve("/w/broken/api/v1/" + id))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -61,6 +61,11 @@ final class RouteRows {
         plain("operator-publishers", "operator-publishers-list", "operator-publisher-restore");
         plain("operator-publisher-restore-form", "platform-home", "theme", "openapi");
 
+        plain("audit-check");
+        for (String id : new String[] {"audit", "audit-list", "audit-export"}) {
+            asking(id, "action=plan.approved&from=<today>&until=<today>");
+        }
+
         asking("workspace-find", "workspace=northbank");
         asking("people", "segment=unit:<unit>&after=<cursor>");
         asking("people-list", "segment=unit:<unit>&after=<cursor>");

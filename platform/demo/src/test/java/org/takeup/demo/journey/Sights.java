@@ -47,6 +47,7 @@ final class Sights {
                 new Sight("learning-import-page", Reader.LEAD, behind("/learning", "oneroster.zip")),
                 Sight.of("plugins", Reader.LEAD, HOME + "/plugins"),
                 Sight.of("plugin-settings", Reader.LEAD, HOME + "/plugins/lms-oneroster/settings"),
+                Sight.of("audit", Reader.LEAD, HOME + "/audit?check=true"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("operator-plugin", Reader.OPERATOR, "/operator/plugins/plan-stakeholder"),

@@ -16,6 +16,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.plugin.settings.SettingsView.Line;
 import org.takeup.tenant.Role;
 
 /** The settings of a plugin, for the workspace's admin: a form, a trial, and the API. */
@@ -73,7 +74,7 @@ public final class SettingsRoutes {
     private Reply save(Exchange exchange) {
         SettingsForm form = form(exchange, false);
         try {
-            settings.save(exchange.workspace(), exchange.path("plugin"), entered(exchange));
+            save(exchange, entered(exchange));
             return Reply.redirect(exchange.link("/plugins/" + exchange.path("plugin") + "/settings?saved=true"));
         } catch (Problem e) {
             return refused(exchange, form, e);
@@ -143,6 +144,24 @@ public final class SettingsRoutes {
 
     private Reply set(Exchange exchange) {
         Entered entered = exchange.json(SettingsBody.class).entered();
-        return Reply.json(settings.save(exchange.workspace(), exchange.path("plugin"), entered));
+        return Reply.json(save(exchange, entered));
+    }
+
+    private SettingsView save(Exchange exchange, Entered entered) {
+        String plugin = exchange.path("plugin");
+        SettingsView before = settings.view(exchange.workspace(), plugin);
+        SettingsView after = settings.save(exchange.workspace(), plugin, entered);
+        for (Line line : after.settings()) {
+            exchange.changes(
+                    line.name(),
+                    before.find(line.name()).map(SettingsRoutes::said).orElse(""),
+                    said(line));
+        }
+        return after;
+    }
+
+    /** What the audit trail may say of a setting. */
+    private static String said(Line line) {
+        return line.since().map(since -> "a secret, set " + since).orElse(line.value());
     }
 }

@@ -4,13 +4,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happened at the door that somebody may want to look into, as structured log lines of their own logger. Request
- * and tenant are in the logging context; nothing here names a person.
+ * What happened at the door that somebody may want to look into, as structured log lines of their own logger: also what
+ * strangers try, which would fill a workspace's audit trail. Request and tenant are in the logging context; nothing here
+ * names a person.
  */
-final class AuditTrail {
+final class DoorLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.takeup.audit");
 
-    private AuditTrail() {}
+    private DoorLog() {}
 
     static void noted(String event, Sessions.Realm realm, String reason) {
         LOG.atInfo()

@@ -1,0 +1,143 @@
+package org.takeup.audit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.takeup.audit.Chain.Tail;
+import org.takeup.http.Json;
+import org.takeup.tenant.Workspace;
+
+/**
+ * The audit trail of each workspace: only ever appended to, each entry chained to the one before it. Thread-safe; calls
+ * block on the store.
+ *
+ * <p>The last entry's number and hash are kept sealed with the tenant's key. So whoever can write to the database, but
+ * has no master key, can neither change the trail and compute the chain anew nor cut entries off its end. What they can
+ * do is to put back an older state of the whole database; an export that was kept shows it.
+ */
+public final class AuditTrail {
+    private static final int PATIENCE = 100;
+    private static final String PURPOSE = "audit-head";
+
+    private final ConcurrentHashMap<String, Writer> writers = new ConcurrentHashMap<>();
+
+    /** One at a time for each tenant and node; where two nodes meet, the slower one looks again. */
+    private static final class Writer {
+        private final ReentrantLock lock = new ReentrantLock();
+        private Tail tail = Tail.NONE;
+    }
+
+    /** A part of a trail. @param next for {@code before}, if there is more */
+    public record Part(List<Entry> entries, Optional<Long> next) {
+        public Part {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param entries how many were read
+     * @param head hash of the last one; note it elsewhere to be sure that the end was not cut off
+     * @param fault what is wrong first, in a sentence, or empty
+     */
+    public record Verdict(long entries, String head, Optional<String> fault) {
+        /** Whether nothing is wrong. */
+        public boolean unbroken() {
+            return fault.isEmpty();
+        }
+    }
+
+    /** Writes what was done. When this returns, the entry is stored. */
+    public void note(Workspace workspace, Deed deed) {
+        var store = new AuditStore(workspace);
+        Writer writer = writers.computeIfAbsent(workspace.tenant().id(), ignored -> new Writer());
+        writer.lock.lock();
+        try {
+            for (int tries = 0; tries < PATIENCE; tries++) {
+                Entry entry = Chain.append(writer.tail, workspace.clock().instant(), deed);
+                if (store.add(entry)) {
+                    writer.tail = new Tail(entry.seq(), entry.hash());
+                    store.keepHead(entry.seq(), workspace.sealer().seal(Chain.headOf(writer.tail), PURPOSE));
+                    return;
+                }
+                writer.tail = store.tail();
+            }
+            throw new IllegalStateException("The audit trail was written to by others " + PATIENCE + " times in a row");
+        } finally {
+            writer.lock.unlock();
+        }
+    }
+
+    /**
+     * Entries, newest first.
+     *
+     * @param before {@link Part#next()} of the part before
+     * @param most how many at most, 1 to 500
+     */
+    public Part find(Workspace workspace, Search search, Optional<Long> before, int most) {
+        int size = Math.clamp(most, 1, 500);
+        List<Entry> found = new AuditStore(workspace)
+                .newest(search, before.orElse(Long.MAX_VALUE))
+                .limit(size + 1)
+                .map(AuditStore::read)
+                .into(new ArrayList<>());
+        boolean more = found.size() > size;
+        List<Entry> shown = more ? found.subList(0, size) : found;
+        return new Part(shown, more ? Optional.of(shown.getLast().seq()) : Optional.empty());
+    }
+
+    /** Checks the whole chain. Reads every entry once, and keeps none. */
+    public Verdict verify(Workspace workspace) {
+        var store = new AuditStore(workspace);
+        Optional<byte[]> sealed = store.head();
+        String head = sealed.flatMap(bytes -> workspace.sealer().open(bytes, PURPOSE))
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
+                .orElse("");
+        Tail tail = Tail.NONE;
+        boolean headSeen = false;
+        try (var cursor = store.oldest(Search.all()).iterator()) {
+            while (cursor.hasNext()) {
+                Entry entry = AuditStore.read(cursor.next());
+                String fault = Chain.fault(tail, entry);
+                if (fault != null) {
+                    return new Verdict(tail.seq(), tail.hash(), Optional.of(fault));
+                }
+                tail = new Tail(entry.seq(), entry.hash());
+                headSeen |= head.equals(new String(Chain.headOf(tail), StandardCharsets.US_ASCII));
+            }
+        }
+        return new Verdict(tail.seq(), tail.hash(), headFault(tail, sealed.isPresent(), head, headSeen));
+    }
+
+    private static Optional<String> headFault(Tail tail, boolean kept, String head, boolean seen) {
+        if (seen || (!kept && tail.seq() <= 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                head.isEmpty()
+                        ? "The sealed end of the trail is missing or was changed."
+                        : "The trail ended with entry " + head.substring(0, head.indexOf(':'))
+                                + " before, and that one is not here any more.");
+    }
+
+    /** Writes entries, oldest first, one JSON object a line. Nothing is held in memory. */
+    public void export(Workspace workspace, Search search, OutputStream out) throws IOException {
+        try (var cursor = new AuditStore(workspace).oldest(search).iterator()) {
+            while (cursor.hasNext()) {
+                out.write(Json.write(AuditStore.read(cursor.next())));
+                out.write('\n');
+            }
+        }
+    }
+
+    /** Takes a person out of the trail; that something was done, and what, stays. @return how many entries */
+    public long forget(Workspace workspace, String personId) {
+        return new AuditStore(workspace).forget(personId);
+    }
+}

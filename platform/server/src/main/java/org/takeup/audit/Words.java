@@ -1,0 +1,42 @@
+package org.takeup.audit;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The actions that a trail knows, and what they are called on the page. */
+public final class Words {
+    private static final Map<String, String> WORDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("session.began", "Signed in"),
+            Map.entry("session.ended", "Signed out"),
+            Map.entry("session.refused", "A sign-in was refused"),
+            Map.entry("survey.opened", "Opened a survey"),
+            Map.entry("survey.invited", "Sent invitations to a survey"),
+            Map.entry("survey.closed", "Closed a survey"),
+            Map.entry("results.downloaded", "Downloaded results"),
+            Map.entry("plan.drafted", "Drafted a plan"),
+            Map.entry("plan.reviewed", "Reviewed a plan"),
+            Map.entry("plan.approved", "Approved a plan"),
+            Map.entry("plan.dispatched", "Sent a plan out"),
+            Map.entry("plan.changed", "Changed a plan's step"),
+            Map.entry("hand-over.ticked", "Ticked off a message that they said"),
+            Map.entry("stakeholder.changed", "Changed the stakeholder map"),
+            Map.entry("plugin.changed", "Switched a plugin or its version"),
+            Map.entry("plugin.settings-changed", "Changed a plugin's settings"),
+            Map.entry("plugin.settings-tried", "Tried a plugin's settings"),
+            Map.entry("mail.decided", "Decided about a mail in doubt"),
+            Map.entry("import.started", "Started an import of learning data"),
+            Map.entry("import.cancelled", "Cancelled an import"),
+            Map.entry("workspace.status", "The operator suspended or resumed the workspace"),
+            Map.entry("audit.exported", "Exported the audit trail")));
+
+    private Words() {}
+
+    /** Every action with its words, by action. */
+    public static Map<String, String> all() {
+        return java.util.Collections.unmodifiableMap(WORDS);
+    }
+
+    static String of(String action) {
+        return WORDS.getOrDefault(action, action);
+    }
+}

@@ -1,0 +1,123 @@
+package org.takeup.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.takeup.audit.Actor;
+import org.takeup.audit.AuditTrail;
+import org.takeup.audit.Deed;
+import org.takeup.http.Exchange;
+import org.takeup.http.Reply;
+import org.takeup.http.Route;
+import org.takeup.tenant.Tenants;
+import org.takeup.tenant.Workspace;
+
+/**
+ * What each request leaves in the workspace's audit trail. Every route that changes something in a workspace is in one
+ * of the two tables, so that a new one cannot go unnoticed; the node does not start otherwise. Thread-safe.
+ */
+final class Deeds {
+    /** Actions by the routes that do them. Also routes that change nothing but take data out. */
+    private static final Map<String, String> NOTED = new HashMap<>();
+
+    /** Routes that leave nothing, with the reason. */
+    private static final Map<String, String> UNNOTED = Map.of(
+            "answer-save", "a note would link a person and the time of an anonymous answer",
+            "wave-answer", "a note would link a person and the time of an anonymous answer");
+
+    static {
+        noted("session.ended", "sign-out");
+        noted("survey.opened", "survey-open", "wave-open");
+        noted("survey.invited", "survey-invite", "wave-invite");
+        noted("survey.closed", "survey-close", "wave-close");
+        noted("results.downloaded", "wave-results-csv");
+        noted("plan.drafted", "plan-draft", "plan-draft-form");
+        noted("plan.reviewed", "plan-review", "plan-review-form");
+        noted("plan.approved", "plan-approve", "plan-approve-form");
+        noted("plan.dispatched", "plan-dispatch", "plan-dispatch-form");
+        noted("plan.changed", "plan-step-add", "plan-step-add-form", "plan-step-change", "plan-step-form");
+        noted("plan.changed", "plan-step-remove", "plan-step-remove-form");
+        noted("hand-over.ticked", "hand-over-said", "hand-over-said-form");
+        noted("stakeholder.changed", "stakeholder-add", "stakeholder-add-form", "stakeholder-change");
+        noted("stakeholder.changed", "stakeholder-change-form", "stakeholder-remove", "stakeholder-remove-form");
+        noted("stakeholder.changed", "stakeholders-usual-form");
+        noted("plugin.changed", "plugin-set", "plugin-choose", "plugin-follow");
+        noted("plugin.settings-changed", "plugin-settings-save", "plugin-settings-set");
+        noted("plugin.settings-tried", "plugin-settings-try");
+        noted("mail.decided", "outbox-decide", "outbox-decide-form");
+        noted("import.started", "learning-import", "imports-start");
+        noted("import.cancelled", "learning-cancel", "imports-cancel");
+        noted("workspace.status", "operator-tenant-set", "operator-tenant-status");
+        noted("audit.exported", "audit-export");
+    }
+
+    private final AuditTrail trail;
+    private final Tenants tenants;
+
+    Deeds(AuditTrail trail, Tenants tenants) {
+        this.trail = trail;
+        this.tenants = tenants;
+    }
+
+    private static void noted(String action, String... routes) {
+        List.of(routes).forEach(route -> NOTED.put(route, action));
+    }
+
+    /** Routes that change something in a workspace and are in neither table. */
+    static List<String> forgotten(List<Route> routes) {
+        var forgotten = new ArrayList<String>();
+        for (Route route : routes) {
+            boolean known = NOTED.containsKey(route.id()) || UNNOTED.containsKey(route.id());
+            if (route.realm() == Route.Realm.WORKSPACE && Forgery.changes(route.method()) && !known) {
+                forgotten.add(route.id());
+            }
+        }
+        return forgotten;
+    }
+
+    /** Ids of the tables' routes, for the test that none of them is gone. */
+    static List<String> known() {
+        var known = new ArrayList<>(NOTED.keySet());
+        known.addAll(UNNOTED.keySet());
+        return known;
+    }
+
+    /** The actions of the tables. */
+    static List<String> actions() {
+        return NOTED.values().stream().distinct().sorted().toList();
+    }
+
+    /** Notes what a request has done. What was refused has done nothing. */
+    void note(Route route, Exchange exchange, Reply reply) {
+        String action = NOTED.get(route.id());
+        if (action == null || reply.status() >= 400 || exchange.signedIn().isEmpty()) {
+            return;
+        }
+        workspace(route, exchange).ifPresent(workspace -> trail.note(workspace, deed(route, action, exchange)));
+    }
+
+    /** Where the operator does something to a workspace, its own trail says so. */
+    private Optional<Workspace> workspace(Route route, Exchange exchange) {
+        return route.realm() == Route.Realm.OPERATOR ? tenants.bySlug(exchange.path("slug")) : exchange.inWorkspace();
+    }
+
+    private static Deed deed(Route route, String action, Exchange exchange) {
+        Actor actor = route.realm() == Route.Realm.OPERATOR
+                ? Actor.operator(exchange.caller())
+                : Actor.person(exchange.caller());
+        return new Deed(action, target(exchange), actor, exchange.address(), exchange.id(), exchange.changes());
+    }
+
+    private static String target(Exchange exchange) {
+        var parts = new ArrayList<String>();
+        new TreeMap<>(exchange.path()).forEach((name, value) -> {
+            if (!name.equals("tenant") && !name.equals("slug")) {
+                parts.add(name + "=" + value);
+            }
+        });
+        return String.join(" ", parts);
+    }
+}
