@@ -83,7 +83,7 @@ public final class Platform implements AutoCloseable {
                 use -> Sealer.fromMaster(key, use),
                 capabilities.people(),
                 trail);
-        this.rooms = Stream.concat(Stream.of(reception.room()), capabilities.all().stream())
+        this.rooms = Stream.concat(reception.rooms().stream(), capabilities.all().stream())
                 .toList();
         operations.watch(store, runtime, jobs, tenantConfig);
         new Migrations(store, clock, UUID.randomUUID().toString()).run(Schema.migrations(schema));

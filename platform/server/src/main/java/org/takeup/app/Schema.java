@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.takeup.audit.AuditStore;
 import org.takeup.delivery.Outbox;
+import org.takeup.identity.ApiTokens;
 import org.takeup.identity.Reception;
 import org.takeup.learning.Imports;
 import org.takeup.people.PeopleStore;
@@ -26,7 +27,12 @@ final class Schema {
 
     static List<CollectionSpec> collections() {
         return Stream.of(
-                        List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES, PluginLog.LINES),
+                        List.of(
+                                PeopleStore.PEOPLE,
+                                PeopleStore.IDENTITIES,
+                                ApiTokens.TOKENS,
+                                Plugins.CHOICES,
+                                PluginLog.LINES),
                         AuditStore.COLLECTIONS,
                         Egress.COLLECTIONS,
                         PluginSettings.COLLECTIONS,

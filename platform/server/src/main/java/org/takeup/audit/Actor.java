@@ -5,19 +5,25 @@ import org.takeup.tenant.Caller;
 /**
  * Who did it. Carries no name: who a person is, the directory says, as long as it may.
  *
- * @param id of the person in the directory, of the operator's account, or the name of the part of the platform
+ * @param id of the person in the directory, of the API token or of the operator's account, or the name of the part of the platform
  */
 public record Actor(Kind kind, String id) {
+    private static final String TOKEN = "token:";
+
     /** What kind of actor. */
     public enum Kind {
         PERSON,
+        /** A program with an API token. */
+        PROGRAM,
         OPERATOR,
         PLATFORM
     }
 
-    /** A person of the workspace. */
-    public static Actor person(Caller caller) {
-        return new Actor(Kind.PERSON, caller.personId());
+    /** A person of the workspace, or a program with one of its tokens. */
+    public static Actor of(Caller caller) {
+        return caller.personId().startsWith(TOKEN)
+                ? new Actor(Kind.PROGRAM, caller.personId().substring(TOKEN.length()))
+                : new Actor(Kind.PERSON, caller.personId());
     }
 
     /** Somebody at the operator's console. */

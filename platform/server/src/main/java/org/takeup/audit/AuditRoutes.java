@@ -69,6 +69,7 @@ public final class AuditRoutes {
             }
             return switch (who.kind()) {
                 case PERSON -> names.getOrDefault(who.id(), "A person who is not here any more");
+                case PROGRAM -> "A program with the token " + who.id();
                 case OPERATOR -> "The operator";
                 case PLATFORM -> "The platform";
             };

@@ -27,6 +27,8 @@ public final class Words {
             Map.entry("import.started", "Started an import of learning data"),
             Map.entry("import.cancelled", "Cancelled an import"),
             Map.entry("workspace.status", "The operator suspended or resumed the workspace"),
+            Map.entry("token.made", "Made an API token"),
+            Map.entry("token.revoked", "Took an API token away"),
             Map.entry("audit.exported", "Exported the audit trail")));
 
     private Words() {}

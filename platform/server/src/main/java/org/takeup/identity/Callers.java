@@ -16,7 +16,10 @@ public final class Callers {
     private final Sessions sessions;
     private final Bearer bearer;
 
-    Callers(Sessions sessions, Bearer bearer) {
+    private final ApiTokens apiTokens;
+
+    Callers(Sessions sessions, Bearer bearer, ApiTokens apiTokens) {
+        this.apiTokens = apiTokens;
         this.sessions = sessions;
         this.bearer = bearer;
     }
@@ -25,8 +28,22 @@ public final class Callers {
      * A person whose session or token was checked.
      *
      * @param csrf what their forms must carry; empty for a token, which no browser adds by itself
+     * @param scopes what an API token of the workspace is limited to; nothing for everybody else
      */
-    public record SignedIn(Caller caller, String csrf) {}
+    public record SignedIn(Caller caller, String csrf, Optional<Set<String>> scopes) {
+        SignedIn(Caller caller, String csrf) {
+            this(caller, csrf, Optional.empty());
+        }
+
+        /**
+         * What keeps this caller from a path of the API.
+         *
+         * @return the scope that is missing, empty text if no API token may go there, or nothing if they may
+         */
+        public Optional<String> missingScope(String path, boolean changes) {
+            return scopes.flatMap(allowed -> Scopes.missing(allowed, path, changes));
+        }
+    }
 
     /** The person of this workspace whose session the request carries, if there is one. */
     public Optional<SignedIn> of(Workspace workspace, Map<String, String> cookies) {
@@ -50,6 +67,10 @@ public final class Callers {
      */
     public Optional<SignedIn> ofToken(Workspace workspace, Map<String, String> headers) {
         return token(headers).map(token -> {
+            if (ApiTokens.looksLike(token)) {
+                ApiTokens.Bearer known = apiTokens.check(workspace, token);
+                return new SignedIn(known.caller(), "", Optional.of(known.scopes()));
+            }
             var person = bearer.person(new Place.In(workspace), token);
             return signedIn(person, workspace.settings().rolesFor(person.groups()));
         });

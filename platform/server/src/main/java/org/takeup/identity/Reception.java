@@ -2,6 +2,7 @@ package org.takeup.identity;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.takeup.audit.AuditTrail;
 import org.takeup.http.Room;
@@ -18,6 +19,7 @@ public final class Reception {
     private final SignOutHints hints;
     private final Sessions sessions;
     private final Callers callers;
+    private final ApiTokens apiTokens = new ApiTokens();
     private final IdentityRoutes routes;
 
     /** @param sealers gives the sealer of each use; the uses here name the provider, so its sessions end with it */
@@ -41,7 +43,7 @@ public final class Reception {
         var attempts = new Attempts(sealers.apply("sign-in:" + settings.issuer()), clock);
         var signIn = new SignIn(provider, tokens, attempts, oneTime, members, sessions, hints);
         var signOut = new SignOut(provider, tokens, oneTime, sessions, hints);
-        this.callers = new Callers(sessions, new Bearer(tokens, members, sessions, clock));
+        this.callers = new Callers(sessions, new Bearer(tokens, members, sessions, clock), apiTokens);
         this.routes = new IdentityRoutes(signIn, signOut, trail);
     }
 
@@ -52,8 +54,8 @@ public final class Reception {
         SignOutHints.createIndexes(store);
     }
 
-    public Room room() {
-        return routes.room();
+    public List<Room> rooms() {
+        return List.of(routes.room(), new TokenRoutes(apiTokens).room());
     }
 
     public Callers callers() {

@@ -44,6 +44,7 @@ final class Admission {
         var visitor = new Visitor(workspace, signedIn);
         Visit.knows(ctx, visitor);
         allow(route.access(), signedIn);
+        refuseBeyondScopes(route, signedIn);
         refuseUnnamed(route, ctx.request(), signedIn);
         return visitor;
     }
@@ -94,6 +95,14 @@ final class Admission {
                     throw Problem.forbidden();
                 }
             }
+        }
+    }
+
+    private static void refuseBeyondScopes(Route route, Callers.@Nullable SignedIn signedIn) {
+        if (signedIn != null) {
+            signedIn.missingScope(route.path(), Forgery.changes(route.method())).ifPresent(scope -> {
+                throw WebProblems.scopeMissing(scope);
+            });
         }
     }
 

@@ -51,6 +51,8 @@ final class Deeds {
         noted("import.started", "learning-import", "imports-start");
         noted("import.cancelled", "learning-cancel", "imports-cancel");
         noted("workspace.status", "operator-tenant-set", "operator-tenant-status");
+        noted("token.made", "token-make", "token-make-form");
+        noted("token.revoked", "token-revoke", "token-revoke-form");
         noted("audit.exported", "audit-export");
     }
 
@@ -105,9 +107,8 @@ final class Deeds {
     }
 
     private static Deed deed(Route route, String action, Exchange exchange) {
-        Actor actor = route.realm() == Route.Realm.OPERATOR
-                ? Actor.operator(exchange.caller())
-                : Actor.person(exchange.caller());
+        Actor actor =
+                route.realm() == Route.Realm.OPERATOR ? Actor.operator(exchange.caller()) : Actor.of(exchange.caller());
         return new Deed(action, target(exchange), actor, exchange.address(), exchange.id(), exchange.changes());
     }
 

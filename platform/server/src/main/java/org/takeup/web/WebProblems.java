@@ -33,6 +33,17 @@ final class WebProblems {
                 "Nothing is lost. The admin of your workspace can ask the operator of this platform to resume it.");
     }
 
+    /** @param scope that is missing, or empty if no API token may do it */
+    static Problem scopeMissing(String scope) {
+        return new Problem(
+                403,
+                "scope-missing",
+                "The token does not include this.",
+                scope.isEmpty()
+                        ? "Only a person who is signed in can do this."
+                        : "It needs the scope " + scope + ". Ask an admin of the workspace for such a token.");
+    }
+
     static Problem signInFirst() {
         return new Problem(
                 401, "sign-in-required", "You are not signed in here.", "Sign in to this workspace and try again.");

@@ -80,6 +80,7 @@ final class OwnThings {
         ids.put("today", workspace.today().toString());
         ids.put("start", workspace.today().plusDays(2).toString());
         ids.put("nextWeek", workspace.today().plusDays(7).toString());
+        ids.put("token", token());
         survey();
         plans();
         learning();
@@ -139,6 +140,9 @@ final class OwnThings {
         }
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
+        }
+        if (path.contains("{token}")) {
+            fresh.put("token", token());
         }
         if (path.contains("/publishers")) {
             publisher(fresh);
@@ -235,6 +239,13 @@ final class OwnThings {
         ids.put("version", plan.path("version").asText());
         move(draft(), "review");
         ids.put("handedOver", handedOver());
+    }
+
+    private String token() {
+        return api("POST", "/tokens", Map.of("name", "Token of " + slug, "scopes", List.of("people:read")), 1)
+                .path("token")
+                .path("id")
+                .asText();
     }
 
     private String stakeholder() {

@@ -61,7 +61,9 @@ final class RouteRows {
         plain("operator-publishers", "operator-publishers-list", "operator-publisher-restore");
         plain("operator-publisher-restore-form", "platform-home", "theme", "openapi");
 
-        plain("audit-check");
+        plain("audit-check", "tokens", "tokens-list", "token-revoke", "token-revoke-form");
+        sending("token-make", "{\"name\":\"Report\",\"scopes\":[\"surveys:read\"],\"days\":30}");
+        sending("token-make-form", "name=Report&scope=surveys:read&days=30");
         for (String id : new String[] {"audit", "audit-list", "audit-export"}) {
             asking(id, "action=plan.approved&from=<today>&until=<today>");
         }

@@ -48,6 +48,7 @@ final class Sights {
                 Sight.of("plugins", Reader.LEAD, HOME + "/plugins"),
                 Sight.of("plugin-settings", Reader.LEAD, HOME + "/plugins/lms-oneroster/settings"),
                 Sight.of("audit", Reader.LEAD, HOME + "/audit?check=true"),
+                Sight.of("tokens", Reader.LEAD, HOME + "/tokens"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("operator-plugin", Reader.OPERATOR, "/operator/plugins/plan-stakeholder"),

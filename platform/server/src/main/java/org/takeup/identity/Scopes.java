@@ -1,0 +1,96 @@
+package org.takeup.identity;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What an API token may be allowed: reading, or reading and writing, in an area of the API. The area follows from the
+ * first part of the path after {@code /api/v1}.
+ */
+public final class Scopes {
+    private static final Map<String, String> AREAS = Map.ofEntries(
+            Map.entry("waves", "surveys"),
+            Map.entry("instruments", "surveys"),
+            Map.entry("people", "people"),
+            Map.entry("plans", "plans"),
+            Map.entry("plan-builders", "plans"),
+            Map.entry("stakeholders", "stakeholders"),
+            Map.entry("plugins", "plugins"),
+            Map.entry("learning", "learning"),
+            Map.entry("take-up", "learning"),
+            Map.entry("board", "learning"),
+            Map.entry("outbox", "mails"),
+            Map.entry("audit", "audit"));
+
+    /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
+    private static final Set<String> FOR_PEOPLE = Set.of("me", "hand-overs", "tokens");
+
+    /** What every token may read: which workspace this is. */
+    private static final String WORKSPACE = "workspace";
+
+    private static final Map<String, String> WORDS = new TreeMap<>(Map.of(
+            "surveys", "Surveys and their results",
+            "people", "People",
+            "plans", "Plans",
+            "stakeholders", "Stakeholders",
+            "plugins", "Plugins and their settings",
+            "learning", "Learning data and the adoption board",
+            "mails", "Mails that wait, went out or failed",
+            "audit", "The audit trail"));
+
+    private Scopes() {}
+
+    /** An area with its words and scopes, for the page. */
+    public record Area(String name, String words) {}
+
+    /** All areas, by name. */
+    public static List<Area> areas() {
+        return WORDS.entrySet().stream()
+                .map(entry -> new Area(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Every scope that a token may have, in order. */
+    public static Set<String> all() {
+        var all = new TreeSet<String>();
+        WORDS.keySet().forEach(area -> all.addAll(List.of(area + ":read", area + ":write")));
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Whether the table says something about this path of the API. */
+    public static boolean knows(String path) {
+        String first = first(path);
+        return AREAS.containsKey(first) || FOR_PEOPLE.contains(first) || first.equals(WORKSPACE);
+    }
+
+    /**
+     * What keeps a token with these scopes from a path.
+     *
+     * @param path of the route, from {@code /api/v1} on
+     * @return the scope that is missing, {@code ""} if no token may go there, or nothing if it may
+     */
+    static Optional<String> missing(Set<String> scopes, String path, boolean changes) {
+        String first = first(path);
+        if (first.equals(WORKSPACE) && !changes) {
+            return Optional.empty();
+        }
+        String area = AREAS.get(first);
+        if (area == null) {
+            return Optional.of("");
+        }
+        String needed = area + (changes ? ":write" : ":read");
+        boolean allowed = scopes.contains(needed) || scopes.contains(area + ":write");
+        return allowed ? Optional.empty() : Optional.of(needed);
+    }
+
+    private static String first(String path) {
+        String rest = path.startsWith("/api/v1/") ? path.substring("/api/v1/".length()) : "";
+        int slash = rest.indexOf('/');
+        return slash < 0 ? rest : rest.substring(0, slash);
+    }
+}
