@@ -119,7 +119,7 @@ final class Builders {
 
     private static Answer answer(FormField field, String text, String name, List<Problem.Field> wrong) {
         String complaint = switch (field.kind()) {
-            case TEXT, LONG_TEXT, SECRET -> "";
+            case TEXT, LONG_TEXT -> "";
             case NUMBER -> text.matches("-?\\d{1,9}") ? "" : "Please give a whole number.";
             case DATE -> text.matches("\\d{4}-\\d{2}-\\d{2}") ? "" : "Please give a date like 2026-11-24.";
             case CHOICE ->

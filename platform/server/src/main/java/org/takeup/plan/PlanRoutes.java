@@ -152,7 +152,6 @@ public final class PlanRoutes {
             case NUMBER -> "number";
             case DATE -> "date";
             case CHOICE -> "select";
-            case SECRET -> "password";
         };
         return new Field(
                 field.id(),

@@ -127,7 +127,7 @@ class IsolatedHonestIT {
                             new Answer.Chosen(List.of(field.choices().getFirst().id()));
                         case DATE -> new Answer.Text("2027-01-15");
                         case NUMBER -> new Answer.Text("3");
-                        case TEXT, LONG_TEXT, SECRET ->
+                        case TEXT, LONG_TEXT ->
                             new Answer.Text(Optional.ofNullable(field.preset()).orElse("Sales coaching"));
                     });
         }

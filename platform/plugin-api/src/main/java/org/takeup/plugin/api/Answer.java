@@ -2,7 +2,11 @@ package org.takeup.plugin.api;
 
 import java.util.List;
 
-/** What a person answered to one item of a questionnaire or one field of a form. An unanswered item has no answer at all. */
+/**
+ * What a person answered to one item of a questionnaire or one field of a form. An unanswered item has no answer at all.
+ * A plugin meets only such cases as it has asked for.
+ */
+@MayGrow
 public sealed interface Answer {
     /** A point on a rating scale, in the scale's own numbers. */
     record Rating(int value) implements Answer {}

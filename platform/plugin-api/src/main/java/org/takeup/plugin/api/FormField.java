@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a form that the platform draws: a plugin's settings or a builder's questions.
+ * One field of a form that the platform draws: a question of a plan builder. It is answered by an {@link Answer.Chosen} if
+ * its kind is {@code CHOICE}, and by an {@link Answer.Text} else; a field that was left empty has no answer. What an
+ * organisation sets once for a plugin stands in {@code settings.schema.json} instead.
  *
  * @param id stable within the form
  * @param label what the field is called
@@ -23,14 +25,14 @@ public record FormField(
         boolean required,
         @Nullable String preset) {
 
-    /** How a field is asked. {@code DATE} is an ISO 8601 date; {@code SECRET} is stored encrypted and never shown again. */
+    /** How a field is asked. {@code DATE} is answered by an ISO 8601 date, {@code NUMBER} by a whole number. */
+    @MayGrow
     public enum Kind {
         TEXT,
         LONG_TEXT,
         NUMBER,
         DATE,
-        CHOICE,
-        SECRET
+        CHOICE
     }
 
     public FormField {

@@ -88,7 +88,7 @@ public final class PlanContexts {
 
     private static Answer answer(FormField field, LocalDate today, Random random) {
         return switch (field.kind()) {
-            case TEXT, SECRET -> new Answer.Text(any(random, List.of("Better meetings", "Besser führen", "x")));
+            case TEXT -> new Answer.Text(any(random, List.of("Better meetings", "Besser führen", "x")));
             case LONG_TEXT -> new Answer.Text("run meetings that end on time. ".repeat(1 + random.nextInt(20)));
             case NUMBER -> new Answer.Text(Integer.toString(1 + random.nextInt(60)));
             case DATE -> new Answer.Text(today.plusDays(random.nextInt(200)).toString());

@@ -94,9 +94,6 @@ final class Rules {
             }
             ids(where + " " + field.id() + " choice", field.choices().stream().map(choice -> choice.id()));
             field.choices().forEach(choice -> text(where + " " + field.id() + " " + choice.id(), choice.label()));
-            require(
-                    field.kind() != FormField.Kind.SECRET || field.preset() == null,
-                    where + " field " + field.id() + ": a secret has no preset");
         }
     }
 

@@ -42,18 +42,11 @@ class RulesTest {
     }
 
     @Test
-    void aSecretWithAPresetIsNamed() {
-        rules.form(
-                "settings",
-                List.of(new FormField(
-                        "token",
-                        LocalizedText.english("Token"),
-                        null,
-                        FormField.Kind.SECRET,
-                        List.of(),
-                        true,
-                        "hunter2")));
+    void aFieldThatIsThereTwiceIsNamed() {
+        FormField goal = new FormField(
+                "goal", LocalizedText.english("Goal"), null, FormField.Kind.TEXT, List.of(), true, "Better meetings");
+        rules.form("wizard", List.of(goal, goal));
 
-        assertEquals(List.of("settings field token: a secret has no preset"), rules.broken());
+        assertEquals(List.of("wizard id 'goal' is there twice"), rules.broken());
     }
 }

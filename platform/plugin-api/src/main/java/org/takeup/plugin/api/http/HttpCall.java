@@ -4,16 +4,19 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.takeup.plugin.api.MayGrow;
 
 /**
  * A call to another system. Immutable; {@link #with} and {@link #sending} give changed copies.
  *
+ * @param method what is asked for
  * @param uri {@code https://host[:port]/path?query}, without user and password
  * @param headers by name; {@code Host}, {@code Content-Length}, {@code Accept-Encoding} and the like are the platform's
  * @param body what is sent, if anything is; at most 8 MB
  */
 public record HttpCall(Method method, URI uri, Map<String, String> headers, Optional<byte[]> body) {
     /** What is asked for. */
+    @MayGrow
     public enum Method {
         GET,
         POST,
@@ -59,5 +62,12 @@ public record HttpCall(Method method, URI uri, Map<String, String> headers, Opti
     @Override
     public Optional<byte[]> body() {
         return body.map(byte[]::clone);
+    }
+
+    /** Where it goes and what it carries, by name: headers and queries hold secrets. */
+    @Override
+    public String toString() {
+        return "HttpCall[" + method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath() + " "
+                + new java.util.TreeSet<>(headers.keySet()) + "]";
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.takeup.plugin.api.MayGrow;
 
 /** The platform did not let a call go out, or stopped it at a limit. The message says why and what to do. */
 public final class HttpRefused extends IOException {
@@ -13,6 +14,7 @@ public final class HttpRefused extends IOException {
     private final @Nullable Instant until;
 
     /** Why. */
+    @MayGrow
     public enum Reason {
         /** The address or a header cannot be sent: another scheme, a user in the address, an odd way to write a host. */
         MALFORMED,

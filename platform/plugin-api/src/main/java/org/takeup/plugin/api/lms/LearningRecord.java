@@ -3,11 +3,13 @@ package org.takeup.plugin.api.lms;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.takeup.plugin.api.MayGrow;
 
 /**
  * One thing that an LMS knows. Ids are the source's own: at most 255 characters, unique per kind. The same id again
  * replaces the record; nothing is counted twice.
  */
+@MayGrow
 public sealed interface LearningRecord {
     /** The source's id of this record. */
     String sourceId();
@@ -34,6 +36,7 @@ public sealed interface LearningRecord {
         }
 
         /** What a person does in the LMS. */
+        @MayGrow
         public enum Role {
             LEARNER,
             TEACHER,
@@ -73,6 +76,7 @@ public sealed interface LearningRecord {
     record Completion(String sourceId, String personId, String offeringId, LocalDate on, Outcome outcome)
             implements LearningRecord {
         /** How it ended. */
+        @MayGrow
         public enum Outcome {
             PASSED,
             PASSED_WITH_DISTINCTION,
@@ -83,6 +87,7 @@ public sealed interface LearningRecord {
     /** The source says that a record is gone. */
     record Removed(String sourceId, Kind of) implements LearningRecord {
         /** The kinds of records that can go. */
+        @MayGrow
         public enum Kind {
             ORG_UNIT,
             PERSON,

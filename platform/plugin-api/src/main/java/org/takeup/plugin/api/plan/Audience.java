@@ -1,5 +1,7 @@
 package org.takeup.plugin.api.plan;
 
+import org.takeup.plugin.api.MayGrow;
+
 /**
  * A stakeholder: a person or a group that a plan speaks to.
  *
@@ -22,6 +24,7 @@ public record Audience(String id, String name, int size, int power, int interest
     }
 
     /** What a stakeholder is to the programme. */
+    @MayGrow
     public enum Kind {
         SPONSOR,
         LINE_MANAGERS,

@@ -2,6 +2,7 @@ package org.takeup.plugin.api.plan;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.takeup.plugin.api.MayGrow;
 
 /**
  * A plan before people have touched it.
@@ -33,6 +34,7 @@ public record PlanDraft(String title, List<String> assumptions, List<Step> steps
     }
 
     /** How it reaches people. {@code HAND_OVER}: the messenger gets ready-made words and says them. */
+    @MayGrow
     public enum Channel {
         EMAIL,
         HAND_OVER
@@ -43,6 +45,10 @@ public record PlanDraft(String title, List<String> assumptions, List<Step> steps
      *
      * @param id stable within the plan
      * @param audienceId of the context
+     * @param purpose why it is taken
+     * @param phase what it should do to people
+     * @param messenger who says it
+     * @param channel how it reaches people
      * @param subject one line, at most 120 characters
      * @param words plain text, at most 4,000 characters
      * @param on the day it is said
@@ -71,6 +77,7 @@ public record PlanDraft(String title, List<String> assumptions, List<Step> steps
     public record Measure(Metric metric, int days) {}
 
     /** The take-up figures of the platform. */
+    @MayGrow
     public enum Metric {
         ENROLLED,
         STARTED,

@@ -3,8 +3,10 @@ package org.takeup.plugin.api.survey;
 import java.util.List;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.MayGrow;
 
 /** One question. */
+@MayGrow
 public sealed interface Item {
     /** Stable within the questionnaire: lower-case letters, digits and hyphens, at most 64. Stored with every answer. */
     String id();

@@ -20,6 +20,7 @@ public record ScoringModel(List<Scale> scales) {
      * @param id stable within the instrument
      * @param name as reports show it
      * @param meaning one sentence: what a high score says
+     * @param items at least one
      * @param minAnswered how many items must be answered
      */
     public record Scale(String id, LocalizedText name, LocalizedText meaning, List<ItemRef> items, int minAnswered) {

@@ -22,6 +22,12 @@ class HttpValuesTest {
     }
 
     @Test
+    void aCallThatIsWrittenIntoALogShowsNoSecret() {
+        HttpCall call = HttpCall.get(URI.create(COURSES + "?key=hush")).with("Authorization", "Bearer hush");
+        assertEquals("HttpCall[GET https://lms.example.com/courses [Authorization]]", call.toString());
+    }
+
+    @Test
     void bytesThatAreChangedLaterChangeNothing() {
         byte[] body = {1, 2};
         HttpCall call = HttpCall.post(COURSES, "application/json", body);

@@ -96,7 +96,7 @@ enum Circle {
             case TRAINERS -> TRAINERS;
             case RESPECTED_INDIVIDUAL, HIGH_PERFORMER -> CHAMPIONS;
             case COMMUNICATOR -> COMMUNICATORS;
-            case OTHER -> audience.attitude() == Attitude.CHAMPION ? CHAMPIONS : OTHERS;
+            default -> audience.attitude() == Attitude.CHAMPION ? CHAMPIONS : OTHERS;
         };
     }
 }

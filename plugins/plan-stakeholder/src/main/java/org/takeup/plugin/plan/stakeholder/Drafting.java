@@ -100,7 +100,7 @@ final class Drafting {
     private static Channel channel(Messenger messenger) {
         return switch (messenger) {
             case LINE_MANAGER, PEER, CHAMPION, TRAINER -> Channel.HAND_OVER;
-            case SPONSOR, INTERNAL_COMMUNICATIONS, LEARNING_TEAM -> Channel.EMAIL;
+            default -> Channel.EMAIL;
         };
     }
 

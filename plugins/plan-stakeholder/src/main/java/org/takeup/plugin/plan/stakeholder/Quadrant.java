@@ -36,7 +36,7 @@ enum Quadrant {
     static boolean isKey(Audience audience) {
         return switch (audience.kind()) {
             case SPONSOR, LINE_MANAGERS, LEARNERS -> true;
-            case TRAINERS, RESPECTED_INDIVIDUAL, HIGH_PERFORMER, COMMUNICATOR, OTHER -> of(audience) == PARTNER;
+            default -> of(audience) == PARTNER;
         };
     }
 }

@@ -98,6 +98,7 @@ final class Voices {
             case TRAINER -> phase == Phase.LEARN ? 1 : LITTLE;
             case INTERNAL_COMMUNICATIONS -> phase == Phase.KNOW ? 1 : LITTLE;
             case LEARNING_TEAM -> phase == Phase.LEARN ? SOME : LITTLE;
+            default -> LITTLE;
         };
     }
 
@@ -107,7 +108,7 @@ final class Voices {
             case SPONSOR -> circle == Circle.LEADERS || circles.contains(Circle.LEADERS);
             case CHAMPION -> circles.contains(Circle.CHAMPIONS);
             case TRAINER -> circles.contains(Circle.TRAINERS);
-            case LINE_MANAGER, PEER, INTERNAL_COMMUNICATIONS, LEARNING_TEAM -> true;
+            default -> true;
         };
     }
 
