@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.plugin.packaging.BadPackage;
 import org.takeup.plugin.packaging.PackageZip;
+import org.takeup.plugin.trial.Zips;
 
 /** What a package is refused for before a byte of it is written or a class of it is loaded. */
 class PackageChecksTest {
@@ -133,7 +134,7 @@ class PackageChecksTest {
 
     @Test
     void nestedArchivesBeyondLibrariesAreRefused() {
-        byte[] inner = PluginSource.zip(Map.of("a.txt", new byte[1]));
+        byte[] inner = Zips.of(Map.of("a.txt", new byte[1]));
         assertSays(
                 "archive",
                 rejected(PluginSource.good("sample", "1.0.0")
@@ -156,7 +157,7 @@ class PackageChecksTest {
                 rejected(PluginSource.good("sample", "1.0.0")
                         .entry("classes/a.bin", zeros)
                         .zip()));
-        byte[] library = PluginSource.zip(Map.of("a.bin", zeros));
+        byte[] library = Zips.of(Map.of("a.bin", zeros));
         assertSays(
                 "100",
                 rejected(PluginSource.good("sample", "1.0.0")
@@ -170,7 +171,7 @@ class PackageChecksTest {
         for (int i = 0; i < 2_001; i++) {
             entries.put("classes/" + i + ".txt", new byte[0]);
         }
-        assertSays("2000 entries", rejected(PluginSource.zip(entries)));
+        assertSays("2000 entries", rejected(Zips.of(entries)));
     }
 
     @Test
@@ -187,7 +188,7 @@ class PackageChecksTest {
                     rejected(PluginSource.good("sample", "1.0.0")
                             .entry("classes/" + name, new byte[4])
                             .zip()));
-            byte[] library = PluginSource.zip(Map.of(name, new byte[4]));
+            byte[] library = Zips.of(Map.of(name, new byte[4]));
             assertSays(
                     "class of the platform",
                     rejected(PluginSource.good("sample", "1.0.0")

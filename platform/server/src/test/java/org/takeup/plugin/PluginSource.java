@@ -1,24 +1,20 @@
 package org.takeup.plugin;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.ToolProvider;
 import org.takeup.plugin.api.PluginApi;
 import org.takeup.plugin.packaging.BadPackage;
+import org.takeup.plugin.trial.Compiler;
+import org.takeup.plugin.trial.ReleasedApi;
+import org.takeup.plugin.trial.Zips;
 
 /** Writes, compiles and packs a small plugin within a test. */
 public final class PluginSource {
@@ -120,58 +116,15 @@ public final class PluginSource {
         return this;
     }
 
+    /** An extension, compiled with the API alone on the class path. */
     PluginSource extension(String name, String source) {
-        compile(name, source);
+        return extension(name, Compiler.compile(Map.of(name, source), ReleasedApi.placesWith(PluginApi.class)));
+    }
+
+    /** @param classes by entry name */
+    PluginSource extension(String name, Map<String, byte[]> classes) {
+        classes.forEach((file, bytes) -> entry("classes/" + file, bytes));
         return entry("classes/META-INF/extensions.idx", (name + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Compiles with the API alone on the class path. */
-    private void compile(String name, String source) {
-        Path folder = temporary();
-        try {
-            Path file = folder.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
-            Files.writeString(file, source);
-            var out = new StringWriter();
-            Path classes = folder.resolve("out");
-            var task = ToolProvider.getSystemJavaCompiler()
-                    .getTask(
-                            out,
-                            null,
-                            null,
-                            List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", api()),
-                            null,
-                            ToolProvider.getSystemJavaCompiler()
-                                    .getStandardFileManager(null, null, null)
-                                    .getJavaFileObjects(file));
-            if (!task.call()) {
-                throw new AssertionError(out.toString());
-            }
-            try (Stream<Path> made = Files.walk(classes)) {
-                for (Path each : made.filter(Files::isRegularFile).toList()) {
-                    entry("classes/" + classes.relativize(each), Files.readAllBytes(each));
-                }
-            }
-            delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String api() {
-        return String.join(
-                ":",
-                Path.of(PluginApi.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .getPath())
-                        .toString(),
-                Path.of(org.pf4j.ExtensionPoint.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .getPath())
-                        .toString());
     }
 
     /** The package, signed by the publisher that test platforms trust. */
@@ -194,27 +147,11 @@ public final class PluginSource {
         var all = new LinkedHashMap<String, byte[]>();
         all.put("plugin.properties", manifest());
         all.putAll(entries);
-        return zip(all);
+        return Zips.of(all);
     }
 
     byte[] zipWithoutManifest() {
-        return zip(entries);
-    }
-
-    static byte[] zip(Map<String, byte[]> entries) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var entry : entries.entrySet()) {
-                var written = new ZipEntry(entry.getKey());
-                written.setTime(0);
-                zip.putNextEntry(written);
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Zips.of(entries);
     }
 
     private byte[] manifest() {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.plugin.packaging.ClassScan.Finding;
+import org.takeup.plugin.trial.Compiler;
+import org.takeup.plugin.trial.Zips;
 
 /** What no plugin has business with is found, whatever detour leads there; what plugins do need is not. */
 class ClassScanTest {
@@ -159,13 +161,13 @@ class ClassScanTest {
         Compiler.compile("sample.Hostile", "package sample; class Hostile { void deed() { System.exit(1); } }")
                 .forEach(classes::put);
         byte[] versioned =
-                Sample.zip(Map.of("META-INF/versions/25/sample/Hostile.class", classes.get("sample/Hostile.class")));
-        byte[] hidden = Sample.zip(classes);
+                Zips.of(Map.of("META-INF/versions/25/sample/Hostile.class", classes.get("sample/Hostile.class")));
+        byte[] hidden = Zips.of(classes);
         for (byte[] jar : List.of(hidden, versioned)) {
             byte[] zip = Sample.of("sample", "1.0.0").entry("lib/a.jar", jar).zip();
             assertFound("java.lang.System.exit", ClassScan.findings(PackageZip.check(zip)));
         }
-        byte[] leading = Sample.zip(Map.of(
+        byte[] leading = Zips.of(Map.of(
                 "META-INF/MANIFEST.MF",
                 "Manifest-Version: 1.0\nClass-Path: ../../evil.jar\n\n"
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8)));

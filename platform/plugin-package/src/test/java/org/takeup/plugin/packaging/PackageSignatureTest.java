@@ -19,6 +19,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.plugin.trial.Zips;
 
 /** No byte of a signed package can be changed unnoticed. */
 class PackageSignatureTest {
@@ -77,7 +78,7 @@ class PackageSignatureTest {
 
     /** The entries packed anew, with the comment of the signed package. */
     private byte[] repacked(Map<String, byte[]> entries) {
-        return withComment(Sample.zip(entries), comment(signed));
+        return withComment(Zips.of(entries), comment(signed));
     }
 
     @Test
@@ -158,7 +159,7 @@ class PackageSignatureTest {
         var changed = entries(signed);
         changed.put("classes/more.txt", "other".getBytes(StandardCharsets.UTF_8));
         changed.remove(FileList.NAME);
-        var digests = PackageZip.check(Sample.zip(changed)).digests();
+        var digests = PackageZip.check(Zips.of(changed)).digests();
         changed.put(FileList.NAME, FileList.write(digests));
         assertTrue(refused(repacked(changed), "list").what().contains("does not fit its content"));
     }
@@ -188,7 +189,7 @@ class PackageSignatureTest {
     void aStrippedSignatureAndAListThatIsMissingAreRefused() {
         assertEquals(
                 "it is not signed",
-                refused(Sample.zip(entries(signed)), "stripped").what());
+                refused(Zips.of(entries(signed)), "stripped").what());
         var listless = entries(signed);
         listless.remove(FileList.NAME);
         assertTrue(refused(repacked(listless), "listless").what().contains("has no META-INF/files.sha256"));
@@ -197,7 +198,7 @@ class PackageSignatureTest {
     @Test
     void theSignatureOfAnotherPackageIsRefused() {
         byte[] other = signed(Sample.of("sample", "1.0.1"));
-        byte[] swapped = withComment(Sample.zip(entries(signed)), comment(other));
+        byte[] swapped = withComment(Zips.of(entries(signed)), comment(other));
         assertTrue(refused(swapped, "swapped").what().contains("made for another package"));
     }
 
@@ -207,8 +208,7 @@ class PackageSignatureTest {
         assertTrue(refused(foreign, "foreign").what().contains("not this key of its publisher"));
         PackageSignature theirs = PackageZip.check(foreign).signature().orElseThrow();
         var posing = new PackageSignature("acme", KEY.fingerprint(), SIGNED, theirs.value());
-        byte[] posed =
-                withComment(Sample.zip(entries(foreign)), posing.comment().getBytes(StandardCharsets.US_ASCII));
+        byte[] posed = withComment(Zips.of(entries(foreign)), posing.comment().getBytes(StandardCharsets.US_ASCII));
         assertTrue(refused(posed, "posing").what().contains("does not fit its content"));
     }
 
@@ -217,12 +217,12 @@ class PackageSignatureTest {
         byte[] comment = comment(signed);
         byte[] both = Arrays.copyOf(comment, comment.length * 2);
         System.arraycopy(comment, 0, both, comment.length, comment.length);
-        refused(withComment(Sample.zip(entries(signed)), both), "one behind the other");
+        refused(withComment(Zips.of(entries(signed)), both), "one behind the other");
         byte[] end = Arrays.copyOfRange(signed, signed.length - comment.length - 22, signed.length);
         byte[] twice = Arrays.copyOf(signed, signed.length + end.length);
         System.arraycopy(end, 0, twice, signed.length, end.length);
         refused(twice, "two ends");
-        refused(withComment(Sample.zip(entries(signed)), end), "an end within the comment");
+        refused(withComment(Zips.of(entries(signed)), end), "an end within the comment");
     }
 
     @ParameterizedTest

@@ -1,13 +1,9 @@
 package org.takeup.plugin.packaging;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.takeup.plugin.trial.Zips;
 
 /** Small packages for the tests here. */
 final class Sample {
@@ -40,22 +36,6 @@ final class Sample {
     }
 
     byte[] zip() {
-        return zip(entries);
-    }
-
-    static byte[] zip(Map<String, byte[]> entries) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var entry : entries.entrySet()) {
-                var written = new ZipEntry(entry.getKey());
-                written.setTime(0);
-                zip.putNextEntry(written);
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Zips.of(entries);
     }
 }

@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.plugin.trial.Zips;
 
 class PackedPluginTest {
     @TempDir
@@ -68,14 +68,8 @@ class PackedPluginTest {
     }
 
     private Path zip(Map<String, String> files) throws IOException {
-        Path zip = folder.resolve("plugin.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            for (var file : files.entrySet()) {
-                out.putNextEntry(new ZipEntry(file.getKey()));
-                out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-                out.closeEntry();
-            }
-        }
-        return zip;
+        var entries = new LinkedHashMap<String, byte[]>();
+        files.forEach((name, text) -> entries.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        return Files.write(folder.resolve("plugin.zip"), Zips.of(entries));
     }
 }
