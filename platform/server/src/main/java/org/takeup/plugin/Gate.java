@@ -6,9 +6,6 @@ import org.takeup.plugin.packaging.BadPackage;
 import org.takeup.plugin.packaging.Manifest;
 import org.takeup.plugin.packaging.PackageSignature;
 import org.takeup.plugin.packaging.PackageZip;
-import org.takeup.plugin.packaging.ZipNames;
-import org.takeup.plugin.settings.BadSchema;
-import org.takeup.plugin.settings.SettingsSchema;
 import org.takeup.plugin.trust.PluginOwners;
 import org.takeup.plugin.trust.Standing;
 import org.takeup.plugin.trust.Trust;
@@ -42,23 +39,12 @@ final class Gate {
         }
     }
 
-    /** Checks the form alone, its settings' schema too: found now, and not when an admin opens their page. */
+    /** Checks the form alone. */
     static PackageZip checkForm(byte[] bytes) {
         try {
-            PackageZip zip = PackageZip.check(bytes);
-            zip.settingsSchema().ifPresent(Gate::refuseBadSettings);
-            return zip;
+            return PackageZip.check(bytes);
         } catch (BadPackage e) {
             throw PackageRejected.of(e);
-        }
-    }
-
-    private static void refuseBadSettings(byte[] schema) {
-        try {
-            SettingsSchema.read(schema);
-        } catch (BadSchema e) {
-            String place = e.pointer().isEmpty() ? "" : "at " + ZipNames.shown(e.pointer()) + " ";
-            throw new BadPackage("settings.schema.json " + place + e.what(), e.remedy());
         }
     }
 

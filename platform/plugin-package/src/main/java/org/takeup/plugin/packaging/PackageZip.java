@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.takeup.plugin.packaging.settings.BadSchema;
+import org.takeup.plugin.packaging.settings.SettingsSchema;
 
 /** A package whose every byte was looked at before any was written. Immutable. */
 public final class PackageZip {
@@ -85,7 +87,18 @@ public final class PackageZip {
         measured.kept(FileList.NAME).ifPresent(list -> FileList.check(list, measured.digests()));
         var checked = new PackageZip(bytes, Manifest.read(manifest), measured, directory);
         checked.refuseSignatureWithoutList();
+        checked.settingsSchema().ifPresent(PackageZip::refuseBadSettings);
         return checked;
+    }
+
+    /** Found now, and not when an admin opens the settings' page. */
+    private static void refuseBadSettings(byte[] schema) {
+        try {
+            SettingsSchema.read(schema);
+        } catch (BadSchema e) {
+            String place = e.pointer().isEmpty() ? "" : "at " + ZipNames.shown(e.pointer()) + " ";
+            throw new BadPackage(SETTINGS + " " + place + e.what(), e.remedy());
+        }
     }
 
     /** Inflates everything once, counting and looking, keeping no more than a few small files. */
@@ -145,7 +158,7 @@ public final class PackageZip {
         return signature;
     }
 
-    /** {@code settings.schema.json} as it is, at most 64 KB; nobody has looked into it. */
+    /** {@code settings.schema.json} as it is, at most 64 KB; {@link SettingsSchema#read} takes it. */
     public Optional<byte[]> settingsSchema() {
         return measured.kept(SETTINGS);
     }

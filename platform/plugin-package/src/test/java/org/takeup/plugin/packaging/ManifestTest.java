@@ -65,14 +65,15 @@ class ManifestTest {
 
     @Test
     void theKnownFilesAreCarriedAsTheyAreAndHaveLimits() {
+        String schema = "{\"type\": \"object\", \"properties\": {}}";
         byte[] zip = Sample.of("sample", "1.0.0")
-                .entry("settings.schema.json", "{}")
+                .entry("settings.schema.json", schema)
                 .entry("CHANGES.md", "# 1.0.0\nFirst.")
                 .entry("sbom.json", "[]")
                 .zip();
         PackageZip read = PackageZip.check(zip);
         assertArrayEquals(
-                "{}".getBytes(StandardCharsets.UTF_8), read.settingsSchema().orElseThrow());
+                schema.getBytes(StandardCharsets.UTF_8), read.settingsSchema().orElseThrow());
         assertEquals("# 1.0.0\nFirst.", read.changes().orElseThrow());
         assertArrayEquals("[]".getBytes(StandardCharsets.UTF_8), read.sbom().orElseThrow());
         assertTrue(PackageZip.check(Sample.of("sample", "1.0.0").zip())

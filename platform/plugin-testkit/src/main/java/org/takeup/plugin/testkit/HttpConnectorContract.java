@@ -1,7 +1,6 @@
 package org.takeup.plugin.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -25,40 +24,28 @@ import org.takeup.plugin.api.lms.LmsConnector;
  * }
  * }</pre>
  */
-public abstract class HttpConnectorContract extends PackageContract<LmsConnector> {
+public abstract class HttpConnectorContract extends ConnectorContract {
     /** A value to give to secrets in {@link #settings}: the kit fails a connector whose messages show it. */
     public static final String SECRET = "kit-secret-7f3a91";
-
-    protected HttpConnectorContract() {
-        super(LmsConnector.class);
-    }
 
     /** A system with at least two pages that give at least one record. */
     protected abstract ScriptedPeer sample();
 
-    /** What a tenant has set, secrets too. */
-    protected Map<String, String> settings() {
-        return Map.of();
+    @Override
+    void checkProfile(ConnectorProfile profile, Rules rules) {
+        rules.require(profile.source() == ConnectorProfile.Source.HTTP, "its source is HTTP");
+        rules.require(profile.uploadTypes().isEmpty(), "a connector over HTTP names no upload types");
     }
 
-    @Test
-    public void idsAndTextsFollowTheRules() {
-        for (LmsConnector connector : extensions()) {
-            Rules rules = new Rules();
-            ConnectorProfile profile = connector.profile();
-            rules.ids("connector", List.of(profile.id()).stream());
-            rules.text("name", profile.name());
-            rules.text("description", profile.description());
-            rules.require(profile.source() == ConnectorProfile.Source.HTTP, "its source is HTTP");
-            rules.require(profile.uploadTypes().isEmpty(), "a connector over HTTP names no upload types");
-            assertKept(rules);
-        }
+    @Override
+    ConnectorContext context(Map<String, String> settings) {
+        return new ConnectorContext(settings, Optional.empty(), sample());
     }
 
     @Test
     public void aReadingThatEndsWellHasReadAllWhateverTheOtherSideDoes() throws Exception {
         for (LmsConnector connector : extensions()) {
-            assertEquals("", String.join("\n", new PeerTrials(connector, sample(), settings()).broken()));
+            assertEquals("", String.join("\n", new PeerTrials(connector, sample(), handedOver()).broken()));
         }
     }
 
@@ -68,7 +55,7 @@ public abstract class HttpConnectorContract extends PackageContract<LmsConnector
                 .map(String::strip)
                 .toList();
         for (LmsConnector connector : extensions()) {
-            Map<String, String> settings = settings();
+            Map<String, String> settings = handedOver();
             for (String host : new PeerTrials(connector, sample(), settings).hosts()) {
                 boolean set = settings.values().stream().anyMatch(value -> isAddressOf(value, host));
                 boolean wild =
@@ -78,28 +65,11 @@ public abstract class HttpConnectorContract extends PackageContract<LmsConnector
         }
     }
 
-    @Test
-    public void anInterruptedThreadStopsReading() {
-        for (LmsConnector connector : extensions()) {
-            ConnectorContext context = context();
-            Thread.currentThread().interrupt();
-            try {
-                assertThrows(InterruptedException.class, () -> connector.read(context, new RecordedSink()));
-            } finally {
-                Thread.interrupted();
-            }
-        }
-    }
-
     @Override
     Object results(LmsConnector connector) throws Exception {
         RecordedSink sink = new RecordedSink();
-        connector.read(context(), sink);
+        connector.read(context(handedOver()), sink);
         return List.of(connector.profile(), sink.records(), sink.rejections());
-    }
-
-    private ConnectorContext context() {
-        return new ConnectorContext(settings(), Optional.empty(), sample());
     }
 
     private static boolean isAddressOf(String setting, String host) {

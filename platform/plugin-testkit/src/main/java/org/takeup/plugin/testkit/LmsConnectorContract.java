@@ -35,36 +35,24 @@ import org.takeup.plugin.api.lms.UnreadableSource;
  * }
  * }</pre>
  */
-public abstract class LmsConnectorContract extends PackageContract<LmsConnector> {
+public abstract class LmsConnectorContract extends ConnectorContract {
     private static final int LONGEST_ID = 255;
     private static final int BROKEN_ARCHIVES_A_FILE = 20;
-
-    protected LmsConnectorContract() {
-        super(LmsConnector.class);
-    }
 
     /** A good upload that gives at least one record. */
     protected abstract MemoryArchive sample();
 
-    /** The settings it is called with, by the names of its {@code settings.schema.json}. None, unless you say so. */
-    protected Map<String, String> settings() {
-        return Map.of();
+    @Override
+    void checkProfile(ConnectorProfile profile, Rules rules) {
+        rules.require(
+                (profile.source() == ConnectorProfile.Source.UPLOAD)
+                        != profile.uploadTypes().isEmpty(),
+                "upload types are named by a connector that reads uploads, and by no other");
     }
 
-    @Test
-    public void idsAndTextsFollowTheRules() {
-        for (LmsConnector connector : extensions()) {
-            Rules rules = new Rules();
-            ConnectorProfile profile = connector.profile();
-            rules.ids("connector", List.of(profile.id()).stream());
-            rules.text("name", profile.name());
-            rules.text("description", profile.description());
-            rules.require(
-                    (profile.source() == ConnectorProfile.Source.UPLOAD)
-                            != profile.uploadTypes().isEmpty(),
-                    "upload types are named by a connector that reads uploads, and by no other");
-            assertKept(rules);
-        }
+    @Override
+    ConnectorContext context(Map<String, String> settings) {
+        return new ConnectorContext(settings, Optional.of(sample()));
     }
 
     @Test
@@ -84,7 +72,7 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     @Test
     public void noUploadAndAnUploadOfSomethingElseAreRefusedInPlainWords() {
         for (LmsConnector connector : extensions()) {
-            refuses(connector, new ConnectorContext(settings(), Optional.empty()));
+            refuses(connector, new ConnectorContext(handedOver(), Optional.empty()));
             refuses(connector, context(MemoryArchive.empty()));
             refuses(connector, context(MemoryArchive.empty().withBytes("cat.png", noise(7, 5000))));
         }
@@ -98,18 +86,6 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
                     survives(connector, broken, name);
                 }
                 survives(connector, new CutOff(sample(), name), name);
-            }
-        }
-    }
-
-    @Test
-    public void anInterruptedThreadStopsReading() {
-        for (LmsConnector connector : extensions()) {
-            Thread.currentThread().interrupt();
-            try {
-                assertThrows(InterruptedException.class, () -> read(connector, sample()));
-            } finally {
-                Thread.interrupted();
             }
         }
     }
@@ -199,7 +175,7 @@ public abstract class LmsConnectorContract extends PackageContract<LmsConnector>
     }
 
     private ConnectorContext context(Archive archive) {
-        return new ConnectorContext(settings(), Optional.of(archive));
+        return new ConnectorContext(handedOver(), Optional.of(archive));
     }
 
     private static List<Finding> errors(List<Finding> findings) {

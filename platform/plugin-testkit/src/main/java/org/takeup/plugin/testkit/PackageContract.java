@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.ExtensionPoint;
+import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.PluginApi;
 import org.takeup.plugin.packaging.ClassScan;
 import org.takeup.plugin.packaging.PackageZip;
+import org.takeup.plugin.packaging.settings.Setting;
+import org.takeup.plugin.packaging.settings.SettingsSchema;
 
 /**
  * What every package has to keep to, whatever is in it. Extend the contract of your extension point, not this class.
@@ -91,6 +94,20 @@ public abstract class PackageContract<T extends ExtensionPoint> {
         ClassScan.check(PackageZip.check(plugin.bytes()));
     }
 
+    /** The platform makes a form of {@code settings.schema.json}; whether it can is part of whether it takes the package. */
+    @Test
+    public void peopleCanReadWhatTheyCanSet() {
+        Rules rules = new Rules();
+        for (Setting setting : settingsSchema().settings()) {
+            String where = "setting " + setting.name();
+            rules.require(
+                    !setting.title().equals(LocalizedText.english(setting.name())), where + " has no title for people");
+            rules.text(where + " title", setting.title());
+            setting.help().ifPresent(help -> rules.text(where + " description", help));
+        }
+        assertKept(rules);
+    }
+
     /** Machines differ in language, digits, capitals and time zone; servers do, and so do the partner's and ours. */
     @Test
     public void resultsAreTheSameOnEachMachine() throws Exception {
@@ -152,6 +169,11 @@ public abstract class PackageContract<T extends ExtensionPoint> {
     /** What {@code plugin.properties} of the package says. */
     final String property(String key) {
         return plugin.property(key);
+    }
+
+    /** What an organisation can set for this plugin. */
+    final SettingsSchema settingsSchema() {
+        return plugin.settingsSchema();
     }
 
     static boolean isSemVer(String version) {

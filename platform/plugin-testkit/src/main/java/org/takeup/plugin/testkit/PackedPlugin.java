@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.pf4j.ExtensionPoint;
+import org.takeup.plugin.packaging.settings.SettingsSchema;
 
 /**
  * A plugin as it comes out of its zip: unpacked into a temporary folder and loaded by a class loader of its own that sees
@@ -75,6 +76,16 @@ public final class PackedPlugin implements AutoCloseable {
     /** The package as it is. */
     byte[] bytes() throws IOException {
         return Files.readAllBytes(zip);
+    }
+
+    /** What {@code settings.schema.json} lets an organisation set; nothing if there is no such file. */
+    SettingsSchema settingsSchema() {
+        Path schema = folder.resolve("settings.schema.json");
+        try {
+            return Files.exists(schema) ? SettingsSchema.read(Files.readAllBytes(schema)) : SettingsSchema.NONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A new object of every extension of this kind that the package lists, made by its public constructor. */

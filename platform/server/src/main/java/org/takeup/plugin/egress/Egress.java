@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.takeup.plugin.api.http.HttpCall;
 import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.packaging.settings.Destination;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Workspace;
 
@@ -75,18 +76,6 @@ public final class Egress {
                 new Lane(workspace.tenant().id(), plugin),
                 ignored -> new Semaphore(machine.limits().atOnce(), true));
         return new Outlet(machine, workspace, plugin, rules, places);
-    }
-
-    /** What is wrong with a text as an address that a plugin may call, in words; which hosts are allowed is not asked. */
-    public static Optional<String> wrong(String address) {
-        try {
-            Destination.of(URI.create(address));
-            return Optional.empty();
-        } catch (HttpRefused e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            return Optional.of("Give an address like https://lms.example.com/api.");
-        }
     }
 
     /** What all outlets share. */

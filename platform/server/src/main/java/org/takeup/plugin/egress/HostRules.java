@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.packaging.settings.Destination;
 
 /**
  * The hosts that one plugin of one tenant may call: the manifest's patterns at the usual port, and the exact origins that

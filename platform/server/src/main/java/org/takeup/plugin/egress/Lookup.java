@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.http.HttpFailed;
 import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.packaging.settings.Destination;
 
 /** Finds the addresses of a host, once, and lets out none that is not checked. */
 final class Lookup {

@@ -22,6 +22,7 @@ import org.takeup.plugin.api.http.HttpRefused;
 import org.takeup.plugin.api.http.HttpRefused.Reason;
 import org.takeup.plugin.api.http.PluginHttp;
 import org.takeup.plugin.egress.Egress.Machine;
+import org.takeup.plugin.packaging.settings.Destination;
 import org.takeup.tenant.Workspace;
 
 /** The HTTP of one call of a plugin, until it is closed. Thread-safe. */

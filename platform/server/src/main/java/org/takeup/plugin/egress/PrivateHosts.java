@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.packaging.settings.Destination;
 
 /**
  * Hosts inside the operator's network that plugins may reach, for example a learning system behind the firewall. An

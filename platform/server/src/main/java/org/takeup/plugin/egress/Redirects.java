@@ -9,6 +9,7 @@ import java.util.Set;
 import org.takeup.plugin.api.http.HttpAnswer;
 import org.takeup.plugin.api.http.HttpCall;
 import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.packaging.settings.Destination;
 
 /** What a redirect turns a call into (RFC 9110, 15.4). Where it may go is checked like any other call. */
 final class Redirects {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.http.HttpAnswer;
 import org.takeup.plugin.api.http.HttpCall;
 import org.takeup.plugin.api.http.HttpFailed;
+import org.takeup.plugin.packaging.settings.Destination;
 
 /**
  * The connections of one call of a plugin: nobody else's bytes ever travel on them. Connects to the address that was

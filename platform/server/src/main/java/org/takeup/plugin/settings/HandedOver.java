@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.takeup.plugin.packaging.settings.Setting;
+import org.takeup.plugin.packaging.settings.SettingsSchema;
 
 /**
  * Settings on their way into one call of a plugin, secrets in the clear. Never stored, logged or shown.

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.takeup.http.Form;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.packaging.settings.Setting;
+import org.takeup.plugin.packaging.settings.SettingsSchema;
 
 /** Puts together what the settings page shows. Immutable. */
 public final class SettingsForm {

@@ -16,6 +16,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.plugin.packaging.settings.Setting;
 import org.takeup.plugin.settings.SettingsView.Line;
 import org.takeup.tenant.Role;
 

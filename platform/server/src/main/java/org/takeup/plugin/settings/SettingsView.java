@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.takeup.plugin.packaging.settings.Setting;
+import org.takeup.plugin.packaging.settings.SettingsSchema;
 import org.takeup.plugin.settings.SettingsStore.Sealed;
 import org.takeup.plugin.settings.SettingsStore.Stored;
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.plugin.api.http.HttpRefused;
+import org.takeup.plugin.packaging.settings.Destination;
 
 class PlaceTest {
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.takeup.plugin.settings;
+package org.takeup.plugin.packaging.settings;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.takeup.plugin.settings;
+package org.takeup.plugin.packaging.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.LocalizedText;
-import org.takeup.plugin.settings.Setting.Bounds;
-import org.takeup.plugin.settings.Setting.Kind;
+import org.takeup.plugin.packaging.settings.Setting.Bounds;
+import org.takeup.plugin.packaging.settings.Setting.Kind;
 
 /** Reads one property of a schema. */
 final class PropertyReader {

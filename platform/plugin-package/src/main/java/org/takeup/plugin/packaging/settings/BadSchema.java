@@ -1,4 +1,4 @@
-package org.takeup.plugin.settings;
+package org.takeup.plugin.packaging.settings;
 
 /** A settings schema that cannot be used. The message says what is wrong, where, and what to do. */
 public final class BadSchema extends RuntimeException {

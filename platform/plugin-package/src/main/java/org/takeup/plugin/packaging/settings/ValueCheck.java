@@ -1,4 +1,4 @@
-package org.takeup.plugin.settings;
+package org.takeup.plugin.packaging.settings;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.takeup.plugin.egress.Egress;
-import org.takeup.plugin.settings.Setting.Bounds;
+import org.takeup.plugin.packaging.settings.Setting.Bounds;
 
 /**
  * A value held against its setting.
@@ -17,11 +16,11 @@ import org.takeup.plugin.settings.Setting.Bounds;
  * @param value as it is stored and handed over
  * @param wrong what is wrong with it and what to do, if anything is
  */
-record ValueCheck(String value, Optional<String> wrong) {
+public record ValueCheck(String value, Optional<String> wrong) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,10})?");
 
-    /** @param entered not blank */
-    static ValueCheck of(Setting setting, String entered) {
+    /** Holds a value that is not blank against its setting. */
+    public static ValueCheck of(Setting setting, String entered) {
         String value = entered.strip();
         return switch (setting.kind()) {
             case INTEGER, NUMBER -> number(setting, value);
@@ -32,7 +31,7 @@ record ValueCheck(String value, Optional<String> wrong) {
             case LIST -> list(setting.bounds(), value);
             case DATE -> new ValueCheck(value, said(!isDate(value), "Give a date like 2026-11-24."));
             case CRON -> new ValueCheck(value, Cron.wrong(value));
-            case URL -> new ValueCheck(value, text(setting.bounds(), value).or(() -> Egress.wrong(value)));
+            case URL -> new ValueCheck(value, text(setting.bounds(), value).or(() -> Destination.wrong(value)));
             case TEXT -> new ValueCheck(value, oneLine(value).or(() -> text(setting.bounds(), value)));
             case SECRET -> new ValueCheck(value, text(setting.bounds(), value));
         };

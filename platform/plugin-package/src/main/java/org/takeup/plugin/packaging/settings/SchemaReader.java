@@ -1,4 +1,4 @@
-package org.takeup.plugin.settings;
+package org.takeup.plugin.packaging.settings;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;

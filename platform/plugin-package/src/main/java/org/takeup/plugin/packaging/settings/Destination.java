@@ -1,4 +1,4 @@
-package org.takeup.plugin.egress;
+package org.takeup.plugin.packaging.settings;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -16,7 +16,8 @@ import org.takeup.plugin.api.http.HttpRefused;
  * @param literal the address, if the host is one
  * @param path and query as they are sent
  */
-record Destination(boolean secure, String host, int port, Optional<InetAddress> literal, String path, String query) {
+public record Destination(
+        boolean secure, String host, int port, Optional<InetAddress> literal, String path, String query) {
     private static final Pattern NAME =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
     private static final Pattern NUMBER_AT_END = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
@@ -25,7 +26,7 @@ record Destination(boolean secure, String host, int port, Optional<InetAddress> 
     private static final int LONGEST = 8_000;
 
     /** @throws HttpRefused if it is no plain http or https address */
-    static Destination of(URI given) throws HttpRefused {
+    public static Destination of(URI given) throws HttpRefused {
         // Letters outside of ASCII are escaped in path and query; in a host they leave a URI without one.
         URI uri = URI.create(given.toASCIIString());
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -46,6 +47,18 @@ record Destination(boolean secure, String host, int port, Optional<InetAddress> 
         Optional<InetAddress> literal = literal(host);
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new Destination(secure, bare, port, literal, path.isEmpty() ? "/" : path, query);
+    }
+
+    /** What is wrong with a text as an address that a plugin may call, in words; which hosts are allowed is not asked. */
+    public static Optional<String> wrong(String address) {
+        try {
+            of(URI.create(address));
+            return Optional.empty();
+        } catch (HttpRefused e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return Optional.of("Give an address like https://lms.example.com/api.");
+        }
     }
 
     private static int port(URI uri, boolean secure) throws HttpRefused {
@@ -85,7 +98,7 @@ record Destination(boolean secure, String host, int port, Optional<InetAddress> 
     }
 
     /** As it stands in the Host header. */
-    String authority() {
+    public String authority() {
         boolean usual = port == (secure ? 443 : 80);
         return bracketed() + (usual ? "" : ":" + port);
     }
@@ -95,7 +108,7 @@ record Destination(boolean secure, String host, int port, Optional<InetAddress> 
     }
 
     /** Scheme, host and port: what decides whether a redirect leaves. */
-    String origin() {
+    public String origin() {
         return (secure ? "https://" : "http://") + bracketed() + ":" + port;
     }
 

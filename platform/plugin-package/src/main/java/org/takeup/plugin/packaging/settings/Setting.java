@@ -1,4 +1,4 @@
-package org.takeup.plugin.settings;
+package org.takeup.plugin.packaging.settings;
 
 import com.google.re2j.Pattern;
 import java.math.BigDecimal;
