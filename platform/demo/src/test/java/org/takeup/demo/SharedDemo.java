@@ -56,6 +56,11 @@ public final class SharedDemo {
         return SETTINGS.data().resolve("learning").resolve(company.alias() + "-oneroster.zip");
     }
 
+    /** Where the demo keeps what it must find again. */
+    static Path data() {
+        return SETTINGS.data();
+    }
+
     /** The folder of tenants as code that the platform watches. */
     public static Path tenants() {
         return SETTINGS.data().resolve("tenants");

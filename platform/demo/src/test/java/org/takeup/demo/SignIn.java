@@ -41,6 +41,11 @@ final class SignIn {
 
     /** The access token's claims for a name and a password, without a page. */
     static JsonNode byPassword(String username, String scope) {
+        return claims(token(username, scope));
+    }
+
+    /** The access token for a name and a password. */
+    static String token(String username, String scope) {
         JsonNode answer = token(Map.of(
                 "grant_type",
                 "password",
@@ -52,7 +57,7 @@ final class SignIn {
                 username,
                 "password",
                 Realms.DEMO_PASSWORD));
-        return claims(answer.path("access_token").asText());
+        return answer.path("access_token").asText();
     }
 
     private static Tokens authorize(String landing, String organisation, String hint, String username) {

@@ -40,7 +40,7 @@ public final class RunMojo extends PackedMojo {
             throw Refusal.of("The demo is not named.", "Give -Dtakeup.demo=<folder of a Takeup checkout>.");
         }
         try {
-            run(new Demo(demo.toPath().toAbsolutePath()), workbench());
+            run(new Demo(demo.toPath().toAbsolutePath(), System.getenv()), workbench());
         } catch (BadPackage e) {
             throw Refusal.of("Cannot start", e);
         } catch (IOException e) {
@@ -81,7 +81,7 @@ public final class RunMojo extends PackedMojo {
     private void bring(Demo platform, Workbench workbench) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try {
-            byte[] zip = workbench.build();
+            byte[] zip = platform.signed(workbench.build());
             if (Demo.has(platform.plugins(), zipName(), zip)) {
                 getLog().info("Nothing changed in the package");
                 return;

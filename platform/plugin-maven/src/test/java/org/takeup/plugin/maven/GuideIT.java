@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.plugin.packaging.PackageSigner;
+import org.takeup.plugin.packaging.PublisherKey;
 
 /** The partner's guide, {@code plugins/README.md}, step by step, and what it says of the kit. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -115,6 +118,11 @@ class GuideIT {
         Path demo = Files.createDirectories(machine.work().resolve("takeup/platform/demo"));
         Path run = Files.writeString(demo.resolve("run"), DEMO);
         run.toFile().setExecutable(true);
+        var keys = PackageSigner.newKeys();
+        Files.writeString(
+                Files.createDirectories(demo.resolve("target/demo-data")).resolve("publisher-key"),
+                new PublisherKey(keys.getPublic()).text() + "\n"
+                        + Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()) + "\n");
         String said = machine.mustRun(
                 CREATE + " -Dkind=survey -Did=run-survey\ncd run-survey\nmvn takeup:run -Dtakeup.demo=../takeup",
                 Map.of());

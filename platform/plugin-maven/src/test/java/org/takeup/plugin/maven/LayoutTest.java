@@ -37,7 +37,7 @@ class LayoutTest {
     @Test
     void thePackageSaysWhoItIsAndBringsItsFiles() throws IOException {
         Files.writeString(folder.resolve("CHANGES.md"), "1.0.0: the first.");
-        Files.writeString(folder.resolve("settings.schema.json"), "{}");
+        Files.writeString(folder.resolve("settings.schema.json"), "{\"type\": \"object\", \"properties\": {}}");
         Path jar = folder.resolve("lib-1.jar");
         new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
         PackageZip zip =

@@ -14,7 +14,7 @@ import java.util.Map;
  * A machine with Maven, a JDK, and an empty home, on which nobody has our sources. The kit is in its Maven repository as
  * after an install. All else comes from the repository of the running build, read only.
  */
-final class PartnerMachine {
+public final class PartnerMachine {
     private static final String VERSION = System.getProperty("takeup.test.version");
     private static final Path REPOSITORY = Path.of(System.getProperty("takeup.test.repository"));
     private static final Path MAVEN = Path.of(System.getProperty("takeup.test.maven"), "bin", "mvn");
@@ -58,9 +58,9 @@ final class PartnerMachine {
     private final Path work;
 
     /** What a script said. */
-    record Said(int exit, String text) {}
+    public record Said(int exit, String text) {}
 
-    PartnerMachine(Path folder) throws IOException {
+    public PartnerMachine(Path folder) throws IOException {
         this.folder = folder;
         this.work = Files.createDirectories(folder.resolve("work"));
         install("takeup", PROJECT);
@@ -93,17 +93,17 @@ final class PartnerMachine {
     }
 
     /** Where scripts begin. */
-    Path work() {
+    public Path work() {
         return work;
     }
 
     /** The home of the person; their key goes there. */
-    Path home() {
+    public Path home() {
         return folder.resolve("home");
     }
 
     /** Runs a script that stops at the first failing command. */
-    Said run(String script, Map<String, String> environment) throws IOException, InterruptedException {
+    public Said run(String script, Map<String, String> environment) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .directory(work.toFile())
@@ -119,7 +119,7 @@ final class PartnerMachine {
     }
 
     /** Runs a script that must work. @return what it said */
-    String mustRun(String script, Map<String, String> environment) throws IOException, InterruptedException {
+    public String mustRun(String script, Map<String, String> environment) throws IOException, InterruptedException {
         Said said = run(script, environment);
         assertEquals(0, said.exit(), said.text());
         return said.text();
