@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.Signals;
@@ -29,13 +30,16 @@ final class Choices {
     private final Signals signals;
     private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
 
+    /** Counts changes: what was read before one and is kept after it would be old and look fresh. */
+    private final AtomicLong changes = new AtomicLong();
+
     Choices(Uses uses, Signals signals) {
         this.uses = uses;
         this.signals = signals;
-        signals.listen(Signals.Topic.PLUGINS, ignored -> known.clear());
+        signals.listen(Signals.Topic.PLUGINS, ignored -> changes.incrementAndGet());
     }
 
-    private record Known(Map<String, Boolean> enabled, Map<String, Follow> follow, long at) {}
+    private record Known(Map<String, Boolean> enabled, Map<String, Follow> follow, long at, long change) {}
 
     boolean enabled(Workspace workspace, String plugin) {
         Boolean chosen = known(workspace).enabled().get(plugin);
@@ -67,7 +71,7 @@ final class Choices {
     private void change(Workspace workspace, String plugin, Bson update) {
         String tenant = workspace.tenant().id();
         workspace.collection(Plugins.CHOICES).upsert(ALL, update);
-        known.remove(tenant);
+        changes.incrementAndGet();
         Known now = known(workspace);
         uses.note(
                 plugin,
@@ -80,8 +84,9 @@ final class Choices {
 
     private Known known(Workspace workspace) {
         long now = System.nanoTime() / 1_000_000;
+        long change = changes.get();
         Known cached = known.get(workspace.tenant().id());
-        if (cached != null && now - cached.at() < FRESH_MILLIS) {
+        if (cached != null && cached.change() == change && now - cached.at() < FRESH_MILLIS) {
             return cached;
         }
         var enabled = new HashMap<String, Boolean>();
@@ -93,7 +98,7 @@ final class Choices {
                     .forEach((plugin, word) ->
                             Follow.of(word.toString()).ifPresent(followed -> follow.put(plugin, followed)));
         });
-        var read = new Known(Map.copyOf(enabled), Map.copyOf(follow), now);
+        var read = new Known(Map.copyOf(enabled), Map.copyOf(follow), now, change);
         known.put(workspace.tenant().id(), read);
         return read;
     }
