@@ -60,11 +60,13 @@ final class ChildProcess implements AutoCloseable {
             line = new ChildLine(folder.resolve("s"), user, isolation.watch());
             var command = new ArrayList<>(isolation.confinement().before(user, limits));
             command.addAll(java(isolation.jar(), limits));
-            process = onStarter(isolation, () -> launch(command, empty));
+            Process begun = onStarter(isolation, () -> launch(command, empty));
+            process = begun;
+            isolation.confinement().leftovers(user).ifPresent(left -> isolation.removeAfter(begun, left));
             Thread.ofVirtual()
                     .name("plugin-output")
-                    .start(new ChildLog(plugin, process.getInputStream(), System::nanoTime));
-            return greet(process, folder, line, content, plugin, limits);
+                    .start(new ChildLog(plugin, begun.getInputStream(), System::nanoTime));
+            return greet(begun, folder, line, content, plugin, limits);
         } catch (IOException e) {
             end(process, line, folder);
             throw new Unstartable("cannot be started in a process of its own: " + e.getMessage());

@@ -176,6 +176,15 @@ public record Confinement(List<String> network, List<String> user, List<String> 
         return user.isEmpty() ? Optional.empty() : Optional.of(FIRST_USER + 1 + number);
     }
 
+    /** What the nth child leaves behind; empty if it has no user of its own. */
+    Optional<Leftovers> leftovers(Optional<Integer> child) {
+        return child.map(number -> new Leftovers(become(number), number));
+    }
+
+    private List<String> become(Integer number) {
+        return user.stream().map(word -> word.replace(USER, number.toString())).toList();
+    }
+
     /** What stands before the child's own command. */
     List<String> before(Optional<Integer> child, Limits bounds) {
         var command = new ArrayList<String>();
@@ -189,7 +198,7 @@ public record Confinement(List<String> network, List<String> user, List<String> 
             child.ifPresent(ignored -> command.add("--nproc=" + bounds.threads()));
         }
         command.addAll(network);
-        child.ifPresent(number -> user.forEach(word -> command.add(word.replace(USER, number.toString()))));
+        child.ifPresent(number -> command.addAll(become(number)));
         command.addAll(parent);
         return command;
     }

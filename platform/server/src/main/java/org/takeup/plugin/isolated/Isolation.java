@@ -28,6 +28,7 @@ public final class Isolation implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final ScheduledExecutorService watch;
     private final ExecutorService starter;
+    private final ExecutorService tidying;
     private @Nullable Path root;
 
     /** @param required without these no isolated plugin is started */
@@ -39,6 +40,8 @@ public final class Isolation implements AutoCloseable {
         // One thread that stays: a child is killed by the kernel when the thread that started it ends.
         this.starter = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("plugin-starter").factory());
+        this.tidying = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("plugin-tidying-", 0).factory());
     }
 
     /** What holds every child of this node. */
@@ -63,6 +66,11 @@ public final class Isolation implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a folder for isolated plugins below java.io.tmpdir", e);
         }
+    }
+
+    /** Takes away what a child leaves as soon as it has ended. */
+    void removeAfter(Process child, Leftovers left) {
+        child.onExit().thenRunAsync(left::remove, tidying);
     }
 
     int number() {
@@ -149,6 +157,8 @@ public final class Isolation implements AutoCloseable {
     public synchronized void close() {
         watch.shutdownNow();
         starter.shutdownNow();
+        // Plugins are closed before; what the last of them left is waited for.
+        tidying.close();
         if (root != null) {
             delete(root);
             root = null;
