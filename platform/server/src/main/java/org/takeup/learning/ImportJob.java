@@ -166,7 +166,7 @@ final class ImportJob {
                                 + "what was imported before.");
             case TOO_SLOW ->
                 new End(Import.State.FAILED, "The connector took too long and was stopped. Send a smaller export.");
-            case QUARANTINED -> new End(Import.State.FAILED, failure.title() + " " + failure.detail());
+            case QUARANTINED, TOO_MUCH -> new End(Import.State.FAILED, failure.title() + " " + failure.detail());
             case BUSY, RESTING -> throw new JobRunner.Later(failure.title(), WHILE_BUSY);
             case CANCELLED -> throw new InterruptedException("This node stops");
         };

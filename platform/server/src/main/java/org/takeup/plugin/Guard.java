@@ -3,7 +3,6 @@ package org.takeup.plugin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -12,14 +11,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.plugin.PluginFailed.Reason;
-import org.takeup.plugin.isolated.CallFailed;
 import org.takeup.plugin.isolated.CallTerms;
-import org.takeup.plugin.isolated.Quarantined;
 import org.takeup.plugin.packaging.Manifest;
 
 /**
@@ -28,7 +24,6 @@ import org.takeup.plugin.packaging.Manifest;
  */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-    private static final int FRAMES_IN_LOG = 6;
 
     private final MeterRegistry metrics;
     private final Calls calls;
@@ -88,7 +83,7 @@ final class Guard {
             if (!lane.breaker().lets()) {
                 throw failed(loaded, Reason.RESTING);
             }
-            var task = new FutureTask<R>(() -> Values.copy(call.call(), loaded.classLoader()));
+            var task = new FutureTask<Ended<R>>(() -> Ended.of(call, loaded.classLoader()));
             var thread = new OnPluginThread(loaded, lane, task);
             loaded.execute(thread);
             started = true;
@@ -110,11 +105,9 @@ final class Guard {
     }
 
     private static <R> R await(
-            FutureTask<R> task, OnPluginThread thread, Loaded loaded, Breaker breaker, Duration limit) {
+            FutureTask<Ended<R>> task, OnPluginThread thread, Loaded loaded, Breaker breaker, Duration limit) {
         try {
-            R result = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            breaker.succeeded();
-            return result;
+            return result(task.get(limit.toNanos(), TimeUnit.NANOSECONDS), loaded, breaker);
         } catch (TimeoutException e) {
             thread.giveUp();
             breaker.failed();
@@ -126,63 +119,37 @@ final class Guard {
             Thread.currentThread().interrupt();
             throw failed(loaded, Reason.CANCELLED);
         } catch (ExecutionException e) {
-            throw thrown(e.getCause(), loaded, breaker);
-        }
-    }
-
-    /** What our own code threw on the way goes on as it is; all else is the plugin's. */
-    private static RuntimeException thrown(@Nullable Throwable cause, Loaded loaded, Breaker breaker) {
-        if (cause instanceof Quarantined) {
+            // What a plugin throws is told by Ended and never comes this way.
             breaker.noMatter();
-            return failed(loaded, Reason.QUARANTINED);
+            throw new IllegalStateException("A call of the plugin " + label(loaded) + " could not be made", e);
         }
-        if (cause instanceof RuntimeException ours && isOurs(cause)) {
-            breaker.noMatter();
-            return ours;
-        }
-        if (cause instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
-            breaker.failed();
-            throw error;
-        }
-        if (loaded.isClosed()) {
-            // Interrupted because its version goes away; the next call finds another version, or none.
-            breaker.noMatter();
-            return failed(loaded, Reason.CANCELLED);
-        }
-        breaker.failed();
-        log(loaded, cause);
-        return failed(loaded, Reason.BROKEN);
     }
 
-    /** A class of ours that no plugin can see cannot have been thrown by one. */
-    private static boolean isOurs(Throwable thrown) {
-        return Guard.class.getClassLoader().equals(thrown.getClass().getClassLoader())
-                && !(thrown instanceof Values.NoValue)
-                && !(thrown instanceof CallFailed)
-                && !HostClasses.shows(thrown.getClass().getName());
-    }
-
-    /** Says where, not what: a message of the plugin could hold what people answered. */
-    private static void log(Loaded loaded, @Nullable Throwable cause) {
-        String where = cause == null
-                ? ""
-                : String.join(
-                        " < ",
-                        Arrays.stream(cause.getStackTrace())
-                                .limit(FRAMES_IN_LOG)
-                                .map(StackTraceElement::toString)
-                                .toList());
-        String what = String.valueOf(
-                switch (cause) {
-                    case Values.NoValue ours -> ours.getMessage();
-                    case CallFailed ours -> ours.getMessage();
-                    case null, default -> name(cause);
-                });
-        LOG.warn("Plugin {} failed: {} at {}", label(loaded), what, where);
-    }
-
-    private static @Nullable String name(@Nullable Throwable cause) {
-        return cause == null ? null : cause.getClass().getName();
+    private static <R> R result(Ended<R> ended, Loaded loaded, Breaker breaker) {
+        return switch (ended) {
+            case Ended.Gave<R>(R value) -> {
+                breaker.succeeded();
+                yield value;
+            }
+            case Ended.OursThrew<R>(RuntimeException ours) -> {
+                breaker.noMatter();
+                throw ours;
+            }
+            case Ended.Refused<R>(Reason reason) -> {
+                breaker.noMatter();
+                throw failed(loaded, reason);
+            }
+            case Ended.Broke<R>(String how) -> {
+                if (loaded.isClosed()) {
+                    // Interrupted because its version goes away; the next call finds another version, or none.
+                    breaker.noMatter();
+                    throw failed(loaded, Reason.CANCELLED);
+                }
+                breaker.failed();
+                LOG.warn("Plugin {} failed: {}", label(loaded), how);
+                throw failed(loaded, Reason.BROKEN);
+            }
+        };
     }
 
     private static PluginFailed failed(Loaded loaded, Reason reason) {

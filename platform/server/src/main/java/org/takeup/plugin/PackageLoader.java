@@ -165,7 +165,7 @@ final class PackageLoader {
             Class<?> type = Class.forName(name, true, classLoader);
             for (Kind kind : Kind.of(type)) {
                 var extension = (ExtensionPoint) manager.getExtensionFactory().create(type);
-                if (extensions.put(kind, extension) != null) {
+                if (extensions.put(kind, ValuesOnly.of(kind, extension)) != null) {
                     throw rejected(zip.manifest(), "has two extensions of the kind '" + kind.label() + "'");
                 }
             }

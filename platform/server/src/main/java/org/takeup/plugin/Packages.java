@@ -195,6 +195,11 @@ public final class Packages {
         return gate.letsUnsignedIn();
     }
 
+    /** The version as it is loaded on this node. */
+    Optional<Loaded> loaded(Version version) {
+        return catalogue.find(version.plugin(), version.version());
+    }
+
     /** For tests that let a hostile plugin in, to see the guard at work. */
     void scanWith(Consumer<PackageZip> other) {
         gate.scanWith(other);

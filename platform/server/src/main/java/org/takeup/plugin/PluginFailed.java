@@ -15,6 +15,8 @@ public final class PluginFailed extends Problem {
         BROKEN(502, "failed.", "Try again; if it happens again, tell the admin of your workspace."),
         /** It did not answer within the limit and was interrupted. */
         TOO_SLOW(504, "took too long and was stopped.", "Try again later, or with less data."),
+        /** It was to be given more than a call may take, and was not asked. */
+        TOO_MUCH(413, "was not asked: it would have got more than 8 MB at once.", "Try again with less data."),
         /** As many calls as it may have at once are under way. */
         BUSY(503, "is busy.", "Try again in a moment."),
         /** It failed several times in a row and is left alone for a moment. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pf4j.ExtensionPoint;
 
 /**
  * Lets values out of a plugin and nothing else: collections are copied, and no object of the plugin's own classes passes,
@@ -66,7 +67,7 @@ final class Values {
                 yield Collections.unmodifiableSet(copy);
             }
             case Collection<?> list -> {
-                var copy = new ArrayList<Object>(list.size());
+                var copy = new ArrayList<Object>();
                 list.forEach(each -> copy.add(copied(each)));
                 yield Collections.unmodifiableList(copy);
             }
@@ -81,6 +82,7 @@ final class Values {
                 yield array;
             }
             case Record record -> record(record);
+            case ExtensionPoint extension -> throw new NoValue("The result is the extension itself");
             default -> owned(value);
         };
     }

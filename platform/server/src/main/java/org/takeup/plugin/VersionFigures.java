@@ -92,7 +92,10 @@ public final class VersionFigures {
 
     /** A call that was called off, or in which our own code threw, says nothing about the plugin. */
     private static boolean isFault(String outcome) {
-        return !outcome.equals("ok") && !outcome.equals("cancelled") && !outcome.equals("platform");
+        return !outcome.equals("ok")
+                && !outcome.equals("cancelled")
+                && !outcome.equals("too_much")
+                && !outcome.equals("platform");
     }
 
     private static int bucket(long micros) {

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ import org.takeup.plugin.Packages.Version;
 import org.takeup.plugin.VersionDesk.Row;
 import org.takeup.plugin.VersionDesk.User;
 import org.takeup.plugin.api.plan.PlanBuilder;
+import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.store.Signals;
 import org.takeup.tenant.Workspace;
 
@@ -103,14 +105,22 @@ class PluginVersionsIT {
 
     /** A builder that says its version. Compiled once: only a text in the package differs. */
     private static final PluginSource SAMPLE = PluginSource.builder("sample", "0.0.0", """
-            @Override public String toString() {
+            static String version() {
                 try (var in = Sample.class.getResourceAsStream("version.txt")) {
                     return new String(in.readAllBytes());
                 } catch (java.io.IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
             }
-            """, "return List.of();");
+            """, """
+            return List.of(new FormField("version", LocalizedText.english(version()), null, FormField.Kind.TEXT,
+                    List.of(), false, null));
+            """);
+
+    private static String version(PlanBuilder builder) {
+        var context = new PlanContext("Take up", LocalDate.EPOCH, List.of(), Map.of(), List.of());
+        return builder.wizard(context).getFirst().label().in(Locale.ENGLISH);
+    }
 
     private void upload(String id, String version) {
         packages.upload(SAMPLE.set("plugin.id", id)
@@ -154,7 +164,7 @@ class PluginVersionsIT {
     }
 
     private String answers(PluginRuntime node, Workspace workspace, String id) {
-        return offered(node, workspace, id).call(Object::toString);
+        return offered(node, workspace, id).call(PluginVersionsIT::version);
     }
 
     private void awaitBoth(Workspace workspace, String id, String version) {
@@ -272,7 +282,7 @@ class PluginVersionsIT {
         var old = new FutureTask<>(() -> offered(here, workspace, id).call(Duration.ofMinutes(2), extension -> {
             begun.countDown();
             goOn.await();
-            return extension.toString();
+            return version(extension);
         }));
         Thread.ofVirtual().start(old);
         begun.await();

@@ -120,7 +120,7 @@ public final class IsolatedPlugin implements AutoCloseable {
             lent.rethrow();
             throw e;
         } catch (NoValue e) {
-            throw new IllegalArgumentException("The platform's own arguments cannot be sent: " + e.getMessage());
+            throw new TooMuch(String.valueOf(e.getMessage()));
         }
     }
 

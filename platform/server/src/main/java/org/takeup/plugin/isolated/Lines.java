@@ -1,10 +1,11 @@
 package org.takeup.plugin.isolated;
 
 /** Text of a plugin on its way into a log: one line, no control characters, not too long. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
-    static String shown(String text, int longest) {
+    /** The text, escaped and cut. @param longest in characters */
+    public static String shown(String text, int longest) {
         var shown = new StringBuilder();
         int at = 0;
         while (at < text.length() && shown.length() < longest) {

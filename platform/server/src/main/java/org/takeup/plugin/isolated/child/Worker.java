@@ -78,6 +78,8 @@ final class Worker implements Runnable {
                 }
                 tell(head, e);
             }
+            // A plugin may leave its thread interrupted; that would close the connection that its answer goes out on.
+            Thread.interrupted();
             frames.send(out);
         } finally {
             calls.end(head.call());

@@ -27,13 +27,15 @@ public enum Operation {
 
     private static final List<Operation> ALL = List.of(values());
 
+    private final Method method;
+
     private final Kind kind;
     private final List<Shape> parameters;
     private final @Nullable Shape result;
 
     Operation(Kind kind, String name) {
         this.kind = kind;
-        Method method = Arrays.stream(kind.type().getMethods())
+        this.method = Arrays.stream(kind.type().getMethods())
                 .filter(each -> each.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -55,6 +57,11 @@ public enum Operation {
     /** The extension point that it belongs to. */
     public Kind kind() {
         return kind;
+    }
+
+    /** The method that it asks. */
+    public Method method() {
+        return method;
     }
 
     /** Whether the call is lent a sink and may call back. */

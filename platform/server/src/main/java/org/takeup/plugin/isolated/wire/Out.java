@@ -10,9 +10,11 @@ public final class Out {
 
     private byte[] bytes = new byte[FIRST];
     private int size = Frames.HEADER;
+    private int parts;
 
     /** Empties it. */
     public Out begin() {
+        parts = 0;
         if (bytes.length > KEPT) {
             bytes = new byte[FIRST];
         }
@@ -74,6 +76,18 @@ public final class Out {
     /** Adds what was written to another one. */
     public Out add(Out other) {
         return raw(other.bytes, Frames.HEADER, other.length());
+    }
+
+    /** Counts one value, as the reader will. */
+    void part() {
+        if (++parts > In.MOST_PARTS) {
+            throw new NoValue("It has more than " + In.MOST_PARTS + " parts");
+        }
+    }
+
+    /** What was written, to be read at once; valid until this is used again. */
+    public In reread() {
+        return new In(bytes, Frames.HEADER, size);
     }
 
     /** Bytes written so far. */

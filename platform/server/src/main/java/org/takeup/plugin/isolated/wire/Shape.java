@@ -10,6 +10,7 @@ public abstract sealed class Shape
         permits Basic, Shapes.Enumerated, Shapes.Maybe, Shapes.Many, Shapes.Mapping, Shapes.Recorded, Shapes.OneOf {
     /** Writes it, or that there is none. @throws NoValue if it does not fit */
     public final void write(Out out, @Nullable Object value) {
+        out.part();
         out.flag(value != null);
         if (value != null) {
             writeThere(out, value);

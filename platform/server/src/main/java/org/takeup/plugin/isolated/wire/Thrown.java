@@ -25,6 +25,8 @@ public sealed interface Thrown {
 
     int MOST_FRAMES = 6;
 
+    int LONGEST_FRAME = 500;
+
     static void write(Out out, Throwable thrown, Throwable ours) {
         switch (thrown) {
             case UnreadableSource source -> Shapes.of(LocalizedText.class).write(out.u8(0), source.text());
@@ -33,11 +35,23 @@ public sealed interface Thrown {
             case NoValue refused -> out.u8(4).text(String.valueOf(refused.getMessage()));
             case ProtocolError refused -> out.u8(4).text(String.valueOf(refused.getMessage()));
             default -> {
-                StackTraceElement[] trace = thrown.getStackTrace();
-                int frames = Math.min(MOST_FRAMES, trace.length);
-                out.u8(3).text(thrown.getClass().getName()).number(frames);
-                Arrays.stream(trace).limit(frames).forEach(frame -> out.text(frame.toString()));
+                List<String> frames = frames(thrown);
+                out.u8(3).text(thrown.getClass().getName()).number(frames.size());
+                frames.forEach(out::text);
             }
+        }
+    }
+
+    /** An exception of the plugin's own may refuse to say where it is from, or say it at great length. */
+    private static List<String> frames(Throwable thrown) {
+        try {
+            return Arrays.stream(thrown.getStackTrace())
+                    .limit(MOST_FRAMES)
+                    .map(StackTraceElement::toString)
+                    .map(frame -> frame.substring(0, Math.min(frame.length(), LONGEST_FRAME)))
+                    .toList();
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of();
         }
     }
 
