@@ -118,7 +118,12 @@ public final class PluginSource {
 
     /** An extension, compiled with the API alone on the class path. */
     PluginSource extension(String name, String source) {
-        return extension(name, Compiler.compile(Map.of(name, source), ReleasedApi.placesWith(PluginApi.class)));
+        return sources(name, Map.of(name, source));
+    }
+
+    /** @param sources by the full name of their type */
+    PluginSource sources(String name, Map<String, String> sources) {
+        return extension(name, Compiler.compile(sources, ReleasedApi.placesWith(PluginApi.class)));
     }
 
     /** @param classes by entry name */
