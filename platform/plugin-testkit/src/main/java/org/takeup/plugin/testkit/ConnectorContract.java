@@ -23,8 +23,8 @@ import org.takeup.plugin.packaging.settings.ValueCheck;
 public abstract class ConnectorContract extends PackageContract<LmsConnector> {
     private static final int SHORTEST_TO_FIND = 4;
 
-    ConnectorContract() {
-        super(LmsConnector.class);
+    ConnectorContract(PackedPlugin plugin) {
+        super(LmsConnector.class, plugin);
     }
 
     /**

@@ -28,6 +28,15 @@ public abstract class HttpConnectorContract extends ConnectorContract {
     /** A value to give to secrets in {@link #settings}: the kit fails a connector whose messages show it. */
     public static final String SECRET = "kit-secret-7f3a91";
 
+    protected HttpConnectorContract() {
+        this(PackedPlugin.find());
+    }
+
+    /** For another package than the one that the build has made. */
+    protected HttpConnectorContract(PackedPlugin plugin) {
+        super(plugin);
+    }
+
     /** A system with at least two pages that give at least one record. */
     protected abstract ScriptedPeer sample();
 

@@ -39,6 +39,15 @@ public abstract class LmsConnectorContract extends ConnectorContract {
     private static final int LONGEST_ID = 255;
     private static final int BROKEN_ARCHIVES_A_FILE = 20;
 
+    protected LmsConnectorContract() {
+        this(PackedPlugin.find());
+    }
+
+    /** For another package than the one that the build has made. */
+    protected LmsConnectorContract(PackedPlugin plugin) {
+        super(plugin);
+    }
+
     /** A good upload that gives at least one record. */
     protected abstract MemoryArchive sample();
 

@@ -49,9 +49,17 @@ public abstract class PackageContract<T extends ExtensionPoint> {
     private final Class<T> kind;
     private final PackedPlugin plugin;
 
-    PackageContract(Class<T> kind) {
+    PackageContract(Class<T> kind, PackedPlugin plugin) {
         this.kind = kind;
-        this.plugin = PackedPlugin.find();
+        this.plugin = plugin;
+    }
+
+    /**
+     * The extensions of a package, made anew: by a class loader in this process, unless you say otherwise. A platform runs
+     * packages in processes of their own too and holds both to the same contract.
+     */
+    protected List<T> extensions(PackedPlugin of) {
+        return of.extensions(kind);
     }
 
     @AfterAll
@@ -115,7 +123,7 @@ public abstract class PackageContract<T extends ExtensionPoint> {
         Locale language = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
         for (String other : OTHER_LANGUAGES) {
-            try (PackedPlugin again = PackedPlugin.find()) {
+            try (PackedPlugin again = plugin.again()) {
                 Locale.setDefault(Locale.forLanguageTag(other));
                 TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
                 assertEquals(here, results(again), "results differ on a machine that speaks " + other);
@@ -161,7 +169,7 @@ public abstract class PackageContract<T extends ExtensionPoint> {
     }
 
     private List<T> guarded(PackedPlugin of) {
-        return of.extensions(kind).stream()
+        return extensions(of).stream()
                 .map(extension -> Guarded.of(kind, extension))
                 .toList();
     }

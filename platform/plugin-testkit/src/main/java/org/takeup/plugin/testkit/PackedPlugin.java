@@ -73,8 +73,13 @@ public final class PackedPlugin implements AutoCloseable {
         return manifest.getProperty(key, "").strip();
     }
 
+    /** The same zip, unpacked and loaded once more. */
+    PackedPlugin again() {
+        return open(zip);
+    }
+
     /** The package as it is. */
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         return Files.readAllBytes(zip);
     }
 

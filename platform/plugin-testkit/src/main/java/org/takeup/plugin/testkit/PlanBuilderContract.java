@@ -32,7 +32,12 @@ public abstract class PlanBuilderContract extends PackageContract<PlanBuilder> {
     private static final int MOST_ASSUMPTIONS = 50;
 
     protected PlanBuilderContract() {
-        super(PlanBuilder.class);
+        this(PackedPlugin.find());
+    }
+
+    /** For another package than the one that the build has made. */
+    protected PlanBuilderContract(PackedPlugin plugin) {
+        super(PlanBuilder.class, plugin);
     }
 
     @Test

@@ -31,7 +31,12 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
             List.of(-1.0, 0.0, 100.0, 101.0, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     protected SurveyInstrumentContract() {
-        super(SurveyInstrument.class);
+        this(PackedPlugin.find());
+    }
+
+    /** For another package than the one that the build has made. */
+    protected SurveyInstrumentContract(PackedPlugin plugin) {
+        super(SurveyInstrument.class, plugin);
     }
 
     @Test
