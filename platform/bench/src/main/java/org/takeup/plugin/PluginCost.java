@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ public final class PluginCost {
             Map.of(),
             List.of());
 
-    private final Guard guard = new Guard(new SimpleMeterRegistry(), (manifest, outcome, nanos) -> {});
+    private final Guard guard = new Guard(
+            new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("bench"), (manifest, outcome, nanos) -> {});
     private final PackageLoader loader;
     private final PackageZip zip;
 

@@ -2,6 +2,8 @@ package org.takeup.plugin;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +28,12 @@ final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private final MeterRegistry metrics;
+    private final CallSpans spans;
     private final Calls calls;
 
-    Guard(MeterRegistry metrics, Calls calls) {
+    Guard(MeterRegistry metrics, Tracer tracer, Calls calls) {
         this.metrics = metrics;
+        this.spans = new CallSpans(tracer);
         this.calls = calls;
     }
 
@@ -44,6 +48,7 @@ final class Guard {
     <E extends ExtensionPoint, R> R call(
             Loaded loaded, E extension, String tenant, Duration limit, PluginCall<E, R> call) {
         long begun = System.nanoTime();
+        Span span = spans.begin(loaded, tenant);
         String outcome = "ok";
         try {
             var terms =
@@ -58,6 +63,7 @@ final class Guard {
         } finally {
             long took = System.nanoTime() - begun;
             Manifest manifest = loaded.manifest();
+            spans.end(span, outcome);
             calls.ended(manifest, outcome, took);
             metrics.timer(
                             "takeup.plugin.calls",

@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -60,7 +61,8 @@ public final class PluginRuntime implements AutoCloseable {
         this.releases = new Releases(store, signals);
         this.figures = new VersionFigures(store, clock);
         this.log = new PluginLog();
-        var guard = new Guard(metrics, figures::note);
+        // A collector is attached from outside, by OpenTelemetry's agent; without one this does nothing.
+        var guard = new Guard(metrics, GlobalOpenTelemetry.getTracer("org.takeup.plugin"), figures::note);
         this.plugins = new Plugins(catalogue, stored, releases, new Choices(uses, signals), guard, log);
         this.isolation = new Isolation(Confinement.here(), settings.confinement());
         var loader = new PackageLoader(settings.work(), isolation);

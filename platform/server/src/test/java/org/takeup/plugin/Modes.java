@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Modes implements AutoCloseable {
     private final Path work = PluginSource.temporary();
     private final Isolation isolation;
     private final PackageLoader loader;
-    private final Guard guard = new Guard(new SimpleMeterRegistry(), (manifest, outcome, nanos) -> {});
+    private final Guard guard;
     private final List<Loaded> all = new ArrayList<>();
 
     Modes() {
@@ -28,6 +29,12 @@ final class Modes implements AutoCloseable {
     }
 
     Modes(Confinement confinement) {
+        this(confinement, OpenTelemetry.noop());
+    }
+
+    Modes(Confinement confinement, OpenTelemetry telemetry) {
+        this.guard =
+                new Guard(new SimpleMeterRegistry(), telemetry.getTracer("test"), (manifest, outcome, nanos) -> {});
         this.isolation = new Isolation(confinement, java.util.Set.of());
         this.loader = new PackageLoader(work, isolation);
     }
