@@ -23,12 +23,13 @@ import org.takeup.plugin.packaging.PackageZip;
  * @param classes the folder with compiled classes and text files
  * @param libraries jars that the plugin needs and the platform does not bring
  * @param beside the project's folder; {@code settings.schema.json}, {@code CHANGES.md} and {@code sbom.json} in it are
- *     packed if they are there
+ *     packed if they are there; without a {@code sbom.json} of the project's own, one is made from the libraries
  */
-record Layout(Map<String, String> identity, Path classes, List<Path> libraries, Path beside) {
+record Layout(Map<String, String> identity, Path classes, List<Library> libraries, Path beside) {
     private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
     private static final String EXTENSIONS = "META-INF/extensions.idx";
-    private static final List<String> EXTRAS = List.of("settings.schema.json", "CHANGES.md", "sbom.json");
+    private static final String BILL = "sbom.json";
+    private static final List<String> EXTRAS = List.of("settings.schema.json", "CHANGES.md", BILL);
 
     /** Jars that a package must not bring: with them its classes would not be the platform's. */
     private static final List<String> PLATFORM = List.of("takeup-plugin-api", "pf4j", "jspecify", "slf4j-api");
@@ -55,7 +56,8 @@ record Layout(Map<String, String> identity, Path classes, List<Path> libraries, 
     }
 
     private void refuseJarsOfThePlatform() {
-        for (Path library : libraries) {
+        for (Library each : libraries) {
+            Path library = each.jar();
             String name = fileName(library);
             if (PLATFORM.stream().anyMatch(jar -> name.matches(jar + "-[0-9].*\\.jar"))) {
                 throw new BadPackage(
@@ -78,9 +80,10 @@ record Layout(Map<String, String> identity, Path classes, List<Path> libraries, 
                 entries.put("classes/" + name, Files.readAllBytes(file));
             }
         }
-        for (Path library : libraries) {
-            entries.put("lib/" + fileName(library), Files.readAllBytes(library));
+        for (Library library : libraries) {
+            entries.put("lib/" + fileName(library.jar()), Files.readAllBytes(library.jar()));
         }
+        entries.put(BILL, Bill.of(identity, libraries));
         for (String extra : EXTRAS) {
             if (Files.isRegularFile(beside.resolve(extra))) {
                 entries.put(extra, Files.readAllBytes(beside.resolve(extra)));

@@ -1,16 +1,22 @@
 package org.takeup.plugin.maven;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.License;
 import org.apache.maven.model.Organization;
+import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.DefaultProjectBuildingRequest;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectBuilder;
+import org.apache.maven.project.ProjectBuildingException;
 import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.PluginApi;
 
@@ -18,6 +24,14 @@ import org.takeup.plugin.api.PluginApi;
 abstract class PackedMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    // Maven sets it.
+    @Component
+    @SuppressWarnings("NullAway.Init")
+    private ProjectBuilder builder;
 
     /** The plugin's id: lower-case letters, digits and hyphens. */
     @Parameter(defaultValue = "${project.artifactId}", required = true)
@@ -73,10 +87,34 @@ abstract class PackedMojo extends AbstractMojo {
                 classes,
                 project.getArtifacts().stream()
                         .filter(PackedMojo::isPacked)
-                        .map(Artifact::getFile)
-                        .map(File::toPath)
+                        .map(this::library)
                         .toList(),
                 project.getBasedir().toPath());
+    }
+
+    private Library library(Artifact artifact) {
+        return new Library(
+                artifact.getGroupId(),
+                artifact.getArtifactId(),
+                artifact.getVersion(),
+                licenses(artifact),
+                artifact.getFile().toPath());
+    }
+
+    /** As the library's own project says, its parents included. One that cannot be read has none. */
+    private List<String> licenses(Artifact artifact) {
+        var request = new DefaultProjectBuildingRequest(session.getProjectBuildingRequest());
+        request.setProcessPlugins(false);
+        request.setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL);
+        try {
+            return builder.build(artifact, true, request).getProject().getLicenses().stream()
+                    .map(License::getName)
+                    .filter(Objects::nonNull)
+                    .toList();
+        } catch (ProjectBuildingException e) {
+            getLog().warn("The licence of " + artifact + " cannot be found: " + e.getMessage());
+            return List.of();
+        }
     }
 
     private static boolean isPacked(Artifact artifact) {

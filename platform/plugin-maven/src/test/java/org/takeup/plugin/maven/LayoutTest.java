@@ -2,11 +2,11 @@ package org.takeup.plugin.maven;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -40,8 +40,8 @@ class LayoutTest {
         Files.writeString(folder.resolve("settings.schema.json"), "{\"type\": \"object\", \"properties\": {}}");
         Path jar = folder.resolve("lib-1.jar");
         new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
-        PackageZip zip =
-                PackageZip.check(new Layout(Projects.identity("my-survey"), classes, List.of(jar), folder).pack());
+        PackageZip zip = PackageZip.check(
+                new Layout(Projects.identity("my-survey"), classes, List.of(library(jar)), folder).pack());
         assertEquals("my-survey", zip.manifest().plugin());
         assertEquals("For tests, on two lines with a \\ and ä.", zip.manifest().description());
         assertEquals("1.0.0: the first.", zip.changes().orElseThrow());
@@ -49,7 +49,21 @@ class LayoutTest {
         zip.unpack(folder.resolve("out"));
         assertTrue(Files.exists(folder.resolve("out/lib/lib-1.jar")));
         assertTrue(Files.exists(folder.resolve("out/classes/texts.properties")));
-        assertFalse(Files.exists(folder.resolve("out/sbom.json")));
+        String bill = Files.readString(folder.resolve("out/sbom.json"));
+        assertTrue(bill.contains("\"purl\": \"pkg:maven/com.example/lib@1\""), bill);
+        assertTrue(bill.contains("\"licenses\": [{\"license\": {\"name\": \"MIT \\\"X11\\\"\"}}]"), bill);
+        assertTrue(bill.contains(PackageZip.sha256(Files.readAllBytes(jar))), bill);
+    }
+
+    @Test
+    void aListOfComponentsOfOnesOwnIsTakenAsItIs() throws IOException {
+        Files.writeString(folder.resolve("sbom.json"), "{\"own\": true}");
+        PackageZip zip = PackageZip.check(layout(Projects.identity("my-survey")).pack());
+        assertEquals("{\"own\": true}", new String(zip.sbom().orElseThrow(), StandardCharsets.UTF_8));
+    }
+
+    private static Library library(Path jar) {
+        return new Library("com.example", "lib", "1", List.of("MIT \"X11\""), jar);
     }
 
     @Test
@@ -80,7 +94,8 @@ class LayoutTest {
     @Test
     void jarsThatThePlatformBringsAreRefused() {
         for (String jar : List.of("takeup-plugin-api-1.0.0.jar", "pf4j-3.15.0.jar")) {
-            var layout = new Layout(Projects.identity("my-survey"), classes, List.of(folder.resolve(jar)), folder);
+            var layout =
+                    new Layout(Projects.identity("my-survey"), classes, List.of(library(folder.resolve(jar))), folder);
             BadPackage bad = assertThrows(BadPackage.class, layout::pack);
             assertTrue(bad.remedy().contains("provided"), bad.remedy());
         }
