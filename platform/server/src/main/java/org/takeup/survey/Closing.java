@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
@@ -19,10 +20,13 @@ final class Closing {
     private static final Set<Wave.State> TO_SEPARATE = EnumSet.of(Wave.State.CLOSED, Wave.State.SEPARATING);
 
     private final Waves waves;
+    private final BiConsumer<Workspace, String> separated;
     private final TenantJobs jobs;
 
-    Closing(Waves waves, TenantJobs jobs) {
+    /** @param separated told of each wave that was separated, more than once if a node dies in between */
+    Closing(Waves waves, BiConsumer<Workspace, String> separated, TenantJobs jobs) {
         this.waves = waves;
+        this.separated = separated;
         this.jobs = jobs;
         jobs.register(CLOSE, (workspace, payload) -> {
             String wave = payload.getString("wave");
@@ -73,5 +77,6 @@ final class Closing {
         key.ifPresent(ballots::separate);
         store.separated(waveId);
         waves.changed(workspace, waveId);
+        separated.accept(workspace, waveId);
     }
 }

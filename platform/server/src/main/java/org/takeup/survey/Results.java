@@ -33,7 +33,18 @@ final class Results {
 
     /** @throws ResultsNotYet unless the wave is separated */
     WaveResults of(Workspace workspace, String waveId) {
-        Waves.Known known = waves.find(workspace, waveId);
+        return of(workspace, waves.find(workspace, waveId));
+    }
+
+    /**
+     * Asks the instrument about a wave that was just separated, while its plugin is there. One that does not answer is asked
+     * again when somebody looks at the results.
+     */
+    void keep(Workspace workspace, String waveId) {
+        of(workspace, waves.reread(workspace, waveId));
+    }
+
+    private WaveResults of(Workspace workspace, Waves.Known known) {
         if (known.wave().state() != Wave.State.SEPARATED) {
             throw new ResultsNotYet(known.wave().state());
         }

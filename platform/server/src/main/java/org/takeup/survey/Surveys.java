@@ -60,8 +60,8 @@ public final class Surveys {
         this.waves = new Waves(signals);
         this.answering = new Answering(waves);
         this.invitations = new Invitations(waves, people, outbox, jobs, publicUrl);
-        this.closing = new Closing(waves, jobs);
         this.results = new Results(waves, plugins);
+        this.closing = new Closing(waves, results::keep, jobs);
     }
 
     /** The instruments that can be asked here. One whose plugin does not answer is left out. */

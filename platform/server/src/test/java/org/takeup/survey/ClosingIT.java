@@ -44,7 +44,8 @@ class ClosingIT {
             store, new TenantSchema(store, COLLECTIONS), Sealer.fromMaster(new byte[32], "tests"), signals, clock);
     private final Jobs jobs = new Jobs(store, signals, clock);
     private final JobRunner runner = new JobRunner(jobs, signals, clock);
-    private final Closing closing = new Closing(new Waves(signals), new TenantJobs(jobs, runner, tenants));
+    private final Closing closing =
+            new Closing(new Waves(signals), (separated, wave) -> {}, new TenantJobs(jobs, runner, tenants));
     private final String slug = "c" + UUID.randomUUID().toString().substring(0, 8);
     private Workspace workspace;
 
