@@ -29,6 +29,7 @@ import org.takeup.plan.StakeholderRoutes;
 import org.takeup.plan.Stakeholders;
 import org.takeup.plugin.PluginRoutes;
 import org.takeup.plugin.PluginRuntime;
+import org.takeup.plugin.egress.CallRoutes;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.Connections;
 import org.takeup.plugin.settings.PluginSettings;
@@ -104,9 +105,10 @@ final class Rooms {
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),
-                new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.log()).room(),
+                new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.details(), settings).room(),
                 new SettingsRoutes(settings, connections).room(),
-                new VersionRoutes(runtime.versions(), tenants).room(),
+                new CallRoutes(runtime.plugins()).room(),
+                new VersionRoutes(runtime.versions(), runtime.packages(), nodes, tenants).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }

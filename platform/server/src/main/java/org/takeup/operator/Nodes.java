@@ -13,12 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.plugin.Listed;
 import org.takeup.plugin.Packages;
+import org.takeup.plugin.Running;
+import org.takeup.plugin.isolated.ProcessState;
 import org.takeup.store.Store;
 
 /** The nodes of this platform, as they report themselves every few seconds. This node reports until it is closed. Thread-safe. */
@@ -59,14 +62,16 @@ public final class Nodes implements AutoCloseable {
      *
      * @param since when this state began
      * @param why it is refused; empty otherwise
+     * @param running how it runs there, if it is loaded
      */
-    public record OnNode(String plugin, String version, Listed.State state, Instant since, String why) {}
+    public record OnNode(
+            String plugin, String version, Listed.State state, Instant since, String why, Optional<Running> running) {}
 
     /** Begins to report. */
     public void start() {
         Thread.ofVirtual().name("node-report").start(() -> {
             while (open) {
-                tryToReport();
+                reportNow();
                 try {
                     Thread.sleep(EVERY);
                 } catch (InterruptedException e) {
@@ -77,7 +82,8 @@ public final class Nodes implements AutoCloseable {
         });
     }
 
-    private void tryToReport() {
+    /** Reports at once, so that the operator's next page shows what was just done here. Blocks. */
+    public void reportNow() {
         try {
             report();
         } catch (MongoException | IllegalStateException e) {
@@ -117,11 +123,34 @@ public final class Nodes implements AutoCloseable {
     }
 
     private static Document document(Listed each) {
-        return new Document("plugin", each.version().plugin())
+        var document = new Document("plugin", each.version().plugin())
                 .append("version", each.version().version())
                 .append("state", each.state().name())
                 .append("since", Date.from(each.since()))
                 .append("why", each.trouble());
+        each.running().ifPresent(running -> document.append("running", document(running)));
+        return document;
+    }
+
+    private static Document document(Running running) {
+        return new Document("isolated", running.isolated())
+                .append("phase", running.phase().name())
+                .append("since", Date.from(running.since()))
+                .append("restarts", running.restarts())
+                .append("heapMegabytes", running.heapMegabytes())
+                .append("confinement", running.confinement())
+                .append("reason", running.reason());
+    }
+
+    private static Running running(Document document) {
+        return new Running(
+                document.getBoolean("isolated"),
+                ProcessState.Phase.valueOf(document.getString("phase")),
+                document.getDate("since").toInstant(),
+                document.getLong("restarts"),
+                document.getInteger("heapMegabytes"),
+                document.getList("confinement", String.class),
+                document.getString("reason"));
     }
 
     private static OnNode onNode(Document document) {
@@ -130,7 +159,20 @@ public final class Nodes implements AutoCloseable {
                 document.getString("version"),
                 Listed.State.valueOf(document.getString("state")),
                 document.getDate("since").toInstant(),
-                document.getString("why"));
+                document.getString("why"),
+                Optional.ofNullable(document.get("running", Document.class)).map(Nodes::running));
+    }
+
+    /** A version of a plugin on one node, with what is said of the node itself. */
+    public record Copy(String address, boolean silent, OnNode state) {}
+
+    /** One plugin on all nodes, by address and version. */
+    public List<Copy> copies(String plugin) {
+        return list().stream()
+                .flatMap(node -> node.plugins().stream()
+                        .filter(each -> each.plugin().equals(plugin))
+                        .map(each -> new Copy(node.address(), node.silent(), each)))
+                .toList();
     }
 
     /** Takes this node from the list. */

@@ -12,22 +12,27 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.plugin.Packages;
 import org.takeup.plugin.Packages.Version;
 import org.takeup.plugin.VersionDesk;
 import org.takeup.plugin.VersionDesk.Overview;
 import org.takeup.tenant.Tenants;
 
-/** The versions of a plugin in the operator's console: channels, trials, roll-back. */
+/** The versions of a plugin in the operator's console: channels, trials, roll-back, loading anew. */
 public final class VersionRoutes {
     private static final Access OPERATOR = Access.operator();
     private static final int LONGEST_LIST = 10_000;
     private static final int LONGEST_VERSION = 60;
 
     private final VersionDesk desk;
+    private final Packages packages;
+    private final Nodes nodes;
     private final Tenants tenants;
 
-    public VersionRoutes(VersionDesk desk, Tenants tenants) {
+    public VersionRoutes(VersionDesk desk, Packages packages, Nodes nodes, Tenants tenants) {
         this.desk = desk;
+        this.packages = packages;
+        this.nodes = nodes;
         this.tenants = tenants;
     }
 
@@ -36,9 +41,16 @@ public final class VersionRoutes {
                 List.of(
                         in(Route.page("operator-plugin", "/plugins/{plugin}", OPERATOR, this::page)),
                         form("operator-plugin-promote", "/plugins/{plugin}/{version}/promotion", this::promoteForm),
+                        form("operator-plugin-anew-form", "/plugins/{plugin}/{version}/load-anew", this::loadAnewForm),
                         form("operator-plugin-try", "/plugins/{plugin}/trial", this::tryForm),
                         form("operator-plugin-roll-back", "/plugins/{plugin}/roll-back", this::rollBackForm),
                         api("operator-plugin-get", HttpMethod.GET, "/plugins/{plugin}", this::get),
+                        api(
+                                        "operator-plugin-anew",
+                                        HttpMethod.POST,
+                                        "/plugins/{plugin}/{version}/load-anew",
+                                        this::loadAnew)
+                                .accepting(new Body.None()),
                         api(
                                 "operator-plugin-release",
                                 HttpMethod.PUT,
@@ -89,9 +101,26 @@ public final class VersionRoutes {
         }
     }
 
+    /** What the page shows. @param copies the plugin on each node */
+    public record Page(Overview overview, List<Nodes.Copy> copies) {}
+
     private Reply page(Exchange exchange) {
         Overview overview = desk.overview(exchange.path("plugin"), tenants.all());
-        return Reply.page("operator/plugin.jte", overview.plugin(), overview);
+        return Reply.page(
+                "operator/plugin.jte", overview.plugin(), new Page(overview, nodes.copies(overview.plugin())));
+    }
+
+    private Reply loadAnewForm(Exchange exchange) {
+        loadAnew(exchange);
+        return back(exchange);
+    }
+
+    private Reply loadAnew(Exchange exchange) {
+        var version = new Version(exchange.path("plugin"), exchange.path("version"));
+        packages.loadAnew(version);
+        OperatorTrail.loadedAnew(version, exchange.caller());
+        nodes.reportNow();
+        return Reply.empty();
     }
 
     private Reply promoteForm(Exchange exchange) {

@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +15,7 @@ final class Breaker {
     private final LongSupplier nanos;
     private int failures;
     private long restsUntil;
+    private long restsSince;
     private boolean resting;
     private boolean trying;
 
@@ -33,6 +35,11 @@ final class Breaker {
         return true;
     }
 
+    /** Since when it rests, whatever tried in between, by its own time; empty if the last call that counts went well. */
+    synchronized Optional<Long> resting() {
+        return resting ? Optional.of(restsSince) : Optional.empty();
+    }
+
     synchronized void succeeded() {
         failures = 0;
         resting = false;
@@ -43,8 +50,10 @@ final class Breaker {
         failures++;
         trying = false;
         if (failures >= FAILURES) {
+            long now = nanos.getAsLong();
+            restsSince = resting ? restsSince : now;
             resting = true;
-            restsUntil = nanos.getAsLong() + REST.toNanos();
+            restsUntil = now + REST.toNanos();
         }
     }
 

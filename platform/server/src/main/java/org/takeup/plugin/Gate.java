@@ -2,6 +2,7 @@ package org.takeup.plugin;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.takeup.plugin.leaflet.Leaflet;
 import org.takeup.plugin.packaging.BadPackage;
 import org.takeup.plugin.packaging.Manifest;
 import org.takeup.plugin.packaging.PackageSignature;
@@ -39,10 +40,12 @@ final class Gate {
         }
     }
 
-    /** Checks the form alone. */
+    /** Checks the form alone, the leaflet too: found now, and not when an admin opens a page. */
     static PackageZip checkForm(byte[] bytes) {
         try {
-            return PackageZip.check(bytes);
+            PackageZip zip = PackageZip.check(bytes);
+            Leaflet.of(zip);
+            return zip;
         } catch (BadPackage e) {
             throw PackageRejected.of(e);
         }

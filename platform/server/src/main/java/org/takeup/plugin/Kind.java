@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.pf4j.ExtensionPoint;
 import org.takeup.plugin.api.lms.LmsConnector;
@@ -29,6 +30,11 @@ public enum Kind {
     /** What people call it. */
     public String label() {
         return label;
+    }
+
+    /** The kind of this name in a manifest, {@code survey} for example. */
+    static Kind named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** The kinds that an extension class is of. */

@@ -2,6 +2,7 @@ package org.takeup.plugin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.takeup.plugin.Packages.Version;
 
 /**
@@ -17,6 +18,7 @@ import org.takeup.plugin.Packages.Version;
  * @param publisher id of the publisher that the package names, or empty if it is not signed
  * @param own whether that publisher is the operator itself
  * @param trusted whether the publisher and its key are trusted now
+ * @param running how it runs on this node, if it is loaded
  */
 public record Listed(
         Version version,
@@ -31,7 +33,8 @@ public record Listed(
         Instant since,
         String publisher,
         boolean own,
-        boolean trusted) {
+        boolean trusted,
+        Optional<Running> running) {
     /** What a node has made of a version. */
     public enum State {
         LOADED,

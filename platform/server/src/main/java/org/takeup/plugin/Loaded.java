@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.plugin.isolated.Confinement;
 import org.takeup.plugin.isolated.IsolatedPlugin;
+import org.takeup.plugin.isolated.ProcessState;
 import org.takeup.plugin.packaging.Manifest;
 
 /**
@@ -44,7 +46,9 @@ final class Loaded {
     private final AtomicInteger overdue = new AtomicInteger();
     private int underWay;
     private boolean closed;
+    private final long loadedNanos = System.nanoTime();
     private volatile boolean quarantined;
+    private volatile long quarantinedNanos;
 
     /** @param unload closes the class loader and its files */
     Loaded(
@@ -125,6 +129,12 @@ final class Loaded {
                 .findFirst();
     }
 
+    /** Since when a tenant's calls are not made because they failed in a row, by {@link System#nanoTime}; empty if they are made. */
+    Optional<Long> resting(String tenant) {
+        return Optional.ofNullable(lanes.get(tenant))
+                .flatMap(lane -> lane.breaker().resting());
+    }
+
     Lane lane(String tenant) {
         return lanes.computeIfAbsent(tenant, ignored -> new Lane());
     }
@@ -151,6 +161,7 @@ final class Loaded {
     /** A call was told to stop and its thread still runs. Too many of them, and this version is called no more. */
     void overdue() {
         if (overdue.incrementAndGet() >= MOST_OVERDUE && !quarantined) {
+            quarantinedNanos = System.nanoTime();
             quarantined = true;
             LOG.error(
                     "Plugin {} {} is in quarantine on this node: {} of its threads cannot be stopped",
@@ -165,14 +176,38 @@ final class Loaded {
         overdue.decrementAndGet();
     }
 
-    /** How many threads were told to stop and still run. */
-    int threadsOverdue() {
-        return overdue.get();
-    }
-
     /** Whether it is called no more. Loading it anew ends that. */
     boolean isQuarantined() {
         return quarantined;
+    }
+
+    /** How it runs. */
+    Running running(Moments moments) {
+        Running running =
+                isolated.map(process -> apart(process.state(), moments)).orElseGet(() -> inside(moments));
+        return quarantined
+                ? running.inQuarantine(
+                        moments.of(quarantinedNanos),
+                        MOST_OVERDUE + " of its threads did not stop when they were told to.")
+                : running;
+    }
+
+    private Running inside(Moments moments) {
+        return new Running(false, ProcessState.Phase.RUNNING, moments.of(loadedNanos), 0, 0, List.of(), "");
+    }
+
+    private static Running apart(ProcessState state, Moments moments) {
+        return new Running(
+                true,
+                state.phase(),
+                moments.of(state.sinceNanos()),
+                Math.max(0, state.starts() - 1),
+                state.heapMegabytes(),
+                state.confinement().stream()
+                        .map(Confinement.Part::label)
+                        .sorted()
+                        .toList(),
+                state.reason());
     }
 
     /** Runs on a thread of this version. @throws java.util.concurrent.RejectedExecutionException if all are taken */

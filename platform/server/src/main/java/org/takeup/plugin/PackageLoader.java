@@ -94,7 +94,7 @@ final class PackageLoader {
     /** @throws PackageRejected if it cannot be loaded; nothing of it is left then */
     Loaded load(PackageZip zip, Mode mode) {
         return switch (mode) {
-            case IN_PROCESS -> load(zip);
+            case IN_PROCESS -> inProcess(zip);
             case ISOLATED -> isolated(zip);
         };
     }
@@ -117,8 +117,7 @@ final class PackageLoader {
         }
     }
 
-    /** As {@link #load(PackageZip, Mode)} in this process. */
-    Loaded load(PackageZip zip) {
+    private Loaded inProcess(PackageZip zip) {
         Path folder = root.resolve(zip.digest().substring(0, 16) + "-" + UUID.randomUUID());
         var manager = new OneVersion(folder);
         try {

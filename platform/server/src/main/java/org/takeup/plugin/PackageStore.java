@@ -1,11 +1,13 @@
 package org.takeup.plugin;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +20,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.takeup.plugin.leaflet.Leaflet;
+import org.takeup.plugin.leaflet.Leaflets;
+import org.takeup.plugin.packaging.BadPackage;
 import org.takeup.plugin.packaging.Manifest;
 import org.takeup.plugin.packaging.PackageSignature;
 import org.takeup.plugin.packaging.PackageZip;
@@ -32,11 +37,13 @@ final class PackageStore {
 
     private final MongoCollection<Document> packages;
     private final MongoCollection<Document> chunks;
+    private final Leaflets leaflets;
     private final Clock clock;
 
     PackageStore(Store store, Clock clock) {
         this.packages = store.control("plugin_packages");
         this.chunks = store.control("plugin_chunks");
+        this.leaflets = new Leaflets(store);
         this.clock = clock;
     }
 
@@ -51,6 +58,7 @@ final class PackageStore {
      *
      * @param digest SHA-256 of its bytes, in hex
      * @param signature as its bytes have it; those are what is verified before it is loaded
+     * @param anew how often an operator had it loaded anew
      */
     record Stored(
             String plugin,
@@ -59,7 +67,8 @@ final class PackageStore {
             long bytes,
             Origin origin,
             Instant added,
-            Optional<PackageSignature> signature) {}
+            Optional<PackageSignature> signature,
+            long anew) {}
 
     List<Stored> all() {
         return packages.find().map(PackageStore::stored).into(new ArrayList<>());
@@ -84,6 +93,7 @@ final class PackageStore {
         writeChunks(zip);
         try {
             packages.insertOne(document(zip, origin));
+            leaflets.put(Leaflet.of(zip), zip.digest());
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -98,12 +108,20 @@ final class PackageStore {
         writeChunks(zip);
         Document document = document(zip, origin);
         packages.replaceOne(eq(document.getString("_id")), document, new ReplaceOptions().upsert(true));
+        leaflets.put(Leaflet.of(zip), zip.digest());
+    }
+
+    /** Asks every node to load it anew. @return whether it is there */
+    boolean askAnew(Stored stored) {
+        var same = and(eq(id(stored.plugin(), stored.version())), eq("digest", stored.digest()));
+        return packages.updateOne(same, Updates.inc("anew", 1L)).getMatchedCount() == 1;
     }
 
     /** @return whether it was there */
     boolean remove(Stored stored) {
         boolean removed =
                 packages.deleteOne(eq(id(stored.plugin(), stored.version()))).getDeletedCount() == 1;
+        leaflets.remove(stored.plugin(), stored.version());
         IntStream.range(0, parts(stored.bytes())).forEach(n -> chunks.deleteOne(eq(chunkId(stored.digest(), n))));
         return removed;
     }
@@ -123,6 +141,21 @@ final class PackageStore {
             throw damaged(stored);
         }
         return bytes;
+    }
+
+    /** What the package says about itself to people; empty if it is damaged or was made for another platform. */
+    Optional<Leaflet> leaflet(Stored stored) {
+        Optional<Leaflet> kept = leaflets.find(stored.plugin(), stored.version(), stored.digest());
+        if (kept.isPresent()) {
+            return kept;
+        }
+        try {
+            Leaflet read = Leaflet.of(PackageZip.check(bytes(stored)));
+            leaflets.put(read, stored.digest());
+            return Optional.of(read);
+        } catch (BadPackage | PackageRejected e) {
+            return Optional.empty();
+        }
     }
 
     private void writeChunks(PackageZip zip) {
@@ -161,7 +194,8 @@ final class PackageStore {
                 document.getLong("bytes"),
                 Origin.valueOf(document.getString("origin").toUpperCase(Locale.ROOT)),
                 document.getDate("added").toInstant(),
-                Optional.ofNullable(document.get("signature", Document.class)).map(PackageStore::signature));
+                Optional.ofNullable(document.get("signature", Document.class)).map(PackageStore::signature),
+                document.get("anew", 0L));
     }
 
     private static PackageSignature signature(Document document) {

@@ -1,7 +1,6 @@
 package org.takeup.plugin;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class Packages {
     private final Clock clock;
     private final ReentrantLock changing = new ReentrantLock();
     private final Refusals refusals;
-    private final Map<String, Instant> loadedSince = new ConcurrentHashMap<>();
+    private final Map<String, Stock.Arrival> arrivals = new ConcurrentHashMap<>();
     private final Stock stock;
 
     Packages(
@@ -58,7 +57,7 @@ public final class Packages {
         this.signals = signals;
         this.clock = clock;
         this.refusals = new Refusals(clock);
-        this.stock = new Stock(store, gate, catalogue, refusals, loadedSince);
+        this.stock = new Stock(store, gate, catalogue, refusals, arrivals, Moments.of(clock));
         signals.listen(Signals.Topic.PLUGINS, ignored -> reconcile());
     }
 
@@ -68,6 +67,11 @@ public final class Packages {
     /** All packages, by id, newest first. */
     public List<Listed> list() {
         return stock.list();
+    }
+
+    /** What is stored beside what is loaded, to read. */
+    Stock stock() {
+        return stock;
     }
 
     /** Plugins of which no version runs because nobody who is trusted stands for one, by id; for tenants to know. */
@@ -120,7 +124,7 @@ public final class Packages {
                 if (!same) {
                     keep(zip, origin, replaces, loaded);
                 }
-                serve(loaded);
+                serve(loaded, there.filter(ignored -> same).map(Stored::anew).orElse(0L));
             }
             releases.added(manifest.plugin(), manifest.version(), origin == Origin.FOLDER);
         } finally {
@@ -156,6 +160,34 @@ public final class Packages {
         releases.removed(version.plugin(), version.version(), versions(version.plugin()));
         reconcile();
         signals.publish(Signals.Topic.PLUGINS, version.plugin());
+    }
+
+    /**
+     * Loads a version anew on every node: calls go to the fresh copy, the one before ends with its calls, and with it a
+     * quarantine. This node does so before the answer, the others within seconds.
+     *
+     * @throws Problem if there is no such version, or if it cannot be loaded here
+     */
+    public void loadAnew(Version version) {
+        Stored stored = store.find(version.plugin(), version.version()).orElseThrow(Problem::notFound);
+        if (!versionsInUse(version.plugin()).contains(version.version())) {
+            throw new Problem(
+                    409,
+                    "version-not-in-use",
+                    version.plugin() + " " + version.version() + " is loaded nowhere, because nobody gets it.",
+                    "Make it the stable version, or let tenants try it; it is loaded then.");
+        }
+        store.askAnew(stored);
+        refusals.forget(version);
+        reconcile();
+        signals.publish(Signals.Topic.PLUGINS, version.plugin());
+        refusals.find(version).ifPresent(why -> {
+            throw new Problem(
+                    409,
+                    "not-loaded",
+                    version.plugin() + " " + version.version() + " could not be loaded anew: " + why.reason(),
+                    "What was loaded before stays. This node tries again each minute.");
+        });
     }
 
     private void refusePinned(Version version) {
@@ -222,7 +254,7 @@ public final class Packages {
             }
             refusals.forgetIf(version -> stored.stream().noneMatch(each -> of(each).equals(version)));
             wanted.stream()
-                    .filter(each -> !isLoaded(each) && !refusals.isFresh(of(each)))
+                    .filter(each -> !stock.isCurrent(each) && !refusals.isFresh(of(each)))
                     .forEach(this::pull);
         } catch (com.mongodb.MongoException e) {
             LOG.warn("Cannot look for plugin packages: {}", e.getMessage());
@@ -260,7 +292,7 @@ public final class Packages {
     private void pull(Stored stored) {
         try {
             PackageZip zip = gate.check(store.bytes(stored));
-            serve(loader.load(zip, modeOf(zip)));
+            serve(loader.load(zip, modeOf(zip)), stored.anew());
         } catch (Problem e) {
             refuse(stored, e, false);
         }
@@ -277,11 +309,13 @@ public final class Packages {
         }
     }
 
-    private void serve(Loaded loaded) {
+    /** @param anew how often an operator has asked for it to be loaded anew */
+    private void serve(Loaded loaded, long anew) {
         Manifest manifest = loaded.manifest();
         refusals.forget(new Version(manifest.plugin(), manifest.version()));
-        loadedSince.put(loaded.digest(), clock.instant());
+        // In this order: what it takes the place of may have the same digest.
         catalogue.add(loaded).ifPresent(older -> letGo(older, false));
+        arrivals.put(loaded.digest(), new Stock.Arrival(clock.instant(), anew));
         LOG.info("Plugin {} {} is loaded", manifest.plugin(), manifest.version());
     }
 
@@ -293,7 +327,7 @@ public final class Packages {
 
     /** Waits for calls under way, so not here. */
     private void letGo(Loaded loaded, boolean superseded) {
-        loadedSince.remove(loaded.digest());
+        arrivals.remove(loaded.digest());
         Thread.ofVirtual().name("plugin-unload").start(() -> {
             if (superseded) {
                 loaded.drain();

@@ -1,6 +1,8 @@
 package org.takeup.plugin;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoException;
@@ -33,6 +35,7 @@ public final class PluginLog {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int MOST_SHOWN = 20;
+    private static final int MOST_COUNTED = 1_000;
 
     private final ConcurrentHashMap<Line, Long> written = new ConcurrentHashMap<>();
 
@@ -67,6 +70,17 @@ public final class PluginLog {
         // What is over cannot be news any more; so the map stays as small as there are faults.
         written.values().removeIf(at -> now - at >= QUIET_NANOS);
         return written.putIfAbsent(line, now) == null;
+    }
+
+    /** When calls of a plugin failed since then, oldest first; of a reason that repeats itself one in ten seconds. */
+    List<Instant> failures(Workspace workspace, String plugin, Instant since) {
+        return workspace
+                .collection(LINES)
+                .find(and(eq("plugin", plugin), gte("at", Date.from(since))))
+                .sort(Sorts.ascending("at"))
+                .limit(MOST_COUNTED)
+                .map(each -> each.getDate("at").toInstant())
+                .into(new ArrayList<>());
     }
 
     /** The latest lines about a plugin, newest first. */

@@ -10,6 +10,8 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.plugin.Details.Detail;
+import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.tenant.Role;
 
 /** The plugins of a workspace, for its admin: what there is, and what is used. */
@@ -18,14 +20,14 @@ public final class PluginRoutes {
 
     private final Plugins plugins;
     private final Packages packages;
-    private final PluginLog log;
-    private final Samples samples;
+    private final Details details;
+    private final PluginSettings settings;
 
-    public PluginRoutes(Plugins plugins, Packages packages, PluginLog log) {
+    public PluginRoutes(Plugins plugins, Packages packages, Details details, PluginSettings settings) {
         this.plugins = plugins;
         this.packages = packages;
-        this.log = log;
-        this.samples = new Samples(plugins);
+        this.details = details;
+        this.settings = settings;
     }
 
     public Room room() {
@@ -49,16 +51,6 @@ public final class PluginRoutes {
      * @param unsigned ids of plugins that nobody stands for; a development switch lets them run
      */
     public record Listing(List<Installed> plugins, List<String> stopped, Set<String> unsigned) {}
-
-    /**
-     * One plugin.
-     *
-     * @param versions those that are here, newest first
-     * @param samples what it would ask, for each kind that it is of
-     * @param log what went wrong in this workspace, newest first
-     */
-    public record Detail(
-            Installed plugin, List<String> versions, List<Samples.Sample> samples, List<PluginLog.Entry> log) {}
 
     /**
      * What the API is told; what is left out stays as it is.
@@ -87,12 +79,8 @@ public final class PluginRoutes {
 
     private Detail of(Exchange exchange) {
         String plugin = exchange.path("plugin");
-        Installed installed = plugins.installed(exchange.workspace(), plugin);
-        return new Detail(
-                installed,
-                plugins.versions(plugin),
-                samples.of(exchange.workspace(), installed, exchange.locale()),
-                log.latest(exchange.workspace(), plugin));
+        return details.of(
+                exchange.workspace(), plugin, settings.reaches(exchange.workspace(), plugin), exchange.locale());
     }
 
     private Reply choose(Exchange exchange) {

@@ -33,6 +33,8 @@ public final class PluginRuntime implements AutoCloseable {
     private final Publishers publishers;
     private final PluginFolder folder;
     private final Isolation isolation;
+    private final FactSheets sheets;
+    private final Details details;
     private volatile boolean open = true;
     private volatile boolean ready;
 
@@ -63,13 +65,17 @@ public final class PluginRuntime implements AutoCloseable {
         this.log = new PluginLog();
         // A collector is attached from outside, by OpenTelemetry's agent; without one this does nothing.
         var guard = new Guard(metrics, GlobalOpenTelemetry.getTracer("org.takeup.plugin"), figures::note);
-        this.plugins = new Plugins(catalogue, stored, releases, new Choices(uses, signals), guard, log);
+        var choices = new Choices(uses, signals);
+        this.plugins = new Plugins(catalogue, stored, releases, choices, guard, log);
         this.isolation = new Isolation(Confinement.here(), settings.confinement());
         var loader = new PackageLoader(settings.work(), isolation);
         this.publishers = new Publishers(store, settings.publishers(), clock);
         var trust = new Trust(publishers, settings.unsigned(), clock);
         var gate = new Gate(trust, new PluginOwners(store), ClassScan::check);
         this.packages = new Packages(stored, loader, gate, catalogue, releases, uses, signals, clock);
+        this.sheets = new FactSheets(stored, packages.stock());
+        var health = new HealthDesk(plugins, packages.stock(), figures, log, clock);
+        this.details = new Details(plugins, releases, choices, sheets, health, log);
         this.folder = new PluginFolder(settings.folder(), packages, settings.replaces());
     }
 
@@ -117,12 +123,17 @@ public final class PluginRuntime implements AutoCloseable {
 
     /** The versions side by side, for the operator. */
     public VersionDesk versions() {
-        return new VersionDesk(packages, releases, figures, uses);
+        return new VersionDesk(packages, releases, figures, uses, sheets);
     }
 
     /** What went wrong in workspaces, for their admins. */
     public PluginLog log() {
         return log;
+    }
+
+    /** All about one plugin, for the admins of workspaces. */
+    public Details details() {
+        return details;
     }
 
     /** The indexes of what the platform keeps about plugins. */

@@ -65,6 +65,16 @@ public final class Plugins {
         return installed(workspace, requireInstalled(workspace, pluginId));
     }
 
+    /** An installed plugin that this node has loaded, enabled here or not. */
+    Optional<Installed> find(Workspace workspace, String pluginId) {
+        return serving(workspace, pluginId).map(loaded -> installed(workspace, loaded));
+    }
+
+    /** Whether a version of this plugin is on the platform, loaded or not. */
+    public boolean isKnown(String pluginId) {
+        return releases.of(pluginId).isPresent();
+    }
+
     /** The versions of a plugin that are here, newest first. */
     List<String> versions(String pluginId) {
         return packages.versions(pluginId);
@@ -167,7 +177,7 @@ public final class Plugins {
     }
 
     /** The version that this workspace's calls go to. While it is still on its way to this node, another one helps out. */
-    private Optional<Loaded> serving(Workspace workspace, String plugin) {
+    Optional<Loaded> serving(Workspace workspace, String plugin) {
         Optional<Release> release = releases.of(plugin);
         if (release.isEmpty()) {
             return catalogue.newest(plugin);

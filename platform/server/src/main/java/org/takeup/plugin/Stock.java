@@ -20,16 +20,27 @@ final class Stock {
     private final Gate gate;
     private final Catalogue catalogue;
     private final Refusals refusals;
-    private final Map<String, Instant> loadedSince;
+    private final Map<String, Arrival> arrivals;
+    private final Moments moments;
 
-    /** @param loadedSince by digest, for what is loaded here */
-    Stock(PackageStore store, Gate gate, Catalogue catalogue, Refusals refusals, Map<String, Instant> loadedSince) {
+    /** @param arrivals by digest, for what is loaded here */
+    Stock(
+            PackageStore store,
+            Gate gate,
+            Catalogue catalogue,
+            Refusals refusals,
+            Map<String, Arrival> arrivals,
+            Moments moments) {
         this.store = store;
         this.gate = gate;
         this.catalogue = catalogue;
         this.refusals = refusals;
-        this.loadedSince = loadedSince;
+        this.arrivals = arrivals;
+        this.moments = moments;
     }
+
+    /** When a version was loaded here. @param anew how often an operator had asked for that by then */
+    record Arrival(Instant at, long anew) {}
 
     /** All packages, by id, newest first. */
     List<Listed> list() {
@@ -40,8 +51,25 @@ final class Stock {
                 .toList();
     }
 
+    /** A version of a plugin. */
+    Optional<Listed> find(String plugin, String version) {
+        return store.find(plugin, version).map(this::listed);
+    }
+
     boolean isLoaded(Stored stored) {
-        return catalogue.all().stream().anyMatch(loaded -> loaded.digest().equals(stored.digest()));
+        return loaded(stored).isPresent();
+    }
+
+    /** Whether it is loaded, and was so after an operator last asked for it to be loaded anew. */
+    boolean isCurrent(Stored stored) {
+        Arrival arrival = arrivals.get(stored.digest());
+        return isLoaded(stored) && arrival != null && arrival.anew() == stored.anew();
+    }
+
+    private Optional<Loaded> loaded(Stored stored) {
+        return catalogue
+                .find(stored.plugin(), stored.version())
+                .filter(loaded -> loaded.digest().equals(stored.digest()));
     }
 
     private static Version of(Stored stored) {
@@ -50,11 +78,14 @@ final class Stock {
 
     Listed listed(Stored stored) {
         Optional<Refusal> refusal = refusals.find(of(stored));
-        boolean loaded = isLoaded(stored);
+        Optional<Loaded> here = loaded(stored);
+        boolean loaded = here.isPresent();
         Listed.State state =
                 loaded ? Listed.State.LOADED : refusal.isPresent() ? Listed.State.REFUSED : Listed.State.WAITING;
         Instant since = loaded
-                ? loadedSince.getOrDefault(stored.digest(), stored.added())
+                ? Optional.ofNullable(arrivals.get(stored.digest()))
+                        .map(Arrival::at)
+                        .orElse(stored.added())
                 : refusal.map(Refusal::since).orElse(stored.added());
         Optional<Standing> standing = standing(stored);
         return new Listed(
@@ -70,15 +101,22 @@ final class Stock {
                 since,
                 stored.signature().map(PackageSignature::publisher).orElse(""),
                 standing.map(Standing::own).orElse(false),
-                standing.isPresent());
+                standing.isPresent(),
+                here.map(each -> each.running(moments)));
     }
 
-    private Optional<Standing> standing(Stored stored) {
+    /** Who stands for it, if that is trusted now. */
+    Optional<Standing> standing(Stored stored) {
         try {
             return Optional.of(gate.judge(stored.signature()));
         } catch (PackageRejected e) {
             return Optional.empty();
         }
+    }
+
+    /** The times of this node's readings. */
+    Moments moments() {
+        return moments;
     }
 
     /** Plugins of which no version runs because nobody who is trusted stands for one, by id; for tenants to know. */

@@ -31,12 +31,14 @@ public final class VersionDesk {
     private final Releases releases;
     private final VersionFigures figures;
     private final Uses uses;
+    private final FactSheets sheets;
 
-    VersionDesk(Packages packages, Releases releases, VersionFigures figures, Uses uses) {
+    VersionDesk(Packages packages, Releases releases, VersionFigures figures, Uses uses, FactSheets sheets) {
         this.packages = packages;
         this.releases = releases;
         this.figures = figures;
         this.uses = uses;
+        this.sheets = sheets;
     }
 
     /**
@@ -46,6 +48,8 @@ public final class VersionDesk {
      * @param trial what a part of the tenants tries, or null
      * @param versions newest first
      * @param users the tenants that have it enabled, by short name
+     * @param facts about the stable version
+     * @param history what changed
      */
     public record Overview(
             String plugin,
@@ -54,7 +58,9 @@ public final class VersionDesk {
             String previous,
             @Nullable Trial trial,
             List<Row> versions,
-            List<User> users) {
+            List<User> users,
+            FactSheet facts,
+            History history) {
         public Overview {
             versions = List.copyOf(versions);
             users = List.copyOf(users);
@@ -111,7 +117,9 @@ public final class VersionDesk {
                 release.previous().orElse(""),
                 release.canary().map(canary -> trial(canary, all)).orElse(null),
                 rows,
-                users(plugin, release, all));
+                users(plugin, release, all),
+                sheets.of(plugin, release.stable()).orElseThrow(Problem::notFound),
+                sheets.history(plugin));
     }
 
     private static Row row(Listed listed, Release release, Map<String, Figures> lately) {
@@ -128,7 +136,7 @@ public final class VersionDesk {
                 millis(did.slowest()));
     }
 
-    private static double millis(Duration time) {
+    static double millis(Duration time) {
         return time.toNanos() / 1_000_000.0;
     }
 

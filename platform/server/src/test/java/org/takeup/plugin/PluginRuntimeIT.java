@@ -302,6 +302,8 @@ class PluginRuntimeIT {
         var refused = assertThrows(PluginFailed.class, () -> deaf.call(PlanBuilder::profile));
         assertEquals(PluginFailed.Reason.QUARANTINED, refused.reason());
         assertEquals("1.0.0", name(other));
+        packages.loadAnew(new Version(id, "1.0.0"));
+        assertEquals("1.0.0", name(deaf));
         release(id, "1.0.1");
         assertEquals("1.0.1", name(deaf));
         // So that its threads end at last.

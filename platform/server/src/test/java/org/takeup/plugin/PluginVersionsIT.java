@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -186,6 +187,33 @@ class PluginVersionsIT {
                 () -> there.plugins().offered(workspace, PlanBuilder.class).stream()
                         .anyMatch(offered -> offered.plugin().equals(id)));
         return workspace;
+    }
+
+    @Test
+    void whatIsLoadedAnewIsAFreshCopyOnEveryNode() {
+        String id = fresh();
+        upload(id, "1.0.0");
+        Workspace workspace = user(id);
+        awaitBoth(workspace, id, "1.0.0");
+        Loaded before = here.plugins().serving(workspace, id).orElseThrow();
+        Loaded elsewhere = there.plugins().serving(workspace, id).orElseThrow();
+        packages.loadAnew(new Version(id, "1.0.0"));
+        tellTheOtherNode();
+        assertNotSame(before, here.plugins().serving(workspace, id).orElseThrow());
+        Eventually.holds(
+                "the other node has a fresh copy",
+                PATIENCE,
+                () -> there.plugins().serving(workspace, id).orElseThrow() != elsewhere);
+        awaitBoth(workspace, id, "1.0.0");
+        assertEquals("version-not-in-use", refusedAnew(id).type());
+    }
+
+    private Problem refusedAnew(String id) {
+        for (String version : List.of("1.1.0", "1.2.0", "1.3.0")) {
+            upload(id, version);
+            promote(id, version);
+        }
+        return assertThrows(Problem.class, () -> packages.loadAnew(new Version(id, "1.0.0")));
     }
 
     @Test

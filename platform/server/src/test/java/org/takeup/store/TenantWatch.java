@@ -59,6 +59,7 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("plugin_uses").index("plugin"),
             CollectionSpec.named("plugin_figures").index("plugin", "at").index("at"),
             CollectionSpec.named("plugin_chunks"),
+            CollectionSpec.named("plugin_leaflets"),
             CollectionSpec.named("plugin_publishers"),
             CollectionSpec.named("plugin_owners"));
 

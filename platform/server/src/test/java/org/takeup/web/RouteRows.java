@@ -106,7 +106,8 @@ final class RouteRows {
         sending("plugin-set", "{\"enabled\":true}");
         sending("plugin-choose", "enabled=true");
         sending("plugin-follow", "follows=stable");
-        plain("operator-plugin-promote");
+        plain("operator-plugin-promote", "operator-plugin-anew", "operator-plugin-anew-form");
+        plain("plugin-calls", "plugin-calls-list");
         sending("operator-plugin-release", "{\"version\":\"<version>\"}");
         sending("operator-plugin-try", "version=1.0.0&percent=10&tenants=");
         sending("operator-plugin-trial", "{\"version\":\"1.0.0\",\"percent\":10}");

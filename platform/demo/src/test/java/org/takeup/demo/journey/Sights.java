@@ -51,6 +51,7 @@ final class Sights {
                 Sight.of("tokens", Reader.LEAD, HOME + "/tokens"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
+                Sight.of("plugin-calls", Reader.LEAD, HOME + "/plugins/lms-oneroster/calls"),
                 Sight.of("operator-plugin", Reader.OPERATOR, "/operator/plugins/plan-stakeholder"),
                 Sight.of("operator-publishers", Reader.OPERATOR, "/operator/publishers"),
                 Sight.of("operator-tenants", Reader.OPERATOR, "/operator/tenants"),

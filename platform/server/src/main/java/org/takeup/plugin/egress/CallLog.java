@@ -1,14 +1,22 @@
 package org.takeup.plugin.egress;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
@@ -19,7 +27,9 @@ import org.takeup.tenant.Workspace;
  * {@value #KEPT} and, until the next tidying, some dozens more. Thread-safe.
  */
 final class CallLog {
-    static final CollectionSpec CALLS = CollectionSpec.named("plugin_calls").index("at");
+    /** {@code sort} is the time with the id behind it: unique, so it is also the cursor. */
+    static final CollectionSpec CALLS =
+            CollectionSpec.named("plugin_calls").index("at").index("plugin", "sort");
 
     static final int KEPT = 2_000;
     private static final int TIDY_EVERY = 64;
@@ -55,7 +65,8 @@ final class CallLog {
         boolean interrupted = Thread.interrupted();
         try {
             TenantCollection calls = workspace.collection(CALLS);
-            calls.insert(new ObjectId().toHexString(), document(entry));
+            String id = new ObjectId().toHexString();
+            calls.insert(id, document(entry).append("sort", sort(entry.at(), id)));
             int written = sinceTidied
                     .computeIfAbsent(workspace.tenant().id(), ignored -> new AtomicInteger())
                     .getAndIncrement();
@@ -67,6 +78,41 @@ final class CallLog {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** @param next cursor of what comes after these, if there is more */
+    record Part(List<Entry> calls, Optional<String> next) {}
+
+    /** What a plugin called, newest first. @param after the cursor of the part before */
+    static Part list(Workspace workspace, String plugin, Optional<String> after, int most) {
+        Bson all = eq("plugin", plugin);
+        List<Document> found = workspace
+                .collection(CALLS)
+                .find(after.map(cursor -> and(all, lt("sort", cursor))).orElse(all))
+                .sort(descending("sort"))
+                .limit(most + 1)
+                .into(new ArrayList<>());
+        boolean more = found.size() > most;
+        List<Document> shown = more ? found.subList(0, most) : found;
+        return new Part(
+                shown.stream().map(CallLog::read).toList(),
+                more ? Optional.of(shown.getLast().getString("sort")) : Optional.empty());
+    }
+
+    private static String sort(Instant at, String id) {
+        return String.format(Locale.ROOT, "%013d-%s", at.toEpochMilli(), id);
+    }
+
+    private static Entry read(Document stored) {
+        return new Entry(
+                stored.getDate("at").toInstant(),
+                stored.getString("plugin"),
+                stored.getString("method"),
+                stored.getString("host"),
+                stored.getString("path"),
+                stored.getString("outcome"),
+                stored.getLong("bytes"),
+                stored.getLong("millis"));
     }
 
     private void tidy(TenantCollection calls) {

@@ -78,6 +78,16 @@ public final class Egress {
         return new Outlet(machine, workspace, plugin, rules, places);
     }
 
+    /** Scheme, host and, unless it is the usual one, port of an address; empty if no plugin could call it. */
+    public static Optional<String> origin(String address) {
+        try {
+            Destination to = Destination.of(URI.create(address));
+            return Optional.of((to.secure() ? "https://" : "http://") + to.authority());
+        } catch (HttpRefused | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What all outlets share. */
     record Machine(
             Vertx vertx,

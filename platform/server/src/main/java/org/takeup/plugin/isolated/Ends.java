@@ -28,8 +28,4 @@ final class Ends {
     int size() {
         return times.size();
     }
-
-    void clear() {
-        times.clear();
-    }
 }

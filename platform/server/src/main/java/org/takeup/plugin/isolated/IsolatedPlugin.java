@@ -36,8 +36,10 @@ public final class IsolatedPlugin implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final ReentrantLock again = new ReentrantLock();
     private final Ends ends;
+    private final LongSupplier nanos;
     private @Nullable Child current;
     private ProcessState.Phase phase = ProcessState.Phase.STARTING;
+    private long phaseBegan;
     private String reason = "";
     private long starts;
 
@@ -48,10 +50,11 @@ public final class IsolatedPlugin implements AutoCloseable {
         this.plugin = plugin;
         this.version = version;
         this.limits = limits;
+        this.nanos = nanos;
         this.ends = new Ends(limits, nanos);
         Child first = launch();
         this.current = first;
-        this.phase = ProcessState.Phase.RUNNING;
+        enter(ProcessState.Phase.RUNNING);
         this.extensions = Proxies.of(first.kinds(), this);
     }
 
@@ -87,24 +90,22 @@ public final class IsolatedPlugin implements AutoCloseable {
         lock.lock();
         try {
             Child running = current;
-            return new ProcessState(phase, reason, starts, running == null ? 0 : running.pid());
+            return new ProcessState(
+                    phase,
+                    reason,
+                    starts,
+                    running == null ? 0 : running.pid(),
+                    phaseBegan,
+                    limits.heapMegabytes(),
+                    isolation.confinement().inForce());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Ends the quarantine, on an operator's word, and starts it again. Does nothing if there is none. */
-    public void release() {
-        lock.lock();
-        try {
-            if (phase == ProcessState.Phase.QUARANTINED) {
-                ends.clear();
-                reason = "";
-                startAgain();
-            }
-        } finally {
-            lock.unlock();
-        }
+    private void enter(ProcessState.Phase next) {
+        phase = next;
+        phaseBegan = nanos.getAsLong();
     }
 
     /** For the proxies. @throws CallFailed if the plugin is at fault. @throws Quarantined if it takes no calls */
@@ -233,7 +234,7 @@ public final class IsolatedPlugin implements AutoCloseable {
             return;
         }
         if (ends.tooMany()) {
-            phase = ProcessState.Phase.QUARANTINED;
+            enter(ProcessState.Phase.QUARANTINED);
             reason = "It ended " + ends.size() + " times within "
                     + limits.window().toMinutes() + " minutes, at last because " + why + ".";
             LOG.error("The plugin {} {} is in quarantine. {}", plugin, version, reason);
@@ -244,7 +245,7 @@ public final class IsolatedPlugin implements AutoCloseable {
     }
 
     private void startAgain() {
-        phase = ProcessState.Phase.STARTING;
+        enter(ProcessState.Phase.STARTING);
         Thread.ofVirtual().name("plugin-restart").start(() -> {
             try {
                 arrived(launch());
@@ -268,7 +269,7 @@ public final class IsolatedPlugin implements AutoCloseable {
                 return;
             }
             current = child;
-            phase = ProcessState.Phase.RUNNING;
+            enter(ProcessState.Phase.RUNNING);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -280,7 +281,7 @@ public final class IsolatedPlugin implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            phase = ProcessState.Phase.CLOSED;
+            enter(ProcessState.Phase.CLOSED);
             Child running = current;
             current = null;
             if (running != null) {

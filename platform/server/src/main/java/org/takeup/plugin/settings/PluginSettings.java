@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.takeup.http.Problem;
 import org.takeup.plugin.Plugins;
+import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.packaging.settings.BadSchema;
 import org.takeup.plugin.packaging.settings.Setting;
 import org.takeup.plugin.packaging.settings.SettingsSchema;
@@ -45,6 +46,23 @@ public final class PluginSettings {
     public SettingsView view(Workspace workspace, String plugin) {
         SettingsSchema schema = schema(workspace, plugin);
         return SettingsView.of(plugin, schema, new SettingsStore(workspace).find(plugin));
+    }
+
+    /**
+     * The hosts that a plugin may reach because this workspace's settings name them, as {@code https://lms.example.com};
+     * none if the plugin is not loaded here.
+     */
+    public List<String> reaches(Workspace workspace, String plugin) {
+        if (plugins.installed(workspace).stream()
+                .noneMatch(each -> each.plugin().equals(plugin))) {
+            return List.of();
+        }
+        return view(workspace, plugin).settings().stream()
+                .filter(line -> line.kind() == Setting.Kind.URL && line.set())
+                .flatMap(line -> Egress.origin(line.value()).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Stores what was entered. @throws Problem with status 422 that names each setting that does not fit */
