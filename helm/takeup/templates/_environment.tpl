@@ -15,6 +15,8 @@
   value: {{ .Values.publicUrl | quote }}
 - name: TAKEUP_BODY_SECONDS
   value: {{ .Values.bodySeconds | quote }}
+- name: TAKEUP_API_REQUESTS_PER_MINUTE
+  value: {{ .Values.apiRequestsPerMinute | quote }}
 - name: TAKEUP_DRAIN_SECONDS
   value: {{ .Values.drainSeconds | quote }}
 - name: TAKEUP_DATA_DIR

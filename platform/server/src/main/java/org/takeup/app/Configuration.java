@@ -46,8 +46,10 @@ public record Configuration(
     /**
      * @param publicUrl as people see it, without a path
      * @param bodySeconds how long a small body may take to come in
+     * @param apiRequestsAMinute how often one caller may use the API on one node
      */
-    public record Http(String host, int port, int managementPort, URI publicUrl, int bodySeconds) {}
+    public record Http(
+            String host, int port, int managementPort, URI publicUrl, int bodySeconds, int apiRequestsAMinute) {}
 
     /**
      * The relying party at Keycloak.
@@ -89,7 +91,8 @@ public record Configuration(
                 read.port("TAKEUP_HTTP_PORT", 8080),
                 read.port("TAKEUP_MANAGEMENT_PORT", 8081),
                 read.origin("TAKEUP_PUBLIC_URL", "http://localhost:8080"),
-                read.number("TAKEUP_BODY_SECONDS", 30, 1, 600));
+                read.number("TAKEUP_BODY_SECONDS", 30, 1, 600),
+                read.number("TAKEUP_API_REQUESTS_PER_MINUTE", 600, 1, 1_000_000));
         var data = Path.of(read.text("TAKEUP_DATA_DIR", "takeup-data"));
         var configuration = new Configuration(
                 profile,

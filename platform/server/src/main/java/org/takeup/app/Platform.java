@@ -154,6 +154,7 @@ public final class Platform implements AutoCloseable {
                 http.publicUrl(),
                 uploads(),
                 Duration.ofSeconds(http.bodySeconds()),
+                http.apiRequestsAMinute(),
                 store.isEmbedded()
                         ? List.of("This installation keeps its data in the embedded store, which is for trying out.")
                         : List.of());

@@ -20,6 +20,7 @@ import org.takeup.store.Migrations.Migration;
 import org.takeup.store.TenantSchema;
 import org.takeup.survey.Surveys;
 import org.takeup.tenant.Tenants;
+import org.takeup.web.Idempotency;
 
 /** All collections of tenants' documents, and all migrations in order. A migration that was released never changes. */
 final class Schema {
@@ -31,6 +32,7 @@ final class Schema {
                                 PeopleStore.PEOPLE,
                                 PeopleStore.IDENTITIES,
                                 ApiTokens.TOKENS,
+                                Idempotency.KEYS,
                                 Plugins.CHOICES,
                                 PluginLog.LINES),
                         AuditStore.COLLECTIONS,

@@ -36,11 +36,21 @@ final class Dispatcher implements AutoCloseable {
     private final Hosts hosts;
     private final Responses responses;
     private final Deeds deeds;
+    private final Limits limits;
+    private final Idempotency idempotency = new Idempotency();
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-", 0).factory());
 
-    Dispatcher(Admission admission, Templates templates, Frames frames, Hosts hosts, Responses responses, Deeds deeds) {
+    Dispatcher(
+            Admission admission,
+            Templates templates,
+            Frames frames,
+            Hosts hosts,
+            Responses responses,
+            Deeds deeds,
+            Limits limits) {
         this.deeds = deeds;
+        this.limits = limits;
         this.admission = admission;
         this.templates = templates;
         this.frames = frames;
@@ -66,9 +76,13 @@ final class Dispatcher implements AutoCloseable {
         onVirtualThread(ctx, () -> {
             Admission.Visitor visitor = admission.admit(route, mount, ctx);
             Admission.refuseWithoutToken(route, visitor.signedIn(), ctx);
+            limits.count(route, visitor, ctx);
             Exchange exchange = exchange(mount, ctx, visitor);
-            Reply reply = route.handler().handle(exchange);
-            deeds.note(route, exchange, reply);
+            Reply reply = idempotency.once(route, exchange, () -> {
+                Reply made = route.handler().handle(exchange);
+                deeds.note(route, exchange, made);
+                return made;
+            });
             if (reply.content() instanceof Reply.Content.Stream stream) {
                 stream(ctx, context, reply, stream);
                 return () -> {};

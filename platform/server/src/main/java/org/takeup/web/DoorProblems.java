@@ -21,6 +21,10 @@ final class DoorProblems {
         if (route.access() instanceof Access.Signed || route.access() instanceof Access.Operator) {
             problems.put("401", "SignInRequired");
             problems.put("403", "NotAllowed");
+            problems.put("429", "TooMany");
+        }
+        if (Idempotency.covers(route)) {
+            problems.put("409", "Repeated");
         }
         if (Forgery.changes(route.method())) {
             problems.put("403", "NotAllowed");

@@ -101,6 +101,9 @@ final class OpenApi {
         }
         operation.set("x-takeup-roles", roles(route.access()));
         operation.set("security", security(route.access()));
+        if (Idempotency.covers(route)) {
+            operation.withArray("/parameters").addObject().put("$ref", "#/components/parameters/IdempotencyKey");
+        }
         ObjectNode responses = child(operation, "responses");
         DoorProblems.of(route).forEach((status, problem) -> {
             if (!responses.has(status)) {

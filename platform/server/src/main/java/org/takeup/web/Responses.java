@@ -49,6 +49,7 @@ final class Responses {
         if (response.closed() || response.ended()) {
             return;
         }
+        Limits.tell(ctx, response);
         head(response, reply, mediaType);
         response.end(rendered);
     }
@@ -60,6 +61,7 @@ final class Responses {
             return Future.failedFuture("closed");
         }
         if (!response.headWritten()) {
+            Limits.tell(ctx, response);
             head(response, reply, mediaType);
             response.setChunked(true);
         }
@@ -88,6 +90,7 @@ final class Responses {
         if (ctx.response().ended() || ctx.response().closed()) {
             return;
         }
+        Limits.tell(ctx, ctx.response());
         if (problem.status() == 503) {
             ctx.response().putHeader("retry-after", "5");
         }

@@ -33,6 +33,14 @@ final class WebProblems {
                 "Nothing is lost. The admin of your workspace can ask the operator of this platform to resume it.");
     }
 
+    static Problem tooMany(long seconds) {
+        return new Problem(
+                429,
+                "too-many-requests",
+                "There were too many requests.",
+                "Wait " + seconds + (seconds == 1 ? " second" : " seconds") + ", and spread them out.");
+    }
+
     /** @param scope that is missing, or empty if no API token may do it */
     static Problem scopeMissing(String scope) {
         return new Problem(

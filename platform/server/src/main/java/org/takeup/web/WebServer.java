@@ -37,10 +37,17 @@ public final class WebServer {
      * @param publicUrl as people see it; requests for any other host belong to tenants' own hosts or to nobody
      * @param uploads folder for files while they come in
      * @param patience how long a small body may take to come in
+     * @param apiRequestsAMinute how often one caller may use the API on this node
      * @param notices shown on every page
      */
     public record Settings(
-            String host, int port, URI publicUrl, Path uploads, Duration patience, List<String> notices) {}
+            String host,
+            int port,
+            URI publicUrl,
+            Path uploads,
+            Duration patience,
+            int apiRequestsAMinute,
+            List<String> notices) {}
 
     /** Starts to listen. Blocks until it does; throws if the port is taken. Not for event loops. */
     public static WebServer start(
@@ -58,7 +65,13 @@ public final class WebServer {
         boolean https = "https".equals(settings.publicUrl().getScheme());
         var responses = new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https));
         var dispatcher = new Dispatcher(
-                new Admission(hosts, tenants, callers), templates, frames, hosts, responses, new Deeds(trail, tenants));
+                new Admission(hosts, tenants, callers),
+                templates,
+                frames,
+                hosts,
+                responses,
+                new Deeds(trail, tenants),
+                new Limits(settings.apiRequestsAMinute()));
         var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
         var all = withOwn(routes);
         List<String> forgotten = Deeds.forgotten(all);

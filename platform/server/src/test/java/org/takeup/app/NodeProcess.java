@@ -58,6 +58,7 @@ final class NodeProcess implements AutoCloseable {
                         "TAKEUP_SMTP_URI", "smtp://127.0.0.1:1",
                         "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
                         "TAKEUP_OIDC_ISSUER", "http://localhost:1/realms/takeup"));
+        builder.environment().put("TAKEUP_API_REQUESTS_PER_MINUTE", "1000000");
         builder.environment().put(TestPublisher.VARIABLE, TestPublisher.configured());
         builder.environment().putAll(environment);
         this.process = builder.start();

@@ -80,6 +80,8 @@ public final class TestPlatform implements AutoCloseable {
                 "TAKEUP_SMTP_URI", "smtp://127.0.0.1:1",
                 "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
                 "TAKEUP_OIDC_ISSUER", "http://localhost:1/realms/takeup"));
+        // Attacks on all routes are many requests of few callers; RateLimitIT has a limit of its own.
+        environment.put("TAKEUP_API_REQUESTS_PER_MINUTE", "1000000");
         environment.put(TestPublisher.VARIABLE, TestPublisher.configured());
         this.store = opened.apply(watch);
         this.platform = Platform.start(Configuration.from(adjust.apply(environment)), store, clock);

@@ -56,7 +56,8 @@ class BrokenRouteIT {
         url = URI.create("http://localhost:" + port);
         door = WebServer.start(
                 vertx,
-                new WebServer.Settings("localhost", port, url, platform.folder(), Duration.ofSeconds(10), List.of()),
+                new WebServer.Settings(
+                        "localhost", port, url, platform.folder(), Duration.ofSeconds(10), 1_000, List.of()),
                 platform.platform().tenants(),
                 platform.platform().callers(),
                 platform.platform().trail(),
