@@ -88,7 +88,7 @@ record NewProject(Kind kind, String id, String group, String kit) {
     private String template(String file) throws IOException {
         String name = file.substring(file.lastIndexOf('/') + 1).replace("@class@", "Plugin");
         for (String folder : List.of(kind.word(), "shared")) {
-            try (InputStream in = NewProject.class.getResourceAsStream("templates/" + folder + "/" + name + ".txt")) {
+            try (InputStream in = NewProject.class.getResourceAsStream("templates/" + folder + "/" + name)) {
                 if (in != null) {
                     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 }

@@ -88,4 +88,5 @@ public final class @class@ implements LmsConnector {
         } catch (IOException e) {
             throw new UnreadableSource(TEXTS.text("broken"));
         }
-    }}
+    }
+}
