@@ -2,7 +2,6 @@ package org.takeup.plugin;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.takeup.plugin.PackageLoader.Mode;
 import org.takeup.plugin.api.Answer;
@@ -26,7 +22,6 @@ import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.isolated.Confinement;
-import org.takeup.plugin.isolated.IsolatedPlugin;
 import org.takeup.plugin.isolated.Isolation;
 import org.takeup.plugin.packaging.PackageZip;
 
@@ -39,7 +34,6 @@ public final class PluginCost {
     private static final int CALLS = 50_000;
     private static final int CALLERS = 4;
     private static final int ROUNDS = 3;
-    private static final int STARTS = 10;
     private static final PlanContext CONTEXT = new PlanContext(
             "Everyone finishes the course",
             LocalDate.of(2026, 11, 25),
@@ -51,13 +45,15 @@ public final class PluginCost {
             new SimpleMeterRegistry(), OpenTelemetry.noop().getTracer("bench"), (manifest, outcome, nanos) -> {});
     private final PackageLoader loader;
     private final PackageZip zip;
+    private final PluginLoads loads;
 
     private PluginCost(PackageLoader loader, PackageZip zip) {
         this.loader = loader;
         this.zip = zip;
+        this.loads = new PluginLoads(loader, zip);
     }
 
-    /** Prints two tables. @param plugins the folder with the package of the plan builder */
+    /** Prints what calls cost, then what loading costs. @param plugins the folder with the package of the plan builder */
     public static void run(Path plugins) throws Exception {
         Path work = Files.createTempDirectory("takeup-bench-plugins");
         try (var isolation = new Isolation(Confinement.here(), Set.of());
@@ -79,13 +75,19 @@ public final class PluginCost {
         try {
             PlanDraft draft = draft(here);
             System.out.println("lint of a draft with " + draft.steps().size() + " steps");
+            PlanBuilder direct = loads.direct();
+            for (int i = 0; i < WARM_UP; i++) {
+                direct.lint(CONTEXT, draft);
+            }
             for (Loaded each : loaded.values()) {
                 for (int i = 0; i < WARM_UP; i++) {
                     lint(each, draft);
                 }
             }
             // The two take turns, so that what slows the machine down slows both.
+            var unguarded = new Histogram(3);
             for (int round = 0; round < ROUNDS; round++) {
+                unguarded.add(timed(() -> direct.lint(CONTEXT, draft)));
                 loaded.forEach((mode, each) -> alone.merge(mode, alone(each, draft), (one, other) -> {
                     one.add(other);
                     return one;
@@ -94,25 +96,33 @@ public final class PluginCost {
                     together.merge(each.getKey(), together(each.getValue(), draft) / ROUNDS, Double::sum);
                 }
             }
-            System.out.println("mode        p50 us   p99 us   calls/s with " + CALLERS + " callers");
+            double alone50 = unguarded.getValueAtPercentile(50) / 1e3;
+            System.out.println("mode        p50 us   p99 us   over direct us   calls/s with " + CALLERS + " callers");
+            System.out.printf(
+                    Locale.ROOT, "%-11s %6.1f %8.1f%n", "direct", alone50, unguarded.getValueAtPercentile(99) / 1e3);
             alone.forEach((mode, times) -> System.out.printf(
                     Locale.ROOT,
-                    "%-11s %6.1f %8.1f %9.0f%n",
+                    "%-11s %6.1f %8.1f %16.1f %9.0f%n",
                     mode.name().toLowerCase(Locale.ROOT),
                     times.getValueAtPercentile(50) / 1e3,
                     times.getValueAtPercentile(99) / 1e3,
+                    times.getValueAtPercentile(50) / 1e3 - alone50,
                     together.getOrDefault(mode, 0.0)));
-            processes(isolated);
+            loads.print(isolated);
         } finally {
             loaded.values().forEach(Loaded::close);
         }
     }
 
     private Histogram alone(Loaded loaded, PlanDraft draft) {
+        return timed(() -> lint(loaded, draft));
+    }
+
+    private static Histogram timed(Runnable call) {
         var times = new Histogram(3);
         for (int i = 0; i < CALLS; i++) {
             long begun = System.nanoTime();
-            lint(loaded, draft);
+            call.run();
             times.recordValue(System.nanoTime() - begun);
         }
         return times;
@@ -162,40 +172,5 @@ public final class PluginCost {
         }
         PlanBuilder builder = loaded.extension(PlanBuilder.class).orElseThrow();
         return guard.call(loaded, builder, "tenant", Duration.ofSeconds(30), call);
-    }
-
-    private void processes(Loaded measured) throws IOException {
-        var starts = new ConcurrentHistogram(3);
-        for (int i = 0; i < STARTS; i++) {
-            long begun = System.nanoTime();
-            Loaded started = loader.load(zip, Mode.ISOLATED);
-            starts.recordValue(System.nanoTime() - begun);
-            started.close();
-        }
-        IsolatedPlugin process = measured.isolated().orElseThrow();
-        long pid = process.state().pid();
-        String memory = memory(pid);
-        long begun = System.nanoTime();
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        while (process.state().pid() == pid || process.state().pid() == 0) {
-            LockSupport.parkNanos(200_000);
-        }
-        long again = System.nanoTime() - begun;
-        System.out.printf(
-                Locale.ROOT,
-                "start of a child: median %d ms, slowest %d ms; running again after kill -9: %d ms; memory: %s%n",
-                TimeUnit.NANOSECONDS.toMillis(starts.getValueAtPercentile(50)),
-                TimeUnit.NANOSECONDS.toMillis(starts.getMaxValue()),
-                TimeUnit.NANOSECONDS.toMillis(again),
-                memory);
-    }
-
-    private static String memory(long pid) throws IOException {
-        return String.join(
-                ", ",
-                Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
-                        .filter(line -> line.startsWith("Rss") || line.startsWith("Pss:"))
-                        .map(line -> line.replaceAll("\\s+", " "))
-                        .toList());
     }
 }

@@ -2,6 +2,7 @@ package org.takeup.plugin;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
@@ -26,6 +27,9 @@ import org.takeup.plugin.packaging.Manifest;
  */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final long LONGEST_SPIN_NANOS = 50_000;
 
     private final MeterRegistry metrics;
     private final CallSpans spans;
@@ -65,14 +69,17 @@ final class Guard {
             Manifest manifest = loaded.manifest();
             spans.end(span, outcome);
             calls.ended(manifest, outcome, took);
-            metrics.timer(
-                            "takeup.plugin.calls",
-                            List.of(
-                                    Tag.of("plugin", manifest.plugin()),
-                                    Tag.of("version", manifest.version()),
-                                    Tag.of("outcome", outcome)))
-                    .record(took, TimeUnit.NANOSECONDS);
+            loaded.timer(outcome, this::timer).record(took, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private Timer timer(Manifest manifest, String outcome) {
+        return metrics.timer(
+                "takeup.plugin.calls",
+                List.of(
+                        Tag.of("plugin", manifest.plugin()),
+                        Tag.of("version", manifest.version()),
+                        Tag.of("outcome", outcome)));
     }
 
     private <R> R guarded(Loaded loaded, Lane lane, Duration limit, Callable<R> call) {
@@ -112,6 +119,7 @@ final class Guard {
 
     private static <R> R await(
             FutureTask<Ended<R>> task, OnPluginThread thread, Loaded loaded, Breaker breaker, Duration limit) {
+        spin(task, loaded);
         try {
             return result(task.get(limit.toNanos(), TimeUnit.NANOSECONDS), loaded, breaker);
         } catch (TimeoutException e) {
@@ -128,6 +136,20 @@ final class Guard {
             // What a plugin throws is told by Ended and never comes this way.
             breaker.noMatter();
             throw new IllegalStateException("A call of the plugin " + label(loaded) + " could not be made", e);
+        }
+    }
+
+    /**
+     * Going to sleep and being woken takes longer than most calls in this process. Where calls wait for processors, or
+     * for another process that needs one, sleeping is cheaper.
+     */
+    private static void spin(FutureTask<?> task, Loaded loaded) {
+        if (loaded.isolated().isPresent() || loaded.underWay() >= PROCESSORS || PROCESSORS == 1) {
+            return;
+        }
+        long until = System.nanoTime() + LONGEST_SPIN_NANOS;
+        while (!task.isDone() && System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
         }
     }
 

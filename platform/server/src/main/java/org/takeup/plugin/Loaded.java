@@ -1,5 +1,6 @@
 package org.takeup.plugin;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.pf4j.ExtensionPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,9 @@ final class Loaded {
     private final Optional<IsolatedPlugin> isolated;
     private final ExecutorService threads;
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Timer> timers = new ConcurrentHashMap<>();
     private final AtomicInteger overdue = new AtomicInteger();
-    private int underWay;
+    private volatile int underWay;
     private boolean closed;
     private final long loadedNanos = System.nanoTime();
     private volatile boolean quarantined;
@@ -133,6 +136,17 @@ final class Loaded {
     Optional<Long> resting(String tenant) {
         return Optional.ofNullable(lanes.get(tenant))
                 .flatMap(lane -> lane.breaker().resting());
+    }
+
+    /** The timer of its calls that ended so; made once. */
+    Timer timer(String outcome, BiFunction<Manifest, String, Timer> make) {
+        Timer made = timers.get(outcome);
+        return made != null ? made : timers.computeIfAbsent(outcome, ended -> make.apply(manifest, ended));
+    }
+
+    /** How many calls are being made now. */
+    int underWay() {
+        return underWay;
     }
 
     Lane lane(String tenant) {

@@ -16,7 +16,7 @@ public final class PluginFailed extends Problem {
         /** It did not answer within the limit and was interrupted. */
         TOO_SLOW(504, "took too long and was stopped.", "Try again later, or with less data."),
         /** It was to be given more than a call may take, and was not asked. */
-        TOO_MUCH(413, "was not asked: it would have got more than 8 MB at once.", "Try again with less data."),
+        TOO_MUCH(413, "was not asked: that is more than a plugin may get at once.", "Try again with less data."),
         /** As many calls as it may have at once are under way. */
         BUSY(503, "is busy.", "Try again in a moment."),
         /** It failed several times in a row and is left alone for a moment. */

@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,17 @@ import org.pf4j.ExtensionPoint;
 final class Values {
     private static final int MOST = 200_000;
     private static final int MOST_CHARACTERS = 4_000_000;
+
+    /** The accessors of what a record's components hold other than numbers; finding them takes longer than a call. */
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .filter(component -> !component.getType().isPrimitive())
+                    .map(Values::accessor)
+                    .toList();
+        }
+    };
 
     private final ClassLoader plugin;
     private int seen;
@@ -90,11 +103,8 @@ final class Values {
     /** A record of ours keeps what its constructor copied; its components are looked at, not replaced. */
     private Record record(Record record) {
         owned(record);
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Class<?> type = component.getType();
-            if (!type.isPrimitive()) {
-                check(component(record, component));
-            }
+        for (Method accessor : ACCESSORS.get(record.getClass())) {
+            check(component(record, accessor));
         }
         return record;
     }
@@ -114,12 +124,17 @@ final class Values {
         copied(value);
     }
 
-    private static @Nullable Object component(Record record, RecordComponent component) {
+    private static Method accessor(RecordComponent component) {
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        return accessor;
+    }
+
+    private static @Nullable Object component(Record record, Method accessor) {
         try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
+            return accessor.invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new NoValue("Cannot read " + component);
+            throw new NoValue("Cannot read " + accessor);
         }
     }
 
