@@ -1,6 +1,7 @@
 package org.takeup.plugin;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,34 +25,42 @@ public record Health(
      */
     public record Lately(double failedPercent, double medianMillis, double slowMillis) {}
 
+    /** A time as people read it: {@code 2.5 ms}, {@code 450 ms}, {@code 1.5 s}. */
+    public static String time(double millis) {
+        if (millis >= 1_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1_000);
+        }
+        return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+    }
+
     /** From well to not at all. */
     public enum State {
-        WORKING("Working", "It is loaded and answers.", ""),
+        WORKING("working", "It is loaded and answers.", ""),
         SLOW(
-                "Slow",
+                "slow",
                 "It answers, but some of its calls take several seconds.",
                 "Large imports and long questionnaires take their time. If people wait, ask its provider, or pin an earlier"
                         + " version below."),
         FAILING(
-                "Failing",
+                "failing",
                 "Some of its calls give no result.",
                 "See below what went wrong. Check its settings if it has some, pin an earlier version, or tell its provider."),
         STOPPED(
-                "Stopped for a moment",
+                "stopped for a moment",
                 "It failed five times in a row for your workspace, so it is left alone. A call now and then tries whether it"
                         + " works again.",
                 "Nothing is lost. If it does not come back within minutes, check its settings, pin an earlier version, or"
                         + " tell its provider."),
         QUARANTINED(
-                "In quarantine",
+                "in quarantine",
                 "It was taken out of use, because it did not stop when it was told to, or its process ended too often.",
                 "The operator of this platform can load it anew. Until then, another version below may help."),
         REVOKED(
-                "Stopped: publisher not approved",
+                "stopped, publisher not approved",
                 "The operator of this platform does not approve its publisher any more, so nothing of it runs.",
                 "What was made with it stays readable. Ask the operator why, or use another plugin."),
         NOT_LOADED(
-                "Not loaded",
+                "not loaded",
                 "It is installed but does not run on the server that answers you.",
                 "After a change it takes a few seconds: load this page again. If it stays so, tell the operator of this"
                         + " platform.");
@@ -66,7 +75,7 @@ public record Health(
             this.remedy = remedy;
         }
 
-        /** One or a few words. */
+        /** One or a few words, as the rest of "Health:". */
         public String label() {
             return label;
         }

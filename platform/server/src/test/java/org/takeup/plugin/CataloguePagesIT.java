@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.plugin.api.plan.PlanBuilder;
@@ -87,7 +92,7 @@ class CataloguePagesIT {
         packages.upload(with(source, "sbom.json", SBOM).zip());
         for (String page :
                 List.of(page(), operator.get("/operator/plugins/" + id).body())) {
-            assertSays("Signed by test-publisher (test-publisher)", page);
+            assertSays("Signed by test-publisher, which", page);
             assertSays("Inside the platform", page);
             assertSays("api.example.com, *.example.org", page);
             assertSays("Apache-2.0", page);
@@ -120,23 +125,23 @@ class CataloguePagesIT {
                 .zip());
         String first = page();
         assertSays("In your workspace, 1 failure was noted within the last hour", first);
-        assertSays("<h2 id=\"health\">Failing</h2>", first);
+        assertSays("<h2 id=\"health\">Health: failing</h2>", first);
         // Each look at the page is a call for the sample.
         for (int i = 0; i < Breaker.FAILURES; i++) {
             page();
         }
-        assertSays("<h2 id=\"health\">Stopped for a moment</h2>", page());
+        assertSays("<h2 id=\"health\">Health: stopped for a moment</h2>", page());
         Workspace other = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
         String theirs = platform.signedIn(other, Role.ADMIN)
                 .get("/w/" + other.tenant().slug() + "/plugins/" + id)
                 .body();
-        assertSays("<h2 id=\"health\">Failing</h2>", theirs);
+        assertSays("<h2 id=\"health\">Health: failing</h2>", theirs);
     }
 
     @Test
     void onePluginThatWorksSaysSo() {
         packages.upload(PluginSource.good(id, "1.0.0").zip());
-        assertSays("<h2 id=\"health\">Working</h2>", page());
+        assertSays("<h2 id=\"health\">Health: working</h2>", page());
         assertSays("In your workspace, no call failed within the last hour.", page());
         assertSays("0.0 % of its calls failed", page());
     }
@@ -162,7 +167,7 @@ class CataloguePagesIT {
         publishers.revoke(partner, "Sold");
         packages.publishersChanged();
         page = page();
-        assertSays("<h2 id=\"health\">Stopped: publisher not approved</h2>", page);
+        assertSays("<h2 id=\"health\">Health: stopped, publisher not approved</h2>", page);
         assertSays("What was made with it stays readable.", page);
         assertSays("Plan builder", page);
         assertFalse(page.contains("Disable " + id), page);
@@ -183,10 +188,16 @@ class CataloguePagesIT {
         plugins.enable(workspace, id);
         long before = pid();
         String page = "/operator/plugins/" + id;
+        var trail = (Logger) LoggerFactory.getLogger("org.takeup.audit");
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        trail.addAppender(heard);
         assertEquals(
-                303,
-                operator.submit(page, page + "/1.0.0/load-anew", java.util.Map.of())
-                        .statusCode());
+                303, operator.submit(page, page + "/1.0.0/load-anew", Map.of()).statusCode());
+        trail.detachAppender(heard);
+        assertEquals(
+                "plugin-loaded-anew at operator: " + id + " 1.0.0",
+                heard.list.getFirst().getFormattedMessage());
         assertTrue(pid() != before);
         assertSays(
                 "In a process of its own, with at most 128 MB of heap.",
