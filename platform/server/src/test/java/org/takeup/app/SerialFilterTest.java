@@ -3,6 +3,9 @@ package org.takeup.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import de.bwaldvogel.mongo.bson.BinData;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +51,15 @@ class SerialFilterTest {
         var values = new ArrayList<>(List.of("text", 1, 2.5));
         assertEquals(values, sent(values));
         assertEquals("why", ((Exception) sent(new IllegalStateException("why"))).getMessage());
+    }
+
+    /** The embedded store keeps whole documents so, packages of plugins among them. */
+    @Test
+    void documentsOfTheEmbeddedStoreAreReadAgain() throws Exception {
+        var document = new Document("text", "words")
+                .append("bytes", new BinData(new byte[16 * 1024 * 1024]))
+                .append("list", List.of(new ObjectId(), new Document("inner", 1)));
+        assertEquals(document, sent(document));
     }
 
     @Test

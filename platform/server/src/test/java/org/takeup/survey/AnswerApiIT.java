@@ -46,7 +46,6 @@ class AnswerApiIT {
     void stop() {
         platform.close();
         assertEquals(List.of(), platform.watch().offences());
-        assertEquals(List.of(), platform.watch().shapes().withoutIndex(SurveyIT.SPECS));
     }
 
     /** A person who is invited, and how they call. */

@@ -33,7 +33,6 @@ class AnswerPagesIT {
     void stop() {
         platform.close();
         assertEquals(List.of(), platform.watch().offences());
-        assertEquals(List.of(), platform.watch().shapes().withoutIndex(SurveyIT.SPECS));
     }
 
     private record Asked(Workspace workspace, Wave wave, List<String> people) {

@@ -18,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,6 @@ import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
-import org.takeup.delivery.Outbox;
-import org.takeup.people.PeopleStore;
-import org.takeup.plugin.Plugins;
-import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
@@ -40,12 +35,6 @@ import org.takeup.tenant.Workspace;
 /** The whole way: a plugin's instrument, invitations by mail, answers, closing, results on the page, as JSON and as CSV. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurveyIT {
-    static final List<CollectionSpec> SPECS = Stream.of(
-                    Surveys.COLLECTIONS,
-                    Outbox.COLLECTIONS,
-                    List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES, Plugins.CHOICES))
-            .flatMap(List::stream)
-            .toList();
 
     private static final List<String> STRANDS = List.of(
             "defining-need", "learner-context", "work-context", "capability", "engagement", "demonstrating-value");
@@ -71,7 +60,6 @@ class SurveyIT {
         platform.close();
         mails.close();
         assertEquals(List.of(), platform.watch().offences());
-        assertEquals(List.of(), platform.watch().shapes().withoutIndex(SPECS));
     }
 
     private String open(Workspace workspace, String segment) {
