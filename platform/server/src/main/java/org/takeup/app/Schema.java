@@ -6,6 +6,7 @@ import org.takeup.audit.AuditStore;
 import org.takeup.delivery.Outbox;
 import org.takeup.identity.ApiTokens;
 import org.takeup.identity.Reception;
+import org.takeup.identity.SessionRegister;
 import org.takeup.learning.Imports;
 import org.takeup.people.PeopleStore;
 import org.takeup.plan.Plans;
@@ -32,6 +33,7 @@ final class Schema {
                                 PeopleStore.PEOPLE,
                                 PeopleStore.IDENTITIES,
                                 ApiTokens.TOKENS,
+                                SessionRegister.SESSIONS,
                                 Idempotency.KEYS,
                                 Plugins.CHOICES,
                                 PluginLog.LINES),

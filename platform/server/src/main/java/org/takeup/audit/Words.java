@@ -8,7 +8,7 @@ public final class Words {
     private static final Map<String, String> WORDS = new TreeMap<>(Map.ofEntries(
             Map.entry("session.began", "Signed in"),
             Map.entry("session.ended", "Signed out"),
-            Map.entry("session.refused", "A sign-in was refused"),
+            Map.entry("session.ended-remotely", "Ended a session from elsewhere"),
             Map.entry("survey.opened", "Opened a survey"),
             Map.entry("survey.invited", "Sent invitations to a survey"),
             Map.entry("survey.closed", "Closed a survey"),

@@ -16,9 +16,11 @@ public final class Callers {
     private final Sessions sessions;
     private final Bearer bearer;
 
+    private final SessionRegister register;
     private final ApiTokens apiTokens;
 
-    Callers(Sessions sessions, Bearer bearer, ApiTokens apiTokens) {
+    Callers(Sessions sessions, SessionRegister register, Bearer bearer, ApiTokens apiTokens) {
+        this.register = register;
         this.apiTokens = apiTokens;
         this.sessions = sessions;
         this.bearer = bearer;
@@ -47,10 +49,13 @@ public final class Callers {
 
     /** The person of this workspace whose session the request carries, if there is one. */
     public Optional<SignedIn> of(Workspace workspace, Map<String, String> cookies) {
-        return sessions.find(Sessions.Realm.of(workspace.tenant()), cookies).map(session -> {
-            var roles = workspace.settings().rolesFor(session.groups());
-            return new SignedIn(new Caller(session.personId(), session.name(), session.email(), roles), session.csrf());
-        });
+        return sessions.find(Sessions.Realm.of(workspace.tenant()), cookies)
+                .filter(session -> register.use(workspace, session))
+                .map(session -> {
+                    var roles = workspace.settings().rolesFor(session.groups());
+                    return new SignedIn(
+                            new Caller(session.personId(), session.name(), session.email(), roles), session.csrf());
+                });
     }
 
     /** The operator whose session the request carries, if there is one. */

@@ -12,14 +12,17 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.tenant.Workspace;
 
 /** Signing in and out, in workspaces and at the operator's console. */
 final class IdentityRoutes {
     private final SignIn signIn;
     private final SignOut signOut;
+    private final SessionRegister register;
     private final AuditTrail trail;
 
-    IdentityRoutes(SignIn signIn, SignOut signOut, AuditTrail trail) {
+    IdentityRoutes(SignIn signIn, SignOut signOut, SessionRegister register, AuditTrail trail) {
+        this.register = register;
         this.trail = trail;
         this.signIn = signIn;
         this.signOut = signOut;
@@ -89,7 +92,7 @@ final class IdentityRoutes {
                 exchange.cookie(Attempts.cookieName(place.realm())));
         try {
             SignIn.Done done = signIn.finish(place, answer);
-            exchange.inWorkspace().ifPresent(workspace -> trail.note(workspace, began(done, exchange)));
+            exchange.inWorkspace().ifPresent(workspace -> began(workspace, done.session(), exchange));
             Reply reply = Reply.redirect(exchange.link(done.to()));
             for (Reply.Cookie cookie : done.cookies()) {
                 reply = reply.with(cookie);
@@ -105,9 +108,11 @@ final class IdentityRoutes {
         }
     }
 
-    private static Deed began(SignIn.Done done, Exchange exchange) {
-        var person = new Actor(Actor.Kind.PERSON, done.personId());
-        return new Deed("session.began", "", person, exchange.address(), exchange.id(), List.of());
+    private void began(Workspace workspace, Session session, Exchange exchange) {
+        String device = Device.of(exchange.header("user-agent").orElse(""));
+        register.began(workspace, session, device, exchange.address());
+        var person = new Actor(Actor.Kind.PERSON, session.personId());
+        trail.note(workspace, new Deed("session.began", "", person, exchange.address(), exchange.id(), List.of()));
     }
 
     private Reply refused(Exchange exchange, Problem problem) {
@@ -124,6 +129,7 @@ final class IdentityRoutes {
         var realm = place(exchange).realm();
         SignOut.Left left =
                 signOut.leave(realm, exchange.cookie(Sessions.cookieName(realm)), exchange.fullLink("/signed-out"));
+        left.session().ifPresent(id -> exchange.inWorkspace().ifPresent(workspace -> register.left(workspace, id)));
         // Not a redirect: a form's redirects must stay on this origin, and a company's sign-out can lead over several.
         return Reply.page("identity/leaving.jte", "Signing out", new IdentityPages.Leaving(left.next()))
                 .with(left.cookie())

@@ -19,6 +19,8 @@ public final class Reception {
     private final SignOutHints hints;
     private final Sessions sessions;
     private final Callers callers;
+    private final SessionRegister register;
+    private final People people;
     private final ApiTokens apiTokens = new ApiTokens();
     private final IdentityRoutes routes;
 
@@ -43,8 +45,10 @@ public final class Reception {
         var attempts = new Attempts(sealers.apply("sign-in:" + settings.issuer()), clock);
         var signIn = new SignIn(provider, tokens, attempts, oneTime, members, sessions, hints);
         var signOut = new SignOut(provider, tokens, oneTime, sessions, hints);
-        this.callers = new Callers(sessions, new Bearer(tokens, members, sessions, clock), apiTokens);
-        this.routes = new IdentityRoutes(signIn, signOut, trail);
+        this.register = new SessionRegister(sessions);
+        this.people = people;
+        this.callers = new Callers(sessions, register, new Bearer(tokens, members, sessions, clock), apiTokens);
+        this.routes = new IdentityRoutes(signIn, signOut, register, trail);
     }
 
     /** Makes the indexes of the control collections; part of the migrations. */
@@ -55,7 +59,8 @@ public final class Reception {
     }
 
     public List<Room> rooms() {
-        return List.of(routes.room(), new TokenRoutes(apiTokens).room());
+        return List.of(
+                routes.room(), new SessionRoutes(register, people::names).room(), new TokenRoutes(apiTokens).room());
     }
 
     public Callers callers() {

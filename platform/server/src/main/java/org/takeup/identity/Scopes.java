@@ -28,7 +28,7 @@ public final class Scopes {
             Map.entry("audit", "audit"));
 
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
-    private static final Set<String> FOR_PEOPLE = Set.of("me", "hand-overs", "tokens");
+    private static final Set<String> FOR_PEOPLE = Set.of("me", "hand-overs", "sessions", "tokens");
 
     /** What every token may read: which workspace this is. */
     private static final String WORKSPACE = "workspace";

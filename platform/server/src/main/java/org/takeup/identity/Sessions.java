@@ -51,7 +51,7 @@ public final class Sessions {
             String idpSession, String subject, String personId, String name, String email, Set<String> groups) {}
 
     /** A session that was begun. @param cookie to set */
-    record Started(String id, Instant ends, Reply.Cookie cookie) {}
+    record Started(Session session, Reply.Cookie cookie) {}
 
     /** A new session with a new id: what was there before sign-in is not used. @return the cookie to set */
     public Reply.Cookie start(Realm realm, Person person) {
@@ -74,7 +74,7 @@ public final class Sessions {
         byte[] sealed = sealer.seal(Json.write(session), purpose(realm));
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         var cookie = new Reply.Cookie(cookieName(realm), value, LIFE.toSeconds(), false);
-        return new Started(session.id(), session.ends(), cookie);
+        return new Started(session, cookie);
     }
 
     /** The session in these cookies, if it is one of this realm, has not ended and was not revoked. */
@@ -115,7 +115,12 @@ public final class Sessions {
 
     /** Makes the session useless on every node. */
     void end(Session session) {
-        revocations.add(new What.OurSession(session.id()), session.ends());
+        end(session.id(), session.ends());
+    }
+
+    /** As above, for a session that somebody else holds. @param ends when it would have ended by itself */
+    void end(String id, Instant ends) {
+        revocations.add(new What.OurSession(id), ends);
     }
 
     /** Makes all sessions useless that came from this one of the provider's. */

@@ -48,7 +48,7 @@ final class SignIn {
             Optional<String> attemptCookie) {}
 
     /** A sign-in that is done. @param to the local path that was wanted */
-    record Done(String personId, String to, List<Reply.Cookie> cookies) {}
+    record Done(Session session, String to, List<Reply.Cookie> cookies) {}
 
     /**
      * @param redirectUri where the provider sends the browser back to
@@ -86,11 +86,10 @@ final class SignIn {
         });
         String idToken = exchange(place, attempt, answer);
         Claims claims = checked(place, idToken, attempt.nonce());
-        Sessions.Person person = members.admit(place, claims);
-        Sessions.Started started = sessions.begin(place.realm(), person);
-        hints.keep(started.id(), idToken, started.ends());
+        Sessions.Started started = sessions.begin(place.realm(), members.admit(place, claims));
+        hints.keep(started.session().id(), idToken, started.session().ends());
         DoorLog.noted("signed-in", place.realm(), "code");
-        return new Done(person.personId(), attempt.to(), List.of(started.cookie(), attempts.gone(place.realm())));
+        return new Done(started.session(), attempt.to(), List.of(started.cookie(), attempts.gone(place.realm())));
     }
 
     private Attempt attempt(Place place, Answer answer) {

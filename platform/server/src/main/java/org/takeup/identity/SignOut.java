@@ -22,8 +22,11 @@ final class SignOut {
         this.hints = hints;
     }
 
-    /** @param next where the browser goes now, so that the provider ends its session too */
-    record Left(String next, Reply.Cookie cookie) {}
+    /**
+     * @param session that was ended, if there was one
+     * @param next where the browser goes now, so that the provider ends its session too
+     */
+    record Left(Optional<String> session, String next, Reply.Cookie cookie) {}
 
     /**
      * Ends the session here, whatever the provider does.
@@ -37,7 +40,7 @@ final class SignOut {
             sessions.end(open);
             DoorLog.noted("signed-out", realm, "asked");
         });
-        return new Left(providersExit(hint, signedOut), Sessions.gone(realm));
+        return new Left(session.map(Session::id), providersExit(hint, signedOut), Sessions.gone(realm));
     }
 
     /** The provider's address that ends its session of whoever is signed in there, once they agree. */

@@ -51,6 +51,7 @@ final class Deeds {
         noted("import.started", "learning-import", "imports-start");
         noted("import.cancelled", "learning-cancel", "imports-cancel");
         noted("workspace.status", "operator-tenant-set", "operator-tenant-status");
+        noted("session.ended-remotely", "my-session-end", "my-session-end-form", "session-end", "session-end-form");
         noted("token.made", "token-make", "token-make-form");
         noted("token.revoked", "token-revoke", "token-revoke-form");
         noted("audit.exported", "audit-export");

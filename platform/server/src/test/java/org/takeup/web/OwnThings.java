@@ -30,6 +30,7 @@ import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Route;
+import org.takeup.identity.SessionRegister;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
@@ -81,6 +82,7 @@ final class OwnThings {
         ids.put("start", workspace.today().plusDays(2).toString());
         ids.put("nextWeek", workspace.today().plusDays(7).toString());
         ids.put("token", token());
+        ids.put("session", session());
         survey();
         plans();
         learning();
@@ -140,6 +142,9 @@ final class OwnThings {
         }
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
+        }
+        if (path.contains("{session}")) {
+            fresh.put("session", session());
         }
         if (path.contains("{token}")) {
             fresh.put("token", token());
@@ -239,6 +244,25 @@ final class OwnThings {
         ids.put("version", plan.path("version").asText());
         move(draft(), "review");
         ids.put("handedOver", handedOver());
+    }
+
+    /** A session of the admin in another browser. */
+    private String session() {
+        String id = UUID.randomUUID().toString();
+        Instant now = workspace.clock().instant();
+        workspace
+                .collection(SessionRegister.SESSIONS)
+                .insert(
+                        id,
+                        new Document("person", person(0).personId())
+                                .append("sid", "")
+                                .append("subject", "")
+                                .append("device", "Firefox of " + slug)
+                                .append("address", "192.0.2.1")
+                                .append("begun", Date.from(now))
+                                .append("seen", Date.from(now))
+                                .append("ends", Date.from(now.plus(Duration.ofHours(8)))));
+        return id;
     }
 
     private String token() {

@@ -48,6 +48,8 @@ final class Sights {
                 Sight.of("plugins", Reader.LEAD, HOME + "/plugins"),
                 Sight.of("plugin-settings", Reader.LEAD, HOME + "/plugins/lms-oneroster/settings"),
                 Sight.of("audit", Reader.LEAD, HOME + "/audit?check=true"),
+                Sight.of("my-sessions", Reader.LEARNER, HOME + "/me/sessions"),
+                Sight.of("sessions", Reader.LEAD, HOME + "/sessions"),
                 Sight.of("tokens", Reader.LEAD, HOME + "/tokens"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
