@@ -44,7 +44,7 @@ public final class AuditRoutes {
                         Route.api("audit-list", HttpMethod.GET, "/audit", admins, this::list),
                         Route.api("audit-check", HttpMethod.GET, "/audit/check", admins, this::check),
                         Route.api("audit-export", HttpMethod.GET, "/audit/export", admins, this::export)),
-                List.of(new Room.Entry(95, "Audit trail", "/audit", admins)));
+                List.of());
     }
 
     /**

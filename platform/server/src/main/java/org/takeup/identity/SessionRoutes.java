@@ -16,7 +16,7 @@ import org.takeup.identity.SessionRegister.Line;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
-/** Open sessions: everybody's own, and for admins all of the workspace. */
+/** Open sessions: everybody's own, and for admins all of the workspace; and the page that leads to what guards it. */
 public final class SessionRoutes {
     private final SessionRegister register;
     private final BiFunction<Workspace, Collection<String>, Map<String, String>> names;
@@ -37,11 +37,12 @@ public final class SessionRoutes {
                         Route.api("my-sessions-list", HttpMethod.GET, "/me/sessions", anybody, this::myList),
                         Route.api(
                                 "my-session-end", HttpMethod.DELETE, "/me/sessions/{session}", anybody, this::endMine),
+                        Route.page("security", "/security", admins, SessionRoutes::security),
                         Route.page("sessions", "/sessions", admins, this::page),
                         Route.form("session-end-form", "/sessions/{session}/end", admins, this::endByForm),
                         Route.api("sessions-list", HttpMethod.GET, "/sessions", admins, this::list),
                         Route.api("session-end", HttpMethod.DELETE, "/sessions/{session}", admins, this::end)),
-                List.of(new Room.Entry(93, "Sessions", "/sessions", admins)));
+                List.of(new Room.Entry(95, "Security", "/security", admins)));
     }
 
     /**
@@ -55,6 +56,10 @@ public final class SessionRoutes {
 
     /** What the API answers. */
     public record Listing(List<Line> sessions) {}
+
+    private static Reply security(Exchange exchange) {
+        return Reply.page("identity/security.jte", "Security", "");
+    }
 
     private Reply myPage(Exchange exchange) {
         List<Line> mine = register.of(exchange.workspace(), exchange.caller().personId());

@@ -36,7 +36,7 @@ public final class TokenRoutes {
                         Route.api("tokens-list", HttpMethod.GET, "/tokens", admins, this::list),
                         Route.api("token-make", HttpMethod.POST, "/tokens", admins, this::make),
                         Route.api("token-revoke", HttpMethod.DELETE, "/tokens/{token}", admins, this::revoke)),
-                List.of(new Room.Entry(94, "API tokens", "/tokens", admins)));
+                List.of());
     }
 
     /**

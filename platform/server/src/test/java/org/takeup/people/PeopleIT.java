@@ -37,8 +37,6 @@ class PeopleIT {
     void stop() {
         platform.close();
         assertEquals(List.of(), platform.watch().offences());
-        assertEquals(
-                List.of(), platform.watch().shapes().withoutIndex(List.of(PeopleStore.PEOPLE, PeopleStore.IDENTITIES)));
     }
 
     private Workspace tenant(Tenant.Placement placement) {

@@ -61,7 +61,14 @@ final class RouteRows {
         plain("operator-publishers", "operator-publishers-list", "operator-publisher-restore");
         plain("operator-publisher-restore-form", "platform-home", "theme", "openapi");
 
-        plain("my-sessions", "my-sessions-list", "sessions", "sessions-list", "my-session-end", "session-end");
+        plain(
+                "security",
+                "my-sessions",
+                "my-sessions-list",
+                "sessions",
+                "sessions-list",
+                "my-session-end",
+                "session-end");
         plain("my-session-end-form", "session-end-form");
         plain("audit-check", "tokens", "tokens-list", "token-revoke", "token-revoke-form");
         sending("token-make", "{\"name\":\"Report\",\"scopes\":[\"surveys:read\"],\"days\":30}");
