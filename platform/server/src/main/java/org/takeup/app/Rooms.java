@@ -21,6 +21,7 @@ import org.takeup.operator.PublisherRoutes;
 import org.takeup.operator.VersionRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
+import org.takeup.people.scim.ScimRoutes;
 import org.takeup.plan.HandOverRoutes;
 import org.takeup.plan.HandOvers;
 import org.takeup.plan.PlanRoutes;
@@ -100,6 +101,7 @@ final class Rooms {
                 new AnswerPages(surveys).room(),
                 new SurveyApi(surveys).room(),
                 new PeopleRoutes(people).room(),
+                new ScimRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
                 new AuditRoutes(trail, people::names).room(),
                 new StakeholderRoutes(stakeholders, people).room(),

@@ -29,6 +29,7 @@ public final class Words {
             Map.entry("workspace.status", "The operator suspended or resumed the workspace"),
             Map.entry("token.made", "Made an API token"),
             Map.entry("token.revoked", "Took an API token away"),
+            Map.entry("directory.changed", "Changed a person or a group of the directory"),
             Map.entry("audit.exported", "Exported the audit trail")));
 
     private Words() {}

@@ -21,6 +21,9 @@ public sealed interface Body {
     /** A JSON document. */
     record Json(long mostBytes) implements Body {}
 
+    /** A JSON document under SCIM's media type or JSON's own. Members that nobody knows are left out, not refused. */
+    record Scim(long mostBytes) implements Body {}
+
     /**
      * A multipart form with one file, which is written to disk while it comes in.
      *

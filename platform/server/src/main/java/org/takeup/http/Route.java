@@ -1,6 +1,7 @@
 package org.takeup.http;
 
 import io.vertx.core.http.HttpMethod;
+import org.takeup.tenant.Role;
 
 /**
  * One route. The list of all routes is the whole surface of the platform: the door mounts nothing else.
@@ -30,10 +31,14 @@ public record Route(
         PLATFORM
     }
 
-    /** How errors are shown: as a page, or as problem+json. */
+    /** For whom a route is, and how errors are shown. */
     public enum Style {
+        /** For people: a page. */
         PAGE,
-        API
+        /** For programs: problem+json, and an operation in the OpenAPI document. */
+        API,
+        /** For identity providers: SCIM's own error message (RFC 7644, 3.12), and SCIM's own discovery. */
+        SCIM
     }
 
     /** A page of a workspace. */
@@ -52,6 +57,14 @@ public record Route(
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.DELETE);
         Body body = reads ? new Body.None() : new Body.Json(Body.SMALL);
         return new Route(id, Realm.WORKSPACE, Style.API, method, "/api/v1" + path, access, body, handler);
+    }
+
+    /** A SCIM operation of a workspace, for its admins; the path is below {@code /scim/v2}. */
+    public static Route scim(String id, HttpMethod method, String path, Handler handler) {
+        boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.DELETE);
+        Body body = reads ? new Body.None() : new Body.Scim(Body.SMALL);
+        return new Route(
+                id, Realm.WORKSPACE, Style.SCIM, method, "/scim/v2" + path, Access.role(Role.ADMIN), body, handler);
     }
 
     /** This route with another body than its kind has by default. */

@@ -10,9 +10,11 @@ import java.util.TreeSet;
 
 /**
  * What an API token may be allowed: reading, or reading and writing, in an area of the API. The area follows from the
- * first part of the path after {@code /api/v1}.
+ * first part of the path after {@code /api/v1}; everything below {@code /scim/v2} is the directory.
  */
 public final class Scopes {
+    private static final String SCIM = "/scim/v2/";
+
     private static final Map<String, String> AREAS = Map.ofEntries(
             Map.entry("waves", "surveys"),
             Map.entry("instruments", "surveys"),
@@ -25,7 +27,8 @@ public final class Scopes {
             Map.entry("take-up", "learning"),
             Map.entry("board", "learning"),
             Map.entry("outbox", "mails"),
-            Map.entry("audit", "audit"));
+            Map.entry("audit", "audit"),
+            Map.entry(SCIM, "directory"));
 
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
     private static final Set<String> FOR_PEOPLE = Set.of("me", "hand-overs", "sessions", "tokens");
@@ -36,6 +39,7 @@ public final class Scopes {
     private static final Map<String, String> WORDS = new TreeMap<>(Map.of(
             "surveys", "Surveys and their results",
             "people", "People",
+            "directory", "Provisioning: people and groups from the company's sign-in, by SCIM",
             "plans", "Plans",
             "stakeholders", "Stakeholders",
             "plugins", "Plugins and their settings",
@@ -71,7 +75,7 @@ public final class Scopes {
     /**
      * What keeps a token with these scopes from a path.
      *
-     * @param path of the route, from {@code /api/v1} on
+     * @param path of the route, from {@code /api/v1} or {@code /scim/v2} on
      * @return the scope that is missing, {@code ""} if no token may go there, or nothing if it may
      */
     static Optional<String> missing(Set<String> scopes, String path, boolean changes) {
@@ -89,6 +93,9 @@ public final class Scopes {
     }
 
     private static String first(String path) {
+        if (path.startsWith(SCIM)) {
+            return SCIM;
+        }
         String rest = path.startsWith("/api/v1/") ? path.substring("/api/v1/".length()) : "";
         int slash = rest.indexOf('/');
         return slash < 0 ? rest : rest.substring(0, slash);

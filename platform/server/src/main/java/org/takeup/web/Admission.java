@@ -75,7 +75,7 @@ final class Admission {
         Map<String, String> headers = Requests.headers(ctx.request());
         Map<String, String> cookies = Requests.cookies(ctx.request());
         // Tokens are for programs: pages do not take them, and who sends one is not asked for a cookie.
-        boolean byToken = route.style() == Route.Style.API && headers.containsKey("authorization");
+        boolean byToken = route.style() != Route.Style.PAGE && headers.containsKey("authorization");
         if (workspace != null) {
             return (byToken ? callers.ofToken(workspace, headers) : callers.of(workspace, cookies)).orElse(null);
         }

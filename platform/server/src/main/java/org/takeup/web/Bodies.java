@@ -93,6 +93,10 @@ final class Bodies {
                 type.startsWith("application/json") || type.startsWith("application/merge-patch+json")
                         ? null
                         : WebProblems.wrongType("application/json");
+            case Body.Scim _ ->
+                type.startsWith("application/scim+json") || type.startsWith("application/json")
+                        ? null
+                        : WebProblems.wrongType("application/scim+json");
             case Body.Upload _ ->
                 type.startsWith("multipart/form-data") ? null : WebProblems.wrongType("multipart/form-data");
         };

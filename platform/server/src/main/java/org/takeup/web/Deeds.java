@@ -54,6 +54,7 @@ final class Deeds {
         noted("session.ended-remotely", "my-session-end", "my-session-end-form", "session-end", "session-end-form");
         noted("token.made", "token-make", "token-make-form");
         noted("token.revoked", "token-revoke", "token-revoke-form");
+        noted("directory.changed", "scim-user-add", "scim-user-put", "scim-user-patch", "scim-user-remove");
         noted("audit.exported", "audit-export");
     }
 

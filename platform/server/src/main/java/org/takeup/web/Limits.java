@@ -29,7 +29,7 @@ final class Limits {
 
     /** Counts a request. @throws org.takeup.http.Problem with status 429 if there were too many */
     void count(Route route, Admission.Visitor visitor, RoutingContext ctx) {
-        if (route.style() != Route.Style.API || visitor.signedIn() == null) {
+        if (route.style() == Route.Style.PAGE || visitor.signedIn() == null) {
             return;
         }
         String tenant =

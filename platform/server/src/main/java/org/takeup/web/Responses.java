@@ -104,6 +104,8 @@ final class Responses {
         ctx.response().setStatusCode(problem.status());
         if (wantsPage(ctx)) {
             page(ctx.response(), errorPages.render(ctx, problem));
+        } else if (isOfScim(Visit.path(ctx))) {
+            scim(ctx.response(), problem);
         } else {
             json(ctx.response(), problem, Visit.id(ctx));
         }
@@ -115,7 +117,10 @@ final class Responses {
         HttpServerResponse response = request.response();
         headers.on(response, id);
         response.setStatusCode(problem.status()).putHeader("connection", "close");
-        if (isOfTheApi(String.valueOf(request.uri()))) {
+        String uri = String.valueOf(request.uri());
+        if (isOfScim(uri)) {
+            scim(response, problem);
+        } else if (isOfTheApi(uri)) {
             json(response, problem, id);
         } else {
             page(response, errorPages.render(problem, null, "", id));
@@ -130,6 +135,15 @@ final class Responses {
     private static void json(HttpServerResponse response, Problem problem, String requestId) {
         response.putHeader("content-type", "application/problem+json")
                 .end(Buffer.buffer(Json.write(body(problem, requestId))));
+    }
+
+    private static void scim(HttpServerResponse response, Problem problem) {
+        response.putHeader("content-type", ScimErrors.MEDIA_TYPE)
+                .end(Buffer.buffer(Json.write(ScimErrors.body(problem))));
+    }
+
+    private static boolean isOfScim(String path) {
+        return path.contains("/scim/v2/");
     }
 
     private static boolean isOfTheApi(String path) {
@@ -191,7 +205,9 @@ final class Responses {
 
     private static boolean wantsPage(RoutingContext ctx) {
         Route route = Visit.route(ctx);
-        return route == null ? !isOfTheApi(Visit.path(ctx)) : route.style() == Route.Style.PAGE;
+        return route == null
+                ? !isOfTheApi(Visit.path(ctx)) && !isOfScim(Visit.path(ctx))
+                : route.style() == Route.Style.PAGE;
     }
 
     private static Map<String, Object> body(Problem problem, String requestId) {

@@ -163,7 +163,7 @@ class ApiTokensIT {
     @Test
     void everyPathOfTheApiBelongsToAnAreaOrToPeople() {
         for (Route route : platform.platform().routes()) {
-            if (route.realm() == Route.Realm.WORKSPACE && route.style() == Route.Style.API) {
+            if (route.realm() == Route.Realm.WORKSPACE && route.style() != Route.Style.PAGE) {
                 assertTrue(Scopes.knows(route.path()), route.path());
                 if (route.access() instanceof Access.Signed && !route.path().equals("/api/v1/workspace")) {
                     assertTrue(Scopes.missing(Set.of(), route.path(), true).isPresent(), route.path());

@@ -161,6 +161,7 @@ class EveryRouteIT {
     private static String type(Route route) {
         return switch (route.body()) {
             case org.takeup.http.Body.Json _ -> "application/json";
+            case org.takeup.http.Body.Scim _ -> "application/scim+json";
             case org.takeup.http.Body.Upload _ -> "multipart/form-data; boundary=x";
             default -> "application/x-www-form-urlencoded";
         };

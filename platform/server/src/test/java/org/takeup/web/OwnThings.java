@@ -52,7 +52,9 @@ final class OwnThings {
             "accent", "1d5c63",
             "plugin", "survey-maturity",
             "connector", "lms-oneroster",
-            "page", "1");
+            "page", "1",
+            "scimType", "User",
+            "scimSchema", "urn:ietf:params:scim:schemas:core:2.0:User");
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -83,6 +85,7 @@ final class OwnThings {
         ids.put("nextWeek", workspace.today().plusDays(7).toString());
         ids.put("token", token());
         ids.put("session", session());
+        ids.put("scimUser", scimUser());
         survey();
         plans();
         learning();
@@ -145,6 +148,10 @@ final class OwnThings {
         }
         if (path.contains("{session}")) {
             fresh.put("session", session());
+        }
+        if (path.contains("{scimUser}")) {
+            fresh.put("scimUser", scimUser());
+            fresh.put("version", "1");
         }
         if (path.contains("{token}")) {
             fresh.put("token", token());
@@ -268,6 +275,14 @@ final class OwnThings {
     private String token() {
         return api("POST", "/tokens", Map.of("name", "Token of " + slug, "scopes", List.of("people:read")), 1)
                 .path("token")
+                .path("id")
+                .asText();
+    }
+
+    /** Not active, so that surveys count the same people as without them. */
+    private String scimUser() {
+        String name = "Provisioned " + UUID.randomUUID() + " of " + slug;
+        return call("POST", "/scim/v2/Users", Map.of("userName", name, "active", false), 1)
                 .path("id")
                 .asText();
     }
@@ -422,9 +437,13 @@ final class OwnThings {
     }
 
     private JsonNode api(String method, String path, Map<String, ?> body, int version) {
+        return call(method, "/api/v1" + path, body, version);
+    }
+
+    private JsonNode call(String method, String path, Map<String, ?> body, int version) {
         try {
             String json = body.isEmpty() && !path.endsWith("/invitations") ? "" : JSON.writeValueAsString(body);
-            var request = admin.request(base + "/api/v1" + path)
+            var request = admin.request(base + path)
                     .header("Origin", platform.url().toString())
                     .header("X-Takeup-CSRF", csrf)
                     .header("If-Match", "\"" + version + "\"");

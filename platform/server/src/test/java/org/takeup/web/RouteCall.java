@@ -82,6 +82,9 @@ final class RouteCall {
             case Body.Json _ ->
                 request.header("Content-Type", "application/json")
                         .method(route.method().name(), HttpRequest.BodyPublishers.ofString(body));
+            case Body.Scim _ ->
+                request.header("Content-Type", "application/scim+json")
+                        .method(route.method().name(), HttpRequest.BodyPublishers.ofString(body));
             case Body.Form _ ->
                 request.header("Content-Type", "application/x-www-form-urlencoded")
                         .method(route.method().name(), HttpRequest.BodyPublishers.ofString(body));
@@ -105,7 +108,7 @@ final class RouteCall {
 
     /** The row's body with these ids. */
     static String body(Route route, Map<String, String> ids) {
-        boolean json = route.body() instanceof Body.Json;
+        boolean json = route.body() instanceof Body.Json || route.body() instanceof Body.Scim;
         return ID.matcher(RouteRows.of(route).body()).replaceAll(found -> {
             String value = id(ids, found);
             // The answers of a page are a part of a form already.

@@ -146,6 +146,14 @@ final class RouteRows {
         sending("operator-publisher-own-form", "own=false");
         sending("backchannel-logout", "logout_token=no.real.token");
 
+        plain("scim-config", "scim-types", "scim-type", "scim-schemas", "scim-schema");
+        plain("scim-user", "scim-user-remove");
+        asking("scim-users", "startIndex=1&count=10");
+        sending("scim-user-add", "{\"userName\":\"new@example.org\",\"active\":false}");
+        sending("scim-user-put", "{\"userName\":\"put@example.org\",\"active\":false}");
+        sending("scim-user-patch", """
+                {"Operations":[{"op":"replace","path":"displayName","value":"Pat"}]}""");
+
         for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {
             ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));
         }
