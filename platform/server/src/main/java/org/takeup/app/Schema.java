@@ -9,6 +9,7 @@ import org.takeup.identity.Reception;
 import org.takeup.identity.SessionRegister;
 import org.takeup.learning.Imports;
 import org.takeup.people.PeopleStore;
+import org.takeup.people.scim.ScimGroupStore;
 import org.takeup.people.scim.ScimStore;
 import org.takeup.plan.Plans;
 import org.takeup.plugin.PluginLog;
@@ -38,7 +39,7 @@ final class Schema {
                                 Idempotency.KEYS,
                                 Plugins.CHOICES,
                                 PluginLog.LINES),
-                        List.of(ScimStore.USERS),
+                        List.of(ScimStore.USERS, ScimGroupStore.GROUPS, ScimGroupStore.MEMBERS),
                         AuditStore.COLLECTIONS,
                         Egress.COLLECTIONS,
                         PluginSettings.COLLECTIONS,

@@ -55,6 +55,7 @@ final class Deeds {
         noted("token.made", "token-make", "token-make-form");
         noted("token.revoked", "token-revoke", "token-revoke-form");
         noted("directory.changed", "scim-user-add", "scim-user-put", "scim-user-patch", "scim-user-remove");
+        noted("directory.changed", "scim-group-add", "scim-group-put", "scim-group-patch", "scim-group-remove");
         noted("audit.exported", "audit-export");
     }
 

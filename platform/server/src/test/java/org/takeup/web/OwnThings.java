@@ -86,6 +86,7 @@ final class OwnThings {
         ids.put("token", token());
         ids.put("session", session());
         ids.put("scimUser", scimUser());
+        ids.put("scimGroup", scimGroup());
         survey();
         plans();
         learning();
@@ -151,6 +152,10 @@ final class OwnThings {
         }
         if (path.contains("{scimUser}")) {
             fresh.put("scimUser", scimUser());
+            fresh.put("version", "1");
+        }
+        if (path.contains("{scimGroup}")) {
+            fresh.put("scimGroup", scimGroup());
             fresh.put("version", "1");
         }
         if (path.contains("{token}")) {
@@ -283,6 +288,12 @@ final class OwnThings {
     private String scimUser() {
         String name = "Provisioned " + UUID.randomUUID() + " of " + slug;
         return call("POST", "/scim/v2/Users", Map.of("userName", name, "active", false), 1)
+                .path("id")
+                .asText();
+    }
+
+    private String scimGroup() {
+        return call("POST", "/scim/v2/Groups", Map.of("displayName", "Group of " + slug), 1)
                 .path("id")
                 .asText();
     }

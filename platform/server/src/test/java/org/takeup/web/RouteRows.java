@@ -147,7 +147,12 @@ final class RouteRows {
         sending("backchannel-logout", "logout_token=no.real.token");
 
         plain("scim-config", "scim-types", "scim-type", "scim-schemas", "scim-schema");
-        plain("scim-user", "scim-user-remove");
+        plain("scim-user", "scim-user-remove", "scim-group", "scim-group-remove");
+        asking("scim-groups", "startIndex=1&count=10");
+        sending("scim-group-add", "{\"displayName\":\"Trainers\"}");
+        sending("scim-group-put", "{\"displayName\":\"Trainers\"}");
+        sending("scim-group-patch", """
+                {"Operations":[{"op":"replace","path":"displayName","value":"Trainers"}]}""");
         asking("scim-users", "startIndex=1&count=10");
         sending("scim-user-add", "{\"userName\":\"new@example.org\",\"active\":false}");
         sending("scim-user-put", "{\"userName\":\"put@example.org\",\"active\":false}");

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Attribute(String key, String name, Kind kind, boolean required, int most, List<Attribute> parts) {
     static final String CORE_USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    static final String CORE_GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
     static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
     /** What a value is. */
@@ -52,6 +53,17 @@ record Attribute(String key, String name, Kind kind, boolean required, int most,
                     text("department"),
                     text("division"),
                     complex("manager", "manager", text("value"))));
+
+    /** A group, but for its members. */
+    static final Attribute GROUP = complex(
+            "group",
+            CORE_GROUP,
+            new Attribute("displayName", "displayName", Kind.TEXT, true, LONGEST, List.of()),
+            text("externalId"));
+
+    /** Members of a group, as they are shown; {@link Membership} reads them. */
+    static final Attribute MEMBERS = new Attribute(
+            "members", "members", Kind.LIST, false, Membership.MOST, List.of(text("value"), text("type")));
 
     Attribute {
         parts = List.copyOf(parts);

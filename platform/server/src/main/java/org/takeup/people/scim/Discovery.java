@@ -73,7 +73,7 @@ final class Discovery {
                 .addObject()
                 .put("schema", Attribute.ENTERPRISE)
                 .put("required", false);
-        return List.of(user);
+        return List.of(user, type(exchange, "Group", "/Groups", Attribute.GROUP));
     }
 
     private static ObjectNode type(Exchange exchange, String name, String endpoint, Attribute schema) {
@@ -88,6 +88,9 @@ final class Discovery {
         Attribute.USER
                 .part(Attribute.ENTERPRISE)
                 .ifPresent(extension -> schemas.add(schema(exchange, "EnterpriseUser", extension)));
+        ObjectNode group = schema(exchange, "Group", Attribute.GROUP);
+        group.withArrayProperty("attributes").add(attribute(Attribute.MEMBERS));
+        schemas.add(group);
         return schemas;
     }
 

@@ -29,6 +29,7 @@ public final class ScimRoutes {
                 Route.scim("scim-user-put", HttpMethod.PUT, "/Users/{scimUser}", this::put),
                 Route.scim("scim-user-patch", HttpMethod.PATCH, "/Users/{scimUser}", this::patch),
                 Route.scim("scim-user-remove", HttpMethod.DELETE, "/Users/{scimUser}", this::remove)));
+        routes.addAll(new ScimGroupRoutes().routes());
         return new Room(routes, List.of());
     }
 

@@ -7,13 +7,17 @@ import static com.mongodb.client.model.Updates.set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.http.Json;
@@ -62,6 +66,14 @@ public final class ScimStore {
     Optional<ScimUser> withExternalId(String externalId) {
         return Optional.ofNullable(users.find(eq("externalId", externalId)).first())
                 .map(ScimStore::read);
+    }
+
+    /** Which of these ids are those of users. At most a few thousand at a time. */
+    Set<String> known(Collection<String> ids) {
+        return users.findAll(ids)
+                .projection(Projections.include("_id"))
+                .map(TenantCollection::id)
+                .into(new HashSet<>());
     }
 
     /** Those who name this as their manager, in batches as they are asked for. */

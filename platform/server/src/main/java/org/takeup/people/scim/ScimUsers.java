@@ -102,6 +102,7 @@ final class ScimUsers {
         expected.accept(user.version());
         user.attributes().put("active", false);
         people.upsert(workspace, List.of(user.record(managerId(store, user))));
+        new ScimGroupStore(workspace).leave(id);
         store.remove(id);
     }
 
