@@ -58,7 +58,32 @@ public final class People {
      * the earlier one; doing it twice changes nothing.
      */
     public void upsert(Workspace workspace, List<PersonRecord> records) {
-        new PeopleStore(workspace).putRecords(records);
+        new PeopleStore(workspace).putRecords(records, email -> isProven(workspace, email));
+    }
+
+    /**
+     * The person whom the company's own directory brings. If exactly one record of another source has the address, and
+     * the tenant has proven its domain, it is that person, who keeps their id, their surveys and their sign-in; from then
+     * on the company's directory alone says who they are. So does whoever comes back with the address that they left
+     * with.
+     *
+     * @param fresh the id of a new person, if it is nobody known
+     */
+    public String claim(Workspace workspace, String email, String fresh) {
+        return Optional.of(lowerCase(email))
+                .filter(address -> isProven(workspace, address))
+                .flatMap(new PeopleStore(workspace)::claim)
+                .orElse(fresh);
+    }
+
+    /** Takes over what the company's own directory says of people; what other sources say of them does not count. */
+    public void provision(Workspace workspace, List<Person> provisioned) {
+        new PeopleStore(workspace).putProvisioned(provisioned);
+    }
+
+    /** Says that the company's own directory does not have this person any more. They stay, and are not active. */
+    public void release(Workspace workspace, String personId) {
+        new PeopleStore(workspace).release(personId);
     }
 
     /** How many people are active. */
@@ -122,12 +147,15 @@ public final class People {
     }
 
     private static Optional<String> provenEmail(Workspace workspace, Identity identity) {
-        String email = lowerCase(identity.email());
-        String domain = email.substring(email.lastIndexOf('@') + 1);
-        return Optional.of(email)
+        return Optional.of(lowerCase(identity.email()))
                 .filter(ignored -> identity.emailProven())
-                .filter(address -> address.indexOf('@') > 0)
-                .filter(ignored -> workspace.settings().signIn().domains().contains(domain));
+                .filter(address -> isProven(workspace, address));
+    }
+
+    /** Whether an address in lower case is of a domain that the tenant has proven. */
+    private static boolean isProven(Workspace workspace, String email) {
+        String domain = email.substring(email.lastIndexOf('@') + 1);
+        return email.indexOf('@') > 0 && workspace.settings().signIn().domains().contains(domain);
     }
 
     static String lowerCase(String email) {

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -15,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.bson.Document;
@@ -68,7 +71,7 @@ public final class PeopleStore {
 
     /** The record with this address, if exactly one source and person has it: a shared mailbox identifies nobody. */
     Optional<String> onlyRecordWith(String email) {
-        List<String> found = people.find(and(eq("email", email), eq("origin", RECORD)))
+        List<String> found = people.find(and(eq("email", email), eq("origin", RECORD), exists("same", false)))
                 .limit(2)
                 .map(TenantCollection::id)
                 .into(new ArrayList<>());
@@ -92,20 +95,87 @@ public final class PeopleStore {
                         set("sort", sort(name, id))));
     }
 
-    void putRecords(List<PersonRecord> records) {
+    /**
+     * Of whom the company's own directory brings, nothing is taken from others; and a record with the proven address of
+     * one of them is kept, but is nobody beside them.
+     */
+    void putRecords(List<PersonRecord> records, Predicate<String> isProven) {
         for (int from = 0; from < records.size(); from += BATCH) {
-            people.write(records.subList(from, Math.min(from + BATCH, records.size())).stream()
-                    .<Write>map(record -> new Write.Upsert(record.personId(), update(record)))
+            List<PersonRecord> part = records.subList(from, Math.min(from + BATCH, records.size()));
+            Map<String, String> byEmail = provisioned(part, isProven);
+            var owned = new HashSet<String>();
+            people.findAll(part.stream().map(PersonRecord::personId).toList()).forEach(person -> {
+                if (person.getBoolean("provisioned", false)) {
+                    owned.add(TenantCollection.id(person));
+                }
+            });
+            people.write(part.stream()
+                    .filter(record -> !owned.contains(record.personId()))
+                    .<Write>map(record -> new Write.Upsert(
+                            record.personId(),
+                            update(record, Optional.ofNullable(byEmail.get(People.lowerCase(record.email()))))))
                     .toList());
         }
     }
 
-    private static Bson update(PersonRecord record) {
+    /** Ids of provisioned people by those addresses of the records that are proven. */
+    private Map<String, String> provisioned(List<PersonRecord> records, Predicate<String> isProven) {
+        List<String> emails = records.stream()
+                .map(record -> People.lowerCase(record.email()))
+                .filter(isProven)
+                .distinct()
+                .toList();
+        var byEmail = new HashMap<String, String>();
+        var shared = new HashSet<String>();
+        if (!emails.isEmpty()) {
+            people.find(and(in("email", emails), eq("provisioned", true))).forEach(found -> {
+                if (byEmail.put(found.getString("email"), TenantCollection.id(found)) != null) {
+                    shared.add(found.getString("email"));
+                }
+            });
+        }
+        byEmail.keySet().removeAll(shared);
+        return byEmail;
+    }
+
+    /** The one record with this address, from now on the company's own directory's; or one that it let go before. */
+    Optional<String> claim(String email) {
+        Bson free = or(exists("provisioned", false), eq("released", true));
+        return onlyRecordWith(email)
+                .filter(id -> people.updateIf(id, free, combine(set("provisioned", true), unset("released"))));
+    }
+
+    void putProvisioned(List<Person> provisioned) {
+        for (int from = 0; from < provisioned.size(); from += BATCH) {
+            people.write(provisioned.subList(from, Math.min(from + BATCH, provisioned.size())).stream()
+                    .<Write>map(person -> new Write.Upsert(person.id(), update(person)))
+                    .toList());
+        }
+    }
+
+    void release(String id) {
+        people.update(id, combine(set("active", false), set("released", true)));
+    }
+
+    private static Bson update(Person person) {
+        return combine(
+                set("origin", RECORD),
+                set("provisioned", true),
+                set("name", person.name()),
+                set("email", People.lowerCase(person.email())),
+                set("active", person.active()),
+                set("sort", sort(person.name(), person.id())),
+                person.unit().map(unit -> set("unit", unit)).orElseGet(() -> unset("unit")),
+                person.managerId().map(manager -> set("manager", manager)).orElseGet(() -> unset("manager")));
+    }
+
+    private static Bson update(PersonRecord record, Optional<String> same) {
         return combine(
                 set("origin", RECORD),
                 set("name", record.name()),
                 set("email", People.lowerCase(record.email())),
-                set("active", record.active()),
+                set("active", record.active() && same.isEmpty()),
+                same.map(person -> set("same", person)).orElseGet(() -> unset("same")),
                 set("sort", sort(record.name(), record.personId())),
                 record.unit().map(unit -> set("unit", unit)).orElseGet(() -> unset("unit")),
                 record.manager()

@@ -97,7 +97,9 @@ public final class ScimStore {
 
     /** @return false if another one has the user name */
     boolean add(ScimUser user) {
-        var body = new Document("id", user.id()).append("created", Date.from(user.created()));
+        var body = new Document("id", user.id())
+                .append("person", user.person())
+                .append("created", Date.from(user.created()));
         fields(user).forEach(body::append);
         return users.insert(user.id(), body);
     }
@@ -115,6 +117,11 @@ public final class ScimStore {
             }
             throw e;
         }
+    }
+
+    /** Notes as whom the directory knows a user. */
+    void isPerson(String id, String person) {
+        users.update(id, set("person", person));
     }
 
     boolean remove(String id) {
@@ -137,6 +144,7 @@ public final class ScimStore {
         byte[] attributes = stored.get("attributes", Document.class).toJson().getBytes(StandardCharsets.UTF_8);
         return new ScimUser(
                 TenantCollection.id(stored),
+                stored.getString("person"),
                 Json.read(attributes, ObjectNode.class),
                 stored.getLong("version"),
                 stored.getDate("created").toInstant(),

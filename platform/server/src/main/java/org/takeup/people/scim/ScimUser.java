@@ -9,19 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.takeup.people.PersonRecord;
+import org.takeup.people.Person;
 
 /**
  * A user as it was provisioned.
  *
  * @param id given by the server
+ * @param person id of the person in the directory
  * @param attributes as {@link Attribute#USER} reads them; not to be changed
  * @param version counts up with each change
  */
-record ScimUser(String id, ObjectNode attributes, long version, Instant created, Instant modified) {
-    /** The directory's name for what comes from here. */
-    static final String SOURCE = "scim";
-
+record ScimUser(String id, String person, ObjectNode attributes, long version, Instant created, Instant modified) {
     /** Checks what a request says a user is. @throws org.takeup.http.Problem 400 naming what does not fit */
     static ObjectNode read(JsonNode body) {
         if (!body.isObject()) {
@@ -78,9 +76,14 @@ record ScimUser(String id, ObjectNode attributes, long version, Instant created,
         return mails;
     }
 
-    /** As the directory takes them. @param managerId id of the user they report to, if that is known */
-    PersonRecord record(Optional<String> managerId) {
-        return new PersonRecord(SOURCE, id, shownName(), mail(), unit(), managerId, active());
+    /** As the directory takes them. @param managerId the person they report to, if that is known */
+    Person inDirectory(Optional<String> managerId) {
+        return new Person(person, shownName(), mail(), unit(), managerId, active());
+    }
+
+    /** The same user as another person of the directory. */
+    ScimUser as(String other) {
+        return new ScimUser(id, other, attributes, version, created, modified);
     }
 
     private Optional<String> unit() {
@@ -102,7 +105,7 @@ record ScimUser(String id, ObjectNode attributes, long version, Instant created,
     }
 
     /** The primary address, else the one for work, else the first; many providers send the user name alone. */
-    private String mail() {
+    String mail() {
         var emails = new ArrayList<JsonNode>();
         attributes.path("emails").forEach(emails::add);
         return emails.stream()

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
-import org.takeup.people.PersonRecord;
+import org.takeup.people.Person;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -44,12 +44,16 @@ final class ScimUsers {
     ScimUser add(Workspace workspace, ObjectNode attributes) {
         var store = new ScimStore(workspace);
         Instant now = now(workspace);
-        var user = new ScimUser(freshId(), ScimUser.complete(attributes, true), 1, now, now);
+        var user = new ScimUser(freshId(), freshId(), ScimUser.complete(attributes, true), 1, now, now);
         refuseCycle(store, user);
         if (!store.add(user)) {
             throw ScimProblems.taken("userName");
         }
-        tell(workspace, store, user);
+        String person = people.claim(workspace, user.mail(), user.person());
+        if (!person.equals(user.person())) {
+            store.isPerson(user.id(), person);
+        }
+        tell(workspace, store, user.as(person));
         return user;
     }
 
@@ -78,6 +82,7 @@ final class ScimUsers {
             boolean same = attributes.equals(before.attributes());
             var after = new ScimUser(
                     id,
+                    before.person(),
                     attributes,
                     same ? before.version() : before.version() + 1,
                     before.created(),
@@ -100,33 +105,31 @@ final class ScimUsers {
         var store = new ScimStore(workspace);
         ScimUser user = store.find(id).orElseThrow(Problem::notFound);
         expected.accept(user.version());
-        user.attributes().put("active", false);
-        people.upsert(workspace, List.of(user.record(managerId(store, user))));
+        people.release(workspace, user.person());
         new ScimGroupStore(workspace).leave(id);
         store.remove(id);
     }
 
     /** Tells the directory about a user, and who reports to them now that they are known by their external id. */
     private void tell(Workspace workspace, ScimStore store, ScimUser user) {
-        people.upsert(workspace, List.of(user.record(managerId(store, user))));
+        people.provision(workspace, List.of(user.inDirectory(managerId(store, user))));
         if (user.externalId().isEmpty()) {
             return;
         }
-        var reports = new ArrayList<PersonRecord>();
+        var reports = new ArrayList<Person>();
         for (ScimUser report : store.reportsOf(user.externalId().get())) {
-            reports.add(report.record(Optional.of(user.id())));
+            reports.add(report.inDirectory(Optional.of(user.person())));
             if (reports.size() == BATCH) {
-                people.upsert(workspace, reports);
+                people.provision(workspace, reports);
                 reports.clear();
             }
         }
-        people.upsert(workspace, reports);
+        people.provision(workspace, reports);
     }
 
-    /** The manager's id; one who is not known yet keeps the name that was given, and is found by it later. */
+    /** The person they report to; one who is not known yet is told of when they come. */
     private static Optional<String> managerId(ScimStore store, ScimUser user) {
-        return user.manager()
-                .map(named -> resolve(store, named).map(ScimUser::id).orElse(named));
+        return user.manager().flatMap(named -> resolve(store, named)).map(ScimUser::person);
     }
 
     private static Optional<ScimUser> resolve(ScimStore store, String named) {

@@ -182,7 +182,7 @@ class ScimGroupsIT {
                             .objectNode()
                             .put("userName", "u" + n)
                             .put("active", true);
-                    var user = new ScimUser(ScimUsers.freshId(), attributes, 1, now, now);
+                    var user = new ScimUser(ScimUsers.freshId(), ScimUsers.freshId(), attributes, 1, now, now);
                     assertTrue(store.add(user));
                     return user.id();
                 })

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.audit.Search;
+import org.takeup.people.Identity;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.people.PersonRecord;
@@ -72,8 +74,7 @@ class ScimUsersIT {
     }
 
     private Optional<Person> person(Workspace workspace, String scimId) {
-        var record = new PersonRecord(ScimUser.SOURCE, scimId, "", "", Optional.empty(), Optional.empty(), true);
-        return people.find(workspace, record.personId());
+        return new ScimStore(workspace).find(scimId).flatMap(user -> people.find(workspace, user.person()));
     }
 
     private static String user(String name, String more) {
@@ -234,12 +235,94 @@ class ScimUsersIT {
         Workspace acme = tenant(placement);
         ScimClient client = client(acme);
         String ann = client.add(OKTA);
+        String id = person(acme, ann).orElseThrow().id();
         assertEquals(204, client.call("DELETE", "/Users/" + ann, "").statusCode());
         client.refused(404, "", "GET", "/Users/" + ann, "");
         client.refused(404, "", "DELETE", "/Users/" + ann, "");
         assertEquals(0, client.get("/Users").path("totalResults").asInt());
-        assertFalse(person(acme, ann).orElseThrow().active());
+        assertFalse(people.find(acme, id).orElseThrow().active());
         assertNotEquals(ann, client.add(OKTA));
+    }
+
+    private static PersonRecord learner(String local, Workspace workspace) {
+        String email = local + "@" + workspace.tenant().slug() + ".Example";
+        return new PersonRecord("lms", local, "From the LMS", email, Optional.of("Old unit"), Optional.empty(), true);
+    }
+
+    private static String provisioned(String local, Workspace workspace) {
+        return ENTRA.replace("ben@example.org", local + "@" + workspace.tenant().slug() + ".example");
+    }
+
+    private static Identity identity(String local, Workspace workspace) {
+        String email = local + "@" + workspace.tenant().slug() + ".example";
+        return new Identity("https://idp.example", "sub-" + local, "Ben", email, true, Set.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWasKnownByTheLearningPlatformStaysWhoTheyAre(Tenant.Placement placement) {
+        Workspace acme = tenant(placement);
+        ScimClient client = client(acme);
+        PersonRecord known = learner("ben", acme);
+        people.upsert(acme, List.of(known));
+        assertEquals(known.personId(), people.signedIn(acme, identity("ben", acme)));
+
+        String ben = client.add(provisioned("ben", acme));
+        assertEquals(known.personId(), person(acme, ben).orElseThrow().id());
+        assertEquals(1, people.count(acme));
+        people.upsert(acme, List.of(known));
+        Person now = people.find(acme, known.personId()).orElseThrow();
+        assertEquals("Ben Baker", now.name());
+        assertEquals(Optional.of("Sales"), now.unit());
+        assertEquals(known.personId(), people.signedIn(acme, identity("ben", acme)));
+
+        // Who leaves is not brought back by the learning platform, but is the same person when they return.
+        client.call("DELETE", "/Users/" + ben, "");
+        people.upsert(acme, List.of(known));
+        assertEquals(0, people.count(acme));
+        assertEquals(
+                known.personId(),
+                person(acme, client.add(provisioned("ben", acme))).orElseThrow().id());
+        assertEquals(1, people.count(acme));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whomTheLearningPlatformBringsLaterIsNobodyBesideThem(Tenant.Placement placement) {
+        Workspace acme = tenant(placement);
+        ScimClient client = client(acme);
+        String ben = client.add(provisioned("ben", acme));
+        people.upsert(acme, List.of(learner("ben", acme), learner("cy", acme)));
+        assertEquals(2, people.count(acme));
+        String id = person(acme, ben).orElseThrow().id();
+        assertEquals(id, people.signedIn(acme, identity("ben", acme)));
+    }
+
+    /** Whoever may provision cannot take over people by an address that is not the tenant's, or that two share. */
+    @ParameterizedTest
+    @EnumSource
+    void anAddressThatIsNotProvenOrNotOnesOwnMergesNobody(Tenant.Placement placement) {
+        Workspace acme = tenant(placement);
+        Workspace other = tenant(placement);
+        ScimClient client = client(acme);
+        var foreign =
+                new PersonRecord("lms", "f", "Foreign", "ben@example.org", Optional.empty(), Optional.empty(), true);
+        people.upsert(acme, List.of(foreign));
+        people.upsert(other, List.of(learner("ben", other)));
+        assertNotEquals(
+                foreign.personId(),
+                person(acme, client.add(ENTRA)).orElseThrow().id());
+        var twin = new PersonRecord(
+                "lms", "twin", "Twin", learner("desk", acme).email(), Optional.empty(), Optional.empty(), true);
+        people.upsert(acme, List.of(learner("desk", acme), twin));
+        String desk = client.add(provisioned("desk", acme));
+        assertFalse(List.of(twin.personId(), learner("desk", acme).personId())
+                .contains(person(acme, desk).orElseThrow().id()));
+        assertEquals(
+                "From the LMS",
+                people.find(other, learner("ben", other).personId())
+                        .orElseThrow()
+                        .name());
     }
 
     @ParameterizedTest
