@@ -140,6 +140,30 @@ class InputAttackIT {
         assertTrue(sent > 200, sent + " requests");
     }
 
+    /** SCIM passes over members that it does not know; so not each is refused, but none of them reaches the store. */
+    @Test
+    void anOperatorInPlaceOfAMemberOfScimBreaksNothingAndIsNotStored() {
+        var broken = new ArrayList<String>();
+        int sent = 0;
+        for (Route route : routes(Body.Scim.class)) {
+            Map<String, String> ids = ids(route);
+            for (String body : attacked(read(RouteCall.body(route, ids)))) {
+                forget();
+                HttpResponse<String> answer = caller(route).send(route, ids, body);
+                if (answer.statusCode() >= 500) {
+                    broken.add(route.id() + " breaks at " + body + ": " + answer.statusCode());
+                }
+                synchronized (this) {
+                    writes.stream().filter(write -> write.contains(MARK)).forEach(broken::add);
+                }
+                sent++;
+            }
+        }
+        assertEquals(List.of(), broken);
+        assertEquals(List.of(), planted);
+        assertTrue(sent > 50, sent + " requests");
+    }
+
     /** The document with each of its members, however deep, replaced by each operator and called by each name. */
     private static List<String> attacked(JsonNode valid) {
         var attacked = new ArrayList<String>();
