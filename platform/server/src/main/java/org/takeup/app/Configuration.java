@@ -92,7 +92,7 @@ public record Configuration(
                 read.port("TAKEUP_MANAGEMENT_PORT", 8081),
                 read.origin("TAKEUP_PUBLIC_URL", "http://localhost:8080"),
                 read.number("TAKEUP_BODY_SECONDS", 30, 1, 600),
-                read.number("TAKEUP_API_REQUESTS_PER_MINUTE", 600, 1, 1_000_000));
+                read.number("TAKEUP_API_REQUESTS_PER_MINUTE", 3_000, 1, 1_000_000));
         var data = Path.of(read.text("TAKEUP_DATA_DIR", "takeup-data"));
         var configuration = new Configuration(
                 profile,
