@@ -1,6 +1,7 @@
 package org.takeup.delivery;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -101,7 +102,10 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private static String text(BufferedReader in) throws IOException {
         var text = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (String line = in.readLine(); !DOT.equals(line); line = in.readLine()) {
+            if (line == null) {
+                throw new EOFException("the client went away within a text");
+            }
             text.append(line).append('\n');
         }
         return text.toString();
