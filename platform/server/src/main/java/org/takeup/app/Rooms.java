@@ -21,7 +21,10 @@ import org.takeup.operator.PublisherRoutes;
 import org.takeup.operator.VersionRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
+import org.takeup.people.SourceRoutes;
 import org.takeup.people.scim.ScimRoutes;
+import org.takeup.people.upload.UploadRoutes;
+import org.takeup.people.upload.Uploads;
 import org.takeup.plan.HandOverRoutes;
 import org.takeup.plan.HandOvers;
 import org.takeup.plan.PlanRoutes;
@@ -78,6 +81,7 @@ final class Rooms {
                 jobs,
                 signals,
                 configuration.http().publicUrl());
+        var uploads = new Uploads(people, jobs);
         var stakeholders = new Stakeholders();
         var plans = new Plans(
                 runtime.plugins(),
@@ -101,6 +105,8 @@ final class Rooms {
                 new AnswerPages(surveys).room(),
                 new SurveyApi(surveys).room(),
                 new PeopleRoutes(people).room(),
+                new SourceRoutes(people, jobs).room(),
+                new UploadRoutes(uploads).room(),
                 new ScimRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
                 new AuditRoutes(trail, people::names).room(),

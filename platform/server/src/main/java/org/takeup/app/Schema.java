@@ -11,6 +11,7 @@ import org.takeup.learning.Imports;
 import org.takeup.people.PeopleStore;
 import org.takeup.people.scim.ScimGroupStore;
 import org.takeup.people.scim.ScimStore;
+import org.takeup.people.upload.Uploads;
 import org.takeup.plan.Plans;
 import org.takeup.plugin.PluginLog;
 import org.takeup.plugin.PluginRuntime;
@@ -34,12 +35,14 @@ final class Schema {
                         List.of(
                                 PeopleStore.PEOPLE,
                                 PeopleStore.IDENTITIES,
+                                PeopleStore.RULES,
                                 ApiTokens.TOKENS,
                                 SessionRegister.SESSIONS,
                                 Idempotency.KEYS,
                                 Plugins.CHOICES,
                                 PluginLog.LINES),
                         List.of(ScimStore.USERS, ScimGroupStore.GROUPS, ScimGroupStore.MEMBERS),
+                        Uploads.COLLECTIONS,
                         AuditStore.COLLECTIONS,
                         Egress.COLLECTIONS,
                         PluginSettings.COLLECTIONS,

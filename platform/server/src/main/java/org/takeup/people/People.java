@@ -2,18 +2,51 @@ package org.takeup.people;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
 /** The directory of a workspace, and the only way to it. Thread-safe; calls block on the store. */
 public final class People {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+    private final List<Rights> rights = new CopyOnWriteArrayList<>();
+
+    /** Wants to know whose rights became fewer. */
+    @FunctionalInterface
+    public interface Rights {
+        /** @param personIds of people who left, or left a group that gives a role; may be told of twice */
+        void lost(Workspace workspace, List<String> personIds);
+    }
+
+    /** From now on, this is told of everybody who leaves, or leaves a group that gives a role. Called while wiring. */
+    public void whenRightsAreLost(Rights told) {
+        rights.add(told);
+    }
+
+    /** Says that these people have fewer rights than before. */
+    public void rightsLost(Workspace workspace, List<String> personIds) {
+        if (!personIds.isEmpty()) {
+            rights.forEach(each -> each.lost(workspace, personIds));
+        }
+    }
+
+    private PeopleStore store(Workspace workspace) {
+        return new PeopleStore(workspace, ids -> rightsLost(workspace, ids));
+    }
+
+    /** Whether the company itself says that this person does not work here any more. */
+    public boolean hasLeft(Workspace workspace, String personId) {
+        return store(workspace).hasLeft(personId);
+    }
 
     /**
      * The person who signed in. The first time, they are matched with the one record that carries their e-mail address,
@@ -24,7 +57,7 @@ public final class People {
      * @return the person's id
      */
     public String signedIn(Workspace workspace, Identity identity) {
-        var store = new PeopleStore(workspace);
+        PeopleStore store = store(workspace);
         String own = PersonIds.ofIdentity(identity.issuer(), identity.subject());
         String key = PersonIds.identityKey(identity.issuer(), identity.subject());
         String known = store.personOf(key).orElse(own);
@@ -33,6 +66,7 @@ public final class People {
         }
         Optional<String> record = provenEmail(workspace, identity)
                 .flatMap(store::onlyRecordWith)
+                .map(TenantCollection::id)
                 .filter(found -> holds(store, key, found));
         if (record.isPresent()) {
             return store.link(key, own, record.get());
@@ -48,7 +82,7 @@ public final class People {
      */
     public String idOf(Workspace workspace, Identity identity) {
         String key = PersonIds.identityKey(identity.issuer(), identity.subject());
-        return new PeopleStore(workspace)
+        return store(workspace)
                 .personOf(key)
                 .orElseGet(() -> PersonIds.ofIdentity(identity.issuer(), identity.subject()));
     }
@@ -58,47 +92,91 @@ public final class People {
      * the earlier one; doing it twice changes nothing.
      */
     public void upsert(Workspace workspace, List<PersonRecord> records) {
-        new PeopleStore(workspace).putRecords(records, email -> isProven(workspace, email));
+        store(workspace).putRecords(records, email -> isProven(workspace, email));
     }
 
     /**
      * The person whom the company's own directory brings. If exactly one record of another source has the address, and
-     * the tenant has proven its domain, it is that person, who keeps their id, their surveys and their sign-in; from then
-     * on the company's directory alone says who they are. So does whoever comes back with the address that they left
-     * with.
+     * the tenant has proven its domain, it is that person, who keeps their id, their surveys and their sign-in. So does
+     * whoever comes back with the address that they left with.
      *
      * @param fresh the id of a new person, if it is nobody known
      */
     public String claim(Workspace workspace, String email, String fresh) {
         return Optional.of(lowerCase(email))
                 .filter(address -> isProven(workspace, address))
-                .flatMap(new PeopleStore(workspace)::claim)
+                .flatMap(address -> store(workspace).claim(address, fresh))
                 .orElse(fresh);
     }
 
-    /** Takes over what the company's own directory says of people; what other sources say of them does not count. */
+    /** Takes over what the company's own directory says of people. */
     public void provision(Workspace workspace, List<Person> provisioned) {
-        new PeopleStore(workspace).putProvisioned(provisioned);
+        store(workspace).putProvisioned(provisioned);
     }
 
     /** Says that the company's own directory does not have this person any more. They stay, and are not active. */
     public void release(Workspace workspace, String personId) {
-        new PeopleStore(workspace).release(personId);
+        store(workspace).release(personId);
+    }
+
+    /**
+     * Takes over entries of a file. Somebody whom it did not name before is the one record with their proven address, or
+     * somebody new. Safe to repeat.
+     *
+     * @param known ids of the directory by the file's, as this answered before
+     * @return the same for these entries
+     */
+    public Map<String, String> enter(Workspace workspace, List<FileEntry> entries, Map<String, String> known) {
+        return store(workspace).putEntries(entries, known, email -> isProven(workspace, email));
+    }
+
+    /** Says who reports to whom, of people whom a file named. @param managers by the directory's ids, on both sides */
+    public void managedBy(Workspace workspace, Map<String, Optional<String>> managers) {
+        store(workspace).putManagers(managers);
+    }
+
+    /** Takes back all that a file said of people; whoever nobody else knows of is not here any more. */
+    public void takeBack(Workspace workspace, Collection<String> personIds) {
+        store(workspace).takeBack(personIds);
+    }
+
+    /** By which rules one person is made of what several sources say. */
+    public MergeRules rules(Workspace workspace) {
+        return store(workspace).rules();
+    }
+
+    /** Changes the rules. They hold for what is said from now on; {@link #mergeAll} makes everybody else anew. */
+    public void rules(Workspace workspace, MergeRules rules) {
+        store(workspace).put(rules);
+    }
+
+    /** Makes everybody anew by the rules of now. Takes a few seconds for every ten thousand; safe to repeat. */
+    public void mergeAll(Workspace workspace) {
+        store(workspace).mergeAll(done -> LOG.info("{} people are merged anew", done));
+    }
+
+    /** How many people each source says something of. */
+    public Map<Source, Long> sizes(Workspace workspace) {
+        var sizes = new EnumMap<Source, Long>(Source.class);
+        for (Source source : Source.values()) {
+            sizes.put(source, store(workspace).countFrom(source));
+        }
+        return sizes;
     }
 
     /** How many people are active. */
     public long count(Workspace workspace) {
-        return new PeopleStore(workspace).count();
+        return store(workspace).count();
     }
 
     /** How many active people a segment has. */
     public long count(Workspace workspace, Segment segment) {
-        return new PeopleStore(workspace).count(segment);
+        return store(workspace).count(segment);
     }
 
     /** Everybody first, then each unit by name, with sizes. */
     public List<SizedSegment> segments(Workspace workspace) {
-        List<SizedSegment> units = new PeopleStore(workspace).units();
+        List<SizedSegment> units = store(workspace).units();
         var all = new ArrayList<SizedSegment>(units.size() + 1);
         all.add(new SizedSegment(Segment.everybody(), count(workspace)));
         all.addAll(units);
@@ -107,22 +185,22 @@ public final class People {
 
     /** The active people of a segment, read from the store while the stream is. Close it. */
     public Stream<Person> members(Workspace workspace, Segment segment) {
-        return new PeopleStore(workspace).members(segment);
+        return store(workspace).members(segment);
     }
 
     /** The active people to whom somebody of this segment reports, each once. Empty if the sources name no managers. */
     public List<Person> managers(Workspace workspace, Segment segment) {
-        return new PeopleStore(workspace).managers(segment);
+        return store(workspace).managers(segment);
     }
 
     /** The person with this id, also when they are not active any more. */
     public Optional<Person> find(Workspace workspace, String personId) {
-        return new PeopleStore(workspace).find(personId);
+        return store(workspace).find(personId);
     }
 
     /** The names of these people, by id; whoever is not here any more is left out. At most a few thousand at a time. */
     public Map<String, String> names(Workspace workspace, Collection<String> personIds) {
-        return new PeopleStore(workspace).names(personIds);
+        return store(workspace).names(personIds);
     }
 
     /**
@@ -132,7 +210,7 @@ public final class People {
      * @param most how many at most, 1 to 500
      */
     public PeoplePage list(Workspace workspace, Segment segment, Optional<String> after, int most) {
-        return new PeopleStore(workspace).list(segment, after, Math.clamp(most, 1, 500));
+        return store(workspace).list(segment, after, Math.clamp(most, 1, 500));
     }
 
     /** An address can pass to somebody else, but the person behind a record stays who they are: first come, only one. */

@@ -32,8 +32,9 @@ public final class PeopleRoutes {
                 List.of(new Room.Entry(50, "People", "/people", planners)));
     }
 
-    /** What the page shows. @param chosen the key of the chosen segment */
-    public record Directory(List<SizedSegment> segments, String chosen, long size, List<Person> people, String next) {}
+    /** What the page shows. @param chosen the key of the chosen segment @param admin whether the reader is one */
+    public record Directory(
+            List<SizedSegment> segments, String chosen, long size, List<Person> people, String next, boolean admin) {}
 
     /** What the API answers. @param next for the parameter {@code after}, if there is more */
     public record Listing(long size, List<Person> people, Optional<String> next) {}
@@ -49,7 +50,8 @@ public final class PeopleRoutes {
                         segment.key(),
                         people.count(exchange.workspace(), segment),
                         part.people(),
-                        part.next().map(PeopleRoutes::encode).orElse("")));
+                        part.next().map(PeopleRoutes::encode).orElse(""),
+                        exchange.caller().is(Role.ADMIN)));
     }
 
     private Reply list(Exchange exchange) {

@@ -7,10 +7,11 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,9 +19,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,7 +31,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
-import org.takeup.store.TenantCollection.Write;
 import org.takeup.tenant.Workspace;
 
 /** How people and identities are written. Two collections, because one person may sign in in several ways. */
@@ -36,21 +38,92 @@ public final class PeopleStore {
     /** {@code sort} is the name in lower case with the id behind it: unique, so it is also the cursor. */
     public static final CollectionSpec PEOPLE = CollectionSpec.named("people")
             .index("email")
+            .index("sources")
             .index("active", "sort")
             .index("unit", "active", "sort");
 
     public static final CollectionSpec IDENTITIES = CollectionSpec.named("identities");
 
-    private static final int BATCH = 1_000;
-    private static final String RECORD = "record";
-    private static final String SIGN_IN = "sign-in";
+    /** One document: the order of the sources. */
+    public static final CollectionSpec RULES = CollectionSpec.named("people_rules");
+
+    static final int BATCH = 1_000;
+    private static final String ORDER = "order";
+    /** The directory's id of somebody whom it does not have any more. */
+    private static final String RELEASED = "";
+
+    /** A person whom some source brought, rather than one who has only signed in. */
+    private static final Bson IS_RECORD =
+            in("sources", Source.DIRECTORY.key(), Source.FILE.key(), Source.LEARNING.key());
+
+    private static final Bson IS_COMPANYS = in("sources", Source.DIRECTORY.key(), Source.FILE.key());
 
     private final TenantCollection people;
     private final TenantCollection identities;
+    private final TenantCollection settings;
+    private final Consumer<List<String>> left;
 
-    PeopleStore(Workspace workspace) {
+    /** @param left is told the ids of those who do not work here any more */
+    PeopleStore(Workspace workspace, Consumer<List<String>> left) {
         this.people = workspace.collection(PEOPLE);
         this.identities = workspace.collection(IDENTITIES);
+        this.settings = workspace.collection(RULES);
+        this.left = left;
+    }
+
+    MergeRules rules() {
+        return settings.find(ORDER)
+                .flatMap(stored -> MergeRules.of(stored.getList("sources", String.class).stream()
+                        .flatMap(key -> Source.parse(key).stream())
+                        .toList()))
+                .orElse(MergeRules.USUAL);
+    }
+
+    void put(MergeRules rules) {
+        settings.put(
+                ORDER,
+                new Document(
+                        "sources",
+                        rules.order().stream()
+                                .filter(source -> source != Source.SIGN_IN)
+                                .map(Source::key)
+                                .toList()));
+    }
+
+    /** Makes everybody anew of what is said of them, by the rules of now. Safe to repeat. @param merged is told how many */
+    void mergeAll(LongConsumer merged) {
+        var part = new ArrayList<String>();
+        long done = 0;
+        for (Document stored :
+                people.all().projection(Projections.include("_id")).batchSize(BATCH)) {
+            part.add(TenantCollection.id(stored));
+            if (part.size() == BATCH) {
+                merge(part);
+                done += part.size();
+                merged.accept(done);
+                part.clear();
+            }
+        }
+        merge(part);
+        merged.accept(done + part.size());
+    }
+
+    private void merge(List<String> ids) {
+        change(batch -> {
+            batch.load(ids);
+            batch.mergeAnew();
+        });
+    }
+
+    private <T> T write(Function<PersonBatch, T> work) {
+        return PersonBatch.write(people, rules(), left, work);
+    }
+
+    private void change(Consumer<PersonBatch> work) {
+        write(batch -> {
+            work.accept(batch);
+            return batch;
+        });
     }
 
     Optional<String> personOf(String identityKey) {
@@ -64,16 +137,18 @@ public final class PeopleStore {
         }
         if (!person.equals(own) && identities.updateIf(identityKey, eq("person", own), set("person", person))) {
             // The person made by an earlier sign-in is now this record; they must not be counted twice.
-            people.update(own, set("active", false));
+            change(batch -> {
+                batch.load(List.of(own));
+                batch.same(own, Optional.of(person));
+            });
         }
         return personOf(identityKey).orElse(person);
     }
 
     /** The record with this address, if exactly one source and person has it: a shared mailbox identifies nobody. */
-    Optional<String> onlyRecordWith(String email) {
-        List<String> found = people.find(and(eq("email", email), eq("origin", RECORD), exists("same", false)))
+    Optional<Document> onlyRecordWith(String email) {
+        List<Document> found = people.find(and(eq("email", email), IS_RECORD, exists("same", false)))
                 .limit(2)
-                .map(TenantCollection::id)
                 .into(new ArrayList<>());
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
@@ -81,54 +156,50 @@ public final class PeopleStore {
     /** Lets this identity and no other sign in as the record. @return false if another one does */
     boolean hold(String record, String identityKey) {
         Bson free = or(exists("identity", false), eq("identity", identityKey));
-        return people.updateIf(record, free, set("identity", identityKey));
+        return people.updateIf(record, free, combine(set("identity", identityKey), inc("revision", 1)));
     }
 
     void putSignedIn(String id, String name, String email) {
-        people.upsert(
-                id,
-                combine(
-                        set("origin", SIGN_IN),
-                        set("name", name),
-                        set("email", email),
-                        set("active", true),
-                        set("sort", sort(name, id))));
+        change(batch -> {
+            batch.load(List.of(id));
+            batch.say(id, Source.SIGN_IN, id, new Facts(name, email, Optional.empty(), Optional.empty(), true));
+        });
     }
 
-    /**
-     * Of whom the company's own directory brings, nothing is taken from others; and a record with the proven address of
-     * one of them is kept, but is nobody beside them.
-     */
+    /** A record with the proven address of somebody whom the company names is that person, and is kept beside them. */
     void putRecords(List<PersonRecord> records, Predicate<String> isProven) {
         for (int from = 0; from < records.size(); from += BATCH) {
             List<PersonRecord> part = records.subList(from, Math.min(from + BATCH, records.size()));
-            Map<String, String> byEmail = provisioned(part, isProven);
-            var owned = new HashSet<String>();
-            people.findAll(part.stream().map(PersonRecord::personId).toList()).forEach(person -> {
-                if (person.getBoolean("provisioned", false)) {
-                    owned.add(TenantCollection.id(person));
-                }
-            });
-            people.write(part.stream()
-                    .filter(record -> !owned.contains(record.personId()))
-                    .<Write>map(record -> new Write.Upsert(
-                            record.personId(),
-                            update(record, Optional.ofNullable(byEmail.get(People.lowerCase(record.email()))))))
-                    .toList());
+            change(batch -> put(batch, part, isProven));
         }
     }
 
-    /** Ids of provisioned people by those addresses of the records that are proven. */
-    private Map<String, String> provisioned(List<PersonRecord> records, Predicate<String> isProven) {
-        List<String> emails = records.stream()
-                .map(record -> People.lowerCase(record.email()))
-                .filter(isProven)
-                .distinct()
-                .toList();
+    private void put(PersonBatch batch, List<PersonRecord> part, Predicate<String> isProven) {
+        batch.load(part.stream().map(PersonRecord::personId).toList());
+        List<String> emails =
+                part.stream().map(record -> People.lowerCase(record.email())).toList();
+        Map<String, String> byEmail = onlyOnes(batch, emails, IS_COMPANYS, isProven);
+        for (PersonRecord record : part) {
+            String id = record.personId();
+            String by = record.source() + "/" + record.externalId();
+            batch.say(id, Source.LEARNING, by, record.facts());
+            Optional<String> same = Optional.ofNullable(byEmail.get(People.lowerCase(record.email())))
+                    .filter(other ->
+                            !batch.find(id).map(PersonDocument::isCompanys).orElse(false));
+            batch.same(id, same);
+            same.ifPresent(other -> batch.say(other, Source.LEARNING, by, record.facts()));
+        }
+    }
+
+    /** Ids of people by those proven addresses that exactly one of them has; they are in the batch afterwards. */
+    private Map<String, String> onlyOnes(
+            PersonBatch batch, List<String> emails, Bson which, Predicate<String> isProven) {
+        List<String> proven = emails.stream().filter(isProven).distinct().toList();
         var byEmail = new HashMap<String, String>();
         var shared = new HashSet<String>();
-        if (!emails.isEmpty()) {
-            people.find(and(in("email", emails), eq("provisioned", true))).forEach(found -> {
+        if (!proven.isEmpty()) {
+            people.find(and(in("email", proven), which, exists("same", false))).forEach(found -> {
+                batch.take(found);
                 if (byEmail.put(found.getString("email"), TenantCollection.id(found)) != null) {
                     shared.add(found.getString("email"));
                 }
@@ -138,49 +209,120 @@ public final class PeopleStore {
         return byEmail;
     }
 
-    /** The one record with this address, from now on the company's own directory's; or one that it let go before. */
-    Optional<String> claim(String email) {
-        Bson free = or(exists("provisioned", false), eq("released", true));
-        return onlyRecordWith(email)
-                .filter(id -> people.updateIf(id, free, combine(set("provisioned", true), unset("released"))));
+    /** The one record with this address, from now on also the company's own directory's; or one that it let go before. */
+    Optional<String> claim(String email, String by) {
+        return write(batch -> onlyRecordWith(email)
+                .filter(stored -> isFree(stored, Source.DIRECTORY, by))
+                .map(stored -> {
+                    String id = TenantCollection.id(stored);
+                    batch.take(stored);
+                    batch.say(id, Source.DIRECTORY, by, saysNothing(stored.getBoolean("active")));
+                    return id;
+                }));
+    }
+
+    private static Facts saysNothing(boolean active) {
+        return new Facts("", "", Optional.empty(), Optional.empty(), active);
+    }
+
+    /** Whether no other entry of the source is this person. */
+    private static boolean isFree(Document stored, Source source, String by) {
+        return PersonDocument.idFor(stored, source)
+                .map(id -> id.equals(RELEASED) || id.equals(by))
+                .orElse(true);
     }
 
     void putProvisioned(List<Person> provisioned) {
         for (int from = 0; from < provisioned.size(); from += BATCH) {
-            people.write(provisioned.subList(from, Math.min(from + BATCH, provisioned.size())).stream()
-                    .<Write>map(person -> new Write.Upsert(person.id(), update(person)))
-                    .toList());
+            List<Person> part = provisioned.subList(from, Math.min(from + BATCH, provisioned.size()));
+            change(batch -> {
+                batch.load(part.stream().map(Person::id).toList());
+                part.forEach(person -> batch.say(person.id(), Source.DIRECTORY, person.id(), person.facts()));
+            });
         }
     }
 
     void release(String id) {
-        people.update(id, combine(set("active", false), set("released", true)));
+        change(batch -> {
+            batch.load(List.of(id));
+            batch.find(id)
+                    .flatMap(stored -> PersonDocument.said(stored, Source.DIRECTORY))
+                    .ifPresent(said -> batch.say(
+                            id,
+                            Source.DIRECTORY,
+                            RELEASED,
+                            new Facts(said.name(), said.email(), said.unit(), said.manager(), false)));
+        });
     }
 
-    private static Bson update(Person person) {
-        return combine(
-                set("origin", RECORD),
-                set("provisioned", true),
-                set("name", person.name()),
-                set("email", People.lowerCase(person.email())),
-                set("active", person.active()),
-                set("sort", sort(person.name(), person.id())),
-                person.unit().map(unit -> set("unit", unit)).orElseGet(() -> unset("unit")),
-                person.managerId().map(manager -> set("manager", manager)).orElseGet(() -> unset("manager")));
+    /**
+     * Whom entries of a file are: the person they were before; or the one record with their proven address; or somebody
+     * new. Says of them what the entry says, but for the manager.
+     *
+     * @return ids of the directory by those of the file
+     */
+    Map<String, String> putEntries(List<FileEntry> entries, Map<String, String> known, Predicate<String> isProven) {
+        return write(batch -> {
+            var ids = new HashMap<String, String>();
+            List<FileEntry> fresh = entries.stream()
+                    .filter(entry -> !known.containsKey(entry.id()))
+                    .toList();
+            Map<String, String> byEmail =
+                    onlyOnes(batch, fresh.stream().map(FileEntry::email).toList(), IS_RECORD, isProven);
+            batch.load(entries.stream()
+                    .map(entry -> known.getOrDefault(entry.id(), entry.freshId()))
+                    .toList());
+            for (FileEntry entry : entries) {
+                String id = Optional.ofNullable(known.get(entry.id()))
+                        .or(() -> Optional.ofNullable(byEmail.get(entry.email()))
+                                .filter(found -> batch.find(found)
+                                        .filter(stored -> isFree(stored, Source.FILE, entry.id()))
+                                        .isPresent()))
+                        .orElseGet(entry::freshId);
+                Optional<String> manager = batch.find(id)
+                        .flatMap(stored -> PersonDocument.said(stored, Source.FILE))
+                        .flatMap(Facts::manager);
+                batch.say(id, Source.FILE, entry.id(), entry.facts(manager));
+                ids.put(entry.id(), id);
+            }
+            return ids;
+        });
     }
 
-    private static Bson update(PersonRecord record, Optional<String> same) {
-        return combine(
-                set("origin", RECORD),
-                set("name", record.name()),
-                set("email", People.lowerCase(record.email())),
-                set("active", record.active() && same.isEmpty()),
-                same.map(person -> set("same", person)).orElseGet(() -> unset("same")),
-                set("sort", sort(record.name(), record.personId())),
-                record.unit().map(unit -> set("unit", unit)).orElseGet(() -> unset("unit")),
-                record.manager()
-                        .map(manager -> set("manager", PersonIds.ofRecord(record.source(), manager)))
-                        .orElseGet(() -> unset("manager")));
+    /** Says who reports to whom. @param managers by the person's id; nothing for somebody who reports to nobody */
+    void putManagers(Map<String, Optional<String>> managers) {
+        change(batch -> {
+            batch.load(managers.keySet());
+            managers.forEach((id, manager) -> batch.find(id).ifPresent(stored -> {
+                Optional<String> by = PersonDocument.idFor(stored, Source.FILE);
+                PersonDocument.said(stored, Source.FILE)
+                        .ifPresent(said -> batch.say(
+                                id,
+                                Source.FILE,
+                                by.orElseThrow(),
+                                new Facts(said.name(), said.email(), said.unit(), manager, said.active())));
+            }));
+        });
+    }
+
+    /** Takes back all that a file said of these people. */
+    void takeBack(Collection<String> ids) {
+        change(batch -> {
+            batch.load(ids);
+            ids.forEach(id -> batch.unsay(id, Source.FILE));
+        });
+    }
+
+    boolean hasLeft(String id) {
+        return people.find(id)
+                .filter(PersonDocument::isCompanys)
+                .map(stored -> !stored.getBoolean("active"))
+                .orElse(false);
+    }
+
+    /** How many people a source says something of. */
+    long countFrom(Source source) {
+        return people.count(eq("sources", source.key()));
     }
 
     long count() {
@@ -209,7 +351,7 @@ public final class PeopleStore {
         var cursor = found.iterator();
         Iterable<Document> once = () -> cursor;
         return StreamSupport.stream(once.spliterator(), false)
-                .map(PeopleStore::read)
+                .map(PersonDocument::read)
                 .onClose(cursor::close);
     }
 
@@ -227,7 +369,7 @@ public final class PeopleStore {
         var managers = new ArrayList<Person>();
         for (int from = 0; from < ids.size(); from += BATCH) {
             people.findAll(ids.subList(from, Math.min(from + BATCH, ids.size())))
-                    .map(PeopleStore::read)
+                    .map(PersonDocument::read)
                     .into(managers);
         }
         managers.removeIf(manager -> !manager.active());
@@ -235,7 +377,7 @@ public final class PeopleStore {
     }
 
     Optional<Person> find(String id) {
-        return people.find(id).map(PeopleStore::read);
+        return people.find(id).map(PersonDocument::read);
     }
 
     PeoplePage list(Segment segment, Optional<String> after, int most) {
@@ -248,7 +390,7 @@ public final class PeopleStore {
         boolean more = found.size() > most;
         List<Document> shown = more ? found.subList(0, most) : found;
         return new PeoplePage(
-                shown.stream().map(PeopleStore::read).toList(),
+                shown.stream().map(PersonDocument::read).toList(),
                 more ? Optional.of(shown.getLast().getString("sort")) : Optional.empty());
     }
 
@@ -257,19 +399,5 @@ public final class PeopleStore {
             case Segment.Everybody _ -> eq("active", true);
             case Segment.Unit unit -> and(eq("unit", unit.name()), eq("active", true));
         };
-    }
-
-    private static String sort(String name, String id) {
-        return name.toLowerCase(Locale.ROOT) + " " + id;
-    }
-
-    private static Person read(Document stored) {
-        return new Person(
-                TenantCollection.id(stored),
-                stored.getString("name"),
-                stored.getString("email"),
-                Optional.ofNullable(stored.getString("unit")),
-                Optional.ofNullable(stored.getString("manager")),
-                stored.getBoolean("active"));
     }
 }

@@ -12,4 +12,8 @@ import java.util.Optional;
  * @param active whether they still work here; nobody else is invited or counted
  */
 public record Person(
-        String id, String name, String email, Optional<String> unit, Optional<String> managerId, boolean active) {}
+        String id, String name, String email, Optional<String> unit, Optional<String> managerId, boolean active) {
+    Facts facts() {
+        return new Facts(name, email, unit, managerId, active);
+    }
+}

@@ -23,4 +23,8 @@ public record PersonRecord(
     public String personId() {
         return PersonIds.ofRecord(source, externalId);
     }
+
+    Facts facts() {
+        return new Facts(name, email, unit, manager.map(id -> PersonIds.ofRecord(source, id)), active);
+    }
 }

@@ -44,6 +44,14 @@ public final class TenantCollection {
         return Scope.key(stored);
     }
 
+    /** What was stored, without what the scope adds: a copy to change and to store again. */
+    public static Document body(Document stored) {
+        var body = new Document(stored);
+        body.remove(Scope.ID);
+        body.remove(Scope.TENANT);
+        return body;
+    }
+
     /** Stores a new document. @return false, changing nothing, if the id or a unique field is taken */
     public boolean insert(String id, Document body) {
         try {

@@ -57,6 +57,11 @@ final class Deeds {
         noted("directory.changed", "scim-user-add", "scim-user-put", "scim-user-patch", "scim-user-remove");
         noted("directory.changed", "scim-group-add", "scim-group-put", "scim-group-patch", "scim-group-remove");
         noted("audit.exported", "audit-export");
+        noted("people-file.compared", "people-upload-form", "people-upload-check");
+        noted("people-file.taken-over", "people-upload-apply-form", "people-upload-apply");
+        noted("people-file.taken-back", "people-upload-undo-form", "people-upload-undo");
+        noted("people-file.stopped", "people-upload-stop-form", "people-upload-stop");
+        noted("people.order-changed", "people-sources-form", "people-sources-set");
     }
 
     private final AuditTrail trail;

@@ -34,6 +34,7 @@ import org.takeup.identity.SessionRegister;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
+import org.takeup.people.upload.PeopleFiles;
 import org.takeup.plugin.Packages;
 import org.takeup.plugin.PluginSource;
 import org.takeup.plugin.packaging.PackageSigner;
@@ -86,6 +87,7 @@ final class OwnThings {
         ids.put("token", token());
         ids.put("session", session());
         ids.put("scimUser", scimUser());
+        ids.put("upload", peopleFile(false));
         ids.put("scimGroup", scimGroup());
         survey();
         plans();
@@ -158,6 +160,12 @@ final class OwnThings {
             fresh.put("scimGroup", scimGroup());
             fresh.put("version", "1");
         }
+        if (path.contains("/people/uploads")) {
+            peopleFiles().awaitRest();
+        }
+        if (path.contains("{upload}")) {
+            fresh.put("upload", peopleFile(path.endsWith("/undo")));
+        }
         if (path.contains("{token}")) {
             fresh.put("token", token());
         }
@@ -193,6 +201,9 @@ final class OwnThings {
 
     /** What is uploaded on a route: learning data, or a plugin package that nobody has yet. */
     static byte[] upload(Route route) {
+        if (route.path().startsWith("/people")) {
+            return PeopleFiles.oneWhoLeft("of a test").getBytes(StandardCharsets.UTF_8);
+        }
         return route.realm() == Route.Realm.OPERATOR
                 ? PluginSource.good("p" + UUID.randomUUID().toString().substring(0, 8), "1.0.0")
                         .zip()
@@ -290,6 +301,19 @@ final class OwnThings {
         return call("POST", "/scim/v2/Users", Map.of("userName", name, "active", false), 1)
                 .path("id")
                 .asText();
+    }
+
+    /** Not active either. @param takenOver or only compared */
+    private String peopleFile(boolean takenOver) {
+        String id = peopleFiles()
+                .compare(PeopleFiles.oneWhoLeft("of " + slug), false)
+                .path("id")
+                .asText();
+        return takenOver ? peopleFiles().takeOver(id) : id;
+    }
+
+    private PeopleFiles peopleFiles() {
+        return new PeopleFiles(platform, admin, base, csrf);
     }
 
     private String scimGroup() {

@@ -88,11 +88,11 @@ final class RouteCall {
             case Body.Form _ ->
                 request.header("Content-Type", "application/x-www-form-urlencoded")
                         .method(route.method().name(), HttpRequest.BodyPublishers.ofString(body));
-            case Body.Upload _ ->
+            case Body.Upload upload ->
                 request.header("Content-Type", "multipart/form-data; boundary=edge")
                         .method(
                                 route.method().name(),
-                                HttpRequest.BodyPublishers.ofByteArray(multipart(fields(body), file)));
+                                HttpRequest.BodyPublishers.ofByteArray(multipart(fields(body), file, upload)));
         }
         return platform.send(request.build());
     }
@@ -149,13 +149,14 @@ final class RouteCall {
                 .collect(Collectors.joining("&"));
     }
 
-    private static byte[] multipart(Map<String, String> fields, byte[] file) {
+    private static byte[] multipart(Map<String, String> fields, byte[] file, Body.Upload accepted) {
+        String fileName = accepted.types().contains(".zip") ? "export.zip" : "people.csv";
         var body = new ByteArrayOutputStream();
         fields.forEach((name, value) -> body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\""
                         + name.replace("\"", "%22") + "\"\r\n\r\n" + value + "\r\n")
                 .getBytes(StandardCharsets.UTF_8)));
-        body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"export.zip\"\r\n"
-                        + "Content-Type: application/zip\r\n\r\n")
+        body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));

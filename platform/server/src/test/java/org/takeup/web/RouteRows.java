@@ -131,6 +131,15 @@ final class RouteRows {
         sending("outbox-decide-form", "decision=SEND_AGAIN");
         sending("learning-import", "connector=lms-oneroster");
         sending("imports-start", "connector=lms-oneroster");
+        plain("people-uploads", "people-upload", "people-upload-undo-form", "people-upload-stop-form");
+        plain("people-uploads-list", "people-upload-get", "people-upload-changes", "people-upload-notes");
+        plain("people-upload-undo", "people-upload-stop", "people-sources", "people-sources-read");
+        plain("people-upload-apply-form");
+        sending("people-upload-form", "whole=yes");
+        sending("people-upload-check", "whole=true");
+        sending("people-upload-apply", "{\"sure\":true}");
+        sending("people-sources-form", "first=file&second=directory&third=learning");
+        sending("people-sources-set", "{\"order\":[\"file\",\"directory\",\"learning\"]}");
         sending("operator-tenant-set", "{\"status\":\"ACTIVE\"}");
         sending("operator-tenant-status", "status=ACTIVE");
         sending("operator-publisher-approve", """

@@ -1,6 +1,8 @@
 package org.takeup.demo.journey;
 
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import org.takeup.demo.Company;
@@ -43,6 +45,9 @@ final class Sights {
                 new Sight("hand-over", Reader.MANAGER, behind("/hand-over", "your team will ask you")),
                 Sight.of("outbox", Reader.LEAD, HOME + "/outbox"),
                 Sight.of("people", Reader.LEAD, HOME + "/people"),
+                Sight.of("people-uploads", Reader.LEAD, HOME + "/people/uploads"),
+                new Sight("people-upload", Reader.LEAD, Sights::comparedFile),
+                Sight.of("people-sources", Reader.LEAD, HOME + "/people/sources"),
                 Sight.of("learning", Reader.LEAD, HOME + "/learning"),
                 new Sight("learning-import-page", Reader.LEAD, behind("/learning", "oneroster.zip")),
                 Sight.of("plugins", Reader.LEAD, HOME + "/plugins"),
@@ -71,6 +76,21 @@ final class Sights {
             }
             return window.page().url();
         };
+    }
+
+    /** A file with somebody new, a row that cannot be taken, and a manager whom nobody knows. */
+    private static String comparedFile(Window window) {
+        window.open(HOME + "/people/uploads");
+        window.page().locator("#file").setInputFiles(new FilePayload("people.csv", "text/csv", """
+                        id,name,email,unit,manager,shoe size
+                        901,Nora New,nora.new@northbank.example,Branches,902,39
+                        902,Max Manager,max.manager@northbank.example,Branches,77,44
+                        903,Wanda Wrong,not an address,Branches,,41
+                        """.getBytes(
+                        StandardCharsets.UTF_8)));
+        window.button("Compare").click();
+        window.page().waitForLoadState();
+        return window.page().url();
     }
 
     private static String boardOfOneUnit(Window window) {

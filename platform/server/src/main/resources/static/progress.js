@@ -1,4 +1,4 @@
-// Moves the progress bar of an import without reloading the page. Without script the page reloads by itself.
+// Moves the progress bar of a job without reloading the page. Without script the page reloads by itself.
 "use strict";
 
 const bar = document.querySelector("progress[data-progress]");
@@ -11,7 +11,7 @@ function show(view) {
   } else {
     bar.value = view.percent;
   }
-  for (const kind of view.kinds) {
+  for (const kind of view.kinds ?? []) {
     for (const [name, count] of Object.entries(kind.counts)) {
       const cell = document.querySelector(`[data-count="${kind.kind}.${name}"]`);
       if (cell) {
