@@ -32,6 +32,15 @@ final class IdentityProblems {
                         + ". Sign out there and sign in with your work account, or ask your admin to add you.");
     }
 
+    static Problem hasLeft(String workspace) {
+        return new Problem(
+                403,
+                "not-active",
+                "You are not active any more.",
+                "The directory of " + workspace
+                        + " says that you do not work there any more. If that is wrong, ask your admin to correct it.");
+    }
+
     static Problem otherOrganization(String workspace) {
         return new Problem(
                 403,

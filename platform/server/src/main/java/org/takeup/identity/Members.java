@@ -1,11 +1,13 @@
 package org.takeup.identity;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.takeup.http.Problem;
 import org.takeup.people.Identity;
 import org.takeup.people.People;
+import org.takeup.people.scim.CompanyGroups;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -17,6 +19,7 @@ final class Members {
     private static final int MOST_CHARACTERS = 120;
 
     private final People people;
+    private final CompanyGroups companyGroups = new CompanyGroups();
 
     Members(People people) {
         this.people = people;
@@ -37,26 +40,31 @@ final class Members {
         return person(place, claims, people::idOf);
     }
 
-    private static Sessions.Person person(
-            Place place, Claims claims, BiFunction<Workspace, Identity, String> personId) {
+    private Sessions.Person person(Place place, Claims claims, BiFunction<Workspace, Identity, String> personId) {
         return switch (place) {
             case Place.In in -> member(in.workspace(), claims, personId);
             case Place.AtOperator _ -> operator(claims);
         };
     }
 
-    private static Sessions.Person member(
+    private Sessions.Person member(
             Workspace workspace, Claims claims, BiFunction<Workspace, Identity, String> personId) {
         requireMember(workspace, claims);
-        Set<String> groups = mappedGroups(workspace, claims);
+        Set<String> claimed = mapped(workspace, claims.texts("groups"));
         var identity = new Identity(
                 claims.required("iss"),
                 claims.required("sub"),
                 name(claims),
                 email(claims),
                 isEmailProven(workspace, claims),
-                groups);
-        return person(claims, personId.apply(workspace, identity), groups);
+                claimed);
+        String id = personId.apply(workspace, identity);
+        if (people.hasLeft(workspace, id)) {
+            throw IdentityProblems.hasLeft(workspace.tenant().name());
+        }
+        var groups = new HashSet<>(claimed);
+        groups.addAll(mapped(workspace, companyGroups.of(workspace, id)));
+        return person(claims, id, groups);
     }
 
     /** Another company's sign-in, or an account of the provider's own, can state any address it likes. */
@@ -89,10 +97,10 @@ final class Members {
     }
 
     /** Only the groups that mean something here: hundreds of others would not fit into a cookie. */
-    private static Set<String> mappedGroups(Workspace workspace, Claims claims) {
+    private static Set<String> mapped(Workspace workspace, Collection<String> groups) {
         var mapped = new HashSet<String>();
         workspace.settings().groupsByRole().values().forEach(mapped::addAll);
-        mapped.retainAll(claims.texts("groups"));
+        mapped.retainAll(groups);
         return mapped;
     }
 

@@ -47,6 +47,7 @@ public final class Reception {
         var signOut = new SignOut(provider, tokens, oneTime, sessions, hints);
         this.register = new SessionRegister(sessions);
         this.people = people;
+        people.whenRightsAreLost(register::endAll);
         this.callers = new Callers(sessions, register, new Bearer(tokens, members, sessions, clock), apiTokens);
         this.routes = new IdentityRoutes(signIn, signOut, register, trail);
     }

@@ -2,6 +2,7 @@ package org.takeup.identity;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.set;
 
@@ -140,6 +141,18 @@ public final class SessionRegister {
                 .orElseThrow(Problem::notFound);
         sessions.end(id, found.getDate("ends").toInstant());
         stored.delete(id);
+    }
+
+    /** Ends all sessions of these people on every node. */
+    void endAll(Workspace workspace, List<String> personIds) {
+        TenantCollection stored = workspace.collection(SESSIONS);
+        for (int from = 0; from < personIds.size(); from += MOST) {
+            List<String> part = personIds.subList(from, Math.min(from + MOST, personIds.size()));
+            for (Document each : stored.find(in("person", part))) {
+                sessions.end(TenantCollection.id(each), each.getDate("ends").toInstant());
+                stored.delete(TenantCollection.id(each));
+            }
+        }
     }
 
     /** Forgets a session that its person has ended. */

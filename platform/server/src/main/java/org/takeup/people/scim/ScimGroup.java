@@ -18,8 +18,12 @@ record ScimGroup(String id, ObjectNode attributes, long version, Instant created
         return attributes;
     }
 
+    String name() {
+        return attributes.path("displayName").asText();
+    }
+
     String nameKey() {
-        return ScimUser.key(attributes.path("displayName").asText());
+        return ScimUser.key(name());
     }
 
     String externalId() {

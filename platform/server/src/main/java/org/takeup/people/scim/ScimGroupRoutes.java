@@ -12,13 +12,18 @@ import org.takeup.http.Exchange;
 import org.takeup.http.Json;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
+import org.takeup.people.People;
 
 /** Groups over SCIM. Lists leave members out; reading one group shows them unless it is asked not to. */
 final class ScimGroupRoutes {
     /** 10,000 members with a name and an address each. */
     private static final Body BODY = new Body.Scim(2 * 1024 * 1024);
 
-    private final ScimGroups groups = new ScimGroups();
+    private final ScimGroups groups;
+
+    ScimGroupRoutes(People people) {
+        this.groups = new ScimGroups(people);
+    }
 
     List<Route> routes() {
         return List.of(

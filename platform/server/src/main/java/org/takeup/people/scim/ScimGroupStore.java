@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -93,6 +95,14 @@ public final class ScimGroupStore {
                 .batchSize(BATCH)
                 .map(member -> member.getString("user"))
                 .into(new ArrayList<>());
+    }
+
+    /** Names of the groups that a user is in. */
+    Set<String> namesOf(String user) {
+        List<String> ids = members.find(eq("user", user))
+                .map(member -> member.getString("group"))
+                .into(new ArrayList<>());
+        return groups.findAll(ids).map(group -> read(group).name()).into(new HashSet<>());
     }
 
     /** Carries out what a request says of members. Doing it twice changes nothing. */

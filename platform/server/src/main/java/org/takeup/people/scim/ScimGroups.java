@@ -4,15 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.takeup.http.Problem;
+import org.takeup.people.People;
 import org.takeup.tenant.Workspace;
 
 /** Groups that a company provisions, by name, and who is in them. Thread-safe; calls block on the store. */
 final class ScimGroups {
     private static final int TRIES = 10;
+
+    private final People people;
+
+    ScimGroups(People people) {
+        this.people = people;
+    }
 
     /** @throws Problem 400 if a member is not here */
     ScimGroup add(Workspace workspace, ObjectNode attributes, Membership membership) {
@@ -54,8 +62,14 @@ final class ScimGroups {
             refuseUnknown(workspace, membership);
             var after = new ScimGroup(
                     id, ScimGroup.complete(attributes), before.version() + 1, before.created(), now(workspace));
+            boolean gaveRole = givesRole(workspace, before);
+            List<String> membersBefore = gaveRole ? store.members(id) : List.of();
             if (store.change(after, before.version())) {
                 store.change(id, membership);
+                if (gaveRole) {
+                    boolean stillDoes = before.name().equals(after.name());
+                    lost(workspace, membersBefore, stillDoes ? store.members(id) : List.of());
+                }
                 return after;
             }
         }
@@ -65,8 +79,23 @@ final class ScimGroups {
     /** Takes a group away; its members stay people. @throws Problem 404, 412 */
     void remove(Workspace workspace, String id, Consumer<Long> expected) {
         var store = new ScimGroupStore(workspace);
-        expected.accept(store.find(id).orElseThrow(Problem::notFound).version());
+        ScimGroup group = store.find(id).orElseThrow(Problem::notFound);
+        expected.accept(group.version());
+        List<String> members = givesRole(workspace, group) ? store.members(id) : List.of();
         store.remove(id);
+        lost(workspace, members, List.of());
+    }
+
+    private static boolean givesRole(Workspace workspace, ScimGroup group) {
+        return workspace.settings().groupsByRole().values().stream().anyMatch(names -> names.contains(group.name()));
+    }
+
+    /** Whoever was in a group that gives a role, and is not any more, signs in anew. */
+    private void lost(Workspace workspace, List<String> before, List<String> after) {
+        var gone = new LinkedHashSet<>(before);
+        gone.removeAll(new HashSet<>(after));
+        var users = new ScimStore(workspace);
+        ScimGroupStore.inBatches(gone, ids -> people.rightsLost(workspace, users.persons(ids)));
     }
 
     private static void refuseUnknown(Workspace workspace, Membership membership) {

@@ -14,9 +14,11 @@ import org.takeup.people.People;
 
 /** The SCIM server of a workspace, at {@code /scim/v2}: for tokens with the scope {@code directory:write}, and admins. */
 public final class ScimRoutes {
+    private final People people;
     private final ScimUsers users;
 
     public ScimRoutes(People people) {
+        this.people = people;
         this.users = new ScimUsers(people);
     }
 
@@ -29,7 +31,7 @@ public final class ScimRoutes {
                 Route.scim("scim-user-put", HttpMethod.PUT, "/Users/{scimUser}", this::put),
                 Route.scim("scim-user-patch", HttpMethod.PATCH, "/Users/{scimUser}", this::patch),
                 Route.scim("scim-user-remove", HttpMethod.DELETE, "/Users/{scimUser}", this::remove)));
-        routes.addAll(new ScimGroupRoutes().routes());
+        routes.addAll(new ScimGroupRoutes(people).routes());
         return new Room(routes, List.of());
     }
 

@@ -33,7 +33,8 @@ public final class ScimStore {
             .index("externalId", "userName")
             .index("mails", "userName")
             .index("active", "userName")
-            .index("manager");
+            .index("manager")
+            .index("person");
 
     /** What lists of users are narrowed by. */
     static final Map<String, Filter.Field> FIELDS = Map.of(
@@ -66,6 +67,16 @@ public final class ScimStore {
     Optional<ScimUser> withExternalId(String externalId) {
         return Optional.ofNullable(users.find(eq("externalId", externalId)).first())
                 .map(ScimStore::read);
+    }
+
+    /** The id of the user who is this person of the directory. */
+    Optional<String> ofPerson(String person) {
+        return Optional.ofNullable(users.find(eq("person", person)).first()).map(TenantCollection::id);
+    }
+
+    /** Whom the directory knows these users as. At most a few thousand at a time. */
+    List<String> persons(Collection<String> ids) {
+        return users.findAll(ids).map(user -> user.getString("person")).into(new ArrayList<>());
     }
 
     /** Which of these ids are those of users. At most a few thousand at a time. */

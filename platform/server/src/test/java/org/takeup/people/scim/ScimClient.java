@@ -16,7 +16,7 @@ import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
 /** An identity provider at the real server: a token and JSON, nothing else. */
-final class ScimClient {
+public final class ScimClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestPlatform platform;
@@ -29,7 +29,7 @@ final class ScimClient {
         this.token = token;
     }
 
-    static ScimClient of(TestPlatform platform, Workspace workspace, String scope) {
+    public static ScimClient of(TestPlatform platform, Workspace workspace, String scope) {
         var admin = new Caller("ada", "Ada", "ada@example.org", Set.of(Role.ADMIN));
         String token = new ApiTokens()
                 .make(workspace, admin, "Provisioning", Set.of(scope), 30)
@@ -42,7 +42,7 @@ final class ScimClient {
         return new ScimClient(platform, other, token);
     }
 
-    HttpResponse<String> call(String method, String path, String body, String... headers) {
+    public HttpResponse<String> call(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         platform.url().resolve("/w/" + workspace.tenant().slug() + "/scim/v2" + path))
                 .header("Authorization", "Bearer " + token)
@@ -61,7 +61,7 @@ final class ScimClient {
     }
 
     /** Calls with success. */
-    JsonNode ok(int status, String method, String path, String body) {
+    public JsonNode ok(int status, String method, String path, String body) {
         return json(expect(status, call(method, path, body)));
     }
 
