@@ -28,6 +28,7 @@ public final class Bench {
         switch (args[0]) {
             case "load" -> Load.run(args[1], Path.of(args[2]));
             case "import" -> ImportRun.run(Path.of(args[1]), args[2], Path.of(args[3]));
+            case "people" -> PeopleRun.run(args[1], Path.of(args[2]));
             case "plugins" -> PluginCost.run(Path.of(args[1]));
             case "baseline-server" -> {
                 Child.endWithParent();

@@ -4,11 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
  * unit from it. Prints how far it is, how long each part takes, and what each import has counted.
  */
 final class ImportRun {
-    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Pattern UNITS = Pattern.compile("<select id=\"unit\".*?</select>", Pattern.DOTALL);
     private static final Pattern UNIT = Pattern.compile("<option value=\"([^\"]+)\"[^>]*>([^<]*)<");
 
@@ -52,8 +49,8 @@ final class ImportRun {
         System.out.println(title + " of " + archive.getFileName());
         Instant begin = Instant.now();
         String page = admin.submit("/learning/imports", Map.of("connector", "lms-oneroster"), archive);
-        JsonObject state = awaitEnd(page, begin);
-        System.out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(begin), state.getString("message"));
+        JsonObject state = JobWatch.awaitEnd(admin, page, begin);
+        System.out.printf(Locale.ROOT, "%6.1f s  %s%n", JobWatch.seconds(begin), state.getString("message"));
         if (!state.getString("state").equals("DONE")) {
             throw new Bench.Failed("The import did not succeed.");
         }
@@ -69,26 +66,6 @@ final class ImportRun {
                     counts.getLong("unchanged"),
                     counts.getLong("removed"),
                     counts.getLong("rejected"));
-        }
-    }
-
-    private JsonObject awaitEnd(String page, Instant begin) throws IOException, InterruptedException {
-        String shown = "";
-        while (true) {
-            JsonObject state = admin.api("GET", page, null);
-            if (state.getBoolean("over")) {
-                return state;
-            }
-            Integer percent = state.getInteger("percent");
-            String now = state.getString("phase") + (percent == null ? "" : ", " + percent / 10 * 10 + " %");
-            if (!now.equals(shown)) {
-                System.out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(begin), now);
-                shown = now;
-            }
-            if (Instant.now().isAfter(begin.plus(LONGEST))) {
-                throw new Bench.Failed("The import is not over after " + LONGEST.toMinutes() + " minutes.");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 
@@ -108,11 +85,7 @@ final class ImportRun {
     private String draw(String what, String query) throws IOException, InterruptedException {
         Instant begin = Instant.now();
         String page = admin.page("/board" + query);
-        System.out.printf(Locale.ROOT, "%6.2f s  %s%n", seconds(begin), what);
+        System.out.printf(Locale.ROOT, "%6.2f s  %s%n", JobWatch.seconds(begin), what);
         return page;
-    }
-
-    private static double seconds(Instant begin) {
-        return Duration.between(begin, Instant.now()).toMillis() / 1000.0;
     }
 }
