@@ -45,6 +45,20 @@
   value: {{ .Values.oidc.apiAudiences | join "," | quote }}
 - name: TAKEUP_OIDC_CLIENT_SECRET
   {{- include "takeup.fromSecret" .Values.secrets.oidcClientSecret | nindent 2 }}
+- name: TAKEUP_KEYCLOAK_URL
+  value: {{ .Values.keycloak.url | quote }}
+- name: TAKEUP_KEYCLOAK_REALM
+  value: {{ .Values.keycloak.realm | quote }}
+- name: TAKEUP_KEYCLOAK_CLIENT_ID
+  value: {{ .Values.keycloak.clientId | quote }}
+{{- if .Values.secrets.keycloakClientSecret.name }}
+- name: TAKEUP_KEYCLOAK_CLIENT_SECRET
+  {{- include "takeup.fromSecret" .Values.secrets.keycloakClientSecret | nindent 2 }}
+{{- end }}
+- name: TAKEUP_SSO_PRIVATE_HOSTS
+  value: {{ .Values.sso.privateHosts | join "," | quote }}
+- name: TAKEUP_DNS_SERVER
+  value: {{ .Values.sso.dnsServer | quote }}
 - name: TAKEUP_SMTP_URI
   {{- include "takeup.fromSecret" .Values.secrets.smtpUri | nindent 2 }}
 - name: TAKEUP_MAIL_FROM

@@ -22,8 +22,12 @@ class SecretsTest {
             "TAKEUP_MONGODB_URI", "{name: takeup-mongodb, key: mongodb-uri}",
             "TAKEUP_MASTER_KEY", "{name: takeup-master-key, key: master-key}",
             "TAKEUP_OIDC_CLIENT_SECRET", "{name: takeup-oidc, key: client-secret}",
-            "TAKEUP_SMTP_URI", "{name: takeup-smtp, key: smtp-uri}");
-    private static final Pattern SOUNDS_SECRET = Pattern.compile("SECRET|PASSWORD|TOKEN|KEY|_URI$");
+            "TAKEUP_SMTP_URI", "{name: takeup-smtp, key: smtp-uri}",
+            "TAKEUP_KEYCLOAK_CLIENT_SECRET", "{name: takeup-keycloak, key: client-secret}");
+    /** Not set unless it is named. */
+    private static final String OPTIONAL = "TAKEUP_KEYCLOAK_CLIENT_SECRET";
+
+    private static final Pattern SOUNDS_SECRET = Pattern.compile("SECRET|PASSWORD|TOKEN|KEY(?!CLOAK)|_URI$");
     private static final Pattern ADDRESS_WITH_LOGIN = Pattern.compile("://[^/\\s\"]*:[^/\\s\"]*@");
 
     @ParameterizedTest
@@ -40,9 +44,10 @@ class SecretsTest {
                 assertEquals(Rendering.yaml(reference), variable.at("/valueFrom/secretKeyRef"));
             }
         }
-        SECRET_VARIABLES
-                .keySet()
+        SECRET_VARIABLES.keySet().stream()
+                .filter(name -> !name.equals(OPTIONAL) || values == Chart.Values.EVERYTHING)
                 .forEach(name -> assertTrue(rendering.variable(name).isObject(), name));
+        assertEquals(values == Chart.Values.EVERYTHING, rendering.text().contains(OPTIONAL));
     }
 
     @ParameterizedTest

@@ -60,6 +60,11 @@ final class DemoPlatform {
         variables.put("TAKEUP_OIDC_ISSUER", around.issuer().toString());
         variables.put("TAKEUP_OIDC_CLIENT_ID", Realms.CLIENT_ID);
         variables.put("TAKEUP_OIDC_CLIENT_SECRET", around.secret());
+        variables.put("TAKEUP_KEYCLOAK_CLIENT_ID", Realms.ADMIN_CLIENT_ID);
+        variables.put("TAKEUP_KEYCLOAK_CLIENT_SECRET", around.secret());
+        // The sample companies' sign-ins are realms of the same Keycloak.
+        variables.put("TAKEUP_SSO_PRIVATE_HOSTS", "http://localhost:" + settings.keycloakPort());
+        settings.dns().ifPresent(server -> variables.put("TAKEUP_DNS_SERVER", server));
         variables.put("TAKEUP_SMTP_URI", around.smtp().toString());
         variables.put("TAKEUP_MAIL_FROM", "Takeup <takeup@takeup.example>");
         var publisher = DemoPublisher.in(settings.data());

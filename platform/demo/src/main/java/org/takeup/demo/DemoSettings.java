@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the person at the terminal has chosen.
@@ -14,16 +15,26 @@ import java.util.Map;
  * @param mailPort where the caught mails are shown
  * @param keycloakPort where the sign-in answers
  * @param fresh whether everything of earlier runs is thrown away first
+ * @param dns who is asked about companies' domains; without it the machine's own resolver
  */
-public record DemoSettings(Path home, Path data, int port, int mailPort, int keycloakPort, boolean fresh) {
+public record DemoSettings(
+        Path home, Path data, int port, int mailPort, int keycloakPort, boolean fresh, Optional<String> dns) {
     /** Names the port that somebody wants to change. */
     static final String PORT = "TAKEUP_DEMO_PORT";
 
     static final String MAIL_PORT = "TAKEUP_DEMO_MAIL_PORT";
     static final String KEYCLOAK_PORT = "TAKEUP_DEMO_KEYCLOAK_PORT";
 
+    /** Names a DNS server, as {@code address:port}. */
+    static final String DNS = "TAKEUP_DEMO_DNS";
+
     /** Names another folder for the data, for a second demo beside the first. */
     static final String DATA = "TAKEUP_DEMO_DATA";
+
+    /** As above, with the machine's own resolver. */
+    public DemoSettings(Path home, Path data, int port, int mailPort, int keycloakPort, boolean fresh) {
+        this(home, data, port, mailPort, keycloakPort, fresh, Optional.empty());
+    }
 
     /**
      * Reads the start script's arguments and environment.
@@ -46,7 +57,8 @@ public record DemoSettings(Path home, Path data, int port, int mailPort, int key
                 port(environment, PORT, 8080),
                 port(environment, MAIL_PORT, 8025),
                 port(environment, KEYCLOAK_PORT, 8180),
-                !options.isEmpty());
+                !options.isEmpty(),
+                Optional.ofNullable(environment.get(DNS)));
     }
 
     /** The project's folder. */

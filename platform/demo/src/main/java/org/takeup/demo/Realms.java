@@ -19,6 +19,8 @@ public final class Realms {
     public static final String PLATFORM = "takeup";
     /** The platform's confidential client. */
     public static final String CLIENT_ID = "takeup-web";
+    /** The client by which the platform changes its realm. */
+    public static final String ADMIN_CLIENT_ID = "takeup-admin";
     /** The public client that gives tokens for a name and a password; in the demo and in tests only. */
     public static final String API_CLIENT_ID = "takeup-api";
     /** Everybody's password. It protects nothing: the demo listens on the loopback address and its people are invented. */

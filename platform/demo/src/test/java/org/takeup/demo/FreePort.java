@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address that nobody listens on just now. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
     /**
@@ -25,7 +25,7 @@ final class FreePort {
         }
     }
 
-    static int next() {
+    public static int next() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

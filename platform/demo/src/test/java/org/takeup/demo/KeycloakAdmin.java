@@ -33,6 +33,22 @@ public final class KeycloakAdmin {
         }
     }
 
+    /** Calls the admin API with all rights. @param path from {@code /admin/realms} on @param body JSON, or empty for none */
+    public static JsonNode call(String method, String path, String body) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return send(
+                    http,
+                    HttpRequest.newBuilder(URI.create(SharedDemo.keycloak().url() + path))
+                            .header("Authorization", "Bearer " + token(http))
+                            .header("Content-Type", "application/json")
+                            .method(
+                                    method,
+                                    body.isEmpty()
+                                            ? HttpRequest.BodyPublishers.noBody()
+                                            : HttpRequest.BodyPublishers.ofString(body)));
+        }
+    }
+
     private static String token(HttpClient http) {
         String form = WebVisitor.encode(Map.of(
                 "grant_type", "password",

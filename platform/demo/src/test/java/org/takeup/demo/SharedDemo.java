@@ -26,6 +26,7 @@ import org.takeup.tenant.Workspace;
  * JVM ends. It is what a person gets from {@code platform/demo/run --fresh}.
  */
 public final class SharedDemo {
+    private static final TestDns DNS = TestDns.start();
     private static final DemoSettings SETTINGS = settings();
     private static final Demo DEMO = start();
 
@@ -49,6 +50,11 @@ public final class SharedDemo {
     /** The page that shows the mails. */
     public static URI mailPages() {
         return DEMO.parts().mailPages();
+    }
+
+    /** The DNS that the platform asks. */
+    public static TestDns dns() {
+        return DNS;
     }
 
     /** Where the sample learning data lies that a person can upload. */
@@ -90,7 +96,7 @@ public final class SharedDemo {
     }
 
     /** The secret of the client {@link Realms#CLIENT_ID}. */
-    static String clientSecret() {
+    public static String clientSecret() {
         try {
             return Files.readString(SETTINGS.data().resolve("client-secret"));
         } catch (IOException e) {
@@ -101,7 +107,13 @@ public final class SharedDemo {
     private static DemoSettings settings() {
         Path home = Path.of("").toAbsolutePath();
         return new DemoSettings(
-                home, home.resolve("target/demo-for-tests"), FreePort.next(), FreePort.next(), FreePort.next(), true);
+                home,
+                home.resolve("target/demo-for-tests"),
+                FreePort.next(),
+                FreePort.next(),
+                FreePort.next(),
+                true,
+                Optional.of(DNS.address()));
     }
 
     private static Demo start() {

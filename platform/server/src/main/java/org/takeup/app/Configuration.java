@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.plugin.egress.PrivateHosts;
 import org.takeup.plugin.isolated.Confinement;
 import org.takeup.plugin.packaging.PackageSignature;
@@ -28,6 +31,7 @@ public record Configuration(
         Optional<String> mongoUri,
         Optional<byte[]> masterKey,
         Oidc oidc,
+        Sso sso,
         Mail mail,
         Path pluginFolder,
         PrivateHosts pluginPrivateHosts,
@@ -36,6 +40,9 @@ public record Configuration(
         Path tenantConfigFolder,
         Cluster cluster,
         int drainSeconds) {
+
+    private static final Pattern REALM = Pattern.compile("(https?://.+)/realms/([^/]+)");
+    private static final Pattern SERVER = Pattern.compile("([0-9.]+|[a-z][a-z0-9.-]*)(?::([0-9]{1,5}))?");
 
     /** Production refuses every convenience of the demo. */
     public enum Profile {
@@ -57,6 +64,18 @@ public record Configuration(
      * @param apiAudiences one of these must be in the audience of an access token
      */
     public record Oidc(URI issuer, String clientId, String clientSecret, Set<String> apiAudiences) {}
+
+    /**
+     * How companies connect their sign-ins by themselves.
+     *
+     * @param keycloak the admin API; without it the operator connects them by hand
+     * @param privateHosts sign-ins inside the operator's own network that may be connected
+     * @param dns who is asked about domains; without it the machine's own resolver
+     */
+    public record Sso(Optional<KeycloakAdmin.Settings> keycloak, PrivateHosts privateHosts, Optional<Dns> dns) {}
+
+    /** A DNS server. */
+    public record Dns(String host, int port) {}
 
     /** @param uri {@code smtp://[user:password@]host[:port]} or {@code smtps://...} */
     public record Mail(URI uri, String from) {}
@@ -101,6 +120,7 @@ public record Configuration(
                 read.optional("TAKEUP_MONGODB_URI"),
                 read.optional("TAKEUP_MASTER_KEY").map(key -> key("TAKEUP_MASTER_KEY", key)),
                 oidc(read),
+                sso(read),
                 new Mail(
                         URI.create(read.text("TAKEUP_SMTP_URI", "smtp://127.0.0.1:25")),
                         read.text("TAKEUP_MAIL_FROM", "takeup@localhost")),
@@ -123,6 +143,39 @@ public record Configuration(
                 clientId,
                 read.required("TAKEUP_OIDC_CLIENT_SECRET", "the secret of Takeup's client in Keycloak"),
                 audiences.isEmpty() ? Set.of("takeup-api", clientId) : Set.copyOf(audiences));
+    }
+
+    private static Sso sso(Variables read) {
+        return new Sso(keycloak(read), privateHosts("TAKEUP_SSO_PRIVATE_HOSTS", read), dns(read));
+    }
+
+    private static Optional<KeycloakAdmin.Settings> keycloak(Variables read) {
+        Optional<String> secret = read.optional("TAKEUP_KEYCLOAK_CLIENT_SECRET");
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
+        Oidc oidc = oidc(read);
+        Matcher issuer = REALM.matcher(oidc.issuer().toString());
+        boolean known = issuer.matches();
+        String url = read.text("TAKEUP_KEYCLOAK_URL", known ? issuer.group(1) : "");
+        String realm = read.text("TAKEUP_KEYCLOAK_REALM", known ? issuer.group(2) : "");
+        if (!url.matches("https?://[^/].*[^/]") || realm.isEmpty()) {
+            throw new Invalid("TAKEUP_KEYCLOAK_URL and TAKEUP_KEYCLOAK_REALM must say where Keycloak is, such as"
+                    + " https://login.example.org and takeup; TAKEUP_OIDC_ISSUER does not");
+        }
+        String clientId = read.text("TAKEUP_KEYCLOAK_CLIENT_ID", "takeup-admin");
+        return Optional.of(new KeycloakAdmin.Settings(URI.create(url), realm, clientId, secret.get(), oidc.clientId()));
+    }
+
+    private static Optional<Dns> dns(Variables read) {
+        return read.optional("TAKEUP_DNS_SERVER").map(server -> {
+            Matcher parts = SERVER.matcher(server);
+            if (!parts.matches()) {
+                throw new Invalid("TAKEUP_DNS_SERVER must be an address with or without a port, such as 10.0.0.53 or"
+                        + " 10.0.0.53:5353");
+            }
+            return new Dns(parts.group(1), parts.group(2) == null ? 53 : Integer.parseInt(parts.group(2)));
+        });
     }
 
     private static PrivateHosts privateHosts(String variable, Variables read) {
