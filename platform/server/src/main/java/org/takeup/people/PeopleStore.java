@@ -52,12 +52,6 @@ public final class PeopleStore {
     /** The directory's id of somebody whom it does not have any more. */
     private static final String RELEASED = "";
 
-    /** A person whom some source brought, rather than one who has only signed in. */
-    private static final Bson IS_RECORD =
-            in("sources", Source.DIRECTORY.key(), Source.FILE.key(), Source.LEARNING.key());
-
-    private static final Bson IS_COMPANYS = in("sources", Source.DIRECTORY.key(), Source.FILE.key());
-
     private final TenantCollection people;
     private final TenantCollection identities;
     private final TenantCollection settings;
@@ -147,9 +141,8 @@ public final class PeopleStore {
 
     /** The record with this address, if exactly one source and person has it: a shared mailbox identifies nobody. */
     Optional<Document> onlyRecordWith(String email) {
-        List<Document> found = people.find(and(eq("email", email), IS_RECORD, exists("same", false)))
-                .limit(2)
-                .into(new ArrayList<>());
+        List<Document> found = people.find(eq("email", email)).into(new ArrayList<>());
+        found.removeIf(stored -> !PersonDocument.isRecord(stored));
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
@@ -178,7 +171,7 @@ public final class PeopleStore {
         batch.load(part.stream().map(PersonRecord::personId).toList());
         List<String> emails =
                 part.stream().map(record -> People.lowerCase(record.email())).toList();
-        Map<String, String> byEmail = onlyOnes(batch, emails, IS_COMPANYS, isProven);
+        Map<String, String> byEmail = onlyOnes(batch, emails, PersonDocument::isCompanys, isProven);
         for (PersonRecord record : part) {
             String id = record.personId();
             String by = record.source() + "/" + record.externalId();
@@ -193,15 +186,18 @@ public final class PeopleStore {
 
     /** Ids of people by those proven addresses that exactly one of them has; they are in the batch afterwards. */
     private Map<String, String> onlyOnes(
-            PersonBatch batch, List<String> emails, Bson which, Predicate<String> isProven) {
+            PersonBatch batch, List<String> emails, Predicate<Document> which, Predicate<String> isProven) {
         List<String> proven = emails.stream().filter(isProven).distinct().toList();
         var byEmail = new HashMap<String, String>();
         var shared = new HashSet<String>();
         if (!proven.isEmpty()) {
-            people.find(and(in("email", proven), which, exists("same", false))).forEach(found -> {
-                batch.take(found);
-                if (byEmail.put(found.getString("email"), TenantCollection.id(found)) != null) {
-                    shared.add(found.getString("email"));
+            // By the address alone, so that every engine plans the look-up by its index.
+            people.find(in("email", proven)).forEach(found -> {
+                if (which.test(found) && !found.containsKey("same")) {
+                    batch.take(found);
+                    if (byEmail.put(found.getString("email"), TenantCollection.id(found)) != null) {
+                        shared.add(found.getString("email"));
+                    }
                 }
             });
         }
@@ -268,7 +264,8 @@ public final class PeopleStore {
                     .filter(entry -> !known.containsKey(entry.id()))
                     .toList();
             Map<String, String> byEmail =
-                    onlyOnes(batch, fresh.stream().map(FileEntry::email).toList(), IS_RECORD, isProven);
+                    onlyOnes(
+                    batch, fresh.stream().map(FileEntry::email).toList(), PersonDocument::isRecord, isProven);
             batch.load(entries.stream()
                     .map(entry -> known.getOrDefault(entry.id(), entry.freshId()))
                     .toList());

@@ -89,6 +89,12 @@ final class PersonDocument {
         return Arrays.stream(Source.values()).anyMatch(source -> source.isCompanys() && says(stored, source));
     }
 
+    /** Whether some source brought the person, rather than their own sign-in alone; and they are nobody else's record. */
+    static boolean isRecord(Document stored) {
+        return !stored.containsKey("same")
+                && (isCompanys(stored) || says(stored, Source.LEARNING));
+    }
+
     static Person read(Document stored) {
         return new Person(
                 TenantCollection.id(stored),
