@@ -32,6 +32,8 @@ public final class Exchange {
      * @param query first value of each parameter
      * @param form all values of each field, in order
      * @param body of a JSON request
+     * @param locale the reader's language
+     * @param chosen the language that the reader has chosen here, if they have
      */
     public record Request(
             String id,
@@ -45,7 +47,8 @@ public final class Exchange {
             Map<String, String> cookies,
             byte[] body,
             Optional<Upload> upload,
-            Locale locale) {}
+            Locale locale,
+            Optional<Locale> chosen) {}
 
     /**
      * A file that was sent.
@@ -168,6 +171,14 @@ public final class Exchange {
     /** The reader's language: the tenant's, unless the browser asks for another one that the page has. */
     public Locale locale() {
         return request.locale();
+    }
+
+    /** The languages that the reader wants, best first, as a header {@code Accept-Language} says it: their choice here, or their browser's. */
+    public String languages() {
+        return request.chosen()
+                .map(Locale::toLanguageTag)
+                .or(() -> header("accept-language"))
+                .orElse("");
     }
 
     /** The address of a path of the same realm, for links and redirects. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param person name of the signed-in person, or null
  * @param csrf token for forms, empty without a session
  * @param notices what the reader must know, for example that the store is the embedded one
+ * @param languages to choose from; empty where there is no such page to come back to
  */
 public record Frame(
         String title,
@@ -27,7 +28,17 @@ public record Frame(
         List<NavItem> navigation,
         String csrf,
         List<String> notices,
-        String requestId) {
+        String requestId,
+        ShellWords words,
+        List<LanguageLink> languages) {
+
+    /**
+     * The same page in another language.
+     *
+     * @param name in that language
+     * @param current whether the reader has it
+     */
+    public record LanguageLink(String tag, String name, String href, boolean current) {}
 
     /**
      * An entry of the navigation.

@@ -264,8 +264,7 @@ public final class PeopleStore {
                     .filter(entry -> !known.containsKey(entry.id()))
                     .toList();
             Map<String, String> byEmail =
-                    onlyOnes(
-                    batch, fresh.stream().map(FileEntry::email).toList(), PersonDocument::isRecord, isProven);
+                    onlyOnes(batch, fresh.stream().map(FileEntry::email).toList(), PersonDocument::isRecord, isProven);
             batch.load(entries.stream()
                     .map(entry -> known.getOrDefault(entry.id(), entry.freshId()))
                     .toList());

@@ -91,8 +91,7 @@ final class PersonDocument {
 
     /** Whether some source brought the person, rather than their own sign-in alone; and they are nobody else's record. */
     static boolean isRecord(Document stored) {
-        return !stored.containsKey("same")
-                && (isCompanys(stored) || says(stored, Source.LEARNING));
+        return !stored.containsKey("same") && (isCompanys(stored) || says(stored, Source.LEARNING));
     }
 
     static Person read(Document stored) {

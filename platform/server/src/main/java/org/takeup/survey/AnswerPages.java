@@ -157,9 +157,7 @@ public final class AnswerPages {
     }
 
     private static Locale language(Exchange exchange, Answering.Held held) {
-        return held.known()
-                .snapshot()
-                .language(exchange.header("accept-language").orElse(""), exchange.locale());
+        return held.known().snapshot().language(exchange.languages(), exchange.locale());
     }
 
     private static String until(Exchange exchange, Wave wave, AnswerWords words) {

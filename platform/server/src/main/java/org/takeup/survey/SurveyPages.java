@@ -175,8 +175,7 @@ public final class SurveyPages {
 
     private Reply preview(Exchange exchange) {
         Waves.Known known = surveys.asked(exchange.workspace(), exchange.path("wave"));
-        Locale language =
-                known.snapshot().language(exchange.header("accept-language").orElse(""), exchange.locale());
+        Locale language = known.snapshot().language(exchange.languages(), exchange.locale());
         int pages = known.snapshot().questionnaire().pages().size();
         List<AnswerView.Screen> screens = java.util.stream.IntStream.range(0, pages)
                 .mapToObj(i -> AnswerView.screen(known, i, language, "", "", Map.of(), List.of()))

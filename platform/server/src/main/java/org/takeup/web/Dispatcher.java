@@ -6,12 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -87,8 +85,9 @@ final class Dispatcher implements AutoCloseable {
                 stream(ctx, context, reply, stream);
                 return () -> {};
             }
-            Buffer rendered = render(reply, mount, ctx, visitor);
-            return () -> responses.send(ctx, reply, rendered, mediaType(reply));
+            Reading reading = Reading.of(ctx, visitor.workspace());
+            Buffer rendered = render(reply, mount, ctx, visitor, reading);
+            return () -> responses.send(ctx, reading.remember(reply), rendered, mediaType(reply));
         });
     }
 
@@ -179,7 +178,8 @@ final class Dispatcher implements AutoCloseable {
         Workspace workspace = visitor.workspace();
         Callers.SignedIn signedIn = visitor.signedIn();
         String base = mount.base(workspace == null ? "" : workspace.tenant().slug());
-        var request = Requests.copy(ctx, Visit.id(ctx), hosts.origin(ctx.request()), base, locale(workspace));
+        Reading reading = Reading.of(ctx, workspace);
+        var request = Requests.copy(ctx, Visit.id(ctx), hosts.origin(ctx.request()), base, reading);
         return new Exchange(
                 request,
                 workspace,
@@ -187,11 +187,7 @@ final class Dispatcher implements AutoCloseable {
                 signedIn == null ? "" : signedIn.csrf());
     }
 
-    private static Locale locale(@Nullable Workspace workspace) {
-        return workspace == null ? Locale.ENGLISH : workspace.settings().language();
-    }
-
-    private Buffer render(Reply reply, Mount mount, RoutingContext ctx, Admission.Visitor visitor) {
+    private Buffer render(Reply reply, Mount mount, RoutingContext ctx, Admission.Visitor visitor, Reading reading) {
         return switch (reply.content()) {
             case Reply.Content.Page page -> {
                 var frame = frames.frame(
@@ -200,7 +196,8 @@ final class Dispatcher implements AutoCloseable {
                         visitor.workspace(),
                         visitor.signedIn(),
                         ctx.normalizedPath(),
-                        Visit.id(ctx));
+                        Visit.id(ctx),
+                        reading);
                 yield templates.render(page.template(), frame, page.model());
             }
             case Reply.Content.Json json -> Buffer.buffer(Json.write(json.value()));

@@ -3,12 +3,12 @@ package org.takeup.web;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Frame;
 import org.takeup.http.Room;
+import org.takeup.http.ShellWords;
 import org.takeup.identity.Callers;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Tenant;
@@ -37,7 +37,9 @@ final class Frames {
             @Nullable Workspace workspace,
             Callers.@Nullable SignedIn signedIn,
             String path,
-            String requestId) {
+            String requestId,
+            Reading reading) {
+        ShellWords words = Shell.in(reading.locale());
         Tenant tenant = workspace == null ? null : workspace.tenant();
         String base = mount.base(tenant == null ? "" : tenant.slug());
         Caller caller = signedIn == null ? null : signedIn.caller();
@@ -46,21 +48,25 @@ final class Frames {
                 tenant == null ? "Takeup" : tenant.name(),
                 base,
                 tenant == null ? PLATFORM_ACCENT : tenant.settings().accent(),
-                tenant == null ? Locale.ENGLISH : tenant.settings().language(),
+                reading.locale(),
                 tenant == null ? ZoneId.of("UTC") : tenant.settings().zone(),
                 caller == null ? null : caller.name(),
-                caller == null ? List.of() : navigation(mount, base, caller, path),
+                caller == null ? List.of() : navigation(mount, base, caller, path, words),
                 signedIn == null ? "" : signedIn.csrf(),
                 notices,
-                requestId);
+                requestId,
+                words,
+                reading.links());
     }
 
-    private List<Frame.NavItem> navigation(Mount mount, String base, Caller caller, String path) {
+    private List<Frame.NavItem> navigation(Mount mount, String base, Caller caller, String path, ShellWords words) {
         var entries = mount == Mount.OPERATOR ? operatorEntries : workspaceEntries;
         return entries.stream()
                 .filter(entry -> mount == Mount.OPERATOR || mayGo(entry.access(), caller))
-                .map(entry ->
-                        new Frame.NavItem(entry.label(), base + entry.path(), isCurrent(base + entry.path(), path)))
+                .map(entry -> new Frame.NavItem(
+                        mount == Mount.OPERATOR ? entry.label() : words.entry(entry.path(), entry.label()),
+                        base + entry.path(),
+                        isCurrent(base + entry.path(), path)))
                 .toList();
     }
 

@@ -19,7 +19,7 @@ import org.takeup.http.Exchange;
 final class Requests {
     private Requests() {}
 
-    static Exchange.Request copy(RoutingContext ctx, String id, String origin, String base, Locale locale) {
+    static Exchange.Request copy(RoutingContext ctx, String id, String origin, String base, Reading reading) {
         var body = ctx.body() == null || ctx.body().buffer() == null
                 ? new byte[0]
                 : ctx.body().buffer().getBytes();
@@ -35,7 +35,8 @@ final class Requests {
                 cookies(ctx.request()),
                 body,
                 upload(ctx),
-                locale);
+                reading.locale(),
+                reading.chosen());
     }
 
     private static String address(HttpServerRequest request) {
