@@ -10,6 +10,7 @@ import org.takeup.delivery.Outbox;
 import org.takeup.http.Room;
 import org.takeup.insight.Board;
 import org.takeup.insight.BoardRoutes;
+import org.takeup.insight.FirstSteps;
 import org.takeup.insight.HomeRoutes;
 import org.takeup.insight.Loop;
 import org.takeup.learning.Imports;
@@ -98,7 +99,13 @@ final class Rooms {
         var board = new Board(takeUps, surveys, plans);
         var handOvers = new HandOvers();
         this.rooms = List.of(
-                new HomeRoutes(surveys, handOvers, new Loop(surveys, stakeholders, plans), board).room(),
+                new HomeRoutes(
+                                surveys,
+                                handOvers,
+                                new Loop(surveys, stakeholders, plans),
+                                board,
+                                new FirstSteps(people, takeUps, surveys, plans))
+                        .room(),
                 new LearningRoutes(imports, takeUps).room(),
                 new BoardRoutes(board).room(),
                 new SurveyPages(surveys).room(),

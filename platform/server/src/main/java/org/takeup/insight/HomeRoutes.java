@@ -26,16 +26,22 @@ public final class HomeRoutes {
     private final HandOvers handOvers;
     private final Loop loop;
     private final Board board;
+    private final FirstSteps firstSteps;
 
-    public HomeRoutes(Surveys surveys, HandOvers handOvers, Loop loop, Board board) {
+    public HomeRoutes(Surveys surveys, HandOvers handOvers, Loop loop, Board board, FirstSteps firstSteps) {
         this.surveys = surveys;
         this.handOvers = handOvers;
         this.loop = loop;
         this.board = board;
+        this.firstSteps = firstSteps;
     }
 
     public Room room() {
-        return new Room(List.of(Route.page("home", "/", Access.signedIn(), this::home)), List.of());
+        return new Room(
+                List.of(
+                        Route.page("home", "/", Access.signedIn(), this::home),
+                        Route.page("first-steps", "/first-steps", Access.role(Role.ADMIN), this::firstSteps)),
+                List.of());
     }
 
     /**
@@ -61,6 +67,19 @@ public final class HomeRoutes {
     /** Where a reader's part goes on. @param path within the workspace */
     public record Door(String title, String path, String text) {}
 
+    /** The first steps of a workspace. @param done how many are */
+    public record Steps(List<FirstSteps.Step> steps, int done) {}
+
+    private Reply firstSteps(Exchange exchange) {
+        return Reply.page("insight/first-steps.jte", "First steps", steps(exchange));
+    }
+
+    private Steps steps(Exchange exchange) {
+        List<FirstSteps.Step> steps = firstSteps.of(exchange.workspace());
+        return new Steps(
+                steps, (int) steps.stream().filter(FirstSteps.Step::done).count());
+    }
+
     private Reply home(Exchange exchange) {
         Caller caller = exchange.caller();
         var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
@@ -69,7 +88,9 @@ public final class HomeRoutes {
         Stream<Task> words = handOvers.waitingFor(exchange.workspace(), caller).stream()
                 .limit(MOST_TO_SAY)
                 .map(pack -> say(pack, dates));
-        List<Task> tasks = Stream.concat(answers, words).toList();
+        List<Task> tasks = Stream.of(beginning(exchange), answers, words)
+                .flatMap(each -> each)
+                .toList();
         if (!caller.is(Role.PLANNER)) {
             return page(new Home(caller.name(), tasks, List.of(), doors(caller), Optional.empty()));
         }
@@ -84,6 +105,22 @@ public final class HomeRoutes {
 
     private static Reply page(Home home) {
         return Reply.page("insight/home.jte", "Home", home);
+    }
+
+    /** Until the first insight, an admin is led there. */
+    private Stream<Task> beginning(Exchange exchange) {
+        if (!exchange.caller().is(Role.ADMIN)) {
+            return Stream.empty();
+        }
+        Steps steps = steps(exchange);
+        int open = steps.steps().size() - steps.done();
+        return open == 0
+                ? Stream.empty()
+                : Stream.of(new Task(
+                        "First steps",
+                        "/first-steps",
+                        open == 1 ? "One step is left to the first insight." : open + " steps to the first insight.",
+                        "See what is next"));
     }
 
     private static Task answer(Waiting waiting, Dates dates) {
@@ -108,9 +145,6 @@ public final class HomeRoutes {
             doors.add(new Door(
                     "Say it", "/hand-over", "Ready-made words for your own team. Say them, and tick them off."));
             doors.add(new Door("See", "/board", "Whether learning is taken up, week by week."));
-        }
-        if (caller.is(Role.ADMIN) && !caller.is(Role.PLANNER)) {
-            doors.add(new Door("Bring data in", "/learning", "Import what your learning system knows."));
         }
         return doors;
     }

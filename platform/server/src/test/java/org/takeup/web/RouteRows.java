@@ -131,6 +131,7 @@ final class RouteRows {
         sending("outbox-decide-form", "decision=SEND_AGAIN");
         sending("learning-import", "connector=lms-oneroster");
         sending("imports-start", "connector=lms-oneroster");
+        plain("first-steps");
         plain("people-uploads", "people-upload", "people-upload-undo-form", "people-upload-stop-form");
         plain("people-uploads-list", "people-upload-get", "people-upload-changes", "people-upload-notes");
         plain("people-upload-undo", "people-upload-stop", "people-sources", "people-sources-read");

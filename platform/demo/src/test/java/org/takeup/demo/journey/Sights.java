@@ -25,6 +25,7 @@ final class Sights {
                 Sight.of("home", Reader.LEAD, HOME + "/"),
                 Sight.of("home", Reader.MANAGER, HOME + "/"),
                 Sight.of("home", Reader.LEARNER, HOME + "/"),
+                Sight.of("first-steps", Reader.LEAD, HOME + "/first-steps"),
                 Sight.of("board", Reader.LEAD, HOME + "/board"),
                 Sight.of("board", Reader.MANAGER, HOME + "/board"),
                 new Sight("board", Reader.LEAD, Sights::boardOfOneUnit),
