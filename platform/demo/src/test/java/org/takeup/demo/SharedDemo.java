@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
 import org.takeup.identity.Sessions;
+import org.takeup.identity.company.TestDns;
 import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;

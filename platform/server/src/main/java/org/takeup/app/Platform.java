@@ -22,6 +22,10 @@ import org.takeup.identity.Callers;
 import org.takeup.identity.Provider;
 import org.takeup.identity.Reception;
 import org.takeup.identity.Sessions;
+import org.takeup.identity.company.Domains;
+import org.takeup.identity.keycloak.KeycloakAdmin;
+import org.takeup.identity.setup.SetupRoutes;
+import org.takeup.identity.setup.TxtRecords;
 import org.takeup.operator.Nodes;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.egress.Egress;
@@ -83,7 +87,8 @@ public final class Platform implements AutoCloseable {
                 use -> Sealer.fromMaster(key, use),
                 capabilities.people(),
                 trail);
-        this.rooms = Stream.concat(reception.rooms().stream(), capabilities.all().stream())
+        this.rooms = Stream.of(reception.rooms(), List.of(signInSetup().room()), capabilities.all())
+                .flatMap(List::stream)
                 .toList();
         operations.watch(store, runtime, jobs, tenantConfig);
         new Migrations(store, clock, UUID.randomUUID().toString()).run(Schema.migrations(schema));
@@ -144,6 +149,19 @@ public final class Platform implements AutoCloseable {
     private Provider.Settings provider() {
         var oidc = configuration.oidc();
         return new Provider.Settings(oidc.issuer(), oidc.clientId(), oidc.clientSecret(), oidc.apiAudiences());
+    }
+
+    private SetupRoutes signInSetup() {
+        var sso = configuration.sso();
+        var dns = sso.dns().map(server -> new TxtRecords.Server(server.host(), server.port()));
+        return new SetupRoutes(
+                configuration.oidc().issuer(),
+                sso.keycloak().map(settings -> new KeycloakAdmin(vertx, settings, Clock.systemUTC())),
+                new Domains(store, new TxtRecords(vertx, dns)),
+                new Egress(vertx, registry(), sso.privateHosts()),
+                tenants::amend,
+                reception.trials(),
+                trail);
     }
 
     private WebServer serve() {

@@ -7,6 +7,7 @@ import org.takeup.delivery.Outbox;
 import org.takeup.identity.ApiTokens;
 import org.takeup.identity.Reception;
 import org.takeup.identity.SessionRegister;
+import org.takeup.identity.company.Connections;
 import org.takeup.learning.Imports;
 import org.takeup.people.PeopleStore;
 import org.takeup.people.scim.ScimGroupStore;
@@ -43,6 +44,7 @@ final class Schema {
                                 PluginLog.LINES),
                         List.of(ScimStore.USERS, ScimGroupStore.GROUPS, ScimGroupStore.MEMBERS),
                         Uploads.COLLECTIONS,
+                        Connections.COLLECTIONS,
                         AuditStore.COLLECTIONS,
                         Egress.COLLECTIONS,
                         PluginSettings.COLLECTIONS,

@@ -35,6 +35,14 @@ public final class Words {
             Map.entry("token.made", "Made an API token"),
             Map.entry("token.revoked", "Took an API token away"),
             Map.entry("directory.changed", "Changed a person or a group of the directory"),
+            Map.entry("sign-in.domain", "Added, checked or removed a mail domain"),
+            Map.entry("sign-in.described", "Described the organisation's sign-in"),
+            Map.entry("sign-in.renewed", "Took over new keys or a new secret of the sign-in"),
+            Map.entry("sign-in.roles", "Changed which groups give a role"),
+            Map.entry("sign-in.tried", "Tried the organisation's sign-in"),
+            Map.entry("sign-in.enforced", "Put the organisation's sign-in in force or out of it"),
+            Map.entry("sign-in.emergency", "Made or removed an emergency account"),
+            Map.entry("sign-in.emergency-used", "Signed in with a local or emergency account"),
             Map.entry("audit.exported", "Exported the audit trail")));
 
     private Words() {}

@@ -1,10 +1,12 @@
 package org.takeup.identity;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.takeup.identity.company.LocalAdmins;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
@@ -18,6 +20,7 @@ public final class Callers {
 
     private final SessionRegister register;
     private final ApiTokens apiTokens;
+    private final LocalAdmins localAdmins = new LocalAdmins();
 
     Callers(Sessions sessions, SessionRegister register, Bearer bearer, ApiTokens apiTokens) {
         this.register = register;
@@ -51,8 +54,10 @@ public final class Callers {
     public Optional<SignedIn> of(Workspace workspace, Map<String, String> cookies) {
         return sessions.find(Sessions.Realm.of(workspace.tenant()), cookies)
                 .filter(session -> register.use(workspace, session))
+                .filter(session -> !session.groups().contains(Members.LOCAL_ADMIN)
+                        || localAdmins.find(workspace, session.subject()).isPresent())
                 .map(session -> {
-                    var roles = workspace.settings().rolesFor(session.groups());
+                    var roles = rolesOf(workspace, session.groups());
                     return new SignedIn(
                             new Caller(session.personId(), session.name(), session.email(), roles), session.csrf());
                 });
@@ -77,13 +82,19 @@ public final class Callers {
                 return new SignedIn(known.caller(), "", Optional.of(known.scopes()));
             }
             var person = bearer.person(new Place.In(workspace), token);
-            return signedIn(person, workspace.settings().rolesFor(person.groups()));
+            return signedIn(person, rolesOf(workspace, person.groups()));
         });
     }
 
     /** The operator whose access token a request to the API carries, as above. */
     public Optional<SignedIn> operatorOfToken(Map<String, String> headers) {
         return token(headers).map(token -> signedIn(bearer.person(new Place.AtOperator(), token), Set.of()));
+    }
+
+    private static Set<Role> rolesOf(Workspace workspace, Set<String> groups) {
+        return groups.contains(Members.LOCAL_ADMIN)
+                ? EnumSet.of(Role.LEARNER, Role.PLANNER, Role.ADMIN)
+                : workspace.settings().rolesFor(groups);
     }
 
     private static SignedIn signedIn(Sessions.Person person, Set<Role> roles) {

@@ -50,6 +50,23 @@ final class IdentityProblems {
                         + ". Go to the address of your own organisation, or sign in with an account of this one.");
     }
 
+    static Problem companyOnly(String workspace) {
+        return new Problem(
+                403,
+                "company-sign-in-only",
+                "Sign in with your work account.",
+                workspace + " has connected its own sign-in, and accounts from before no longer count. Sign out of that"
+                        + " account and sign in again.");
+    }
+
+    static Problem onlyTried(String workspace) {
+        return new Problem(
+                403,
+                "sign-in-only-tried",
+                "This sign-in does not count yet.",
+                "An admin of " + workspace + " is trying it out. It counts once the admin has put it in force.");
+    }
+
     static Problem notAnOperator() {
         return new Problem(
                 403,

@@ -5,6 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.takeup.http.Problem;
+import org.takeup.identity.company.Connections;
+import org.takeup.identity.company.Connections.Verdict;
+import org.takeup.identity.company.LocalAdmin;
+import org.takeup.identity.company.LocalAdmins;
 import org.takeup.people.Identity;
 import org.takeup.people.People;
 import org.takeup.people.scim.CompanyGroups;
@@ -18,16 +22,28 @@ final class Members {
     private static final String OPERATOR_ROLE = "operator";
     private static final int MOST_CHARACTERS = 120;
 
+    /**
+     * In a session's groups: an admin by the workspace's own list. A company's group of this name means nothing, even if it
+     * is mapped to a role.
+     */
+    static final String LOCAL_ADMIN = "takeup:local-admin";
+
     private final People people;
     private final CompanyGroups companyGroups = new CompanyGroups();
+    private final Connections connections;
+    private final LocalAdmins localAdmins = new LocalAdmins();
 
-    Members(People people) {
+    Members(People people, Connections connections) {
         this.people = people;
+        this.connections = connections;
     }
 
     /** Somebody who has signed in; they are in the directory from now on. @throws Problem if they have no right to be here */
     Sessions.Person admit(Place place, Claims claims) {
-        return person(place, claims, people::signedIn);
+        return switch (place) {
+            case Place.In in -> comingIn(in.workspace(), claims);
+            case Place.AtOperator _ -> operator(claims);
+        };
     }
 
     /**
@@ -37,19 +53,61 @@ final class Members {
      * @throws Problem as above
      */
     Sessions.Person recognize(Place place, Claims claims) {
-        return person(place, claims, people::idOf);
-    }
-
-    private Sessions.Person person(Place place, Claims claims, BiFunction<Workspace, Identity, String> personId) {
         return switch (place) {
-            case Place.In in -> member(in.workspace(), claims, personId);
+            case Place.In in -> {
+                requireMember(in.workspace(), claims);
+                refuse(in.workspace(), verdict(in.workspace(), claims));
+                yield member(in.workspace(), claims, people::idOf);
+            }
             case Place.AtOperator _ -> operator(claims);
         };
     }
 
+    private Sessions.Person comingIn(Workspace workspace, Claims claims) {
+        requireMember(workspace, claims);
+        Verdict verdict = verdict(workspace, claims);
+        return switch (verdict) {
+            case Verdict.Counts() -> member(workspace, claims, people::signedIn);
+            case Verdict.LocalAdministrator(LocalAdmin admin) -> localAdmin(workspace, claims, admin);
+            case Verdict.CompanyOnly() ->
+                throw IdentityProblems.companyOnly(workspace.tenant().name());
+            default -> throw refusal(workspace, verdict);
+        };
+    }
+
+    private Verdict verdict(Workspace workspace, Claims claims) {
+        return connections.verdict(workspace, claims.text(Claims.IDENTITY_PROVIDER), claims.required("sub"));
+    }
+
+    /** A program's account of Keycloak's own goes on while people have to come through the company. */
+    private static void refuse(Workspace workspace, Verdict verdict) {
+        if (verdict instanceof Verdict.OtherWay || verdict instanceof Verdict.OnlyTried) {
+            throw refusal(workspace, verdict);
+        }
+    }
+
+    private static Problem refusal(Workspace workspace, Verdict verdict) {
+        String name = workspace.tenant().name();
+        return verdict instanceof Verdict.OnlyTried
+                ? IdentityProblems.onlyTried(name)
+                : IdentityProblems.otherOrganization(name);
+    }
+
+    /** An account for emergencies is nobody of the directory: it is not invited and not counted. */
+    private Sessions.Person localAdmin(Workspace workspace, Claims claims, LocalAdmin admin) {
+        localAdmins.used(workspace, admin);
+        var person = member(workspace, claims, admin.breakGlass() ? people::idOf : people::signedIn);
+        return new Sessions.Person(
+                person.idpSession(),
+                person.subject(),
+                person.personId(),
+                person.name(),
+                person.email(),
+                Set.of(LOCAL_ADMIN));
+    }
+
     private Sessions.Person member(
             Workspace workspace, Claims claims, BiFunction<Workspace, Identity, String> personId) {
-        requireMember(workspace, claims);
         Set<String> claimed = mapped(workspace, claims.texts("groups"));
         var identity = new Identity(
                 claims.required("iss"),
@@ -101,6 +159,7 @@ final class Members {
         var mapped = new HashSet<String>();
         workspace.settings().groupsByRole().values().forEach(mapped::addAll);
         mapped.retainAll(groups);
+        mapped.remove(LOCAL_ADMIN);
         return mapped;
     }
 

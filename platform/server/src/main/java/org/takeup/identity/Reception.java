@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.takeup.audit.AuditTrail;
 import org.takeup.http.Room;
+import org.takeup.identity.company.Connections;
 import org.takeup.people.People;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
@@ -23,6 +24,7 @@ public final class Reception {
     private final People people;
     private final ApiTokens apiTokens = new ApiTokens();
     private final IdentityRoutes routes;
+    private final Trials trials;
 
     /** @param sealers gives the sealer of each use; the uses here name the provider, so its sessions end with it */
     public Reception(
@@ -41,9 +43,11 @@ public final class Reception {
         this.sessions = new Sessions(sealers.apply("sessions:" + settings.issuer()), revocations, clock);
         var provider = new Provider(vertx, settings, clock);
         var tokens = new Tokens(provider, clock);
-        var members = new Members(people);
+        var connections = new Connections();
+        var members = new Members(people, connections);
         var attempts = new Attempts(sealers.apply("sign-in:" + settings.issuer()), clock);
-        var signIn = new SignIn(provider, tokens, attempts, oneTime, members, sessions, hints);
+        var signIn = new SignIn(provider, tokens, attempts, oneTime, members, sessions, hints, connections);
+        this.trials = new Trials(signIn);
         var signOut = new SignOut(provider, tokens, oneTime, sessions, hints);
         this.register = new SessionRegister(sessions);
         this.people = people;
@@ -62,6 +66,11 @@ public final class Reception {
     public List<Room> rooms() {
         return List.of(
                 routes.room(), new SessionRoutes(register, people::names).room(), new TokenRoutes(apiTokens).room());
+    }
+
+    /** Sign-ins that are only tried. */
+    public Trials trials() {
+        return trials;
     }
 
     public Callers callers() {

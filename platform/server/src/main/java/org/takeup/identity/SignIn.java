@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.takeup.http.Problem;
 import org.takeup.http.Reply;
+import org.takeup.identity.company.Connections;
 
 /**
  * Signs people in by authorization code with PKCE (RFC 9700): the browser takes a sealed attempt along, the provider
@@ -18,6 +19,7 @@ final class SignIn {
     private final Members members;
     private final Sessions sessions;
     private final SignOutHints hints;
+    private final Connections connections;
 
     SignIn(
             Provider provider,
@@ -26,7 +28,8 @@ final class SignIn {
             OneTime oneTime,
             Members members,
             Sessions sessions,
-            SignOutHints hints) {
+            SignOutHints hints,
+            Connections connections) {
         this.provider = provider;
         this.tokens = tokens;
         this.attempts = attempts;
@@ -34,6 +37,7 @@ final class SignIn {
         this.members = members;
         this.sessions = sessions;
         this.hints = hints;
+        this.connections = connections;
     }
 
     /** A sign-in on its way. @param location of the provider, where the browser goes now */
@@ -55,12 +59,37 @@ final class SignIn {
      * @param to wanted afterwards; anything but a local path becomes the home page
      */
     Begun begin(Place place, String redirectUri, String to) {
-        String issuer = provider.settings().issuer().toString();
-        Attempt attempt = attempts.begin(issuer, redirectUri, ReturnPath.of(to));
-        return new Begun(provider.authorizeUrl(request(place, attempt)), attempts.cookie(place.realm(), attempt));
+        return begin(place, redirectUri, to, usualWay(place));
     }
 
-    private static OAuth2AuthorizationURL request(Place place, Attempt attempt) {
+    /** As above, with an account of the provider's own: the way in when the company's sign-in is broken. */
+    Begun beginLocally(Place place, String redirectUri, String to) {
+        return begin(place, redirectUri, to, Way.LOCAL);
+    }
+
+    /** A sign-in at the company that is asked for anew, whoever is signed in: to try it. */
+    Begun beginTrial(Place place, String redirectUri) {
+        return begin(place, redirectUri, ReturnPath.HOME, Way.TRIAL);
+    }
+
+    /** Where people are sent to. */
+    private enum Way {
+        COMPANY,
+        LOCAL,
+        TRIAL
+    }
+
+    private Way usualWay(Place place) {
+        return place instanceof Place.In in && connections.leadsToCompany(in.workspace()) ? Way.COMPANY : Way.LOCAL;
+    }
+
+    private Begun begin(Place place, String redirectUri, String to, Way way) {
+        String issuer = provider.settings().issuer().toString();
+        Attempt attempt = attempts.begin(issuer, redirectUri, ReturnPath.of(to));
+        return new Begun(provider.authorizeUrl(request(place, attempt, way)), attempts.cookie(place.realm(), attempt));
+    }
+
+    private static OAuth2AuthorizationURL request(Place place, Attempt attempt, Way way) {
         var request = new OAuth2AuthorizationURL()
                 .setRedirectUri(attempt.redirectUri())
                 .setState(attempt.state())
@@ -70,8 +99,14 @@ final class SignIn {
         return switch (place) {
             case Place.In in -> {
                 var signIn = in.workspace().settings().signIn();
-                yield request.setScopes(List.of("openid", "email", "profile", "organization:" + signIn.organization()))
-                        .putAdditionalParameter("kc_idp_hint", signIn.identityProvider());
+                request.setScopes(List.of("openid", "email", "profile", "organization:" + signIn.organization()));
+                if (way != Way.LOCAL) {
+                    request.putAdditionalParameter("kc_idp_hint", signIn.identityProvider());
+                }
+                if (way == Way.TRIAL) {
+                    request.putAdditionalParameter("prompt", "login");
+                }
+                yield request;
             }
             case Place.AtOperator _ -> request.setScopes(List.of("openid", "email", "profile"));
         };
@@ -80,16 +115,40 @@ final class SignIn {
     /** @throws Problem of a type of its own for each way in which it can go wrong */
     Done finish(Place place, Answer answer) {
         Attempt attempt = attempt(place, answer);
-        requireSameIssuer(place, attempt, answer);
-        answer.error().ifPresent(error -> {
-            throw error.equals("access_denied") ? IdentityProblems.cancelled() : IdentityProblems.failedThere();
-        });
-        String idToken = exchange(place, attempt, answer);
+        refuseUnless(place, !isTrial(attempt));
+        String idToken = idToken(place, attempt, answer);
         Claims claims = checked(place, idToken, attempt.nonce());
         Sessions.Started started = sessions.begin(place.realm(), members.admit(place, claims));
         hints.keep(started.session().id(), idToken, started.session().ends());
         DoorLog.noted("signed-in", place.realm(), "code");
         return new Done(started.session(), attempt.to(), List.of(started.cookie(), attempts.gone(place.realm())));
+    }
+
+    /** What the company said in a sign-in that was only tried. No session begins and nobody gets into the directory. */
+    Claims finishTrial(Place place, Answer answer) {
+        Attempt attempt = attempt(place, answer);
+        refuseUnless(place, isTrial(attempt));
+        return checked(place, idToken(place, attempt, answer), attempt.nonce());
+    }
+
+    /** What was begun as a trial must not end as a session, nor the other way round. */
+    private static void refuseUnless(Place place, boolean fits) {
+        if (!fits) {
+            DoorLog.noted("sign-in-refused", place.realm(), "another landing");
+            throw IdentityProblems.refused();
+        }
+    }
+
+    private static boolean isTrial(Attempt attempt) {
+        return attempt.redirectUri().endsWith(Trials.LANDING);
+    }
+
+    private String idToken(Place place, Attempt attempt, Answer answer) {
+        requireSameIssuer(place, attempt, answer);
+        answer.error().ifPresent(error -> {
+            throw error.equals("access_denied") ? IdentityProblems.cancelled() : IdentityProblems.failedThere();
+        });
+        return exchange(place, attempt, answer);
     }
 
     private Attempt attempt(Place place, Answer answer) {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.Sealer;
@@ -87,6 +88,23 @@ final class TenantRegister {
                 return false;
             }
             if (now.isPresent() ? change(now.get(), definition) : create(definition)) {
+                return true;
+            }
+        }
+    }
+
+    /** @see Tenants#amend */
+    boolean amend(String id, UnaryOperator<TenantSettings> amendment) {
+        while (true) {
+            Tenant now = byId(id).orElseThrow();
+            var is = TenantDefinition.of(now);
+            var wanted = new TenantDefinition(
+                    is.slug(), is.name(), is.status(), is.placement(), amendment.apply(is.settings()));
+            if (wanted.equals(is)) {
+                return false;
+            }
+            refuseTaken(wanted);
+            if (change(now, wanted)) {
                 return true;
             }
         }

@@ -55,6 +55,17 @@ public record TenantSettings(
      */
     public record Mail(String from, LocalTime quietFrom, LocalTime quietTo) {}
 
+    /** With other mail domains. */
+    public TenantSettings withDomains(List<String> domains) {
+        var other = new SignIn(signIn.organization(), signIn.identityProvider(), domains);
+        return new TenantSettings(hosts, zone, language, other, groupsByRole, plugins, smallestGroup, mail, accent);
+    }
+
+    /** With other company groups for roles. */
+    public TenantSettings withGroups(Map<Role, Set<String>> groups) {
+        return new TenantSettings(hosts, zone, language, signIn, groups, plugins, smallestGroup, mail, accent);
+    }
+
     /** The roles of a person in these company groups. A group without a mapping gives nothing. */
     public Set<Role> rolesFor(Set<String> groups) {
         var roles = EnumSet.of(Role.LEARNER);

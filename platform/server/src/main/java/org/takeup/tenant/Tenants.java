@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
@@ -97,6 +98,21 @@ public final class Tenants {
         boolean exists = register.order(slug, status);
         changed(slug);
         return exists;
+    }
+
+    /**
+     * Changes a tenant's settings from within its workspace, whatever else changes them at the same time. A file that is
+     * carried out later brings back what it says.
+     *
+     * @return whether anything changed
+     * @throws Conflict as {@link #apply} does
+     */
+    public boolean amend(Workspace workspace, UnaryOperator<TenantSettings> amendment) {
+        boolean changed = register.amend(workspace.tenant().id(), amendment);
+        if (changed) {
+            changed(workspace.tenant().slug());
+        }
+        return changed;
     }
 
     private void changed(String slug) {

@@ -56,6 +56,12 @@ final class Deeds {
         noted("token.revoked", "token-revoke", "token-revoke-form");
         noted("directory.changed", "scim-user-add", "scim-user-put", "scim-user-patch", "scim-user-remove");
         noted("directory.changed", "scim-group-add", "scim-group-put", "scim-group-patch", "scim-group-remove");
+        noted("sign-in.domain", "sso-domain-add", "sso-domain-check", "sso-domain-remove");
+        noted("sign-in.described", "sso-oidc", "sso-saml", "sso-saml-upload", "sso-names", "sso-discard");
+        noted("sign-in.renewed", "sso-renew", "sso-secret");
+        noted("sign-in.roles", "sso-roles");
+        noted("sign-in.enforced", "sso-enforce", "sso-relax");
+        noted("sign-in.emergency", "sso-emergency-add", "sso-emergency-remove");
         noted("audit.exported", "audit-export");
         noted("people-file.compared", "people-upload-form", "people-upload-check");
         noted("people-file.taken-over", "people-upload-apply-form", "people-upload-apply");

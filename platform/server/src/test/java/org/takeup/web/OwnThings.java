@@ -31,6 +31,9 @@ import org.takeup.delivery.MailCatcher;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Route;
 import org.takeup.identity.SessionRegister;
+import org.takeup.identity.company.LocalAdmin;
+import org.takeup.identity.company.LocalAdmins;
+import org.takeup.identity.company.TestDns;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
@@ -86,6 +89,8 @@ final class OwnThings {
         ids.put("nextWeek", workspace.today().plusDays(7).toString());
         ids.put("token", token());
         ids.put("session", session());
+        ids.put("domain", domain());
+        ids.put("account", account());
         ids.put("scimUser", scimUser());
         ids.put("upload", peopleFile(false));
         ids.put("scimGroup", scimGroup());
@@ -101,6 +106,7 @@ final class OwnThings {
                 environment -> {
                     var more = new HashMap<>(environment);
                     more.put("TAKEUP_SMTP_URI", mail.uri().toString());
+                    more.put("TAKEUP_DNS_SERVER", TestDns.start().address());
                     return more;
                 },
                 Clock.systemUTC());
@@ -148,6 +154,12 @@ final class OwnThings {
         }
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
+        }
+        if (path.contains("{domain}")) {
+            fresh.put("domain", domain());
+        }
+        if (path.contains("{account}")) {
+            fresh.put("account", account());
         }
         if (path.contains("{session}")) {
             fresh.put("session", session());
@@ -286,6 +298,20 @@ final class OwnThings {
                                 .append("seen", Date.from(now))
                                 .append("ends", Date.from(now.plus(Duration.ofHours(8)))));
         return id;
+    }
+
+    /** Asked for and not proven. */
+    private String domain() {
+        String name = UUID.randomUUID() + "." + slug + ".example";
+        admin.post(base + "/sign-in-setup/domains", RouteCall.form(Map.of("csrf", csrf, "domain", name)));
+        return name;
+    }
+
+    private String account() {
+        String subject = UUID.randomUUID().toString();
+        new LocalAdmins()
+                .put(workspace, new LocalAdmin(subject, slug + "_x", true, Instant.now(), "", Optional.empty()));
+        return subject;
     }
 
     private String token() {

@@ -169,6 +169,15 @@ final class RouteRows {
         sending("scim-user-patch", """
                 {"Operations":[{"op":"replace","path":"displayName","value":"Pat"}]}""");
 
+        plain("sso", "sso-try", "sso-tried", "sso-domain-check", "sso-domain-remove", "sso-renew", "sso-enforce");
+        plain("sso-relax", "sso-discard", "sso-emergency-add", "sso-emergency-remove", "sso-saml-upload");
+        sending("sso-domain-add", "domain=new.example");
+        sending("sso-oidc", "discovery=https://login.new.example&clientId=takeup&secret=for-tests");
+        sending("sso-saml", "metadata=none");
+        sending("sso-secret", "secret=for-tests");
+        sending("sso-names", "email=email&groups=groups");
+        sending("sso-roles", "ADMIN=admins&PLANNER=planners&MANAGER=managers");
+
         for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {
             ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));
         }

@@ -25,6 +25,9 @@ class EveryPageIT {
             "operator-home",
             "workspace-find",
             "my-survey",
+            "sso-try",
+            // What a try ends with: SsoSetupIT looks at it.
+            "sso-tried",
             // Style sheets and files.
             "openapi",
             "theme",

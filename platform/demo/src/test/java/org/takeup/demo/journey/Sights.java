@@ -56,6 +56,7 @@ final class Sights {
                 Sight.of("audit", Reader.LEAD, HOME + "/audit?check=true"),
                 Sight.of("my-sessions", Reader.LEARNER, HOME + "/me/sessions"),
                 Sight.of("security", Reader.LEAD, HOME + "/security"),
+                Sight.of("sso", Reader.LEAD, HOME + "/sign-in-setup"),
                 Sight.of("sessions", Reader.LEAD, HOME + "/sessions"),
                 Sight.of("tokens", Reader.LEAD, HOME + "/tokens"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),

@@ -8,11 +8,10 @@ import java.util.Optional;
  *
  * @param alias unique on the platform; letters, digits, hyphens
  * @param title what people call it
- * @param domain proven; people of other domains are not let in through it. Empty: of any domain of the organisation
  * @param way how it speaks
  * @param names what it calls what we need to know of people
  */
-public record CompanySignIn(String alias, String title, String domain, Way way, Names names) {
+public record CompanySignIn(String alias, String title, Way way, Names names) {
 
     /** How a company's sign-in speaks to Keycloak. */
     public sealed interface Way {}

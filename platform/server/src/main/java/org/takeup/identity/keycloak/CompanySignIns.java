@@ -2,6 +2,7 @@ package org.takeup.identity.keycloak;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,27 +72,31 @@ public final class CompanySignIns {
         if (!has(alias)) {
             return;
         }
-        while (true) {
-            JsonArray some = calls.get(
-                            "/users",
-                            Map.of("idpAlias", alias, "max", String.valueOf(PAGE), "briefRepresentation", "true"))
-                    .array();
-            if (some.isEmpty()) {
-                return;
-            }
-            for (Object each : some) {
-                forget((JsonObject) each, alias);
-            }
-        }
+        // By name as well: a sign-in that broke off leaves an account without a connection.
+        forget(Map.of("username", alias + ".", "exact", "false"), alias);
+        forget(Map.of("idpAlias", alias), alias);
     }
 
-    private void forget(JsonObject user, String alias) {
-        String path = "/users/" + user.getString("id");
-        // Only our mapper gives such names; see Representation.
-        if (user.getString("username", "").startsWith(alias + ".")) {
-            calls.delete(path);
-        } else {
-            calls.delete(path + "/federated-identity/" + alias);
+    private void forget(Map<String, String> query, String alias) {
+        int kept = 0;
+        while (true) {
+            var page = new HashMap<>(query);
+            page.putAll(
+                    Map.of("first", String.valueOf(kept), "max", String.valueOf(PAGE), "briefRepresentation", "true"));
+            JsonArray some = calls.get("/users", page).array();
+            for (Object each : some) {
+                JsonObject user = (JsonObject) each;
+                String path = "/users/" + user.getString("id");
+                // Only our mapper gives such names; see Representation.
+                if (user.getString("username", "").startsWith(alias + ".")) {
+                    calls.delete(path);
+                } else if (!query.containsKey("idpAlias") || !calls.delete(path + "/federated-identity/" + alias)) {
+                    kept++;
+                }
+            }
+            if (some.size() < PAGE) {
+                return;
+            }
         }
     }
 

@@ -41,8 +41,7 @@ public final class LocalAccounts {
      * has to do at its first sign-in. The user name begins with the organisation's alias, so that none is another's.
      *
      * @param name tells the accounts of one organisation apart; letters, digits, hyphens
-     * @param email lower case; unique in the realm
-     * @throws KeycloakRefused if somebody else has the address
+     * @param email lower case; says nothing about who else has it
      */
     public Account put(
             Organization organization,

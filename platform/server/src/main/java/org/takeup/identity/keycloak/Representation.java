@@ -19,9 +19,6 @@ final class Representation {
                 .put("syncMode", "FORCE")
                 .put("allowedClockSkew", String.valueOf(SKEW_SECONDS))
                 .put("kc.org.broker.redirect.mode.email-matches", "false");
-        if (!wanted.domain().isEmpty()) {
-            config.put("kc.org.domain", wanted.domain());
-        }
         switch (wanted.way()) {
             case Oidc oidc -> config.mergeIn(oidc(oidc));
             case Saml saml -> config.mergeIn(saml(saml));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.takeup.plugin.api.http.HttpCall;
+import org.takeup.plugin.api.http.HttpFailed;
 import org.takeup.plugin.api.http.HttpRefused;
 import org.takeup.plugin.packaging.settings.Destination;
 import org.takeup.store.CollectionSpec;
@@ -76,6 +79,24 @@ public final class Egress {
                 new Lane(workspace.tenant().id(), plugin),
                 ignored -> new Semaphore(machine.limits().atOnce(), true));
         return new Outlet(machine, workspace, plugin, rules, places);
+    }
+
+    /**
+     * Looks whether an address that somebody typed may be called from here, without calling it: by https to the public
+     * internet, or where the operator allows it. For addresses that another program of ours will call.
+     *
+     * @throws HttpRefused saying why not
+     * @throws HttpFailed if there is no such host
+     */
+    public void requireAllowed(URI address) throws IOException, InterruptedException {
+        Destination to = Destination.of(address);
+        new HostRules(Set.of(), List.of(address), machine.privateHosts()).check(to);
+        long deadline = System.nanoTime() + machine.limits().connect().toNanos();
+        try {
+            new Lookup(machine.resolver(), machine.privateHosts()).checked(to, deadline);
+        } catch (TimeoutException e) {
+            throw new HttpFailed("The name " + to.host() + " could not be looked up in time.");
+        }
     }
 
     /** Scheme, host and, unless it is the usual one, port of an address; empty if no plugin could call it. */

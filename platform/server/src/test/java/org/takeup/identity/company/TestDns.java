@@ -1,4 +1,4 @@
-package org.takeup.demo;
+package org.takeup.identity.company;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,8 @@ public final class TestDns {
         this.socket = socket;
     }
 
-    static TestDns start() {
+    /** On a free port. */
+    public static TestDns start() {
         try {
             var dns = new TestDns(new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
             Thread.ofVirtual().name("test-dns").start(dns::serve);
@@ -40,7 +41,8 @@ public final class TestDns {
         }
     }
 
-    String address() {
+    /** As {@code TAKEUP_DNS_SERVER} has it. */
+    public String address() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
