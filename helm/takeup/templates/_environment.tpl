@@ -25,6 +25,8 @@
   value: {{ .Values.plugins.directory | quote }}
 - name: TAKEUP_PLUGIN_PRIVATE_HOSTS
   value: {{ .Values.plugins.privateHosts | join "," | quote }}
+- name: TAKEUP_WEBHOOK_PRIVATE_HOSTS
+  value: {{ .Values.webhooks.privateHosts | join "," | quote }}
 - name: TAKEUP_PLUGIN_PUBLISHERS
   value: {{ .Values.plugins.publishers | join "," | quote }}
 - name: TAKEUP_PLUGINS_UNSIGNED

@@ -79,6 +79,7 @@ class EnvironmentTest {
         "TAKEUP_MAIL_FROM, takeup@example.org",
         "TAKEUP_PLUGIN_DIR, /opt/takeup/plugins",
         "TAKEUP_PLUGIN_PRIVATE_HOSTS, 'lms.internal,http://[fd12::1]:8080'",
+        "TAKEUP_WEBHOOK_PRIVATE_HOSTS, hooks.internal:8443",
         "TAKEUP_PLUGIN_PUBLISHERS, takeup=MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
         "TAKEUP_PLUGINS_UNSIGNED, allow",
         "TAKEUP_PLUGIN_CONFINEMENT, 'network,limits'",

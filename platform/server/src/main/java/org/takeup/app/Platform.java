@@ -76,8 +76,20 @@ public final class Platform implements AutoCloseable {
         this.runtime = new PluginRuntime(pluginSettings(configuration), store, signals, registry(), clock);
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
         var egress = new Egress(vertx, registry(), configuration.pluginPrivateHosts());
+        var webhookEgress = new Egress(vertx, registry(), configuration.webhookPrivateHosts());
         var capabilities = new Rooms(
-                configuration, vertx, store, tenants, tenantConfig, tenantJobs, signals, runtime, egress, nodes, trail);
+                configuration,
+                vertx,
+                store,
+                tenants,
+                tenantConfig,
+                tenantJobs,
+                signals,
+                runtime,
+                egress,
+                webhookEgress,
+                nodes,
+                trail);
         this.reception = new Reception(
                 vertx,
                 store,

@@ -7,6 +7,7 @@ import org.takeup.audit.AuditTrail;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.Mailing;
 import org.takeup.delivery.Outbox;
+import org.takeup.event.Events;
 import org.takeup.http.Room;
 import org.takeup.insight.Board;
 import org.takeup.insight.BoardRoutes;
@@ -48,6 +49,8 @@ import org.takeup.survey.Surveys;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Tenants;
+import org.takeup.webhook.WebhookRoutes;
+import org.takeup.webhook.Webhooks;
 
 /** The capabilities of the platform, each constructed once. The order is the order of the arrows: nothing needs what comes later. */
 final class Rooms {
@@ -64,8 +67,10 @@ final class Rooms {
             Signals signals,
             PluginRuntime runtime,
             Egress egress,
+            Egress webhookEgress,
             Nodes nodes,
             AuditTrail trail) {
+        var events = new Events();
         this.people = new People();
         var outbox = new Outbox(
                 vertx,
@@ -81,6 +86,7 @@ final class Rooms {
                 outbox,
                 jobs,
                 signals,
+                events,
                 configuration.http().publicUrl());
         var uploads = new Uploads(people, jobs);
         var stakeholders = new Stakeholders();
@@ -90,14 +96,16 @@ final class Rooms {
                 people,
                 outbox,
                 jobs,
+                events,
                 configuration.http().publicUrl(),
                 surveys::latestSignals);
         var settings = new PluginSettings(runtime.plugins());
         var connections = new Connections(runtime.plugins(), settings, egress);
-        var imports = new Imports(runtime.plugins(), connections, people, jobs);
+        var imports = new Imports(runtime.plugins(), connections, people, jobs, events);
         var takeUps = new TakeUps();
         var board = new Board(takeUps, surveys, plans);
         var handOvers = new HandOvers();
+        var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
         this.rooms = List.of(
                 new HomeRoutes(
                                 surveys,
@@ -116,7 +124,8 @@ final class Rooms {
                 new UploadRoutes(uploads).room(),
                 new ScimRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
-                new AuditRoutes(trail, people::names).room(),
+                new AuditRoutes(trail, people::names, events).room(),
+                new WebhookRoutes(webhooks).room(),
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),

@@ -26,6 +26,7 @@ import org.takeup.store.TenantSchema;
 import org.takeup.survey.Surveys;
 import org.takeup.tenant.Tenants;
 import org.takeup.web.Idempotency;
+import org.takeup.webhook.Webhooks;
 
 /** All collections of tenants' documents, and all migrations in order. A migration that was released never changes. */
 final class Schema {
@@ -51,7 +52,8 @@ final class Schema {
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
                         Plans.COLLECTIONS,
-                        Imports.COLLECTIONS)
+                        Imports.COLLECTIONS,
+                        Webhooks.COLLECTIONS)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.takeup.audit.AuditTrail.Part;
 import org.takeup.audit.AuditTrail.Verdict;
+import org.takeup.event.Event;
+import org.takeup.event.Events;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -28,10 +30,13 @@ public final class AuditRoutes {
     private static final int PAGE = 50;
 
     private final AuditTrail trail;
+    private final Events events;
     private final BiFunction<Workspace, Collection<String>, Map<String, String>> names;
 
     /** @param names gives the names of people by their ids */
-    public AuditRoutes(AuditTrail trail, BiFunction<Workspace, Collection<String>, Map<String, String>> names) {
+    public AuditRoutes(
+            AuditTrail trail, BiFunction<Workspace, Collection<String>, Map<String, String>> names, Events events) {
+        this.events = events;
         this.trail = trail;
         this.names = names;
     }
@@ -125,6 +130,7 @@ public final class AuditRoutes {
         Workspace workspace = exchange.workspace();
         Search search = search(exchange);
         String file = "audit-" + workspace.tenant().slug() + "-" + workspace.today() + ".ndjson";
+        events.tell(workspace, Event.of(Event.Kind.AUDIT_EXPORTED, Map.of("request", exchange.id())));
         return Reply.download("application/x-ndjson", file, out -> trail.export(workspace, search, out));
     }
 

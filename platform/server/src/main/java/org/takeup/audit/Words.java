@@ -43,6 +43,12 @@ public final class Words {
             Map.entry("sign-in.enforced", "Put the organisation's sign-in in force or out of it"),
             Map.entry("sign-in.emergency", "Made or removed an emergency account"),
             Map.entry("sign-in.emergency-used", "Signed in with a local or emergency account"),
+            Map.entry("webhook.made", "Made a webhook"),
+            Map.entry("webhook.changed", "Changed a webhook"),
+            Map.entry("webhook.secret-changed", "Changed the secret of a webhook"),
+            Map.entry("webhook.removed", "Took a webhook away"),
+            Map.entry("webhook.sent-again", "Had events sent again to a webhook"),
+            Map.entry("webhook.tried", "Sent a trial to a webhook"),
             Map.entry("audit.exported", "Exported the audit trail")));
 
     private Words() {}

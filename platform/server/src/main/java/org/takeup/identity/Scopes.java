@@ -28,6 +28,7 @@ public final class Scopes {
             Map.entry("board", "learning"),
             Map.entry("outbox", "mails"),
             Map.entry("audit", "audit"),
+            Map.entry("webhooks", "webhooks"),
             Map.entry(SCIM, "directory"));
 
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
@@ -37,6 +38,7 @@ public final class Scopes {
     private static final String WORKSPACE = "workspace";
 
     private static final Map<String, String> WORDS = new TreeMap<>(Map.of(
+            "webhooks", "Webhooks: which systems are told when something happens",
             "surveys", "Surveys and their results",
             "people", "People",
             "directory", "Provisioning: people and groups from the company's sign-in, by SCIM",

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.event.Event;
+import org.takeup.event.Events;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.plugin.PluginFailed;
@@ -37,8 +39,10 @@ final class ImportJob {
     private final Plugins plugins;
     private final Connections connections;
     private final People people;
+    private final Events events;
 
-    ImportJob(Plugins plugins, Connections connections, People people) {
+    ImportJob(Plugins plugins, Connections connections, People people, Events events) {
+        this.events = events;
         this.plugins = plugins;
         this.connections = connections;
         this.people = people;
@@ -65,6 +69,7 @@ final class ImportJob {
                 (end.message() + " " + kept).strip(),
                 workspace.clock().instant());
         close(store, id);
+        events.tell(workspace, Event.once(Event.Kind.LEARNING_SYNCED, "import", id));
         LOG.info("Import {} ended: {}", id, end.state());
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.takeup.event.Events;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
 import org.takeup.learning.ImportStore.Turn;
@@ -46,10 +47,10 @@ public final class Imports {
     private final Plugins plugins;
     private final TenantJobs jobs;
 
-    public Imports(Plugins plugins, Connections connections, People people, TenantJobs jobs) {
+    public Imports(Plugins plugins, Connections connections, People people, TenantJobs jobs, Events events) {
         this.plugins = plugins;
         this.jobs = jobs;
-        var job = new ImportJob(plugins, connections, people);
+        var job = new ImportJob(plugins, connections, people, events);
         jobs.register(JOB, (workspace, payload) -> job.run(workspace, payload.getString("import")));
     }
 

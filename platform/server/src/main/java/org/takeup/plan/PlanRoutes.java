@@ -15,6 +15,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Versions;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;

@@ -14,6 +14,8 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.delivery.Outbox;
+import org.takeup.event.Event;
+import org.takeup.event.Events;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.plugin.Plugins;
@@ -47,6 +49,7 @@ public final class Plans {
     private final Dispatch dispatch;
     private final PlanViews views;
     private final TenantJobs jobs;
+    private final Events events;
 
     /**
      * @param publicUrl for links in mails
@@ -58,8 +61,10 @@ public final class Plans {
             People people,
             Outbox outbox,
             TenantJobs jobs,
+            Events events,
             URI publicUrl,
             Function<Workspace, List<Signal>> signals) {
+        this.events = events;
         this.stakeholders = stakeholders;
         this.builders = new Builders(plugins, stakeholders, signals);
         var contacts = new Contacts(people);
@@ -226,6 +231,7 @@ public final class Plans {
         var approval = new Plan.Approval(plan.hash(), caller.personId(), caller.name(), now);
         Plan approved = stored(workspace, plan.in(PlanState.APPROVED, Optional.of(approval)));
         jobs.add(workspace, JOB, new Document("plan", planId));
+        events.tell(workspace, Event.of(Event.Kind.PLAN_APPROVED, Map.of("plan", planId)));
         return approved;
     }
 

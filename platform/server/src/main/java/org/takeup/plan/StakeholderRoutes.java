@@ -9,6 +9,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Versions;
 import org.takeup.people.People;
 import org.takeup.people.Segment;
 import org.takeup.people.SizedSegment;

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.bson.Document;
+import org.takeup.event.Event;
+import org.takeup.event.Events;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
 
@@ -22,9 +24,11 @@ final class Closing {
     private final Waves waves;
     private final BiConsumer<Workspace, String> separated;
     private final TenantJobs jobs;
+    private final Events events;
 
     /** @param separated told of each wave that was separated, more than once if a node dies in between */
-    Closing(Waves waves, BiConsumer<Workspace, String> separated, TenantJobs jobs) {
+    Closing(Waves waves, BiConsumer<Workspace, String> separated, TenantJobs jobs, Events events) {
+        this.events = events;
         this.waves = waves;
         this.separated = separated;
         this.jobs = jobs;
@@ -63,6 +67,7 @@ final class Closing {
                 .filter(found -> TO_SEPARATE.contains(found.wave().state()))
                 .isPresent();
         if (waits) {
+            events.tell(workspace, Event.once(Event.Kind.SURVEY_CLOSED, "wave", waveId));
             // Later than any node may still take an answer, so that none is taken and then lost.
             Instant due = workspace.clock().instant().plus(Waves.FRESH).plusSeconds(1);
             jobs.add(workspace, SEPARATE, new Document("wave", waveId), due);
@@ -78,5 +83,6 @@ final class Closing {
         store.separated(waveId);
         waves.changed(workspace, waveId);
         separated.accept(workspace, waveId);
+        events.tell(workspace, Event.once(Event.Kind.SURVEY_RESULTS, "wave", waveId));
     }
 }

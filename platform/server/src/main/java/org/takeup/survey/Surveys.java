@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.delivery.Outbox;
+import org.takeup.event.Event;
+import org.takeup.event.Events;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.people.Segment;
@@ -52,16 +54,25 @@ public final class Surveys {
     private final Invitations invitations;
     private final Closing closing;
     private final Results results;
+    private final Events events;
 
     /** @param publicUrl where people reach the platform, for links in mails */
-    public Surveys(People people, Plugins plugins, Outbox outbox, TenantJobs jobs, Signals signals, URI publicUrl) {
+    public Surveys(
+            People people,
+            Plugins plugins,
+            Outbox outbox,
+            TenantJobs jobs,
+            Signals signals,
+            Events events,
+            URI publicUrl) {
+        this.events = events;
         this.people = people;
         this.plugins = plugins;
         this.waves = new Waves(signals);
         this.answering = new Answering(waves);
         this.invitations = new Invitations(waves, people, outbox, jobs, publicUrl);
         this.results = new Results(waves, plugins);
-        this.closing = new Closing(waves, results::keep, jobs);
+        this.closing = new Closing(waves, results::keep, jobs, events);
     }
 
     /** The instruments that can be asked here. One whose plugin does not answer is left out. */
@@ -118,6 +129,7 @@ public final class Surveys {
                 Participation.none());
         closing.plan(workspace, wave);
         new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
+        events.tell(workspace, Event.once(Event.Kind.SURVEY_OPENED, "wave", wave.id()));
         return wave;
     }
 

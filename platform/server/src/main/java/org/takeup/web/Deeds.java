@@ -68,6 +68,12 @@ final class Deeds {
         noted("people-file.taken-back", "people-upload-undo-form", "people-upload-undo");
         noted("people-file.stopped", "people-upload-stop-form", "people-upload-stop");
         noted("people.order-changed", "people-sources-form", "people-sources-set");
+        noted("webhook.made", "webhook-make", "webhook-make-form");
+        noted("webhook.changed", "webhook-change", "webhook-change-form");
+        noted("webhook.secret-changed", "webhook-secret", "webhook-secret-form");
+        noted("webhook.removed", "webhook-remove", "webhook-remove-form");
+        noted("webhook.sent-again", "webhook-replay", "webhook-replay-form", "webhook-resend", "webhook-resend-form");
+        noted("webhook.tried", "webhook-ping", "webhook-ping-form");
     }
 
     private final AuditTrail trail;

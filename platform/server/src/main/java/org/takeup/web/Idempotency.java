@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
@@ -40,6 +41,9 @@ public final class Idempotency {
     /** One document a key. */
     public static final CollectionSpec KEYS =
             CollectionSpec.named("idempotency").index("at");
+
+    /** Routes whose answers hold a secret that is shown once. */
+    private static final Set<String> SECRET = Set.of("token-make", "webhook-make", "webhook-secret");
 
     private static final String HEADER = "idempotency-key";
     private static final Duration KEPT = Duration.ofDays(1);
@@ -83,7 +87,7 @@ public final class Idempotency {
                 && route.style() == Route.Style.API
                 && route.method().equals(HttpMethod.POST)
                 && route.body() instanceof Body.Json
-                && !route.id().equals("token-make");
+                && !SECRET.contains(route.id());
     }
 
     private static Reply first(Workspace workspace, TenantCollection keys, String id, Work work) throws Exception {

@@ -34,7 +34,8 @@ class ArrowsTest {
         "org.takeup.delivery..",
         "org.takeup.learning..",
         "org.takeup.insight..",
-        "org.takeup.operator.."
+        "org.takeup.operator..",
+        "org.takeup.webhook.."
     };
 
     @ArchTest
@@ -50,6 +51,7 @@ class ArrowsTest {
             .layer("plugin, people, ops, chart")
             .definedBy(
                     "org.takeup.audit..",
+                    "org.takeup.event..",
                     "org.takeup.plugin",
                     "org.takeup.plugin.trust",
                     "org.takeup.people..",

@@ -81,4 +81,19 @@ class ConfigurationTest {
         assertTrue(sso("TAKEUP_DNS_SERVER", server).dns().isPresent());
         assertThrows(Configuration.Invalid.class, () -> sso("TAKEUP_DNS_SERVER", "https://" + server));
     }
+
+    @Test
+    void aPrivateHostOfWebhooksIsNamedWithItsOwnVariable() {
+        assertEquals(
+                "TAKEUP_WEBHOOK_PRIVATE_HOSTS: '*.internal' is no host; write lms.internal, lms.internal:8443 or "
+                        + "http://lms.internal:8080",
+                assertThrows(
+                                Configuration.Invalid.class,
+                                () -> Configuration.from(Map.of(
+                                        "TAKEUP_OIDC_CLIENT_SECRET",
+                                        "for-tests-only",
+                                        "TAKEUP_WEBHOOK_PRIVATE_HOSTS",
+                                        "*.internal")))
+                        .getMessage());
+    }
 }

@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it, so that nothing depends on how fast a machine is. */
-final class StillClock extends Clock {
+public final class StillClock extends Clock {
     private volatile Instant now = Instant.now();
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.event.Events;
 import org.takeup.people.People;
 import org.takeup.plugin.PluginFailed;
 import org.takeup.plugin.Plugins;
@@ -53,7 +54,8 @@ class InterruptedImportIT {
         plugins = platform.platform().pluginRuntime().plugins();
         vertx = Vertx.vertx();
         var egress = new Egress(vertx, new SimpleMeterRegistry(), PrivateHosts.none());
-        job = new ImportJob(plugins, new Connections(plugins, new PluginSettings(plugins), egress), new People());
+        job = new ImportJob(
+                plugins, new Connections(plugins, new PluginSettings(plugins), egress), new People(), new Events());
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.takeup.app.TestPlatform;
 import org.takeup.delivery.Eventually;
+import org.takeup.event.Events;
 import org.takeup.people.PeopleStore;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner;
@@ -44,8 +45,8 @@ class ClosingIT {
             store, new TenantSchema(store, COLLECTIONS), Sealer.fromMaster(new byte[32], "tests"), signals, clock);
     private final Jobs jobs = new Jobs(store, signals, clock);
     private final JobRunner runner = new JobRunner(jobs, signals, clock);
-    private final Closing closing =
-            new Closing(new Waves(signals), (separated, wave) -> {}, new TenantJobs(jobs, runner, tenants));
+    private final Closing closing = new Closing(
+            new Waves(signals), (separated, wave) -> {}, new TenantJobs(jobs, runner, tenants), new Events());
     private final String slug = "c" + UUID.randomUUID().toString().substring(0, 8);
     private Workspace workspace;
 

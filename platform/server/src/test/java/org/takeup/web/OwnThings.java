@@ -2,6 +2,7 @@ package org.takeup.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,18 +46,24 @@ import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
+import org.takeup.webhook.Receiver;
+import org.takeup.webhook.Webhooks;
 
 /**
  * One of everything that a workspace can own, made as its own people make it, by the names that {@link RouteRows} uses.
  * What an object's words say holds the workspace's short name, so that it is known wherever it turns up.
  */
 final class OwnThings {
+    /** Takes every webhook, so that each delivery comes to rest. */
+    private static final Receiver RECEIVER = Receiver.start();
+
     /** Names that stand for nothing of a tenant, with what is sent. */
     static final Map<String, String> SHARED = Map.of(
             "accent", "1d5c63",
             "plugin", "survey-maturity",
             "connector", "lms-oneroster",
             "page", "1",
+            "hook", RECEIVER.url(),
             "scimType", "User",
             "scimSchema", "urn:ietf:params:scim:schemas:core:2.0:User");
 
@@ -88,6 +95,7 @@ final class OwnThings {
         ids.put("start", workspace.today().plusDays(2).toString());
         ids.put("nextWeek", workspace.today().plusDays(7).toString());
         ids.put("token", token());
+        webhook(ids);
         ids.put("session", session());
         ids.put("domain", domain());
         ids.put("account", account());
@@ -107,6 +115,7 @@ final class OwnThings {
                     var more = new HashMap<>(environment);
                     more.put("TAKEUP_SMTP_URI", mail.uri().toString());
                     more.put("TAKEUP_DNS_SERVER", TestDns.start().address());
+                    more.put("TAKEUP_WEBHOOK_PRIVATE_HOSTS", RECEIVER.origin());
                     return more;
                 },
                 Clock.systemUTC());
@@ -177,6 +186,9 @@ final class OwnThings {
         }
         if (path.contains("{upload}")) {
             fresh.put("upload", peopleFile(path.endsWith("/undo")));
+        }
+        if (path.contains("{webhook}")) {
+            webhook(fresh);
         }
         if (path.contains("{token}")) {
             fresh.put("token", token());
@@ -312,6 +324,21 @@ final class OwnThings {
         new LocalAdmins()
                 .put(workspace, new LocalAdmin(subject, slug + "_x", true, Instant.now(), "", Optional.empty()));
         return subject;
+    }
+
+    /** A webhook and its trial. A workspace may have a few only, so that the first stays and later ones go again. */
+    private void webhook(Map<String, String> into) {
+        var hooks = workspace.collection(Webhooks.COLLECTIONS.getFirst());
+        hooks.find(ids.getOrDefault("webhook", ""))
+                .ifPresent(first -> hooks.deleteAll(Filters.gt("created", first.getDate("created"))));
+        Map<String, Object> wanted =
+                Map.of("url", RECEIVER.url(), "note", "Webhook of " + slug, "events", List.of("plan.approved"));
+        String webhook =
+                api("POST", "/webhooks", wanted, 1).path("webhook").path("id").asText();
+        into.put("webhook", webhook);
+        String path = "/webhooks/" + webhook + "/ping";
+        into.put("delivery", api("POST", path, Map.of(), 1).path("delivery").asText());
+        into.put("version", "1");
     }
 
     private String token() {

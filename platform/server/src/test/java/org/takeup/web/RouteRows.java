@@ -156,6 +156,18 @@ final class RouteRows {
         sending("operator-publisher-own-form", "own=false");
         sending("backchannel-logout", "logout_token=no.real.token");
 
+        plain("webhooks", "webhook", "webhooks-list", "webhook-read", "webhook-remove", "webhook-remove-form");
+        plain("webhook-ping", "webhook-ping-form", "webhook-resend", "webhook-resend-form");
+        asking("webhook-deliveries", "state=FAILED");
+        sending("webhook-make", "{\"url\":\"<hook>\",\"events\":[\"survey.opened\"]}");
+        sending("webhook-make-form", "url=<hook>&event=survey.opened");
+        sending("webhook-change", "{\"url\":\"<hook>\",\"events\":[\"survey.closed\"],\"on\":true}");
+        sending("webhook-change-form", "url=<hook>&event=survey.closed&on=true&version=<version>");
+        sending("webhook-secret", "{\"hours\":24}");
+        sending("webhook-secret-form", "hours=24");
+        sending("webhook-replay", "{\"since\":\"<today>T00:00:00Z\",\"all\":false}");
+        sending("webhook-replay-form", "hours=24");
+
         plain("scim-config", "scim-types", "scim-type", "scim-schemas", "scim-schema");
         plain("scim-user", "scim-user-remove", "scim-group", "scim-group-remove");
         asking("scim-groups", "startIndex=1&count=10");

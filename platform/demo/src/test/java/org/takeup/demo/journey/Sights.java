@@ -59,6 +59,7 @@ final class Sights {
                 Sight.of("sso", Reader.LEAD, HOME + "/sign-in-setup"),
                 Sight.of("sessions", Reader.LEAD, HOME + "/sessions"),
                 Sight.of("tokens", Reader.LEAD, HOME + "/tokens"),
+                Sight.of("webhooks", Reader.LEAD, HOME + "/webhooks"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("plugin-calls", Reader.LEAD, HOME + "/plugins/lms-oneroster/calls"),

@@ -78,7 +78,39 @@ public final class Egress {
         Semaphore places = lanes.computeIfAbsent(
                 new Lane(workspace.tenant().id(), plugin),
                 ignored -> new Semaphore(machine.limits().atOnce(), true));
-        return new Outlet(machine, workspace, plugin, rules, places);
+        return new Outlet(machine, workspace, plugin, rules, places, Outlet.Manner.PLUGIN);
+    }
+
+    /**
+     * Opens the way out for the platform's own calls to an address that a workspace has given: to that origin alone,
+     * without redirects, and not in the record of what plugins called.
+     *
+     * @param use what the calls are for, such as {@code webhook}; each has its own places and pauses
+     */
+    public Outlet openForPlatform(Workspace workspace, String use, URI to) {
+        var rules = new HostRules(Set.of(), List.of(to), machine.privateHosts());
+        Semaphore places = lanes.computeIfAbsent(
+                new Lane(workspace.tenant().id(), use),
+                ignored -> new Semaphore(machine.limits().atOnce(), true));
+        return new Outlet(machine, workspace, use, rules, places, Outlet.Manner.PLATFORM);
+    }
+
+    /**
+     * What keeps calls from this address, as far as the address alone says; where its name leads is looked at with each
+     * call.
+     */
+    public Optional<String> wrong(String address) {
+        try {
+            URI uri = URI.create(address);
+            Destination to = Destination.of(uri);
+            new HostRules(Set.of(), List.of(uri), machine.privateHosts()).check(to);
+            new Lookup(machine.resolver(), machine.privateHosts()).checkLiteral(to);
+            return Optional.empty();
+        } catch (HttpRefused e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return Optional.of("Give an address like https://hooks.example.com/takeup.");
+        }
     }
 
     /**
@@ -134,10 +166,13 @@ public final class Egress {
             return new Wire(vertx, loop, limits(), means.trust());
         }
 
-        void record(Workspace workspace, String plugin, HttpCall call, String outcome, long bytes, long nanos) {
+        void measure(String plugin, String outcome, long nanos) {
             String kind = Character.isDigit(outcome.charAt(0)) ? outcome.charAt(0) + "xx" : outcome.split(" ", 2)[0];
             metrics.timer("takeup.plugin.http", "plugin", plugin, "outcome", kind)
                     .record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        void record(Workspace workspace, String plugin, HttpCall call, String outcome, long bytes, long nanos) {
             String host = "";
             String path = "";
             try {

@@ -34,18 +34,28 @@ final class Lookup {
             throws HttpRefused, HttpFailed, TimeoutException, InterruptedException {
         List<InetAddress> addresses =
                 to.literal().isPresent() ? List.of(to.literal().get()) : resolved(to.host(), deadline);
-        boolean allowed = privateHosts.hold(to);
         for (InetAddress address : addresses) {
-            Place place = Place.of(address);
-            if (place == Place.NEVER || place == Place.INSIDE && !allowed) {
-                // Which address it is says something about the operator's network; the plugin need not know.
-                throw new HttpRefused(
-                        HttpRefused.Reason.PRIVATE_ADDRESS,
-                        to.authority() + " leads to an address that is not on the public internet. "
-                                + "If it is meant, ask the operator of this platform to allow this host.");
-            }
+            check(to, address);
         }
         return addresses.stream().limit(MOST_TRIED).toList();
+    }
+
+    /** Checks the host if it is an address itself; a name is not looked up. */
+    void checkLiteral(Destination to) throws HttpRefused {
+        if (to.literal().isPresent()) {
+            check(to, to.literal().get());
+        }
+    }
+
+    private void check(Destination to, InetAddress address) throws HttpRefused {
+        Place place = Place.of(address);
+        if (place == Place.NEVER || place == Place.INSIDE && !privateHosts.hold(to)) {
+            // Which address it is says something about the operator's network; the plugin need not know.
+            throw new HttpRefused(
+                    HttpRefused.Reason.PRIVATE_ADDRESS,
+                    to.authority() + " leads to an address that is not on the public internet. "
+                            + "If it is meant, ask the operator of this platform to allow this host.");
+        }
     }
 
     /** On a thread of its own: the machine's look-up cannot be interrupted. */

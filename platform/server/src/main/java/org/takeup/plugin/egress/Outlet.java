@@ -25,7 +25,7 @@ import org.takeup.plugin.egress.Egress.Machine;
 import org.takeup.plugin.packaging.settings.Destination;
 import org.takeup.tenant.Workspace;
 
-/** The HTTP of one call of a plugin, until it is closed. Thread-safe. */
+/** The HTTP of one call of a plugin, or of the platform itself, until it is closed. Thread-safe. */
 public final class Outlet implements PluginHttp, AutoCloseable {
     private final Machine machine;
     private final Workspace workspace;
@@ -35,9 +35,19 @@ public final class Outlet implements PluginHttp, AutoCloseable {
     private final Lookup lookup;
     private final Wire wire;
     private final AtomicInteger calls = new AtomicInteger();
+    private final Manner manner;
     private volatile boolean closed;
 
-    Outlet(Machine machine, Workspace workspace, String plugin, HostRules rules, Semaphore places) {
+    /** How calls are made. */
+    enum Manner {
+        /** With redirects, each hop on record. */
+        PLUGIN,
+        /** One hop, and none on record. */
+        PLATFORM
+    }
+
+    Outlet(Machine machine, Workspace workspace, String plugin, HostRules rules, Semaphore places, Manner manner) {
+        this.manner = manner;
         this.machine = machine;
         this.workspace = workspace;
         this.plugin = plugin;
@@ -54,7 +64,7 @@ public final class Outlet implements PluginHttp, AutoCloseable {
         HttpCall next = call;
         for (int redirects = 0; redirects <= Redirects.MOST; redirects++) {
             HttpAnswer answer = recorded(next, deadline);
-            Optional<HttpCall> further = Redirects.next(next, answer);
+            Optional<HttpCall> further = manner == Manner.PLATFORM ? Optional.empty() : Redirects.next(next, answer);
             if (further.isEmpty()) {
                 return answer;
             }
@@ -80,7 +90,11 @@ public final class Outlet implements PluginHttp, AutoCloseable {
             outcome = "failed";
             throw e;
         } finally {
-            machine.record(workspace, plugin, call, outcome, bytes, System.nanoTime() - begun);
+            long nanos = System.nanoTime() - begun;
+            machine.measure(plugin, outcome, nanos);
+            if (manner == Manner.PLUGIN) {
+                machine.record(workspace, plugin, call, outcome, bytes, nanos);
+            }
         }
     }
 

@@ -1,22 +1,21 @@
-package org.takeup.plan;
+package org.takeup.http;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.takeup.http.Exchange;
-import org.takeup.http.Problem;
 
 /** Versions as entity tags (RFC 9110, 8.8.3), so that no change is lost that somebody else made. */
-final class Versions {
+public final class Versions {
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private Versions() {}
 
-    static String tag(long version) {
+    /** A version as a header's value. */
+    public static String tag(long version) {
         return "\"" + version + "\"";
     }
 
     /** The version that the caller saw. @throws Problem 428 without an If-Match header, 400 if it is no tag of ours */
-    static long seen(Exchange exchange) {
+    public static long seen(Exchange exchange) {
         String header = exchange.header("if-match")
                 .orElseThrow(() -> new Problem(
                         428,
@@ -32,7 +31,7 @@ final class Versions {
     }
 
     /** The version that a form was drawn from. */
-    static long ofForm(Exchange exchange) {
+    public static long ofForm(Exchange exchange) {
         String text = exchange.form().required("version", 18);
         try {
             return Long.parseLong(text);
