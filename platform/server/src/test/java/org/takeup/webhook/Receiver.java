@@ -27,7 +27,7 @@ public final class Receiver implements AutoCloseable {
     private volatile Function<Got, Answer> script = ignored -> new Answer(204, Map.of());
 
     /** A message that came. */
-    record Got(String method, Map<String, String> headers, String body) {
+    record Got(String method, String path, Map<String, String> headers, String body) {
         String id() {
             return headers.getOrDefault("webhook-id", "");
         }
@@ -80,7 +80,8 @@ public final class Receiver implements AutoCloseable {
             var headers = new java.util.HashMap<String, String>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
-            var message = new Got(exchange.getRequestMethod(), headers, body);
+            var message = new Got(
+                    exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers, body);
             got.add(message);
             Answer answer = script.apply(message);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
