@@ -8,6 +8,7 @@ import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
+import org.takeup.http.Json;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
@@ -38,6 +40,11 @@ public final class ApiTokens {
     static final int MOST = 100;
 
     private static final Pattern FORM = Pattern.compile("tku_([0-9a-f]{16})_([0-9a-f]{64})");
+    /** What a token of minutes begins with; no long one does. */
+    private static final String LENT = "tku_at_";
+
+    private static final String LENT_PURPOSE = "api-access-token";
+    private static final Duration LENT_FOR = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -135,23 +142,92 @@ public final class ApiTokens {
         }
     }
 
+    /** A token that lasts for minutes. */
+    record Lent(String value, long seconds) {
+        @Override
+        public String toString() {
+            return "Lent";
+        }
+    }
+
+    /** What is sealed in such a token: the token that it comes from, what it may do, and its end in seconds since 1970. */
+    record Terms(String token, List<String> scopes, long until) {}
+
+    /** The token with this id and secret, if it is one of this workspace and has not ended. */
+    Optional<Token> find(Workspace workspace, String id, String secret) {
+        Matcher form = FORM.matcher(secret);
+        return form.matches() && form.group(1).equals(id)
+                ? stored(workspace, secret, form.group(1)).map(ApiTokens::read)
+                : Optional.empty();
+    }
+
+    private static Optional<Document> stored(Workspace workspace, String secret, String id) {
+        Instant now = workspace.clock().instant();
+        return workspace
+                .collection(TOKENS)
+                .find(id)
+                .filter(each -> Secrets.same(each.getString("digest"), Secrets.sha256(secret)))
+                .filter(each -> each.getDate("expires").toInstant().isAfter(now));
+    }
+
+    /**
+     * A token of minutes in place of a long one, which ends with it. It is stored nowhere: sealed with the workspace's own
+     * key, it says for whom it stands.
+     *
+     * @param scopes some of the long one's
+     */
+    Lent lend(Workspace workspace, Token from, Set<String> scopes) {
+        Instant now = workspace.clock().instant();
+        Instant end = now.plus(LENT_FOR).isBefore(from.expires()) ? now.plus(LENT_FOR) : from.expires();
+        var terms = new Terms(from.id(), List.copyOf(new TreeSet<>(scopes)), end.getEpochSecond());
+        byte[] sealed = workspace.sealer().seal(Json.write(terms), LENT_PURPOSE);
+        noteUse(workspace.collection(TOKENS), from, now);
+        return new Lent(
+                LENT + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed),
+                Duration.between(now, end).toSeconds());
+    }
+
+    private static Bearer checkLent(Workspace workspace, String value) {
+        Terms terms = terms(workspace, value).orElseThrow(IdentityProblems::badBearer);
+        Instant now = workspace.clock().instant();
+        TenantCollection tokens = workspace.collection(TOKENS);
+        Token token = tokens.find(terms.token())
+                .map(ApiTokens::read)
+                .filter(each -> each.expires().isAfter(now))
+                .filter(each -> now.isBefore(Instant.ofEpochSecond(terms.until())))
+                .orElseThrow(IdentityProblems::badBearer);
+        noteUse(tokens, token, now);
+        return bearer(token, Set.copyOf(terms.scopes()));
+    }
+
+    private static Optional<Terms> terms(Workspace workspace, String value) {
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(value.substring(LENT.length()));
+            return workspace.sealer().open(sealed, LENT_PURPOSE).map(plain -> Json.read(plain, Terms.class));
+        } catch (IllegalArgumentException e) {
+            // No base64: as good as none.
+            return Optional.empty();
+        }
+    }
+
+    private static Bearer bearer(Token token, Set<String> scopes) {
+        // The scopes are the limit; roles of an admin stand behind them because an admin gave them.
+        var roles = EnumSet.of(Role.LEARNER, Role.PLANNER, Role.ADMIN);
+        return new Bearer(new Caller("token:" + token.id(), token.name(), "", roles), scopes);
+    }
+
     /** Whom a token stands for in this workspace. @throws Problem 401 if it is none, has ended or was taken away */
     Bearer check(Workspace workspace, String secret) {
+        if (secret.startsWith(LENT)) {
+            return checkLent(workspace, secret);
+        }
         Matcher form = FORM.matcher(secret);
         if (!form.matches()) {
             throw IdentityProblems.badBearer();
         }
-        Instant now = workspace.clock().instant();
-        TenantCollection tokens = workspace.collection(TOKENS);
-        Document found = tokens.find(form.group(1))
-                .filter(each -> Secrets.same(each.getString("digest"), Secrets.sha256(secret)))
-                .filter(each -> each.getDate("expires").toInstant().isAfter(now))
-                .orElseThrow(IdentityProblems::badBearer);
-        Token token = read(found);
-        noteUse(tokens, token, now);
-        // The scopes are the limit; roles of an admin stand behind them because an admin gave them.
-        var roles = EnumSet.of(Role.LEARNER, Role.PLANNER, Role.ADMIN);
-        return new Bearer(new Caller("token:" + token.id(), token.name(), "", roles), token.scopes());
+        Token token = read(stored(workspace, secret, form.group(1)).orElseThrow(IdentityProblems::badBearer));
+        noteUse(workspace.collection(TOKENS), token, workspace.clock().instant());
+        return bearer(token, token.scopes());
     }
 
     private static void noteUse(TenantCollection tokens, Token token, Instant now) {

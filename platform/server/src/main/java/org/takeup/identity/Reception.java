@@ -65,7 +65,10 @@ public final class Reception {
 
     public List<Room> rooms() {
         return List.of(
-                routes.room(), new SessionRoutes(register, people::names).room(), new TokenRoutes(apiTokens).room());
+                routes.room(),
+                new SessionRoutes(register, people::names).room(),
+                new TokenRoutes(apiTokens).room(),
+                new OAuthRoutes(apiTokens).room());
     }
 
     /** Sign-ins that are only tried. */

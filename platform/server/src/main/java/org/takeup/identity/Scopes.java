@@ -34,6 +34,9 @@ public final class Scopes {
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
     private static final Set<String> FOR_PEOPLE = Set.of("me", "hand-overs", "sessions", "tokens");
 
+    /** Where tokens come from; nobody is known there yet. */
+    private static final String TOKEN_ENDPOINT = "/oauth/token";
+
     /** What every token may read: which workspace this is. */
     private static final String WORKSPACE = "workspace";
 
@@ -68,10 +71,23 @@ public final class Scopes {
         return Collections.unmodifiableSet(all);
     }
 
+    /** The area that a path of the API belongs to, if tokens may go there. */
+    public static Optional<Area> areaOf(String path) {
+        return Optional.ofNullable(AREAS.get(first(path))).map(name -> new Area(name, WORDS.getOrDefault(name, name)));
+    }
+
+    /** The scope that a token needs for a path; empty if it needs none, or if no token may go there. */
+    public static String needed(String path, boolean changes) {
+        return missing(Set.of(), path, changes).orElse("");
+    }
+
     /** Whether the table says something about this path of the API. */
     public static boolean knows(String path) {
         String first = first(path);
-        return AREAS.containsKey(first) || FOR_PEOPLE.contains(first) || first.equals(WORKSPACE);
+        return AREAS.containsKey(first)
+                || FOR_PEOPLE.contains(first)
+                || first.equals(WORKSPACE)
+                || path.equals(TOKEN_ENDPOINT);
     }
 
     /**

@@ -25,6 +25,7 @@ final class Deeds {
 
     /** Routes that leave nothing, with the reason. */
     private static final Map<String, String> UNNOTED = Map.of(
+            "oauth-token", "the token that is traded is seen as used, and what is done with it is noted",
             "answer-save", "a note would link a person and the time of an anonymous answer",
             "wave-answer", "a note would link a person and the time of an anonymous answer");
 

@@ -29,12 +29,15 @@ final class Limits {
 
     /** Counts a request. @throws org.takeup.http.Problem with status 429 if there were too many */
     void count(Route route, Admission.Visitor visitor, RoutingContext ctx) {
-        if (route.style() == Route.Style.PAGE || visitor.signedIn() == null) {
+        if (route.style() == Route.Style.PAGE || visitor.signedIn() == null && visitor.workspace() == null) {
             return;
         }
         String tenant =
                 visitor.workspace() == null ? "" : visitor.workspace().tenant().id();
-        String person = visitor.signedIn().caller().personId();
+        // Who is not known yet, as at the token endpoint, is told apart by where they call from.
+        String person = visitor.signedIn() == null
+                ? "address:" + Requests.address(ctx.request())
+                : visitor.signedIn().caller().personId();
         Verdict verdict = callers.take(new Key(tenant, person));
         if (verdict.allowed() && !tenant.isEmpty()) {
             Verdict all = workspaces.take(new Key(tenant, ""));

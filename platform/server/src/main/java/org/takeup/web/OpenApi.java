@@ -53,6 +53,11 @@ final class OpenApi {
                 this::document);
     }
 
+    /** The whole document. */
+    JsonNode document() {
+        return document;
+    }
+
     private Reply document(Exchange exchange) {
         return Reply.json(document);
     }

@@ -39,7 +39,8 @@ final class Requests {
                 reading.chosen());
     }
 
-    private static String address(HttpServerRequest request) {
+    /** Where a request comes from, as far as this node sees it. */
+    static String address(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();
         return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
     }

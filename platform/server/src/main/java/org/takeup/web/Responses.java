@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,8 +32,11 @@ final class Responses {
 
     private final ErrorPages errorPages;
     private final ProtectingHeaders headers;
+    private final URI publicUrl;
 
-    Responses(ErrorPages errorPages, ProtectingHeaders headers) {
+    /** @param publicUrl where types of problems are explained */
+    Responses(ErrorPages errorPages, ProtectingHeaders headers, URI publicUrl) {
+        this.publicUrl = publicUrl;
         this.errorPages = errorPages;
         this.headers = headers;
     }
@@ -132,7 +136,7 @@ final class Responses {
         response.putHeader("content-type", "text/html; charset=utf-8").end(rendered);
     }
 
-    private static void json(HttpServerResponse response, Problem problem, String requestId) {
+    private void json(HttpServerResponse response, Problem problem, String requestId) {
         response.putHeader("content-type", "application/problem+json")
                 .end(Buffer.buffer(Json.write(body(problem, requestId))));
     }
@@ -210,9 +214,9 @@ final class Responses {
                 : route.style() == Route.Style.PAGE;
     }
 
-    private static Map<String, Object> body(Problem problem, String requestId) {
+    private Map<String, Object> body(Problem problem, String requestId) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("type", "urn:takeup:problem:" + problem.type());
+        body.put("type", publicUrl.resolve(ProblemPages.path(problem.type())).toString());
         body.put("title", problem.title());
         body.put("status", problem.status());
         body.put("detail", problem.detail());

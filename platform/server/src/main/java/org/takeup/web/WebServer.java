@@ -63,7 +63,8 @@ public final class WebServer {
         var templates = new Templates();
         var frames = new Frames(entries, settings.notices());
         boolean https = "https".equals(settings.publicUrl().getScheme());
-        var responses = new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https));
+        var responses =
+                new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https), settings.publicUrl());
         var dispatcher = new Dispatcher(
                 new Admission(hosts, tenants, callers),
                 templates,
@@ -91,7 +92,10 @@ public final class WebServer {
         var all = new ArrayList<>(routes);
         all.addAll(Theme.routes());
         all.addAll(HomePages.routes());
-        all.add(OpenApi.of(all).route());
+        var api = OpenApi.of(all);
+        all.addAll(new Reference(api.document(), all).routes());
+        all.addAll(ProblemPages.routes());
+        all.add(api.route());
         return List.copyOf(all);
     }
 

@@ -97,7 +97,7 @@ class ApiTokensIT {
                 201, call(a, "POST", "/api/v1/stakeholders", token, stakeholder).statusCode());
         HttpResponse<String> beyond = call(a, "GET", "/api/v1/people", token, "");
         assertEquals(403, beyond.statusCode());
-        assertTrue(beyond.body().contains("urn:takeup:problem:scope-missing"), beyond.body());
+        assertTrue(beyond.body().contains("/problems/scope-missing"), beyond.body());
         assertTrue(beyond.body().contains("people:read"), beyond.body());
         assertEquals(403, call(a, "POST", "/api/v1/waves", token, "{}").statusCode());
     }

@@ -113,7 +113,7 @@ class AnswerApiIT {
 
         HttpResponse<String> other = person.put(GOOD.replace("4", "1"), "key-1");
         assertEquals(422, other.statusCode());
-        assertTrue(other.body().contains("urn:takeup:problem:idempotency-key-reused"), other.body());
+        assertTrue(other.body().contains("/problems/idempotency-key-reused"), other.body());
         assertEquals(new Answer.Rating(5), person.ballot().answers().get("mood"));
         assertEquals(422, person.put(GOOD, "k".repeat(256)).statusCode());
     }

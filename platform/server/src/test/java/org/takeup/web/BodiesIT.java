@@ -49,7 +49,7 @@ class BodiesIT {
 
     private static void says(RawHttp.Answer answer, int status, String type) {
         assertEquals(status, answer.status(), answer.text());
-        assertTrue(answer.text().contains("urn:takeup:problem:" + type), answer.text());
+        assertTrue(answer.text().contains("/problems/" + type), answer.text());
         assertTrue(answer.text().contains("urn:takeup:request:"), answer.text());
     }
 

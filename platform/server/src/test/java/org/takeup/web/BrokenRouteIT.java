@@ -130,7 +130,7 @@ class BrokenRouteIT {
         for (String id : List.of("exception", "class-missing", "class-broken", "memory")) {
             RawHttp.Answer answer = ask(id);
             assertEquals(500, answer.status(), id + ": " + answer.text());
-            assertTrue(answer.text().contains("urn:takeup:problem:internal-error"), answer.text());
+            assertTrue(answer.text().contains("/problems/internal-error"), answer.text());
         }
     }
 
@@ -169,7 +169,7 @@ class BrokenRouteIT {
     void aReplyThatCannotBeSentIsAnsweredToo() {
         RawHttp.Answer answer = ask("unsendable");
         assertEquals(500, answer.status(), answer.text());
-        assertTrue(answer.text().contains("urn:takeup:problem:internal-error"), answer.text());
+        assertTrue(answer.text().contains("/problems/internal-error"), answer.text());
     }
 
     @Test

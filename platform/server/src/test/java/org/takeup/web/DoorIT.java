@@ -150,6 +150,6 @@ class DoorIT {
         assertEquals(
                 "application/problem+json",
                 answer.headers().firstValue("content-type").orElseThrow());
-        assertTrue(answer.body().contains("urn:takeup:problem:not-found"), answer.body());
+        assertTrue(answer.body().contains("/problems/not-found"), answer.body());
     }
 }

@@ -63,6 +63,7 @@ final class OwnThings {
             "plugin", "survey-maturity",
             "connector", "lms-oneroster",
             "page", "1",
+            "area", "surveys",
             "hook", RECEIVER.url(),
             "scimType", "User",
             "scimSchema", "urn:ietf:params:scim:schemas:core:2.0:User");

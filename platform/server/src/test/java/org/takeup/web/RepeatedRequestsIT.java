@@ -87,7 +87,7 @@ class RepeatedRequestsIT {
 
     private static void assertProblem(String type, int status, HttpResponse<String> answer) {
         assertEquals(status, answer.statusCode(), answer.body());
-        assertTrue(answer.body().contains("urn:takeup:problem:" + type), answer.body());
+        assertTrue(answer.body().contains("/problems/" + type), answer.body());
     }
 
     private static Optional<String> header(HttpResponse<String> answer, String name) {

@@ -168,6 +168,10 @@ final class RouteRows {
         sending("webhook-replay", "{\"since\":\"<today>T00:00:00Z\",\"all\":false}");
         sending("webhook-replay-form", "hours=24");
 
+        plain("reference", "reference-area", "operator-reference", "operator-reference-area");
+        plain("problems", "problem-type");
+        sending("oauth-token", "grant_type=client_credentials");
+
         plain("scim-config", "scim-types", "scim-type", "scim-schemas", "scim-schema");
         plain("scim-user", "scim-user-remove", "scim-group", "scim-group-remove");
         asking("scim-groups", "startIndex=1&count=10");
