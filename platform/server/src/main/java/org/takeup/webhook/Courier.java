@@ -26,7 +26,7 @@ final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     /** Longer than any call may take. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    static final Duration LEASE = Duration.ofSeconds(60);
 
     /** How long a run sends before others get their turn. */
     private static final long STINT_NANOS = TimeUnit.SECONDS.toNanos(20);

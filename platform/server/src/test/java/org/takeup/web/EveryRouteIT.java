@@ -108,6 +108,8 @@ class EveryRouteIT {
                         "problems",
                         "problem-type",
                         "oauth-token",
+                        "sso-try",
+                        "sso-tried",
                         "theme",
                         "workspace-theme",
                         "sign-in",

@@ -3,7 +3,9 @@ package org.takeup.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -206,7 +208,9 @@ class IsolationIT {
         for (Map.Entry<String, String> each : sent.entrySet()) {
             if (each.getValue().length() > 8
                     && !List.of("today", "start", "nextWeek").contains(each.getKey())) {
-                text = text.replace(each.getValue(), "(" + each.getKey() + ")");
+                String inAddresses = URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8);
+                text = text.replace(each.getValue(), "(" + each.getKey() + ")")
+                        .replace(inAddresses, "(" + each.getKey() + ")");
             }
         }
         return text;
