@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.takeup.identity.setup.Explanations;
 
 /** What broken companies and attackers send (threats S2, S3, S9), to a real Keycloak that is set up as the platform does it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,9 +47,20 @@ class CompanyAttacksIT {
         attack.close();
     }
 
-    private void refused(UnaryOperator<String> change) {
-        assertFalse(attack.getsIn(SAML, "ada", change));
+    /** @param cause what the setup page says of it */
+    private void refused(UnaryOperator<String> change, String cause) {
+        isExplained(attack.last(SAML, "ada", change), cause);
         assertEquals(0, saml.accounts(), "nobody has an account of it");
+    }
+
+    /** The page that Keycloak ends with is one that the setup page explains. */
+    private static void isExplained(Page end, String cause) {
+        assertFalse(end.address().toString().startsWith(SharedDemo.url() + CompanyAttack.LANDING), end::toString);
+        String causes = Explanations.all().stream()
+                .filter(each -> end.body().contains(each.seen()))
+                .map(Explanations.Explanation::cause)
+                .collect(Collectors.joining("; "));
+        assertTrue(causes.contains(cause), () -> causes + " for " + end.body());
     }
 
     @Test
@@ -59,12 +72,12 @@ class CompanyAttacksIT {
 
     @Test
     void anAssertionWithoutASignatureIsRefused() {
-        refused(Saml.unsigned());
+        refused(Saml.unsigned(), "not signed");
     }
 
     @Test
     void anAssertionThatWasChangedIsRefused() {
-        refused(Saml.edited("ada@att-saml.example", "eve@att-saml.example"));
+        refused(Saml.edited("ada@att-saml.example", "eve@att-saml.example"), "was changed on its way");
     }
 
     @ParameterizedTest
@@ -80,19 +93,19 @@ class CompanyAttacksIT {
 
     @Test
     void anAssertionForAnotherPartyIsRefused() {
-        refused(Saml.audience("https://another.example/saml", saml.keys()));
+        refused(Saml.audience("https://another.example/saml", saml.keys()), "for somebody else");
     }
 
     @Test
     void aClockThatIsFourMinutesOffIsRefusedAndOneThatIsHalfAMinuteOffIsNot() {
-        refused(Saml.clockAhead(Duration.ofMinutes(4), saml.keys()));
-        refused(Saml.clockAhead(Duration.ofMinutes(-10), saml.keys()));
+        refused(Saml.clockAhead(Duration.ofMinutes(4), saml.keys()), "not valid now");
+        refused(Saml.clockAhead(Duration.ofMinutes(-10), saml.keys()), "not valid now");
         assertTrue(attack.getsIn(SAML, "ada", Saml.clockAhead(Duration.ofSeconds(30), saml.keys())));
     }
 
     @Test
     void aKeyThatIsNotInTheMetadataIsRefused() {
-        refused(Saml.signedBy(CompanyRealm.newKeys()));
+        refused(Saml.signedBy(CompanyRealm.newKeys()), "a key that we do not know");
     }
 
     @Test
@@ -126,14 +139,30 @@ class CompanyAttacksIT {
     @Test
     void aTokenForAnotherClientIsRefused() {
         oidc.pretend("aud", "another-client", "String");
-        assertFalse(attack.getsIn(OIDC, "ada", UnaryOperator.identity()));
+        isExplained(attack.last(OIDC, "ada", UnaryOperator.identity()), "could not redeem or believe the token");
         assertEquals(0, oidc.accounts());
     }
 
     @Test
     void aTokenOfAClockThatIsFourMinutesAheadIsRefused() {
         oidc.pretend("nbf", String.valueOf(Instant.now().plusSeconds(240).getEpochSecond()), "long");
-        assertFalse(attack.getsIn(OIDC, "ada", UnaryOperator.identity()));
+        isExplained(attack.last(OIDC, "ada", UnaryOperator.identity()), "could not redeem or believe the token");
         assertEquals(0, oidc.accounts());
+    }
+
+    @Test
+    void aCompanyThatStatesAnothersAddressFirstIsAnotherIdentityAndKeepsNobodyOut() {
+        CompanyRealm thief = CompanyRealm.make("att-thief");
+        CompanyRealm victim = CompanyRealm.make("att-victim");
+        attack.connect(thief.overOidc());
+        attack.connect(victim.overSaml());
+        thief.readdress("ada", "ada@att-victim.example");
+
+        assertTrue(attack.getsIn("att-thief", "ada", UnaryOperator.identity()));
+        assertTrue(
+                attack.getsIn("att-victim", "ada", UnaryOperator.identity()),
+                "with no question about joining accounts");
+        assertEquals(1, thief.accounts());
+        assertEquals(1, victim.accounts());
     }
 }

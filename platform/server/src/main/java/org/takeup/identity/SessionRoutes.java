@@ -1,6 +1,7 @@
 package org.takeup.identity;
 
 import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.SessionRegister.Line;
+import org.takeup.identity.company.Connection;
+import org.takeup.identity.company.Connections;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -57,8 +60,16 @@ public final class SessionRoutes {
     /** What the API answers. */
     public record Listing(List<Line> sessions) {}
 
+    /** What the page on security shows. @param signInEnds the day on which nobody can sign in any more, if it is near */
+    public record Security(Optional<Instant> signInEnds) {}
+
     private static Reply security(Exchange exchange) {
-        return Reply.page("identity/security.jte", "Security", "");
+        var workspace = exchange.workspace();
+        Optional<Instant> ends = new Connections()
+                .find(workspace)
+                .filter(connection -> connection.endsSoon(workspace.clock().instant()))
+                .flatMap(Connection::ends);
+        return Reply.page("identity/security.jte", "Security", new Security(ends));
     }
 
     private Reply myPage(Exchange exchange) {

@@ -55,6 +55,11 @@ class SsoSetupIT {
 
                 everybodyComesThroughTheCompany("sso-mill");
                 comesInAgain(username, secret, "sso-mill");
+                admin.button("Remove " + username).click();
+                emergency.open("/w/sso-mill/sign-in-setup");
+                assertFalse(
+                        emergency.page().url().startsWith(SharedDemo.url().toString()),
+                        "a removed account is out at once");
             }
             admin.open("/w/sso-mill/audit");
             for (String deed : List.of(
@@ -103,6 +108,26 @@ class SsoSetupIT {
             admin.button("Put it in force").click();
             assertTrue(admin.text().contains("In force"), admin::text);
             everybodyComesThroughTheCompany("sso-farm");
+        }
+    }
+
+    @Test
+    void aCompanyThatStatesAnothersAddressIsNotBelieved() {
+        Tenant tenant = FreshTenant.named("sso-liar");
+        CompanyRealm company = CompanyRealm.make("sso-liar");
+        company.readdress("ada", "ann@northbank.example");
+        try (Window admin = Window.wide()) {
+            admin.take(SharedDemo.seat(tenant, "Eve"));
+            admin.open("/w/sso-liar/sign-in-setup");
+            prove(admin, "sso-liar.example");
+            describe(admin, company.issuer(), "company-secret");
+            String link = String.valueOf(admin.link("Try your sign-in").getAttribute("href"));
+            try (Window second = Window.wide()) {
+                second.go(link);
+                atTheCompany(second, "ada");
+                assertTrue(second.text().contains("ann@northbank.example"), second::text);
+                assertTrue(second.text().contains("of no domain that you have proven"), second::text);
+            }
         }
     }
 

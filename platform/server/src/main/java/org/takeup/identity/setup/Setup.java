@@ -113,6 +113,7 @@ public final class Setup {
             throw SetupProblems.inForce();
         }
         domains.remove(workspace, name);
+        keycloak.ifPresent(admin -> organization(admin, workspace, name));
         amendments.amend(
                 workspace,
                 settings -> settings.withDomains(settings.signIn().domains().stream()
@@ -356,13 +357,18 @@ public final class Setup {
         connections.put(workspace, connection);
     }
 
-    /** The workspace's organisation at Keycloak, with the domains that are proven. */
+    /** The workspace's organisation at Keycloak, with the domains that are proven or that the operator's file names. */
     Organization organization(KeycloakAdmin admin, Workspace workspace) {
+        return organization(admin, workspace, "");
+    }
+
+    private Organization organization(KeycloakAdmin admin, Workspace workspace, String without) {
+        var signIn = workspace.settings().signIn();
+        var all = new TreeSet<>(signIn.domains());
+        all.addAll(provenBut(workspace, without));
+        all.remove(without);
         return admin.organizations()
-                .put(
-                        workspace.settings().signIn().organization(),
-                        workspace.tenant().name(),
-                        provenBut(workspace, ""));
+                .put(signIn.organization(), workspace.tenant().name(), List.copyOf(all));
     }
 
     KeycloakAdmin admin() {
