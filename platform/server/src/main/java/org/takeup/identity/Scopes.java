@@ -29,6 +29,7 @@ public final class Scopes {
             Map.entry("outbox", "mails"),
             Map.entry("audit", "audit"),
             Map.entry("webhooks", "webhooks"),
+            Map.entry("usage", "usage"),
             Map.entry(SCIM, "directory"));
 
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
@@ -40,17 +41,18 @@ public final class Scopes {
     /** What every token may read: which workspace this is. */
     private static final String WORKSPACE = "workspace";
 
-    private static final Map<String, String> WORDS = new TreeMap<>(Map.of(
-            "webhooks", "Webhooks: which systems are told when something happens",
-            "surveys", "Surveys and their results",
-            "people", "People",
-            "directory", "Provisioning: people and groups from the company's sign-in, by SCIM",
-            "plans", "Plans",
-            "stakeholders", "Stakeholders",
-            "plugins", "Plugins and their settings",
-            "learning", "Learning data and the adoption board",
-            "mails", "Mails that wait, went out or failed",
-            "audit", "The audit trail"));
+    private static final Map<String, String> WORDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("webhooks", "Webhooks: which systems are told when something happens"),
+            Map.entry("surveys", "Surveys and their results"),
+            Map.entry("people", "People"),
+            Map.entry("directory", "Provisioning: people and groups from the company's sign-in, by SCIM"),
+            Map.entry("plans", "Plans"),
+            Map.entry("stakeholders", "Stakeholders"),
+            Map.entry("plugins", "Plugins and their settings"),
+            Map.entry("learning", "Learning data and the adoption board"),
+            Map.entry("mails", "Mails that wait, went out or failed"),
+            Map.entry("audit", "The audit trail"),
+            Map.entry("usage", "What the workspace uses of its quota")));
 
     private Scopes() {}
 

@@ -18,6 +18,7 @@ import org.bson.Document;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
+import org.takeup.tenant.SessionLimits;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -32,9 +33,6 @@ public final class SessionRegister {
             .index("person", "begun")
             .index("begun")
             .index("ends");
-
-    /** How long a session may rest before its person signs in again. */
-    public static final Duration IDLE = Duration.ofHours(2);
 
     /** How many are listed at most. */
     static final int MOST = 200;
@@ -75,9 +73,16 @@ public final class SessionRegister {
                         .append("ends", Date.from(session.ends())));
     }
 
-    /** Whether a session was used lately enough; says now that it is used. */
+    /**
+     * Whether a session was used lately enough, and began not too long ago, by what the tenant says now; says now that it
+     * is used.
+     */
     boolean use(Workspace workspace, Session session) {
         Instant now = workspace.clock().instant();
+        SessionLimits limits = workspace.settings().sessions();
+        if (!session.issued().plus(limits.absolute()).isAfter(now)) {
+            return false;
+        }
         Instant known = noted.get(session.id());
         if (known != null && known.plus(NOTED_EVERY).isAfter(now)) {
             return true;
@@ -87,7 +92,7 @@ public final class SessionRegister {
         Instant seen = stored.find(session.id())
                 .map(found -> found.getDate("seen").toInstant())
                 .orElseGet(() -> known == null ? session.issued() : known);
-        if (!seen.plus(IDLE).isAfter(now)) {
+        if (!seen.plus(limits.idle()).isAfter(now)) {
             return false;
         }
         stored.updateIf(session.id(), lt("seen", Date.from(now)), set("seen", Date.from(now)));
@@ -109,17 +114,19 @@ public final class SessionRegister {
 
     /** The latest open sessions of everybody, the latest first. */
     public List<Line> all(Workspace workspace) {
-        Instant idleSince = workspace.clock().instant().minus(Sessions.LIFE);
+        Instant idleSince = workspace.clock().instant().minus(SessionLimits.LONGEST);
         return open(workspace, workspace.collection(SESSIONS).find(gt("begun", Date.from(idleSince))));
     }
 
     private List<Line> open(Workspace workspace, com.mongodb.client.FindIterable<Document> found) {
         Instant now = workspace.clock().instant();
+        SessionLimits limits = workspace.settings().sessions();
         var lines = new ArrayList<Line>();
         for (Document each : found.sort(Sorts.descending("begun")).limit(MOST)) {
             Line line = line(each);
             boolean ended = !line.ends().isAfter(now)
-                    || !line.seen().plus(IDLE).isAfter(now)
+                    || !line.begun().plus(limits.absolute()).isAfter(now)
+                    || !line.seen().plus(limits.idle()).isAfter(now)
                     || sessions.isRevoked(each.getString("sid"), each.getString("subject"), line.begun());
             if (!ended) {
                 lines.add(line);

@@ -12,6 +12,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.identity.Revocations.What;
 import org.takeup.store.Sealer;
+import org.takeup.tenant.SessionLimits;
 import org.takeup.tenant.Tenant;
 
 /**
@@ -19,8 +20,8 @@ import org.takeup.tenant.Tenant;
  * nothing in another one, whatever it is called. Nothing is stored but revocations. Thread-safe; finding does no I/O.
  */
 public final class Sessions {
-    /** How long a person stays signed in at most. */
-    public static final Duration LIFE = Duration.ofHours(8);
+    /** How long a person stays signed in at most, unless a tenant says otherwise. */
+    public static final Duration LIFE = SessionLimits.USUAL.absolute();
 
     private final Sealer sealer;
     private final Revocations revocations;
@@ -55,10 +56,10 @@ public final class Sessions {
 
     /** A new session with a new id: what was there before sign-in is not used. @return the cookie to set */
     public Reply.Cookie start(Realm realm, Person person) {
-        return begin(realm, person).cookie();
+        return begin(realm, person, LIFE).cookie();
     }
 
-    Started begin(Realm realm, Person person) {
+    Started begin(Realm realm, Person person, Duration life) {
         Instant now = clock.instant();
         var session = new Session(
                 Secrets.random128(),
@@ -70,10 +71,10 @@ public final class Sessions {
                 person.groups(),
                 Secrets.random128(),
                 now,
-                now.plus(LIFE));
+                now.plus(life));
         byte[] sealed = sealer.seal(Json.write(session), purpose(realm));
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-        var cookie = new Reply.Cookie(cookieName(realm), value, LIFE.toSeconds(), false);
+        var cookie = new Reply.Cookie(cookieName(realm), value, life.toSeconds(), false);
         return new Started(session, cookie);
     }
 
@@ -125,12 +126,12 @@ public final class Sessions {
 
     /** Makes all sessions useless that came from this one of the provider's. */
     void endProviders(String idpSession) {
-        revocations.add(new What.ProvidersSession(idpSession), clock.instant().plus(LIFE));
+        revocations.add(new What.ProvidersSession(idpSession), clock.instant().plus(SessionLimits.LONGEST));
     }
 
     /** Makes all present sessions of a person useless. They can sign in again. */
     void endAllOf(String subject) {
-        revocations.add(new What.Everything(subject), clock.instant().plus(LIFE));
+        revocations.add(new What.Everything(subject), clock.instant().plus(SessionLimits.LONGEST));
     }
 
     /** The cookie that takes a session from the browser. */

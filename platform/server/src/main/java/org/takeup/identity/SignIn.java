@@ -118,7 +118,7 @@ final class SignIn {
         refuseUnless(place, !isTrial(attempt));
         String idToken = idToken(place, attempt, answer);
         Claims claims = checked(place, idToken, attempt.nonce());
-        Sessions.Started started = sessions.begin(place.realm(), members.admit(place, claims));
+        Sessions.Started started = sessions.begin(place.realm(), members.admit(place, claims), place.sessionLife());
         hints.keep(started.session().id(), idToken, started.session().ends());
         DoorLog.noted("signed-in", place.realm(), "code");
         return new Done(started.session(), attempt.to(), List.of(started.cookie(), attempts.gone(place.realm())));

@@ -7,10 +7,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for other nodes' revocations every few seconds, in case a signal got lost, and clears away what has ended. */
+/**
+ * Looks for other nodes' revocations four times a second, so that one counts within a second even if its signal got lost,
+ * and clears away what has ended.
+ */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final Duration REFRESH = Duration.ofSeconds(3);
+    private static final Duration REFRESH = Duration.ofMillis(250);
     private static final Duration SWEEP = Duration.ofHours(1);
 
     private Upkeep() {}

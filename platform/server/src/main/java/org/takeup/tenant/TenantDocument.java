@@ -1,5 +1,6 @@
 package org.takeup.tenant;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -62,7 +63,13 @@ final class TenantDocument {
                         new Document("from", settings.mail().from())
                                 .append("quietFrom", settings.mail().quietFrom().toString())
                                 .append("quietTo", settings.mail().quietTo().toString()))
-                .append("accent", settings.accent());
+                .append("accent", settings.accent())
+                .append(
+                        "sessions",
+                        new Document("idleMinutes", settings.sessions().idle().toMinutes())
+                                .append(
+                                        "absoluteMinutes",
+                                        settings.sessions().absolute().toMinutes()));
     }
 
     private static TenantSettings settings(Document settings) {
@@ -83,7 +90,16 @@ final class TenantDocument {
                         mail.getString("from"),
                         LocalTime.parse(mail.getString("quietFrom")),
                         LocalTime.parse(mail.getString("quietTo"))),
-                settings.getString("accent"));
+                settings.getString("accent"),
+                sessions(settings.get("sessions", Document.class)));
+    }
+
+    private static SessionLimits sessions(@org.jspecify.annotations.Nullable Document sessions) {
+        return sessions == null
+                ? SessionLimits.USUAL
+                : new SessionLimits(
+                        Duration.ofMinutes(sessions.getLong("idleMinutes")),
+                        Duration.ofMinutes(sessions.getLong("absoluteMinutes")));
     }
 
     private static Map<Role, Set<String>> groups(Document groups) {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -102,13 +103,22 @@ final class TenantFile {
                 plugins(file.getJsonArray("plugins", new JsonArray())),
                 file.getJsonObject("survey", new JsonObject()).getInteger("smallestGroup", 5),
                 mail(file),
-                file.getString("accent", "#1f5f8b").toLowerCase(Locale.ROOT));
+                file.getString("accent", "#1f5f8b").toLowerCase(Locale.ROOT),
+                sessions(file.getJsonObject("sessions", new JsonObject())));
         return new TenantDefinition(
                 file.getString("slug"),
                 file.getString("name"),
                 Tenant.Status.valueOf(file.getString("status", "active").toUpperCase(Locale.ROOT)),
                 Tenant.Placement.valueOf(file.getString("placement", "pooled").toUpperCase(Locale.ROOT)),
                 settings);
+    }
+
+    private static SessionLimits sessions(JsonObject sessions) {
+        var usual = SessionLimits.USUAL;
+        return new SessionLimits(
+                Duration.ofMinutes(sessions.getLong("idleMinutes", usual.idle().toMinutes())),
+                Duration.ofHours(
+                        sessions.getLong("absoluteHours", usual.absolute().toHours())));
     }
 
     private static TenantSettings.Mail mail(JsonObject file) {

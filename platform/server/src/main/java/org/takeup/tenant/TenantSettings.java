@@ -16,6 +16,7 @@ import java.util.Set;
  * @param plugins ids of the plugins that are enabled by configuration
  * @param smallestGroup the smallest number of respondents that a result is shown for
  * @param accent CSS colour, {@code #rrggbb}
+ * @param sessions how long people stay signed in
  */
 public record TenantSettings(
         List<String> hosts,
@@ -26,11 +27,26 @@ public record TenantSettings(
         List<String> plugins,
         int smallestGroup,
         Mail mail,
-        String accent) {
+        String accent,
+        SessionLimits sessions) {
     public TenantSettings {
         hosts = List.copyOf(hosts);
         groupsByRole = Map.copyOf(groupsByRole);
         plugins = List.copyOf(plugins);
+    }
+
+    /** As above, with sessions that last as long as usual. */
+    public TenantSettings(
+            List<String> hosts,
+            ZoneId zone,
+            Locale language,
+            SignIn signIn,
+            Map<Role, Set<String>> groupsByRole,
+            List<String> plugins,
+            int smallestGroup,
+            Mail mail,
+            String accent) {
+        this(hosts, zone, language, signIn, groupsByRole, plugins, smallestGroup, mail, accent, SessionLimits.USUAL);
     }
 
     /**

@@ -1,15 +1,25 @@
 package org.takeup.identity;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.takeup.audit.AuditTrail;
+import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
+import org.takeup.http.Route;
 import org.takeup.people.People;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
@@ -18,6 +28,7 @@ import org.takeup.store.TestStores;
 
 /** Two nodes with one store and no way to signal each other. */
 class ClusterSessionsIT {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterSessionsIT.class);
     private static final Sessions.Realm REALM = new Sessions.Realm.OfTenant("acme", "0123456789abcdef01234567");
 
     private static Reception node(Vertx vertx, Store store, String issuer) {
@@ -60,6 +71,68 @@ class ClusterSessionsIT {
             one.close().toCompletionStage().toCompletableFuture().join();
             two.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    /** What the provider says to one node holds on the other one, even if no signal gets through. */
+    @Test
+    void aBackChannelLogoutAtOneNodeEndsTheSessionOnTheOther() throws Exception {
+        Vertx one = Vertx.vertx();
+        Vertx two = Vertx.vertx();
+        try (var store = TestStores.open();
+                var provider = StubProvider.start()) {
+            Reception here = node(one, store, provider.issuer());
+            Sessions there = node(two, store, provider.issuer()).sessions();
+            Map<String, String> ended = cookie(here.sessions(), "sid-ended");
+            Map<String, String> other = cookie(here.sessions(), "sid-other");
+            assertTrue(there.find(REALM, ended).isPresent());
+
+            assertEquals(200, told(here, logoutToken(provider, "sid-ended")).status());
+            long begun = System.nanoTime();
+
+            assertTrue(here.sessions().find(REALM, ended).isEmpty());
+            Poll.until(() -> there.find(REALM, ended).isEmpty());
+            LOG.info(
+                    "Refused by the other node {} ms after the logout came in, without a signal",
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+            assertTrue(there.find(REALM, other).isPresent());
+        } finally {
+            one.close().toCompletionStage().toCompletableFuture().join();
+            two.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static Reply told(Reception node, String token) throws Exception {
+        Route route = node.rooms().stream()
+                .flatMap(room -> room.routes().stream())
+                .filter(each -> each.id().equals("backchannel-logout"))
+                .findFirst()
+                .orElseThrow();
+        var request = new Exchange.Request(
+                "request",
+                "127.0.0.1",
+                "http://localhost",
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of("logout_token", List.of(token)),
+                Map.of(),
+                Map.of(),
+                new byte[0],
+                Optional.empty(),
+                Locale.ENGLISH);
+        return route.handler().handle(new Exchange(request, null, null, ""));
+    }
+
+    private static String logoutToken(StubProvider provider, String sid) {
+        Map<String, Object> header = provider.rsa().header();
+        header.put("typ", "logout+jwt");
+        Map<String, Object> claims = provider.claims(Map.of());
+        claims.put("sid", sid);
+        claims.put("aud", "takeup-web");
+        claims.put("typ", "Logout");
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        return provider.rsa().sign(header, claims);
     }
 
     @Test

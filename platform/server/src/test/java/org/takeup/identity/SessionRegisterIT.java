@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.tenant.SessionLimits;
+import org.takeup.tenant.TenantDefinition;
+import org.takeup.tenant.TenantSettings;
 import org.takeup.tenant.Workspace;
 
 /** Sessions that people see and end from elsewhere, and those that end because nobody uses them. */
@@ -113,7 +116,7 @@ class SessionRegisterIT {
         Browser used = signedIn(fresh());
         Browser rests = signedIn(fresh());
         for (int hour = 0; hour < 5; hour++) {
-            clock.pass(SessionRegister.IDLE.minusMinutes(50));
+            clock.pass(SessionLimits.USUAL.idle().minusMinutes(50));
             assertEquals(200, used.get(base + "/").statusCode());
         }
         assertEquals(303, rests.get(base + "/").statusCode());
@@ -124,6 +127,52 @@ class SessionRegisterIT {
             used.get(base + "/");
         }
         assertEquals(303, used.get(base + "/").statusCode());
+    }
+
+    @Test
+    void aTenantSaysHowLongItsSessionsLast() {
+        limit(Duration.ofMinutes(30), Duration.ofHours(3));
+        Browser used = signedIn(fresh());
+        Browser rests = signedIn(fresh());
+        for (int n = 0; n < 8; n++) {
+            clock.pass(Duration.ofMinutes(20));
+            assertEquals(200, used.get(base + "/").statusCode());
+        }
+        assertEquals(303, rests.get(base + "/").statusCode());
+        clock.pass(Duration.ofMinutes(20));
+        assertEquals(303, used.get(base + "/").statusCode());
+    }
+
+    @Test
+    void aLongerTimeHoldsForNewSessionsAndAShorterOneAlsoForThoseThatAreOpen() {
+        limit(Duration.ofHours(12), Duration.ofHours(24));
+        Browser longer = signedIn(fresh());
+        clock.pass(Duration.ofHours(11));
+        assertEquals(200, longer.get(base + "/").statusCode());
+        clock.pass(Duration.ofHours(11));
+        assertEquals(200, longer.get(base + "/").statusCode());
+        limit(Duration.ofHours(12), Duration.ofHours(8));
+        clock.pass(Duration.ofMinutes(6));
+        assertEquals(303, longer.get(base + "/").statusCode());
+    }
+
+    private void limit(Duration idle, Duration absolute) {
+        TenantDefinition now = TenantDefinition.of(workspace.tenant());
+        TenantSettings settings = now.settings();
+        var limited = new TenantSettings(
+                settings.hosts(),
+                settings.zone(),
+                settings.language(),
+                settings.signIn(),
+                settings.groupsByRole(),
+                settings.plugins(),
+                settings.smallestGroup(),
+                settings.mail(),
+                settings.accent(),
+                new SessionLimits(idle, absolute));
+        platform.platform()
+                .tenants()
+                .apply(new TenantDefinition(now.slug(), now.name(), now.status(), now.placement(), limited));
     }
 
     @Test

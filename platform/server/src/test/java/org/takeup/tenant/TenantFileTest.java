@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,22 @@ class TenantFileTest {
                 .tenant();
         assertEquals(Tenant.Placement.POOLED, tenant.placement());
         assertEquals(5, tenant.settings().smallestGroup());
+        assertEquals(SessionLimits.USUAL, tenant.settings().sessions());
         assertEquals("20:00", tenant.settings().mail().quietFrom().toString());
+    }
+
+    @Test
+    void sessionsLastAsLongAsTheFileSaysWithinBounds() {
+        String sessions = GOOD + "sessions:\n  idleMinutes: 30\n  absoluteHours: 4\n";
+        var tenant = assertInstanceOf(TenantFile.Content.Accepted.class, file.read(sessions))
+                .tenant();
+        assertEquals(
+                new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(4)),
+                tenant.settings().sessions());
+        refused(GOOD + "sessions:\n  idleMinutes: 14\n", 13, "'idleMinutes' is out of its limits");
+        refused(GOOD + "sessions:\n  idleMinutes: 721\n", 13, "'idleMinutes' is out of its limits");
+        refused(GOOD + "sessions:\n  absoluteHours: 25\n", 13, "'absoluteHours' is out of its limits");
+        refused(GOOD + "sessions:\n  absoluteHours: 0\n", 13, "'absoluteHours' is out of its limits");
     }
 
     @Test
