@@ -1,5 +1,6 @@
 package org.takeup.app;
 
+import com.mongodb.MongoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.takeup.identity.setup.TxtRecords;
 import org.takeup.operator.Nodes;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.egress.Egress;
+import org.takeup.quota.Allowances;
 import org.takeup.store.JobRunner;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations;
@@ -36,9 +38,12 @@ import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
+import org.takeup.tenant.Quotas;
+import org.takeup.tenant.Scales;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Tenants;
+import org.takeup.tenant.Usage;
 import org.takeup.web.WebServer;
 
 /** A running node. Started once per process, or several times in tests; closing it drains and stops everything. */
@@ -54,6 +59,8 @@ public final class Platform implements AutoCloseable {
     private final TenantConfig tenantConfig;
     private final Reception reception;
     private final List<Room> rooms;
+    private final Usage usage;
+    private final Allowances allowances;
     private final PluginRuntime runtime;
     private final Operations operations;
     private final Nodes nodes;
@@ -77,6 +84,9 @@ public final class Platform implements AutoCloseable {
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
         var egress = new Egress(vertx, registry(), configuration.pluginPrivateHosts());
         var webhookEgress = new Egress(vertx, registry(), configuration.webhookPrivateHosts());
+        var quotas = new Quotas(store, signals, clock);
+        this.usage = new Usage(store, clock);
+        var scales = new Scales(store, schema);
         var capabilities = new Rooms(
                 configuration,
                 vertx,
@@ -88,6 +98,9 @@ public final class Platform implements AutoCloseable {
                 runtime,
                 egress,
                 webhookEgress,
+                quotas,
+                usage,
+                scales,
                 nodes,
                 trail);
         this.reception = new Reception(
@@ -99,6 +112,7 @@ public final class Platform implements AutoCloseable {
                 use -> Sealer.fromMaster(key, use),
                 capabilities.people(),
                 trail);
+        this.allowances = capabilities.allowances();
         this.rooms = Stream.of(reception.rooms(), List.of(signInSetup().room()), capabilities.all())
                 .flatMap(List::stream)
                 .toList();
@@ -197,6 +211,7 @@ public final class Platform implements AutoCloseable {
                 trail,
                 capabilityRoutes(),
                 rooms.stream().flatMap(room -> room.entries().stream()).toList(),
+                allowances,
                 operations.metrics());
     }
 
@@ -251,6 +266,20 @@ public final class Platform implements AutoCloseable {
         return reception.sessions();
     }
 
+    /** What a workspace uses, for tests that open a door of their own. */
+    public Allowances allowances() {
+        return allowances;
+    }
+
+    /** What is lost of the last seconds' requests must not keep the node from ending. */
+    private void writeUsage() {
+        try {
+            usage.close();
+        } catch (MongoException e) {
+            LOG.warn("The last requests are not counted, the store does not answer: {}", e.getMessage());
+        }
+    }
+
     @Override
     public void close() {
         operations.draining();
@@ -263,6 +292,7 @@ public final class Platform implements AutoCloseable {
         runner.close();
         runtime.close();
         nodes.close();
+        writeUsage();
         operations.close();
         store.close();
     }

@@ -18,6 +18,7 @@ import org.takeup.learning.Imports;
 import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
 import org.takeup.operator.Nodes;
+import org.takeup.operator.OperatorQuotas;
 import org.takeup.operator.OperatorRoutes;
 import org.takeup.operator.PublisherRoutes;
 import org.takeup.operator.VersionRoutes;
@@ -40,21 +41,28 @@ import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.Connections;
 import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.plugin.settings.SettingsRoutes;
+import org.takeup.quota.Allowances;
+import org.takeup.quota.UsageRoutes;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
+import org.takeup.tenant.Quota;
+import org.takeup.tenant.Quotas;
+import org.takeup.tenant.Scales;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Tenants;
+import org.takeup.tenant.Usage;
 import org.takeup.webhook.WebhookRoutes;
 import org.takeup.webhook.Webhooks;
 
 /** The capabilities of the platform, each constructed once. The order is the order of the arrows: nothing needs what comes later. */
 final class Rooms {
     private final People people;
+    private final Allowances allowances;
     private final List<Room> rooms;
 
     Rooms(
@@ -68,10 +76,15 @@ final class Rooms {
             PluginRuntime runtime,
             Egress egress,
             Egress webhookEgress,
+            Quotas quotas,
+            Usage usage,
+            Scales scales,
             Nodes nodes,
             AuditTrail trail) {
         var events = new Events();
-        this.people = new People();
+        this.people = new People(
+                events, workspace -> quotas.of(workspace.tenant().id()).quota().of(Quota.Kind.PEOPLE));
+        this.allowances = new Allowances(quotas, usage, scales, people, jobs, events);
         var outbox = new Outbox(
                 vertx,
                 new Mailing(
@@ -79,7 +92,9 @@ final class Rooms {
                         configuration.http().publicUrl().getHost(),
                         configuration.mail().from()),
                 jobs,
-                people);
+                people,
+                quotas,
+                usage);
         var surveys = new Surveys(
                 people,
                 runtime.plugins(),
@@ -114,7 +129,7 @@ final class Rooms {
                                 board,
                                 new FirstSteps(people, takeUps, surveys, plans))
                         .room(),
-                new LearningRoutes(imports, takeUps).room(),
+                new LearningRoutes(imports, takeUps, allowances::refuseBeyondStorage).room(),
                 new BoardRoutes(board).room(),
                 new SurveyPages(surveys).room(),
                 new AnswerPages(surveys).room(),
@@ -126,6 +141,8 @@ final class Rooms {
                 new DeliveryRoutes(outbox).room(),
                 new AuditRoutes(trail, people::names, events).room(),
                 new WebhookRoutes(webhooks).room(),
+                new UsageRoutes(allowances).room(),
+                new OperatorQuotas(tenants, quotas, usage).room(),
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),
@@ -135,6 +152,10 @@ final class Rooms {
                 new VersionRoutes(runtime.versions(), runtime.packages(), nodes, tenants).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
+    }
+
+    Allowances allowances() {
+        return allowances;
     }
 
     People people() {

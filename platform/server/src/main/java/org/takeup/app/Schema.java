@@ -25,6 +25,7 @@ import org.takeup.store.Migrations.Migration;
 import org.takeup.store.TenantSchema;
 import org.takeup.survey.Surveys;
 import org.takeup.tenant.Tenants;
+import org.takeup.tenant.Usage;
 import org.takeup.web.Idempotency;
 import org.takeup.webhook.Webhooks;
 
@@ -64,6 +65,7 @@ final class Schema {
             Reception.createIndexes(store);
             Jobs.createIndexes(store);
             PluginRuntime.createIndexes(store);
+            Usage.createIndexes(store);
             schema.preparePool();
         }));
     }

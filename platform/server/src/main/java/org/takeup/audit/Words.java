@@ -43,6 +43,7 @@ public final class Words {
             Map.entry("sign-in.enforced", "Put the organisation's sign-in in force or out of it"),
             Map.entry("sign-in.emergency", "Made or removed an emergency account"),
             Map.entry("sign-in.emergency-used", "Signed in with a local or emergency account"),
+            Map.entry("workspace.quota", "The operator changed what the workspace may use"),
             Map.entry("webhook.made", "Made a webhook"),
             Map.entry("webhook.changed", "Changed a webhook"),
             Map.entry("webhook.secret-changed", "Changed the secret of a webhook"),

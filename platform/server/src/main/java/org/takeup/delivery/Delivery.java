@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.takeup.tenant.Workspace;
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int AT_ONCE = 4;
+    private static final int COUNTED_TOGETHER = 50;
     private static final Duration WHILE_HELD_ELSEWHERE = Duration.ofSeconds(3);
     private static final Duration WHILE_SERVER_IS_AWAY = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
@@ -33,8 +35,10 @@ final class Delivery {
     private final Smtp smtp;
     private final Recipients recipients;
     private final Sender installation;
+    private final MailQuota quota;
 
-    Delivery(Smtp smtp, Recipients recipients, Sender installation) {
+    Delivery(Smtp smtp, Recipients recipients, Sender installation, MailQuota quota) {
+        this.quota = quota;
         this.smtp = smtp;
         this.recipients = recipients;
         this.installation = installation;
@@ -58,7 +62,9 @@ final class Delivery {
         Instant now = workspace.clock().instant();
         Optional<Instant> next = store.nextDue();
         if (next.isPresent()) {
-            Instant wake = QuietHours.of(workspace.settings()).endOf(now).orElse(next.get());
+            Instant wake = quota.until(workspace)
+                    .or(() -> QuietHours.of(workspace.settings()).endOf(now))
+                    .orElse(next.get());
             Duration wait = Duration.between(now, wake);
             throw new Later("Mails wait until " + wake, wait.isPositive() ? wait : Duration.ofMillis(500));
         }
@@ -73,6 +79,8 @@ final class Delivery {
         private final QuietHours quiet;
         private final Semaphore free = new Semaphore(AT_ONCE);
         private final AtomicBoolean serverAway = new AtomicBoolean();
+        private final AtomicLong left;
+        private final AtomicLong sent = new AtomicLong();
 
         Run(Workspace workspace, OutboxStore store, DeliveryLease lease) {
             this.workspace = workspace;
@@ -81,6 +89,7 @@ final class Delivery {
             String own = workspace.settings().mail().from();
             this.from = own.isBlank() ? installation : Sender.parse(own);
             this.quiet = QuietHours.of(workspace.settings());
+            this.left = new AtomicLong(quota.left(workspace));
         }
 
         /** Sends what is due, until the server proves to be away. @return whether it did */
@@ -97,6 +106,7 @@ final class Delivery {
                 // After an interrupt, each conversation under way gets a last moment for the server's word.
                 senders.shutdownNow();
                 senders.close();
+                quota.sent(workspace, sent.getAndSet(0));
             }
             return serverAway.get();
         }
@@ -112,12 +122,15 @@ final class Delivery {
         }
 
         private boolean mayGoOn() {
-            return lease.held() && !serverAway.get() && quiet.endOf(now()).isEmpty();
+            return lease.held()
+                    && !serverAway.get()
+                    && left.get() > 0
+                    && quiet.endOf(now()).isEmpty();
         }
 
         private void sendAndFree(OutboxEntry entry) {
             try {
-                if (mayGoOn()) {
+                if (mayGoOn() && left.getAndDecrement() > 0) {
                     composed(entry).ifPresent(mail -> send(entry, mail));
                 }
             } catch (RuntimeException e) {
@@ -190,7 +203,10 @@ final class Delivery {
 
         private void end(OutboxEntry entry, Outcome outcome) {
             switch (outcome) {
-                case Outcome.Sent ignored -> end(entry, MailState.SENT, "", now());
+                case Outcome.Sent ignored -> {
+                    end(entry, MailState.SENT, "", now());
+                    countSent();
+                }
                 case Outcome.Refused refused -> end(entry, MailState.FAILED, refused.reason(), now());
                 case Outcome.Unsure unsure -> end(entry, MailState.UNSURE, unsure.reason(), now());
                 case Outcome.NotYet notYet -> {
@@ -206,6 +222,13 @@ final class Delivery {
 
         private void end(OutboxEntry entry, MailState state, String reason, Instant due) {
             store.end(entry, lease.fence(), state, reason, due, now());
+        }
+
+        /** Written now and then, so that a big mailing is not one write more for each mail. */
+        private void countSent() {
+            if (sent.incrementAndGet() >= COUNTED_TOGETHER) {
+                quota.sent(workspace, sent.getAndSet(0));
+            }
         }
 
         private Instant now() {

@@ -31,9 +31,13 @@ public final class DeliveryRoutes {
                 List.of(new Room.Entry(60, "Outbox", "/outbox", planners)));
     }
 
-    /** What the page shows. @param heldUntil the end of the quiet hours, if they hold mail back now */
+    /** What the page shows. @param heldUntil the end of the quiet hours, if they hold mail back now @param quotaUntil when the next day's quota begins, if that of today is used up */
     public record Overview(
-            Tally tally, Optional<Instant> heldUntil, List<OutboxEntry> unsure, List<OutboxEntry> failed) {}
+            Tally tally,
+            Optional<Instant> heldUntil,
+            Optional<Instant> quotaUntil,
+            List<OutboxEntry> unsure,
+            List<OutboxEntry> failed) {}
 
     /** What the API answers. @param undecided mails that a person must decide about, the latest first */
     public record Summary(
@@ -59,6 +63,7 @@ public final class DeliveryRoutes {
                 new Overview(
                         outbox.tally(workspace),
                         outbox.heldUntil(workspace),
+                        outbox.quotaUntil(workspace),
                         outbox.inState(workspace, MailState.UNSURE),
                         outbox.inState(workspace, MailState.FAILED)));
     }
@@ -82,7 +87,7 @@ public final class DeliveryRoutes {
                 tally.of(MailState.SENT),
                 tally.of(MailState.FAILED),
                 tally.of(MailState.UNSURE),
-                outbox.heldUntil(workspace),
+                outbox.quotaUntil(workspace).or(() -> outbox.heldUntil(workspace)),
                 undecided));
     }
 

@@ -16,7 +16,9 @@ import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.tenant.Quotas;
 import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Usage;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -34,17 +36,20 @@ public final class Outbox {
 
     private final TenantJobs jobs;
     private final Delivery delivery;
+    private final MailQuota quota;
 
     /**
      * @param people nobody else is written to, but for addresses of the tenant's own domains
      * @throws IllegalArgumentException if the server's address or its sender cannot be read
      */
-    public Outbox(Vertx vertx, Mailing mailing, TenantJobs jobs, People people) {
+    public Outbox(Vertx vertx, Mailing mailing, TenantJobs jobs, People people, Quotas quotas, Usage usage) {
+        this.quota = new MailQuota(quotas, usage);
         this.jobs = jobs;
         this.delivery = new Delivery(
                 new Smtp(vertx, mailing.server(), mailing.ownHost()),
                 new Recipients(people),
-                Sender.parse(mailing.sender()));
+                Sender.parse(mailing.sender()),
+                quota);
         jobs.register(JOB, (workspace, ignored) -> deliver(workspace));
     }
 
@@ -89,6 +94,11 @@ public final class Outbox {
     /** Until when the quiet hours hold mail back, if they do now. */
     public Optional<Instant> heldUntil(Workspace workspace) {
         return QuietHours.of(workspace.settings()).endOf(workspace.clock().instant());
+    }
+
+    /** Until when the quota holds mail back, if that of today is used up. */
+    public Optional<Instant> quotaUntil(Workspace workspace) {
+        return quota.until(workspace);
     }
 
     /** Mails in this state, the latest first, at most {@value #MOST_SHOWN}. */

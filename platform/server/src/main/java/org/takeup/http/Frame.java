@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param accent the tenant's colour, checked to be {@code #rrggbb}
  * @param person name of the signed-in person, or null
  * @param csrf token for forms, empty without a session
+ * @param warnings what an admin must do something about; shown on top
  * @param notices what the reader must know, for example that the store is the embedded one
  * @param languages to choose from; empty where there is no such page to come back to
  */
@@ -27,6 +28,7 @@ public record Frame(
         @Nullable String person,
         List<NavItem> navigation,
         String csrf,
+        List<String> warnings,
         List<String> notices,
         String requestId,
         ShellWords words,

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -16,6 +17,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
 
 /** Learning data as pages and in the API. */
 public final class LearningRoutes {
@@ -25,8 +27,11 @@ public final class LearningRoutes {
 
     private final Imports imports;
     private final TakeUps takeUps;
+    private final ObjLongConsumer<Workspace> storage;
 
-    public LearningRoutes(Imports imports, TakeUps takeUps) {
+    /** @param storage refuses so many bytes more, if the workspace may not store them */
+    public LearningRoutes(Imports imports, TakeUps takeUps, ObjLongConsumer<Workspace> storage) {
+        this.storage = storage;
         this.imports = imports;
         this.takeUps = takeUps;
     }
@@ -104,6 +109,7 @@ public final class LearningRoutes {
     }
 
     private Import begin(Exchange exchange) {
+        storage.accept(exchange.workspace(), exchange.upload().bytes());
         String connector = exchange.form().required("connector", 100);
         return imports.start(exchange.workspace(), exchange.caller(), connector, exchange.upload());
     }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.event.Events;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
@@ -19,6 +22,20 @@ public final class People {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
 
     private final List<Rights> rights = new CopyOnWriteArrayList<>();
+    private final Headcount headcount;
+
+    /** Of which nobody hears, and which may be of any size. */
+    public People() {
+        this(new Events(), workspace -> OptionalLong.empty());
+    }
+
+    /**
+     * @param events told who comes and who goes
+     * @param most active people of a workspace, if there is a limit
+     */
+    public People(Events events, Function<Workspace, OptionalLong> most) {
+        this.headcount = new Headcount(events, most);
+    }
 
     /** Wants to know whose rights became fewer. */
     @FunctionalInterface
@@ -40,7 +57,13 @@ public final class People {
     }
 
     private PeopleStore store(Workspace workspace) {
-        return new PeopleStore(workspace, ids -> rightsLost(workspace, ids));
+        return new PeopleStore(
+                workspace, headcount.watch(workspace, () -> count(workspace), ids -> rightsLost(workspace, ids)));
+    }
+
+    /** @throws org.takeup.http.Problem 403 if one more would be more than the workspace may have */
+    public void refuseOneTooMany(Workspace workspace) {
+        headcount.refuse(workspace, 1, () -> count(workspace));
     }
 
     /** Whether the company itself says that this person does not work here any more. */

@@ -55,14 +55,14 @@ public final class PeopleStore {
     private final TenantCollection people;
     private final TenantCollection identities;
     private final TenantCollection settings;
-    private final Consumer<List<String>> left;
+    private final PersonBatch.Watch watch;
 
-    /** @param left is told the ids of those who do not work here any more */
-    PeopleStore(Workspace workspace, Consumer<List<String>> left) {
+    /** @param watch hears who comes and who goes */
+    PeopleStore(Workspace workspace, PersonBatch.Watch watch) {
         this.people = workspace.collection(PEOPLE);
         this.identities = workspace.collection(IDENTITIES);
         this.settings = workspace.collection(RULES);
-        this.left = left;
+        this.watch = watch;
     }
 
     MergeRules rules() {
@@ -110,7 +110,7 @@ public final class PeopleStore {
     }
 
     private <T> T write(Function<PersonBatch, T> work) {
-        return PersonBatch.write(people, rules(), left, work);
+        return PersonBatch.write(people, rules(), watch, work);
     }
 
     private void change(Consumer<PersonBatch> work) {

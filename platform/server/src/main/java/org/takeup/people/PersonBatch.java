@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
 import org.takeup.store.TenantCollection;
@@ -37,20 +36,29 @@ final class PersonBatch {
         this.rules = rules;
     }
 
+    /** Watches who comes and who goes. */
+    interface Watch {
+        /** About to become active. @throws org.takeup.http.Problem if they may not; then nothing is written */
+        void before(List<String> joining);
+
+        /** What came of it: who became active, and who is not any more. */
+        void after(List<String> joined, List<String> left);
+    }
+
     /**
      * Does the work on a fresh batch and writes what came of it; again from the start, if somebody else was faster.
      *
-     * @param left is told the ids of those who were active before and are not any more
      * @param work safe to repeat; what it returns the last time is returned
      */
-    static <T> T write(
-            TenantCollection people, MergeRules rules, Consumer<List<String>> left, Function<PersonBatch, T> work) {
+    static <T> T write(TenantCollection people, MergeRules rules, Watch watch, Function<PersonBatch, T> work) {
         for (int tries = 1; ; tries++) {
             var batch = new PersonBatch(people, rules);
             T result = work.apply(batch);
+            List<String> joining = batch.joining();
+            watch.before(joining);
             try {
                 batch.write();
-                left.accept(batch.left());
+                watch.after(joining, batch.left());
                 return result;
             } catch (Overtaken e) {
                 if (tries == TRIES) {
@@ -115,6 +123,16 @@ final class PersonBatch {
             }
         });
         people.write(List.copyOf(writes));
+    }
+
+    private List<String> joining() {
+        return now.entrySet().stream()
+                .filter(after -> after.getValue().getBoolean("active") && !gone.contains(after.getKey()))
+                .filter(after -> !Optional.ofNullable(read.get(after.getKey()))
+                        .map(before -> before.getBoolean("active"))
+                        .orElse(false))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private List<String> left() {

@@ -7,6 +7,8 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /**
@@ -143,6 +146,26 @@ public final class TenantCollection {
     /** @return how many were deleted */
     public long deleteAll(Bson filter) {
         return collection.deleteMany(scope.filter(filter)).getDeletedCount();
+    }
+
+    /**
+     * Bytes of this tenant's documents, without indexes.
+     *
+     * @param inStore whether the store can add them up; the embedded one cannot, and they are read here
+     */
+    public long bytes(boolean inStore) {
+        if (!inStore) {
+            long bytes = 0;
+            for (RawBsonDocument each : collection.find(scope.filter(empty()), RawBsonDocument.class)) {
+                bytes += each.getByteBuffer().remaining();
+            }
+            return bytes;
+        }
+        var sum = Accumulators.sum("bytes", new Document("$bsonSize", "$$ROOT"));
+        for (Document all : aggregate(List.of(Aggregates.group(null, sum)))) {
+            return all.get("bytes", Number.class).longValue();
+        }
+        return 0;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.takeup.web;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
@@ -11,6 +12,7 @@ import org.takeup.http.Room;
 import org.takeup.http.ShellWords;
 import org.takeup.identity.Callers;
 import org.takeup.tenant.Caller;
+import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 
@@ -21,8 +23,11 @@ final class Frames {
     private final List<Room.Entry> workspaceEntries;
     private final List<Room.Entry> operatorEntries;
     private final List<String> notices;
+    private final Function<Workspace, List<String>> warnings;
 
-    Frames(List<Room.Entry> entries, List<String> notices) {
+    /** @param warnings of a workspace, for its admins */
+    Frames(List<Room.Entry> entries, List<String> notices, Function<Workspace, List<String>> warnings) {
+        this.warnings = warnings;
         var inOrder = entries.stream()
                 .sorted(Comparator.comparingInt(Room.Entry::order))
                 .collect(Collectors.partitioningBy(entry -> entry.access() instanceof Access.Operator));
@@ -53,6 +58,7 @@ final class Frames {
                 caller == null ? null : caller.name(),
                 caller == null ? List.of() : navigation(mount, base, caller, path, words),
                 signedIn == null ? "" : signedIn.csrf(),
+                workspace != null && caller != null && caller.is(Role.ADMIN) ? warnings.apply(workspace) : List.of(),
                 notices,
                 requestId,
                 words,

@@ -17,7 +17,6 @@ final class RateLimit<K> {
 
     private final long quota;
     private final long window;
-    private final long share;
     private final LongSupplier nanos;
     private final ConcurrentHashMap<K, AtomicLong> full = new ConcurrentHashMap<>();
 
@@ -28,7 +27,6 @@ final class RateLimit<K> {
     RateLimit(int quota, Duration window, LongSupplier nanos) {
         this.quota = quota;
         this.window = window.toNanos();
-        this.share = this.window / quota;
         this.nanos = nanos;
     }
 
@@ -42,6 +40,12 @@ final class RateLimit<K> {
 
     /** Counts a request. What is refused is not counted. */
     Verdict take(K caller) {
+        return take(caller, quota);
+    }
+
+    /** As above, for a caller with a quota of its own. */
+    Verdict take(K caller, long quota) {
+        long share = window / quota;
         long now = nanos.getAsLong();
         sweep(now);
         AtomicLong until = full.computeIfAbsent(caller, ignored -> new AtomicLong(now));
@@ -49,16 +53,16 @@ final class RateLimit<K> {
             long before = until.get();
             long filled = Math.max(0, before - now);
             if (filled > window - share) {
-                return verdict(false, 0, filled - (window - share));
+                return verdict(false, quota, 0, filled - (window - share));
             }
             long after = now + filled + share;
             if (until.compareAndSet(before, after)) {
-                return verdict(true, (window - filled - share) / share, filled + share);
+                return verdict(true, quota, (window - filled - share) / share, filled + share);
             }
         }
     }
 
-    private Verdict verdict(boolean allowed, long remaining, long waitNanos) {
+    private Verdict verdict(boolean allowed, long quota, long remaining, long waitNanos) {
         long second = Duration.ofSeconds(1).toNanos();
         return new Verdict(allowed, quota, window / second, remaining, Math.ceilDiv(waitNanos, second));
     }

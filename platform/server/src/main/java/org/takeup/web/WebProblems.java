@@ -41,6 +41,15 @@ final class WebProblems {
                 "Wait " + seconds + (seconds == 1 ? " second" : " seconds") + ", and spread them out.");
     }
 
+    static Problem dayIsUsedUp(long quota) {
+        return new Problem(
+                429,
+                "api-quota",
+                "The workspace's programs have made all " + String.format(java.util.Locale.ROOT, "%,d", quota)
+                        + " requests of today.",
+                "Wait until midnight UTC, as Retry-After says, or ask the operator of this platform for more.");
+    }
+
     /** @param scope that is missing, or empty if no API token may do it */
     static Problem scopeMissing(String scope) {
         return new Problem(

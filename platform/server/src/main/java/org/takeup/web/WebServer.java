@@ -15,6 +15,7 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.Callers;
 import org.takeup.ops.Metrics;
+import org.takeup.quota.Allowances;
 import org.takeup.tenant.Tenants;
 
 /** The HTTP server of this node. Wires the door and owns its life. */
@@ -58,10 +59,11 @@ public final class WebServer {
             AuditTrail trail,
             List<Route> routes,
             List<Room.Entry> entries,
+            Allowances allowances,
             Metrics metrics) {
         var hosts = new Hosts(settings.publicUrl());
         var templates = new Templates();
-        var frames = new Frames(entries, settings.notices());
+        var frames = new Frames(entries, settings.notices(), allowances::notices);
         boolean https = "https".equals(settings.publicUrl().getScheme());
         var responses =
                 new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https), settings.publicUrl());
@@ -72,7 +74,7 @@ public final class WebServer {
                 hosts,
                 responses,
                 new Deeds(trail, tenants),
-                new Limits(settings.apiRequestsAMinute()));
+                new Limits(settings.apiRequestsAMinute(), allowances));
         var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
         var all = withOwn(routes);
         List<String> forgotten = Deeds.forgotten(all);

@@ -35,7 +35,8 @@ class ArrowsTest {
         "org.takeup.learning..",
         "org.takeup.insight..",
         "org.takeup.operator..",
-        "org.takeup.webhook.."
+        "org.takeup.webhook..",
+        "org.takeup.quota.."
     };
 
     @ArchTest

@@ -19,11 +19,13 @@ import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
+import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantDefinition;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantSettings;
 import org.takeup.tenant.Tenants;
+import org.takeup.tenant.Usage;
 import org.takeup.tenant.Workspace;
 
 /** The store, the jobs and the outbox of one node, without the web: enough to send mail. */
@@ -52,7 +54,9 @@ final class DeliveryNode implements AutoCloseable {
                 vertx,
                 new Mailing(server, "takeup.example", "Takeup <installation@takeup.example>"),
                 new TenantJobs(jobs, runner, tenants),
-                new People());
+                new People(),
+                new Quotas(store, signals, clock),
+                new Usage(store, clock));
         outbox.register(KIND, (workspace, mail) -> new Mail("For " + mail.personId(), "Key " + mail.key() + "\n"));
         runner.start();
     }

@@ -52,6 +52,8 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("one_time").index("until"),
             CollectionSpec.named("sign_out_hints").index("until"),
             CollectionSpec.named("domain_claims"),
+            CollectionSpec.named("usage").index("day"),
+            CollectionSpec.named("quotas"),
             // A handful of documents each, read as a whole, and chunks by their ids.
             CollectionSpec.named("migrations"),
             CollectionSpec.named("nodes").index("address").index("seen"),

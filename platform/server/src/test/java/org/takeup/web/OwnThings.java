@@ -226,7 +226,7 @@ final class OwnThings {
 
     /** What is uploaded on a route: learning data, or a plugin package that nobody has yet. */
     static byte[] upload(Route route) {
-        if (route.path().startsWith("/people")) {
+        if (route.path().contains("/people/uploads")) {
             return PeopleFiles.oneWhoLeft("of a test").getBytes(StandardCharsets.UTF_8);
         }
         return route.realm() == Route.Realm.OPERATOR

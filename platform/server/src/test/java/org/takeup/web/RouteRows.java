@@ -168,6 +168,9 @@ final class RouteRows {
         sending("webhook-replay", "{\"since\":\"<today>T00:00:00Z\",\"all\":false}");
         sending("webhook-replay-form", "hours=24");
 
+        plain("usage", "usage-read", "operator-usage", "operator-usage-list", "operator-quota", "operator-quota-read");
+        sending("operator-quota-set", "{\"people\":1000000,\"apiAMinute\":1000000}");
+        sending("operator-quota-form", "people=1000000&apiAMinute=1000000");
         plain("reference", "reference-area", "operator-reference", "operator-reference-area");
         plain("problems", "problem-type");
         sending("oauth-token", "grant_type=client_credentials");

@@ -46,6 +46,9 @@ final class ScimUsers {
         Instant now = now(workspace);
         var user = new ScimUser(freshId(), freshId(), ScimUser.complete(attributes, true), 1, now, now);
         refuseCycle(store, user);
+        if (user.active()) {
+            people.refuseOneTooMany(workspace);
+        }
         if (!store.add(user)) {
             throw ScimProblems.taken("userName");
         }
@@ -88,6 +91,9 @@ final class ScimUsers {
                     before.created(),
                     same ? before.modified() : now(workspace));
             refuseCycle(store, after);
+            if (after.active() && !before.active()) {
+                people.refuseOneTooMany(workspace);
+            }
             ScimStore.Outcome outcome = same ? ScimStore.Outcome.DONE : store.change(after, before.version());
             if (outcome == ScimStore.Outcome.TAKEN) {
                 throw ScimProblems.taken("userName");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.http.Problem;
 import org.takeup.people.FileEntry;
 import org.takeup.people.People;
 import org.takeup.people.upload.Upload.State;
@@ -38,9 +39,16 @@ final class UploadJob {
         }
         boolean back = found.get().state() == State.UNDOING;
         var run = new Run(workspace, store, found.get(), back);
-        boolean whole = run.entries() && run.managers();
+        String refused = "";
+        boolean whole = false;
+        try {
+            whole = run.entries() && run.managers();
+        } catch (Problem e) {
+            // Trying again would be refused again, as beyond a quota.
+            refused = e.title() + " " + e.detail() + " ";
+        }
         State end = back ? State.UNDONE : whole ? State.DONE : State.CANCELLED;
-        store.end(id, end, message(end), workspace.clock().instant());
+        store.end(id, end, refused + message(end), workspace.clock().instant());
         store.endTurn(id, end == State.UNDONE ? "" : id);
         store.makePast(id);
         LOG.info("Upload {} ended: {}", id, end);
