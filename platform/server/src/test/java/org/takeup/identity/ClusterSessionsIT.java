@@ -119,7 +119,8 @@ class ClusterSessionsIT {
                 Map.of(),
                 new byte[0],
                 Optional.empty(),
-                Locale.ENGLISH);
+                Locale.ENGLISH,
+                Optional.empty());
         return route.handler().handle(new Exchange(request, null, null, ""));
     }
 
