@@ -212,6 +212,18 @@ class WaysInIT {
     }
 
     @Test
+    void rolesThatWouldLeaveNoAdminAreRefused() {
+        var admin = platform.signedIn(acme, Role.ADMIN, "admin");
+        String csrf =
+                org.takeup.app.Visitor.token(admin.get(base + "/sign-in-setup").body());
+
+        HttpResponse<String> refused = admin.post(base + "/sign-in-setup/roles", "csrf=" + csrf + "&PLANNER=some");
+        assertEquals(422, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("at least one group for admins"), refused.body());
+        assertEquals(200, admin.get(base + "/sign-in-setup").statusCode());
+    }
+
+    @Test
     void anEndWithinThirtyDaysIsSaidOnThePages() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         var admin = platform.signedIn(acme, Role.ADMIN, "admin");

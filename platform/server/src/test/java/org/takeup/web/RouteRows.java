@@ -195,7 +195,7 @@ final class RouteRows {
         sending("sso-saml", "metadata=none");
         sending("sso-secret", "secret=for-tests");
         sending("sso-names", "email=email&groups=groups");
-        sending("sso-roles", "ADMIN=admins&PLANNER=planners&MANAGER=managers");
+        sending("sso-roles", "ADMIN=learning-leads&PLANNER=learning-team&MANAGER=line-managers");
 
         for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {
             ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));

@@ -273,6 +273,12 @@ public final class Setup {
                 clean.put(role, names);
             }
         });
+        if (!clean.containsKey(Role.ADMIN) && localAdmins.list(workspace).isEmpty()) {
+            throw Problem.invalid(
+                    "admin",
+                    "Name at least one group for admins, or make an emergency account first: otherwise nobody could set this"
+                            + " workspace up any more.");
+        }
         amendments.amend(workspace, settings -> settings.withGroups(clean));
     }
 
