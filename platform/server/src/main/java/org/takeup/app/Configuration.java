@@ -39,6 +39,7 @@ public record Configuration(
         PluginTrust pluginTrust,
         Set<Confinement.Part> pluginConfinement,
         Path tenantConfigFolder,
+        Path tenantSecretFolder,
         Cluster cluster,
         int drainSeconds) {
 
@@ -131,6 +132,9 @@ public record Configuration(
                 pluginTrust(read),
                 confinement(read),
                 Path.of(read.text("TAKEUP_TENANT_CONFIG_DIR", "tenant-config/tenants")),
+                Path.of(read.text(
+                        "TAKEUP_TENANT_SECRET_DIR",
+                        data.resolve("tenant-secrets").toString())),
                 cluster(read),
                 read.number("TAKEUP_DRAIN_SECONDS", 20, 0, 600));
         configuration.refuseDemoHabits();

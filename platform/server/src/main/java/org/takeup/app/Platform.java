@@ -28,6 +28,7 @@ import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.identity.setup.SetupRoutes;
 import org.takeup.identity.setup.TxtRecords;
 import org.takeup.operator.Nodes;
+import org.takeup.operator.TenantFileRoutes;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.quota.Allowances;
@@ -42,6 +43,7 @@ import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
 import org.takeup.web.WebServer;
@@ -78,7 +80,10 @@ public final class Platform implements AutoCloseable {
         this.runner = new JobRunner(jobs, signals, clock, operations.metrics()::job);
         var schema = new TenantSchema(store, Schema.collections());
         this.tenants = new Tenants(store, schema, Sealer.fromMaster(key, "tenants"), signals, clock);
-        this.tenantConfig = new TenantConfig(configuration.tenantConfigFolder(), tenants);
+        this.tenantConfig = new TenantConfig(
+                configuration.tenantConfigFolder(),
+                tenants,
+                (workspace, difference) -> TenantFileRoutes.noteByFolder(trail, workspace, difference));
         var tenantJobs = new TenantJobs(jobs, runner, tenants);
         this.runtime = new PluginRuntime(pluginSettings(configuration), store, signals, registry(), clock);
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
@@ -102,7 +107,8 @@ public final class Platform implements AutoCloseable {
                 usage,
                 scales,
                 nodes,
-                trail);
+                trail,
+                new TenantSecrets(configuration.tenantSecretFolder(), System::getenv));
         this.reception = new Reception(
                 vertx,
                 store,

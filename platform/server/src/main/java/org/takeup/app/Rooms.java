@@ -21,6 +21,7 @@ import org.takeup.operator.Nodes;
 import org.takeup.operator.OperatorQuotas;
 import org.takeup.operator.OperatorRoutes;
 import org.takeup.operator.PublisherRoutes;
+import org.takeup.operator.TenantFileRoutes;
 import org.takeup.operator.VersionRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
@@ -52,12 +53,16 @@ import org.takeup.survey.Surveys;
 import org.takeup.tenant.Quota;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
+import org.takeup.tenant.TenantChanges;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
 import org.takeup.webhook.WebhookRoutes;
 import org.takeup.webhook.Webhooks;
+import org.takeup.tenant.WorkspaceSettings;
+import org.takeup.workspace.SettingsPage;
 
 /** The capabilities of the platform, each constructed once. The order is the order of the arrows: nothing needs what comes later. */
 final class Rooms {
@@ -80,7 +85,8 @@ final class Rooms {
             Usage usage,
             Scales scales,
             Nodes nodes,
-            AuditTrail trail) {
+            AuditTrail trail,
+            TenantSecrets secrets) {
         var events = new Events();
         this.people = new People(
                 events, workspace -> quotas.of(workspace.tenant().id()).quota().of(Quota.Kind.PEOPLE));
@@ -150,7 +156,9 @@ final class Rooms {
                 new SettingsRoutes(settings, connections).room(),
                 new CallRoutes(runtime.plugins()).room(),
                 new VersionRoutes(runtime.versions(), runtime.packages(), nodes, tenants).room(),
-                new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes).room(),
+                new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes, secrets).room(),
+                new TenantFileRoutes(new TenantChanges(tenants, tenantConfig), trail).room(),
+                new SettingsPage(new WorkspaceSettings(tenants), people::names).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }
 

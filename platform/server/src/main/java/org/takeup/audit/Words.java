@@ -50,6 +50,8 @@ public final class Words {
             Map.entry("webhook.removed", "Took a webhook away"),
             Map.entry("webhook.sent-again", "Had events sent again to a webhook"),
             Map.entry("webhook.tried", "Sent a trial to a webhook"),
+            Map.entry("settings.changed", "Changed the workspace's settings"),
+            Map.entry("settings.by-file", "The organisation's file changed the workspace"),
             Map.entry("audit.exported", "Exported the audit trail")));
 
     private Words() {}

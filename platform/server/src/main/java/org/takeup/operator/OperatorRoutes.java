@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.takeup.http.Route;
 import org.takeup.operator.Nodes.Node;
 import org.takeup.plugin.Listed;
 import org.takeup.plugin.Packages;
+import org.takeup.tenant.Drift;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantConfig;
+import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
 
 /** The operator's console and its API. */
@@ -31,12 +34,15 @@ public final class OperatorRoutes {
     private final Tenants tenants;
     private final TenantConfig tenantConfig;
     private final Nodes nodes;
+    private final TenantSecrets secrets;
 
-    public OperatorRoutes(Packages packages, Tenants tenants, TenantConfig tenantConfig, Nodes nodes) {
+    public OperatorRoutes(
+            Packages packages, Tenants tenants, TenantConfig tenantConfig, Nodes nodes, TenantSecrets secrets) {
         this.packages = packages;
         this.tenants = tenants;
         this.tenantConfig = tenantConfig;
         this.nodes = nodes;
+        this.secrets = secrets;
     }
 
     public Room room() {
@@ -82,6 +88,8 @@ public final class OperatorRoutes {
      * A tenant, as far as the operator sees it.
      *
      * @param status whether people can use it: only if neither the file nor the operator suspends it
+     * @param drift where its file and its settings page say different things
+     * @param troubles with secrets that are not where its file says, on the answering node
      */
     public record Summary(
             String slug,
@@ -89,15 +97,26 @@ public final class OperatorRoutes {
             Tenant.Status status,
             Tenant.Status byFile,
             Tenant.Status byOperator,
-            Tenant.Placement placement) {
-        static Summary of(Tenant tenant) {
+            Tenant.Placement placement,
+            List<Drifted> drift,
+            List<String> troubles) {
+        static Summary of(Tenant tenant, List<String> troubles) {
             return new Summary(
                     tenant.slug(),
                     tenant.name(),
                     tenant.status(),
                     tenant.byFile(),
                     tenant.byOperator(),
-                    tenant.placement());
+                    tenant.placement(),
+                    tenant.drift().stream().map(Drifted::of).toList(),
+                    troubles);
+        }
+    }
+
+    /** A setting with two values. Who set the page's is the workspace's own affair. */
+    public record Drifted(String setting, String file, String page, Instant at, boolean pageWins) {
+        static Drifted of(Drift drift) {
+            return new Drifted(drift.setting().key(), drift.file(), drift.page(), drift.at(), drift.pageWins());
         }
     }
 
@@ -178,7 +197,20 @@ public final class OperatorRoutes {
     }
 
     private TenantList tenantList() {
-        return new TenantList(tenants.all().stream().map(Summary::of).toList(), tenantConfig.problems());
+        return new TenantList(
+                tenants.all().stream()
+                        .map(tenant -> Summary.of(tenant, troubles(tenant)))
+                        .toList(),
+                tenantConfig.problems());
+    }
+
+    private List<String> troubles(Tenant tenant) {
+        try {
+            tenant.settings().signIn().clientSecret().ifPresent(secret -> secrets.resolve(tenant.slug(), secret));
+            return List.of();
+        } catch (TenantSecrets.Unresolved e) {
+            return List.of("signIn.clientSecret: " + e.getMessage());
+        }
     }
 
     private Reply statusForm(Exchange exchange) {

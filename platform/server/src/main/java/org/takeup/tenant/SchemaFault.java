@@ -35,6 +35,9 @@ record SchemaFault(String pointer, String reason) {
             case "type" -> Optional.of(new SchemaFault(pointer, name + " has the wrong type: " + message));
             case "minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength", "uniqueItems" ->
                 Optional.of(new SchemaFault(pointer, name + " is out of its limits: " + message));
+            case "minProperties", "maxProperties" ->
+                Optional.of(new SchemaFault(
+                        pointer, name + " has too few or too many keys; the schema lists them, give one"));
             default -> Optional.empty();
         };
     }

@@ -1,12 +1,21 @@
 package org.takeup.tenant;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * An organisation on this platform.
  *
  * @param id 24 hex digits; never changes, never reused
  * @param slug its name in addresses
+ * @param name that counts: the file's, or the settings page's where the file lets it
  * @param byFile what its file in tenant-config says
  * @param byOperator what the operator has ordered; no file changes it
+ * @param settings that count: the file's, with those of the settings page where the file lets it
+ * @param declared what its file said when it was last carried out
+ * @param page what admins have set on the settings page, whether it counts or not
  * @param revision grows with each change; caches compare it
  * @param dataKey the tenant's data key, sealed with the master key
  */
@@ -18,8 +27,36 @@ public record Tenant(
         Status byOperator,
         Placement placement,
         TenantSettings settings,
+        TenantDefinition declared,
+        Map<PageSetting, PageValue> page,
         long revision,
         byte[] dataKey) {
+    public Tenant {
+        page = Map.copyOf(page);
+    }
+
+    /** The tenant that a file and a settings page make together. */
+    static Tenant of(
+            String id,
+            TenantDefinition declared,
+            Map<PageSetting, PageValue> page,
+            Status byOperator,
+            long revision,
+            byte[] dataKey) {
+        TenantDefinition both = PageSetting.overlay(declared, page);
+        return new Tenant(
+                id,
+                declared.slug(),
+                both.name(),
+                declared.status(),
+                byOperator,
+                declared.placement(),
+                both.settings(),
+                declared,
+                page,
+                revision,
+                dataKey);
+    }
 
     /** Whether people can use the workspace. */
     public enum Status {
@@ -36,6 +73,26 @@ public record Tenant(
     /** Whether people can use the workspace: only if neither the file nor the operator suspends it. */
     public Status status() {
         return byFile == Status.ACTIVE && byOperator == Status.ACTIVE ? Status.ACTIVE : Status.SUSPENDED;
+    }
+
+    /** What a file would say that makes the tenant as it is now. */
+    public TenantDefinition current() {
+        return new TenantDefinition(slug, name, byFile, placement, settings, declared.pageDecides());
+    }
+
+    /** Where file and page say different things, in the order of the settings. */
+    public List<Drift> drift() {
+        var drift = new ArrayList<Drift>();
+        var ordered = new EnumMap<PageSetting, PageValue>(PageSetting.class);
+        ordered.putAll(page);
+        ordered.forEach((setting, value) -> {
+            String file = setting.of(declared);
+            if (!file.equals(value.value())) {
+                drift.add(new Drift(
+                        setting, file, value.value(), value.by(), value.at(), setting.wins(declared, value.value())));
+            }
+        });
+        return drift;
     }
 
     public boolean dedicated() {

@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.takeup.tenant.TenantFile.Content;
+import org.takeup.tenant.TenantFiles.Accepted;
+import org.takeup.tenant.TenantFiles.Checked;
 import org.takeup.tenant.TenantFolder.Reading;
 
 /**
@@ -27,15 +32,19 @@ public final class TenantConfig implements AutoCloseable {
     private final Path path;
     private final TenantFolder folder;
     private final Tenants tenants;
-    private final TenantFile reader = new TenantFile();
+    private final BiConsumer<Workspace, Difference> changed;
+    private final TenantFiles files = new TenantFiles(new TenantFile());
     private Map<String, Reading> carriedOut = Map.of();
     private volatile List<Problem> problems = List.of();
+    private volatile Map<String, String> filesBySlug = Map.of();
     private volatile boolean open = true;
 
-    public TenantConfig(Path folder, Tenants tenants) {
+    /** @param changed told of each tenant that a file has changed, by this node and no other */
+    public TenantConfig(Path folder, Tenants tenants, BiConsumer<Workspace, Difference> changed) {
         this.path = folder;
         this.folder = new TenantFolder(folder);
         this.tenants = tenants;
+        this.changed = changed;
     }
 
     /**
@@ -46,17 +55,6 @@ public final class TenantConfig implements AutoCloseable {
      */
     public record Problem(String file, int line, String reason) {}
 
-    /** A file that is right in itself. */
-    private record Accepted(String file, Content.Accepted content) {
-        String slug() {
-            return content.tenant().slug();
-        }
-
-        Problem problem(String reason) {
-            return new Problem(file, content.slugLine(), reason);
-        }
-    }
-
     /** Reads the folder now and keeps watching it. */
     public void start() {
         reconcile();
@@ -66,6 +64,11 @@ public final class TenantConfig implements AutoCloseable {
     /** What is wrong with the files as they are now. Empty if all is well. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** The file of the folder that speaks for this tenant, if there is one. */
+    Optional<String> fileOf(String slug) {
+        return Optional.ofNullable(filesBySlug.get(slug));
     }
 
     private void watch() {
@@ -83,79 +86,56 @@ public final class TenantConfig implements AutoCloseable {
 
     /** Brings every tenant to its file. Does nothing if no file has changed. */
     public synchronized void reconcile() {
-        Map<String, Reading> files = folder.read();
-        if (files.equals(carriedOut)) {
+        Map<String, Reading> found = folder.read();
+        if (found.equals(carriedOut)) {
             return;
         }
-        var found = new ArrayList<Problem>();
-        List<Accepted> accepted = accept(files, found);
-        found.addAll(carryOut(withoutTwins(accepted, found)));
-        report(found);
-        carriedOut = files;
-    }
-
-    private List<Accepted> accept(Map<String, Reading> files, List<Problem> found) {
-        var accepted = new ArrayList<Accepted>();
-        files.forEach((file, reading) -> {
-            switch (content(reading)) {
-                case Content.Accepted content -> accepted.add(new Accepted(file, content));
-                case Content.Refused refused ->
-                    refused.faults().forEach(fault -> found.add(new Problem(file, fault.line(), fault.reason())));
-            }
-        });
-        return accepted;
-    }
-
-    private Content content(Reading reading) {
-        return switch (reading) {
-            case Reading.Text text -> reader.read(text.text());
-            case Reading.Unreadable(String reason) -> new Content.Refused(List.of(new YamlFile.Fault(1, reason)));
-        };
-    }
-
-    /** Leaves out every file of a tenant that has several: nobody can say which of them is meant. */
-    private static List<Accepted> withoutTwins(List<Accepted> accepted, List<Problem> found) {
-        Map<String, List<Accepted>> filesBySlug = accepted.stream().collect(Collectors.groupingBy(Accepted::slug));
-        var single = new ArrayList<Accepted>();
-        for (Accepted each : accepted) {
-            String others = filesBySlug.getOrDefault(each.slug(), List.of()).stream()
-                    .map(Accepted::file)
-                    .filter(file -> !file.equals(each.file()))
-                    .collect(Collectors.joining(" and "));
-            if (others.isEmpty()) {
-                single.add(each);
-            } else {
-                found.add(each.problem(
-                        "The tenant '" + each.slug() + "' is also in " + others + "; correct the slug here or there"));
-            }
-        }
-        return single;
+        Checked checked = files.check(found);
+        var wrong = new ArrayList<>(checked.problems());
+        wrong.addAll(carryOut(checked.accepted()));
+        report(wrong);
+        filesBySlug = checked.accepted().stream().collect(Collectors.toMap(Accepted::slug, Accepted::file));
+        carriedOut = found;
     }
 
     /** One tenant may wait for what another gives up, so the refused ones are tried again as long as anything changes. */
     private List<Problem> carryOut(List<Accepted> accepted) {
+        Map<String, Tenant> before =
+                tenants.all().stream().collect(Collectors.toMap(Tenant::slug, Function.identity()));
+        List<Accepted> waiting = accepted.stream()
+                .filter(each -> !isAsItSays(each.tenant(), before.get(each.slug())))
+                .toList();
         var refused = new ArrayList<Problem>();
-        boolean changed;
-        do {
-            changed = false;
+        boolean some = true;
+        while (some && !waiting.isEmpty()) {
+            some = false;
             refused.clear();
-            for (Accepted each : accepted) {
-                changed |= carryOut(each, refused);
+            var still = new ArrayList<Accepted>();
+            for (Accepted each : waiting) {
+                Optional<Problem> problem = carryOut(each, Optional.ofNullable(before.get(each.slug())));
+                some |= problem.isEmpty();
+                problem.ifPresent(refused::add);
+                problem.ifPresent(_ -> still.add(each));
             }
-        } while (changed && !refused.isEmpty());
+            waiting = still;
+        }
         return refused;
     }
 
-    private boolean carryOut(Accepted each, List<Problem> refused) {
+    private static boolean isAsItSays(TenantDefinition wanted, @Nullable Tenant now) {
+        return now != null && now.declared().equals(wanted);
+    }
+
+    private Optional<Problem> carryOut(Accepted each, Optional<Tenant> before) {
         try {
-            boolean changed = tenants.apply(each.content().tenant());
-            if (changed) {
+            if (tenants.apply(each.tenant())) {
                 LOG.info("Tenant {} now is as {} says", each.slug(), each.file());
+                tenants.bySlug(each.slug())
+                        .ifPresent(workspace -> changed.accept(workspace, Difference.between(before, each.tenant())));
             }
-            return changed;
+            return Optional.empty();
         } catch (Tenants.Conflict e) {
-            refused.add(each.problem(String.valueOf(e.getMessage())));
-            return false;
+            return Optional.of(each.problem(String.valueOf(e.getMessage())));
         }
     }
 

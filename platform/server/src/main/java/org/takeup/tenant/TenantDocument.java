@@ -1,13 +1,17 @@
 package org.takeup.tenant;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -16,45 +20,93 @@ import org.bson.types.Binary;
 final class TenantDocument {
     static final String BY_OPERATOR = "byOperator";
     static final String REVISION = "revision";
+    static final String PAGE = "page";
 
     private TenantDocument() {}
 
+    /** The definition stands as the file said it; what the page says stands beside it. */
     static Document write(Tenant tenant) {
+        TenantDefinition declared = tenant.declared();
         return new Document("_id", tenant.id())
-                .append("slug", tenant.slug())
-                .append("name", tenant.name())
-                .append("status", tenant.byFile().name())
+                .append("slug", declared.slug())
+                .append("name", declared.name())
+                .append("status", declared.status().name())
                 .append(BY_OPERATOR, tenant.byOperator().name())
-                .append("placement", tenant.placement().name())
-                .append("settings", settings(tenant.settings()))
+                .append("placement", declared.placement().name())
+                .append("settings", settings(declared.settings()))
+                .append(
+                        "pageDecides",
+                        declared.pageDecides().stream().map(PageSetting::key).toList())
+                .append(PAGE, page(tenant.page()))
                 .append(REVISION, tenant.revision())
                 .append("dataKey", new Binary(tenant.dataKey()));
     }
 
     static Tenant read(Document document) {
-        return new Tenant(
-                document.getString("_id"),
+        var declared = new TenantDefinition(
                 document.getString("slug"),
                 document.getString("name"),
                 Tenant.Status.valueOf(document.getString("status")),
-                Tenant.Status.valueOf(document.get(BY_OPERATOR, Tenant.Status.ACTIVE.name())),
                 Tenant.Placement.valueOf(document.getString("placement")),
                 settings(document.get("settings", Document.class)),
+                pageDecides(document.getList("pageDecides", String.class, List.of())));
+        return Tenant.of(
+                document.getString("_id"),
+                declared,
+                page(document.get(PAGE, new Document())),
+                Tenant.Status.valueOf(document.get(BY_OPERATOR, Tenant.Status.ACTIVE.name())),
                 document.getLong(REVISION),
                 document.get("dataKey", Binary.class).getData());
     }
 
+    private static Set<PageSetting> pageDecides(List<String> keys) {
+        var settings = EnumSet.noneOf(PageSetting.class);
+        for (PageSetting setting : PageSetting.values()) {
+            if (keys.contains(setting.key())) {
+                settings.add(setting);
+            }
+        }
+        return settings;
+    }
+
+    static Document page(Map<PageSetting, PageValue> page) {
+        var document = new Document();
+        page.forEach((setting, value) -> document.append(
+                setting.name(),
+                new Document("value", value.value()).append("by", value.by()).append("at", Date.from(value.at()))));
+        return document;
+    }
+
+    private static Map<PageSetting, PageValue> page(Document document) {
+        var page = new EnumMap<PageSetting, PageValue>(PageSetting.class);
+        for (PageSetting setting : PageSetting.values()) {
+            Document value = document.get(setting.name(), Document.class);
+            if (value != null) {
+                page.put(
+                        setting,
+                        new PageValue(
+                                value.getString("value"),
+                                value.getString("by"),
+                                value.getDate("at").toInstant()));
+            }
+        }
+        return page;
+    }
+
     private static Document settings(TenantSettings settings) {
         var groups = new Document();
+        var signIn = new Document("organization", settings.signIn().organization())
+                .append("identityProvider", settings.signIn().identityProvider())
+                .append("domains", settings.signIn().domains());
+        settings.signIn()
+                .clientSecret()
+                .ifPresent(
+                        secret -> signIn.append("clientSecret", secret.written().encode()));
         settings.groupsByRole().forEach((role, names) -> groups.append(role.name(), List.copyOf(names)));
         return new Document("hosts", settings.hosts())
                 .append("zone", settings.zone().getId())
                 .append("language", settings.language().toLanguageTag())
-                .append(
-                        "signIn",
-                        new Document("organization", settings.signIn().organization())
-                                .append("identityProvider", settings.signIn().identityProvider())
-                                .append("domains", settings.signIn().domains()))
+                .append("signIn", signIn)
                 .append("groups", groups)
                 .append("plugins", settings.plugins())
                 .append("smallestGroup", settings.smallestGroup())
@@ -82,7 +134,9 @@ final class TenantDocument {
                 new TenantSettings.SignIn(
                         signIn.getString("organization"),
                         signIn.getString("identityProvider"),
-                        signIn.getList("domains", String.class)),
+                        signIn.getList("domains", String.class),
+                        Optional.ofNullable(signIn.getString("clientSecret"))
+                                .flatMap(text -> SecretReference.read(new JsonObject(text)))),
                 groups(settings.get("groups", Document.class)),
                 settings.getList("plugins", String.class),
                 settings.getInteger("smallestGroup"),

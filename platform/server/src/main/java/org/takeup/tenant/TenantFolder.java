@@ -1,7 +1,10 @@
 package org.takeup.tenant;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +51,7 @@ final class TenantFolder {
 
     private static Optional<Reading> read(Path file) {
         try {
-            return Optional.of(new Reading.Text(Files.readString(file)));
+            return Optional.of(text(file));
         } catch (NoSuchFileException e) {
             // Taken away since the folder was listed.
             return Optional.empty();
@@ -56,6 +59,20 @@ final class TenantFolder {
             return Optional.of(new Reading.Unreadable("The file is not UTF-8; save it as UTF-8"));
         } catch (IOException e) {
             return Optional.of(unreadable("file", e));
+        }
+    }
+
+    /** Never takes in more than a tenant's file can have, however long the file is. */
+    private static Reading text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(YamlFile.MOST_BYTES + 1);
+            return bytes.length > YamlFile.MOST_BYTES
+                    ? new Reading.Unreadable("The file is larger than " + YamlFile.MOST_BYTES / 1024
+                            + " KB, which no tenant's file is; put a tenant's file here")
+                    : new Reading.Text(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
         }
     }
 

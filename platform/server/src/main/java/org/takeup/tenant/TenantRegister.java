@@ -12,7 +12,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -79,11 +81,15 @@ final class TenantRegister {
     }
 
     /** @see Tenants#apply */
-    boolean apply(TenantDefinition definition) {
+    boolean apply(TenantDefinition definition, OptionalLong revision) {
         // Who was overtaken by another writer looks again. Each time that writer got on, so this ends.
         while (true) {
-            refuseTaken(definition);
             Optional<Tenant> now = bySlug(definition.slug());
+            if (revision.isPresent()
+                    && revision.getAsLong() != now.map(Tenant::revision).orElse(0L)) {
+                throw Tenants.Conflict.overtaken();
+            }
+            refuseTaken(definition);
             if (now.map(TenantDefinition::of).filter(definition::equals).isPresent()) {
                 return false;
             }
@@ -99,7 +105,12 @@ final class TenantRegister {
             Tenant now = byId(id).orElseThrow();
             var is = TenantDefinition.of(now);
             var wanted = new TenantDefinition(
-                    is.slug(), is.name(), is.status(), is.placement(), amendment.apply(is.settings()));
+                    is.slug(),
+                    is.name(),
+                    is.status(),
+                    is.placement(),
+                    amendment.apply(is.settings()),
+                    is.pageDecides());
             if (wanted.equals(is)) {
                 return false;
             }
@@ -119,16 +130,7 @@ final class TenantRegister {
 
     private boolean create(TenantDefinition definition) {
         String id = newId();
-        var tenant = new Tenant(
-                id,
-                definition.slug(),
-                definition.name(),
-                definition.status(),
-                Tenant.Status.ACTIVE,
-                definition.placement(),
-                definition.settings(),
-                1,
-                master.newDataKey(id));
+        var tenant = Tenant.of(id, definition, Map.of(), Tenant.Status.ACTIVE, 1, master.newDataKey(id));
         schema.prepare(id, tenant.dedicated());
         return isWritten(() -> tenants.insertOne(TenantDocument.write(tenant)).wasAcknowledged());
     }
@@ -137,16 +139,17 @@ final class TenantRegister {
         if (now.placement() != definition.placement()) {
             throw Tenants.Conflict.placed(now.placement());
         }
-        var next = new Tenant(
-                now.id(),
-                now.slug(),
-                definition.name(),
-                definition.status(),
-                now.byOperator(),
-                now.placement(),
-                definition.settings(),
-                now.revision() + 1,
-                now.dataKey());
+        return replace(
+                now, Tenant.of(now.id(), definition, now.page(), now.byOperator(), now.revision() + 1, now.dataKey()));
+    }
+
+    /** Notes what the settings page says. @return whether the tenant still was as it is here */
+    boolean setOnPage(Tenant now, Map<PageSetting, PageValue> page) {
+        return replace(
+                now, Tenant.of(now.id(), now.declared(), page, now.byOperator(), now.revision() + 1, now.dataKey()));
+    }
+
+    private boolean replace(Tenant now, Tenant next) {
         Bson unchanged = and(eq(now.id()), eq(TenantDocument.REVISION, now.revision()));
         return isWritten(
                 () -> tenants.replaceOne(unchanged, TenantDocument.write(next)).getMatchedCount() == 1);

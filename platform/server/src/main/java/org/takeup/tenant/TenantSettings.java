@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a tenant has set: the content of its file in tenant-config, checked.
@@ -31,7 +33,9 @@ public record TenantSettings(
         SessionLimits sessions) {
     public TenantSettings {
         hosts = List.copyOf(hosts);
-        groupsByRole = Map.copyOf(groupsByRole);
+        groupsByRole = groupsByRole.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
         plugins = List.copyOf(plugins);
     }
 
@@ -55,10 +59,20 @@ public record TenantSettings(
      * @param organization alias of the Keycloak organisation
      * @param identityProvider alias of the company's identity provider, so that no choice is shown
      * @param domains proven e-mail domains, lower case
+     * @param clientSecret where Takeup's secret at the identity provider is, if it speaks OpenID Connect
      */
-    public record SignIn(String organization, String identityProvider, List<String> domains) {
+    public record SignIn(
+            String organization,
+            String identityProvider,
+            List<String> domains,
+            Optional<SecretReference> clientSecret) {
         public SignIn {
             domains = List.copyOf(domains);
+        }
+
+        /** Without a secret, as with SAML or where the operator has entered it in Keycloak. */
+        public SignIn(String organization, String identityProvider, List<String> domains) {
+            this(organization, identityProvider, domains, Optional.empty());
         }
     }
 
@@ -73,13 +87,15 @@ public record TenantSettings(
 
     /** With other mail domains. */
     public TenantSettings withDomains(List<String> domains) {
-        var other = new SignIn(signIn.organization(), signIn.identityProvider(), domains);
-        return new TenantSettings(hosts, zone, language, other, groupsByRole, plugins, smallestGroup, mail, accent);
+        var other = new SignIn(signIn.organization(), signIn.identityProvider(), domains, signIn.clientSecret());
+        return new TenantSettings(
+                hosts, zone, language, other, groupsByRole, plugins, smallestGroup, mail, accent, sessions);
     }
 
     /** With other company groups for roles. */
     public TenantSettings withGroups(Map<Role, Set<String>> groups) {
-        return new TenantSettings(hosts, zone, language, signIn, groups, plugins, smallestGroup, mail, accent);
+        return new TenantSettings(
+                hosts, zone, language, signIn, groups, plugins, smallestGroup, mail, accent, sessions);
     }
 
     /** The roles of a person in these company groups. A group without a mapping gives nothing. */

@@ -2,7 +2,9 @@ package org.takeup.tenant;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -81,7 +83,12 @@ public final class Tenants {
      *     provider, or if the tenant exists in the other placement
      */
     public boolean apply(TenantDefinition definition) {
-        boolean changed = register.apply(definition);
+        return apply(definition, OptionalLong.empty());
+    }
+
+    /** As above, if the tenant still has this revision, or is not there for 0. @throws Conflict if it has not */
+    boolean apply(TenantDefinition definition, OptionalLong revision) {
+        boolean changed = register.apply(definition, revision);
         if (changed) {
             changed(definition.slug());
         }
@@ -113,6 +120,13 @@ public final class Tenants {
             changed(workspace.tenant().slug());
         }
         return changed;
+    }
+
+    /** Notes what the settings page says. @return false if somebody has changed the tenant since it was read */
+    boolean setOnPage(Tenant now, Map<PageSetting, PageValue> page) {
+        boolean written = register.setOnPage(now, page);
+        changed(now.slug());
+        return written;
     }
 
     private void changed(String slug) {
@@ -158,6 +172,10 @@ public final class Tenants {
         static Conflict taken(String what, String value) {
             return new Conflict("The " + what + " " + value
                     + " belongs to another tenant; remove it there first or choose another");
+        }
+
+        static Conflict overtaken() {
+            return new Conflict("Somebody else has changed this tenant in the meantime; make a new plan");
         }
 
         static Conflict placed(Tenant.Placement now) {

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * they are how a small file grows without end.
  */
 final class YamlFile {
-    private static final int MOST_CHARACTERS = 256 * 1024;
+    static final int MOST_BYTES = 64 * 1024;
 
     private final JsonObject json;
     private final Map<String, Integer> lines;
@@ -90,7 +90,7 @@ final class YamlFile {
 
     private static @Nullable Node compose(String text) throws Unreadable {
         var options = new LoaderOptions();
-        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setCodePointLimit(MOST_BYTES);
         options.setNestingDepthLimit(20);
         try {
             return new org.yaml.snakeyaml.Yaml(options).compose(new java.io.StringReader(text));

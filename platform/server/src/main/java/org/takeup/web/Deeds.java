@@ -76,6 +76,7 @@ final class Deeds {
         noted("webhook.removed", "webhook-remove", "webhook-remove-form");
         noted("webhook.sent-again", "webhook-replay", "webhook-replay-form", "webhook-resend", "webhook-resend-form");
         noted("webhook.tried", "webhook-ping", "webhook-ping-form");
+        noted("settings.changed", "settings-save");
     }
 
     private final AuditTrail trail;

@@ -36,7 +36,8 @@ class ArrowsTest {
         "org.takeup.insight..",
         "org.takeup.operator..",
         "org.takeup.webhook..",
-        "org.takeup.quota.."
+        "org.takeup.quota..",
+        "org.takeup.workspace.."
     };
 
     @ArchTest

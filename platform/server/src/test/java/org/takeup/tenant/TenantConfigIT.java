@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.takeup.delivery.Eventually;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
@@ -37,11 +40,12 @@ class TenantConfigIT {
     @TempDir
     private Path folder;
 
+    private final List<Difference> noted = new ArrayList<>();
     private TenantConfig config;
 
     @BeforeEach
     void look() {
-        config = new TenantConfig(folder, tenants);
+        config = new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference));
     }
 
     @AfterEach
@@ -70,7 +74,7 @@ class TenantConfigIT {
         write("acme.yaml", file("acme", "Acme"));
         config.reconcile();
         long revision = tenants.bySlug("acme").orElseThrow().tenant().revision();
-        new TenantConfig(folder, tenants).reconcile();
+        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference)).reconcile();
         assertEquals(revision, tenants.bySlug("acme").orElseThrow().tenant().revision());
     }
 
@@ -140,7 +144,7 @@ class TenantConfigIT {
                 tenants.bySlug("acme").orElseThrow().tenant().status());
 
         write("acme.yaml", file("acme", "Acme again"));
-        new TenantConfig(folder, tenants).reconcile();
+        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference)).reconcile();
         Tenant acme = tenants.bySlug("acme").orElseThrow().tenant();
         assertEquals("Acme again", acme.name());
         assertEquals(Tenant.Status.SUSPENDED, acme.status());
@@ -210,6 +214,65 @@ class TenantConfigIT {
         write("acme.yaml", file("acme", "Acme") + "placement: dedicated\n");
         config.reconcile();
         assertTrue(config.problems().getFirst().reason().contains("cannot move it"));
+    }
+
+    /** The kubelet writes a new folder and moves the link {@code ..data} over to it; the files themselves never change. */
+    @Test
+    void theSwapOfAConfigMapIsNoticedByTheWatch() throws IOException {
+        swap("..2026_11_25_1", file("acme", "Acme"));
+        Files.createSymbolicLink(folder.resolve("acme.yaml"), Path.of("..data/acme.yaml"));
+        config.start();
+        assertEquals("Acme", tenants.bySlug("acme").orElseThrow().tenant().name());
+
+        swap("..2026_11_25_2", file("acme", "Acme Rail"));
+        Eventually.holds(
+                "the new name",
+                Duration.ofSeconds(20),
+                () -> tenants.bySlug("acme").orElseThrow().tenant().name().equals("Acme Rail"));
+        assertEquals(List.of(), config.problems());
+    }
+
+    private void swap(String version, String text) throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve(version)).resolve("acme.yaml"), text);
+        Path fresh = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of(version));
+        Files.move(
+                fresh,
+                folder.resolve("..data"),
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void aFileWithoutEndIsReportedAndTakesNoMemory() throws IOException {
+        try (var large = new java.io.RandomAccessFile(folder.resolve("a.yaml").toFile(), "rw")) {
+            large.setLength(8L * 1024 * 1024 * 1024);
+        }
+        write("b.yaml", file("acme", "Acme"));
+        config.reconcile();
+        assertTrue(config.problems().getFirst().reason().contains("larger than 64 KB"), config.problems()::toString);
+        assertTrue(tenants.bySlug("acme").isPresent());
+    }
+
+    @Test
+    void whatAFileChangesIsToldOnceInWords() throws IOException {
+        write("acme.yaml", file("acme", "Acme"));
+        config.reconcile();
+        assertEquals(List.of(true), noted.stream().map(Difference::creates).toList());
+        noted.clear();
+        write("acme.yaml", file("acme", "Acme Rail"));
+        write("other.yaml", file("other", "Other"));
+        config.reconcile();
+        config.reconcile();
+        assertEquals(
+                List.of("acme [name Acme -> Acme Rail]", "other new"),
+                noted.stream()
+                        .map(each -> each.creates()
+                                ? each.slug() + " new"
+                                : each.slug() + " "
+                                        + each.lines().stream()
+                                                .map(line -> line.setting() + " " + line.words())
+                                                .toList())
+                        .toList());
     }
 
     private void write(String name, String text) throws IOException {

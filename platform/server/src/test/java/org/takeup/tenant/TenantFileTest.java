@@ -103,6 +103,38 @@ class TenantFileTest {
         refused("- just\n- a list\n", 1, "no list of settings");
     }
 
+    @Test
+    void aSecretStandsInAFileByReferenceOnly() {
+        String signIn = "domains: [acme.example]\n  clientSecret: ";
+        refused(with(signIn + "hunter2"), 10, "'clientSecret' has the wrong type");
+        refused(with(signIn + "{value: hunter2}"), 10, "'value' is no setting here");
+        refused(with(signIn + "{}"), 10, "too few or too many keys");
+        refused(with(signIn + "{fromFile: a, fromEnv: TAKEUP_TENANT_ACME__A}"), 10, "too few or too many keys");
+        refused(with(signIn + "{fromEnv: TAKEUP_MASTER_KEY}"), 10, "'fromEnv' is not written as it should be");
+        refused(with(signIn + "{fromEnv: TAKEUP_TENANT_OTHER__CLIENT}"), 10, "is not this tenant's");
+        refused(with(signIn + "{fromFile: ../other/client}"), 10, "'fromFile' is not written as it should be");
+        refused(with(signIn + "{fromFile: /etc/shadow}"), 10, "'fromFile' is not written as it should be");
+        refused(with(signIn + "{fromSecret: {name: a/b, key: c}}"), 10, "'name' is not written as it should be");
+        assertInstanceOf(
+                TenantFile.Content.Accepted.class,
+                file.read(with(signIn + "{fromEnv: TAKEUP_TENANT_ACME__CLIENT_SECRET}")));
+    }
+
+    private static String with(String domains) {
+        return GOOD.replace("domains: [acme.example]", domains);
+    }
+
+    @Test
+    void aBombInAnyOfItsFormsIsRefusedAtOnce() {
+        refused("a: &a [x,x,x,x]\n" + "b: &b [*a,*a,*a,*a]\n" + "c: [*b,*b,*b,*b]\n", 1, "Aliases");
+        refused("a: &a\n  <<: *a\n", 1, "");
+        refused("slug: " + "[".repeat(5_000), 1, "not valid YAML");
+        refused("name: " + "x".repeat(70_000) + "\n", 1, "not valid YAML");
+        refused("!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader []]\n", 1, "Global tag is not allowed");
+        refused(GOOD.replace("name: Acme", "name: !!java.io.File [/etc/passwd]"), 3, "Global tag is not allowed");
+        refused(GOOD + "---\n" + GOOD, 12, "not valid YAML");
+    }
+
     private void refused(String text, int line, String reason) {
         List<YamlFile.Fault> faults = assertInstanceOf(TenantFile.Content.Refused.class, file.read(text))
                 .faults();

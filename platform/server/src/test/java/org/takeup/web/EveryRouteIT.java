@@ -111,6 +111,7 @@ class EveryRouteIT {
                         "sso-try",
                         "sso-tried",
                         "theme",
+                        "tenant-schema",
                         "workspace-theme",
                         "sign-in",
                         "signed-in",

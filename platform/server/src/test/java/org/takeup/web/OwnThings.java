@@ -194,6 +194,9 @@ final class OwnThings {
         if (path.contains("{token}")) {
             fresh.put("token", token());
         }
+        if (path.equals("/settings")) {
+            fresh.put("version", String.valueOf(currentRevision()));
+        }
         if (path.contains("/publishers")) {
             publisher(fresh);
         }
@@ -203,6 +206,10 @@ final class OwnThings {
             workspace.collection(Outbox.COLLECTIONS.getFirst()).upsert(ids.get("mail"), Updates.set("state", "FAILED"));
         }
         return fresh;
+    }
+
+    private long currentRevision() {
+        return platform.platform().tenants().bySlug(slug).orElseThrow().tenant().revision();
     }
 
     /** A publisher for one call, and what makes another. */

@@ -196,6 +196,12 @@ final class RouteRows {
         sending("sso-secret", "secret=for-tests");
         sending("sso-names", "email=email&groups=groups");
         sending("sso-roles", "ADMIN=learning-leads&PLANNER=learning-team&MANAGER=line-managers");
+        plain("settings", "operator-tenant-file", "tenant-schema");
+        sending("settings-save", "version=<version>&name=Another+name&language=de&quietFrom=21:00&quietTo=06:00");
+        sending("operator-tenant-files-plan", "{\"files\":{}}");
+        // The plan of no files is the empty one, which SHA-256 names so.
+        sending("operator-tenant-files-apply", """
+                {"files":{},"digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}""");
 
         for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {
             ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));

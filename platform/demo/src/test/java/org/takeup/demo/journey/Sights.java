@@ -69,6 +69,7 @@ final class Sights {
                 Sight.of("problems", Reader.STRANGER, "/problems"),
                 Sight.of("problem-type", Reader.STRANGER, "/problems/scope-missing"),
                 Sight.of("webhooks", Reader.LEAD, HOME + "/webhooks"),
+                Sight.of("settings", Reader.LEAD, HOME + "/settings"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("plugin-calls", Reader.LEAD, HOME + "/plugins/lms-oneroster/calls"),

@@ -1,0 +1,88 @@
+package org.takeup.tenant;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** A setting that the workspace's admins can have too, on their settings page, where the tenant's file lets them. */
+public enum PageSetting {
+    NAME("name", "Name"),
+    TIME_ZONE("timeZone", "Time zone"),
+    LANGUAGE("language", "Language"),
+    SMALLEST_GROUP("survey.smallestGroup", "Smallest group"),
+    QUIET_HOURS("mail.quietHours", "Quiet hours"),
+    ACCENT("accent", "Colour");
+
+    private final String key;
+    private final String label;
+
+    PageSetting(String key, String label) {
+        this.key = key;
+        this.label = label;
+    }
+
+    /** Where it stands in a file, with dots between the levels. */
+    public String key() {
+        return key;
+    }
+
+    /** What people call it. */
+    public String label() {
+        return label;
+    }
+
+    /** Its value in a definition, as a text: quiet hours are {@code 20:00-07:00}. */
+    public String of(TenantDefinition definition) {
+        JsonObject form = TenantForm.write(definition);
+        return switch (this) {
+            case NAME, TIME_ZONE, LANGUAGE, ACCENT -> form.getString(key);
+            case SMALLEST_GROUP -> String.valueOf(form.getJsonObject("survey").getInteger("smallestGroup"));
+            case QUIET_HOURS -> {
+                JsonObject quiet = form.getJsonObject("mail").getJsonObject("quietHours");
+                yield quiet.getString("from") + "-" + quiet.getString("to");
+            }
+        };
+    }
+
+    /** Puts a value into a file's form. The schema says whether it fits. */
+    void put(JsonObject form, String value) {
+        switch (this) {
+            case NAME, TIME_ZONE, LANGUAGE, ACCENT -> form.put(key, value);
+            case SMALLEST_GROUP ->
+                form.getJsonObject("survey")
+                        .put("smallestGroup", value.matches("\\d{1,4}") ? Integer.valueOf(value) : value);
+            case QUIET_HOURS -> {
+                int hyphen = value.indexOf('-');
+                form.getJsonObject("mail")
+                        .put(
+                                "quietHours",
+                                new JsonObject()
+                                        .put("from", value.substring(0, Math.max(0, hyphen)))
+                                        .put("to", value.substring(hyphen + 1)));
+            }
+        }
+    }
+
+    /** The definition with what the page says, as far as the page decides. */
+    static TenantDefinition overlay(TenantDefinition declared, Map<PageSetting, PageValue> page) {
+        if (page.isEmpty()) {
+            return declared;
+        }
+        JsonObject form = TenantForm.write(declared);
+        page.forEach((setting, value) -> {
+            if (setting.wins(declared, value.value())) {
+                setting.put(form, value.value());
+            }
+        });
+        return TenantForm.read(form);
+    }
+
+    /**
+     * Whether the page's value counts against what the file says. The page never lowers the smallest group: the file's is
+     * what people were promised.
+     */
+    boolean wins(TenantDefinition declared, String value) {
+        return declared.pageDecides().contains(this)
+                && (this != SMALLEST_GROUP
+                        || Integer.parseInt(value) >= declared.settings().smallestGroup());
+    }
+}
