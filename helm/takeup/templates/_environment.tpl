@@ -35,6 +35,8 @@
   value: {{ .Values.plugins.confinement | join "," | quote }}
 - name: TAKEUP_TENANT_CONFIG_DIR
   value: /etc/takeup/tenants
+- name: TAKEUP_TENANT_SAFE_DIR
+  value: /etc/takeup/tenant-secrets
 - name: TAKEUP_MONGODB_URI
   {{- include "takeup.fromSecret" .Values.secrets.mongodbUri | nindent 2 }}
 - name: TAKEUP_MASTER_KEY

@@ -29,6 +29,7 @@ public final class Bench {
             case "load" -> Load.run(args[1], Path.of(args[2]));
             case "import" -> ImportRun.run(Path.of(args[1]), args[2], Path.of(args[3]));
             case "people" -> PeopleRun.run(args[1], Path.of(args[2]));
+            case "tenants" -> TenantsRun.run(args[1]);
             case "plugins" -> PluginCost.run(Path.of(args[1]));
             case "baseline-server" -> {
                 Child.endWithParent();

@@ -133,8 +133,7 @@ public record Configuration(
                 confinement(read),
                 Path.of(read.text("TAKEUP_TENANT_CONFIG_DIR", "tenant-config/tenants")),
                 Path.of(read.text(
-                        "TAKEUP_TENANT_SECRET_DIR",
-                        data.resolve("tenant-secrets").toString())),
+                        "TAKEUP_TENANT_SAFE_DIR", data.resolve("tenant-secrets").toString())),
                 cluster(read),
                 read.number("TAKEUP_DRAIN_SECONDS", 20, 0, 600));
         configuration.refuseDemoHabits();
