@@ -70,6 +70,7 @@ final class Sights {
                 Sight.of("problem-type", Reader.STRANGER, "/problems/scope-missing"),
                 Sight.of("webhooks", Reader.LEAD, HOME + "/webhooks"),
                 Sight.of("settings", Reader.LEAD, HOME + "/settings"),
+                new Sight("webhook", Reader.LEAD, Sights::webhook),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("plugin-calls", Reader.LEAD, HOME + "/plugins/lms-oneroster/calls"),
@@ -102,6 +103,22 @@ final class Sights {
                         """.getBytes(
                         StandardCharsets.UTF_8)));
         window.button("Compare").click();
+        window.page().waitForLoadState();
+        return window.page().url();
+    }
+
+    /** A webhook, which is made when somebody first looks for it. */
+    private static String webhook(Window window) {
+        window.open(HOME + "/webhooks");
+        var first = window.page().locator("h2 a[href*='/webhooks/']").first();
+        if (!first.isVisible()) {
+            window.page().locator("#url").fill("https://hooks.northbank.example/takeup");
+            window.page().locator("#note").fill("Tells the intranet");
+            window.page().locator("input[value='audit.exported']").check();
+            window.button("Make the webhook").click();
+            window.page().waitForLoadState();
+        }
+        first.click();
         window.page().waitForLoadState();
         return window.page().url();
     }
