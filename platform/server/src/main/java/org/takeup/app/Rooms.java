@@ -59,9 +59,9 @@ import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
+import org.takeup.tenant.WorkspaceSettings;
 import org.takeup.webhook.WebhookRoutes;
 import org.takeup.webhook.Webhooks;
-import org.takeup.tenant.WorkspaceSettings;
 import org.takeup.workspace.SettingsPage;
 
 /** The capabilities of the platform, each constructed once. The order is the order of the arrows: nothing needs what comes later. */

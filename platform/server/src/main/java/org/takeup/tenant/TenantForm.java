@@ -82,7 +82,9 @@ final class TenantForm {
                         "sessions",
                         new JsonObject()
                                 .put("idleMinutes", settings.sessions().idle().toMinutes())
-                                .put("absoluteHours", settings.sessions().absolute().toHours()));
+                                .put(
+                                        "absoluteHours",
+                                        settings.sessions().absolute().toHours()));
         return form.put(
                 "pageDecides",
                 array(tenant.pageDecides().stream().map(PageSetting::key).toList()));
