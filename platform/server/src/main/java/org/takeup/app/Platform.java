@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -41,11 +43,14 @@ import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
+import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
+import org.takeup.tenant.Workspace;
+import org.takeup.tenant.life.Departures;
 import org.takeup.web.WebServer;
 
 /** A running node. Started once per process, or several times in tests; closing it drains and stops everything. */
@@ -61,6 +66,7 @@ public final class Platform implements AutoCloseable {
     private final TenantConfig tenantConfig;
     private final Reception reception;
     private final List<Room> rooms;
+    private final Quotas quotas;
     private final Usage usage;
     private final Allowances allowances;
     private final PluginRuntime runtime;
@@ -89,14 +95,16 @@ public final class Platform implements AutoCloseable {
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
         var egress = new Egress(vertx, registry(), configuration.pluginPrivateHosts());
         var webhookEgress = new Egress(vertx, registry(), configuration.webhookPrivateHosts());
-        var quotas = new Quotas(store, signals, clock);
+        this.quotas = new Quotas(store, signals, clock);
         this.usage = new Usage(store, clock);
+        var life = new Life(store, tenants, tenantJobs, jobs, schema, key, leaving(), this::endSessions);
         var scales = new Scales(store, schema);
         var capabilities = new Rooms(
                 configuration,
                 vertx,
                 store,
                 tenants,
+                life,
                 tenantConfig,
                 tenantJobs,
                 signals,
@@ -131,6 +139,43 @@ public final class Platform implements AutoCloseable {
         runner.start();
         nodes.start();
         operations.serving();
+    }
+
+    /** What goes with a tenant that leaves, outside of its documents. */
+    private List<Departures.Step> leaving() {
+        var steps = new ArrayList<Departures.Step>();
+        steps.add(new Departures.Step(
+                "What the platform noted of its choices of plugins", tenant -> runtime.forget(tenant.id())));
+        steps.add(new Departures.Step("What it was allowed and what it used", tenant -> {
+            quotas.forget(tenant.id());
+            usage.forget(tenant.id());
+        }));
+        keycloak()
+                .ifPresent(keycloak -> steps.add(new Departures.Step(
+                        "Its organisation and its sign-in at Keycloak", tenant -> leave(keycloak, tenant))));
+        // What proves that a domain is its own goes last, so that nobody else has it before.
+        steps.add(new Departures.Step("Its mail domains", tenant -> Domains.forget(store, tenant)));
+        return List.copyOf(steps);
+    }
+
+    private void leave(KeycloakAdmin keycloak, Tenant tenant) {
+        var signIn = tenant.settings().signIn();
+        keycloak.companySignIns().delete(signIn.identityProvider());
+        keycloak.organizations().delete(signIn.organization());
+        keycloak.addresses()
+                .dismiss(configuration
+                        .http()
+                        .publicUrl()
+                        .resolve("/w/" + tenant.slug())
+                        .toString());
+    }
+
+    private Optional<KeycloakAdmin> keycloak() {
+        return configuration.sso().keycloak().map(settings -> new KeycloakAdmin(vertx, settings, Clock.systemUTC()));
+    }
+
+    private void endSessions(Workspace workspace, String person) {
+        reception.endSessions(workspace, person);
     }
 
     private MeterRegistry registry() {
@@ -188,7 +233,7 @@ public final class Platform implements AutoCloseable {
         var dns = sso.dns().map(server -> new TxtRecords.Server(server.host(), server.port()));
         return new SetupRoutes(
                 configuration.oidc().issuer(),
-                sso.keycloak().map(settings -> new KeycloakAdmin(vertx, settings, Clock.systemUTC())),
+                keycloak(),
                 new Domains(store, new TxtRecords(vertx, dns)),
                 new Egress(vertx, registry(), sso.privateHosts()),
                 tenants::amend,

@@ -17,6 +17,10 @@ import org.takeup.insight.Loop;
 import org.takeup.learning.Imports;
 import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
+import org.takeup.lifecycle.DataRoutes;
+import org.takeup.lifecycle.Erasures;
+import org.takeup.operator.ArchiveRoutes;
+import org.takeup.operator.LifeRoutes;
 import org.takeup.operator.Nodes;
 import org.takeup.operator.OperatorQuotas;
 import org.takeup.operator.OperatorRoutes;
@@ -75,6 +79,7 @@ final class Rooms {
             Vertx vertx,
             Store store,
             Tenants tenants,
+            Life life,
             TenantConfig tenantConfig,
             TenantJobs jobs,
             Signals signals,
@@ -127,6 +132,7 @@ final class Rooms {
         var board = new Board(takeUps, surveys, plans);
         var handOvers = new HandOvers();
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
+        var erasures = new Erasures(jobs, people, surveys, trail, life.endSessions(), Schema.collections());
         this.rooms = List.of(
                 new HomeRoutes(
                                 surveys,
@@ -149,6 +155,9 @@ final class Rooms {
                 new WebhookRoutes(webhooks).room(),
                 new UsageRoutes(allowances).room(),
                 new OperatorQuotas(tenants, quotas, usage).room(),
+                new DataRoutes(life.exports(), erasures, life.departures()).room(),
+                new ArchiveRoutes(life.arrivals()).room(),
+                new LifeRoutes(tenants, life.moves(), life.departures(), life.receipts()).room(),
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),

@@ -1,6 +1,7 @@
 package org.takeup.app;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.takeup.audit.AuditStore;
 import org.takeup.delivery.Outbox;
@@ -9,6 +10,9 @@ import org.takeup.identity.Reception;
 import org.takeup.identity.SessionRegister;
 import org.takeup.identity.company.Connections;
 import org.takeup.learning.Imports;
+import org.takeup.lifecycle.Erasures;
+import org.takeup.lifecycle.Exports;
+import org.takeup.people.ErasedStore;
 import org.takeup.people.PeopleStore;
 import org.takeup.people.scim.ScimGroupStore;
 import org.takeup.people.scim.ScimStore;
@@ -39,6 +43,7 @@ final class Schema {
                                 PeopleStore.PEOPLE,
                                 PeopleStore.IDENTITIES,
                                 PeopleStore.RULES,
+                                ErasedStore.ERASED,
                                 ApiTokens.TOKENS,
                                 SessionRegister.SESSIONS,
                                 Idempotency.KEYS,
@@ -55,8 +60,28 @@ final class Schema {
                         Plans.COLLECTIONS,
                         Imports.COLLECTIONS,
                         Webhooks.COLLECTIONS)
+                        Exports.COLLECTIONS,
+                        Erasures.COLLECTIONS,
+                        Imports.COLLECTIONS)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What is in no archive of a workspace, with the reason, which the archive gives as well. */
+    static Map<String, String> leftOut() {
+        return Map.ofEntries(
+                Map.entry(SessionRegister.SESSIONS.name(), "Sessions end with the installation; people sign in again."),
+                Map.entry(ApiTokens.TOKENS.name(), "Tokens are secrets of one installation; make new ones."),
+                Map.entry(Idempotency.KEYS.name(), "Answers to requests of the last day, for callers who repeat them."),
+                Map.entry("delivery_leases", "Which node sends mails at this moment."),
+                Map.entry("people_upload_turns", "Which file of people is taken over at this moment."),
+                Map.entry("learning_import_turns", "Which import runs at this moment."),
+                Map.entry("exports", "Archives themselves."),
+                Map.entry("export_pieces", "Archives themselves."),
+                Map.entry("company_sign_in", "How the company signs in is set up on each installation, and tried there."),
+                Map.entry("company_domains", "Mail domains are proven on each installation."),
+                Map.entry("local_admins", "Accounts of local admins are those of one installation."),
+                Map.entry("webhook_deliveries", "What webhooks told of the last weeks; nothing is told twice."));
     }
 
     static List<Migration> migrations(TenantSchema schema) {
@@ -68,5 +93,14 @@ final class Schema {
             Usage.createIndexes(store);
             schema.preparePool();
         }));
+        return List.of(
+                new Migration(1, "indexes of control data and of pooled tenants", store -> {
+                    Tenants.createIndexes(store);
+                    Reception.createIndexes(store);
+                    Jobs.createIndexes(store);
+                    PluginRuntime.createIndexes(store);
+                    schema.preparePool();
+                }),
+                new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted));
     }
 }

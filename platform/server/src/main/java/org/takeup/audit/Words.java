@@ -52,6 +52,12 @@ public final class Words {
             Map.entry("webhook.tried", "Sent a trial to a webhook"),
             Map.entry("settings.changed", "Changed the workspace's settings"),
             Map.entry("settings.by-file", "The organisation's file changed the workspace"),
+            Map.entry("data.exported", "Asked for an archive of the workspace"),
+            Map.entry("data.downloaded", "Downloaded an archive of the workspace"),
+            Map.entry("data.export-deleted", "Deleted an archive of the workspace"),
+            Map.entry("workspace.leaving", "Asked to close the workspace, or took that back"),
+            Map.entry("workspace.moved", "The operator moved the workspace's data"),
+            Map.entry("person.erased", "Had a person erased"),
             Map.entry("audit.exported", "Exported the audit trail")));
 
     private Words() {}

@@ -3,6 +3,7 @@ package org.takeup.identity;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.takeup.audit.AuditTrail;
 import org.takeup.http.Room;
@@ -11,6 +12,7 @@ import org.takeup.people.People;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
+import org.takeup.tenant.Workspace;
 
 /** The parts of this capability, put together once per node. */
 public final class Reception {
@@ -88,5 +90,10 @@ public final class Reception {
     public void open() {
         revocations.refresh();
         Upkeep.start(vertx, revocations, oneTime, hints);
+    }
+
+    /** Signs a person of a workspace out, wherever they are signed in. */
+    public void endSessions(Workspace workspace, String person) {
+        register.of(workspace, person).forEach(line -> register.end(workspace, line.id(), Optional.of(person)));
     }
 }

@@ -33,7 +33,8 @@ public final class Scopes {
             Map.entry(SCIM, "directory"));
 
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
-    private static final Set<String> FOR_PEOPLE = Set.of("me", "hand-overs", "sessions", "tokens");
+    private static final Set<String> FOR_PEOPLE =
+            Set.of("me", "hand-overs", "sessions", "tokens", "exports", "erasures", "leaving");
 
     /** Where tokens come from; nobody is known there yet. */
     private static final String TOKEN_ENDPOINT = "/oauth/token";

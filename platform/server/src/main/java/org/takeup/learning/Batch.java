@@ -58,10 +58,33 @@ final class Batch {
 
     /** Stores records of any kind but removed facts. */
     void store(List<Row> rows) {
-        List<Row> fitting = rows.stream().filter(this::fits).toList();
+        List<Row> fitting = withoutErased(rows.stream().filter(this::fits).toList());
         storeCatalogue(
                 fitting.stream().filter(row -> !row.kind().isAboutAPerson()).toList());
         storePeople(fitting.stream().filter(row -> row.kind().isAboutAPerson()).toList());
+    }
+
+    /** What a source still sends of people who were erased is passed over, and counts as what changes nothing. */
+    private List<Row> withoutErased(List<Row> rows) {
+        Set<String> erased = people.erased(
+                workspace,
+                source,
+                rows.stream()
+                        .filter(row -> row.kind().isAboutAPerson())
+                        .map(Row::person)
+                        .collect(Collectors.toSet()));
+        if (erased.isEmpty()) {
+            return rows;
+        }
+        var welcome = new ArrayList<Row>();
+        for (Row row : rows) {
+            if (row.kind().isAboutAPerson() && erased.contains(row.person())) {
+                outcomes.accept(row, Outcome.UNCHANGED);
+            } else {
+                welcome.add(row);
+            }
+        }
+        return welcome;
     }
 
     private boolean fits(Row row) {

@@ -20,6 +20,7 @@ import org.takeup.operator.Nodes.Node;
 import org.takeup.plugin.Listed;
 import org.takeup.plugin.Packages;
 import org.takeup.tenant.Drift;
+import org.takeup.tenant.Stay;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantSecrets;
@@ -29,6 +30,8 @@ import org.takeup.tenant.Tenants;
 public final class OperatorRoutes {
     private static final Access OPERATOR = Access.operator();
     private static final Body.Upload PACKAGE = new Body.Upload(20L * 1024 * 1024 + Body.SMALL, Set.of(".zip"));
+
+    private static final int LONGEST_REASON = 300;
 
     private final Packages packages;
     private final Tenants tenants;
@@ -90,6 +93,8 @@ public final class OperatorRoutes {
      * @param status whether people can use it: only if neither the file nor the operator suspends it
      * @param drift where its file and its settings page say different things
      * @param troubles with secrets that are not where its file says, on the answering node
+     * @param stay what is under way with its data
+     * @param leaves the end of its grace period, if it leaves
      */
     public record Summary(
             String slug,
@@ -99,7 +104,9 @@ public final class OperatorRoutes {
             Tenant.Status byOperator,
             Tenant.Placement placement,
             List<Drifted> drift,
-            List<String> troubles) {
+            List<String> troubles,
+            Stay.State stay,
+            @Nullable Instant leaves) {
         static Summary of(Tenant tenant, List<String> troubles) {
             return new Summary(
                     tenant.slug(),
@@ -109,7 +116,9 @@ public final class OperatorRoutes {
                     tenant.byOperator(),
                     tenant.placement(),
                     tenant.drift().stream().map(Drifted::of).toList(),
-                    troubles);
+                    troubles,
+                    tenant.stay().state(),
+                    tenant.stay().state() == Stay.State.LEAVING ? tenant.stay().until() : null);
         }
     }
 
@@ -121,7 +130,8 @@ public final class OperatorRoutes {
     }
 
     /** What the API is told about a tenant. */
-    public record StatusChange(Tenant.@Nullable Status status) {
+    public record StatusChange(
+            Tenant.@Nullable Status status, @Nullable String reason) {
         Tenant.Status required() {
             if (status == null) {
                 throw Problem.invalid("status", "Give ACTIVE or SUSPENDED.");
@@ -214,22 +224,32 @@ public final class OperatorRoutes {
     }
 
     private Reply statusForm(Exchange exchange) {
-        setStatus(exchange, exchange.form().one("status", Tenant.Status.class));
+        setStatus(
+                exchange,
+                exchange.form().one("status", Tenant.Status.class),
+                exchange.form().text("reason").orElse(""));
         return Reply.redirect(exchange.link("/tenants"));
     }
 
     private Reply status(Exchange exchange) {
-        setStatus(exchange, exchange.json(StatusChange.class).required());
+        StatusChange change = exchange.json(StatusChange.class);
+        setStatus(exchange, change.required(), change.reason() == null ? "" : change.reason());
         return Reply.empty();
     }
 
-    private void setStatus(Exchange exchange, Tenant.Status status) {
+    /** The reason is for the tenant's people; whoever is resumed needs none. */
+    private void setStatus(Exchange exchange, Tenant.Status status, String told) {
+        String reason = status == Tenant.Status.ACTIVE ? "" : told.strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw Problem.invalid("reason", "Give at most " + LONGEST_REASON + " characters.");
+        }
         String slug = exchange.path("slug");
         Tenant before = tenants.bySlug(slug).orElseThrow(Problem::notFound).tenant();
-        if (!tenants.setStatus(slug, status)) {
+        if (!tenants.setStatus(slug, status, reason)) {
             throw Problem.notFound();
         }
         exchange.changes("status", before.byOperator(), status);
+        exchange.changes("reason", before.stay().reason(), reason);
     }
 
     private Reply nodesPage(Exchange exchange) {

@@ -3,13 +3,17 @@ package org.takeup.people;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,7 @@ import org.takeup.tenant.Workspace;
 /** The directory of a workspace, and the only way to it. Thread-safe; calls block on the store. */
 public final class People {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
+    private static final String USER = "user:";
 
     private final List<Rights> rights = new CopyOnWriteArrayList<>();
     private final Headcount headcount;
@@ -115,7 +120,44 @@ public final class People {
      * the earlier one; doing it twice changes nothing.
      */
     public void upsert(Workspace workspace, List<PersonRecord> records) {
-        store(workspace).putRecords(records, email -> isProven(workspace, email));
+        Set<String> erased = new ErasedStore(workspace)
+                .of(records.stream().map(PersonRecord::personId).toList());
+        List<PersonRecord> welcome = erased.isEmpty()
+                ? records
+                : records.stream()
+                        .filter(record -> !erased.contains(record.personId()))
+                        .toList();
+        store(workspace).putRecords(welcome, email -> isProven(workspace, email));
+    }
+
+    /** The directory's id of whom a source calls so. */
+    public static String idOfRecord(String source, String externalId) {
+        return PersonIds.ofRecord(source, externalId);
+    }
+
+    /** Those of a source's own ids whose people were erased here: nothing about them may be stored. */
+    public Set<String> erased(Workspace workspace, String source, Collection<String> externalIds) {
+        var byPerson = new HashMap<String, String>();
+        externalIds.forEach(id -> byPerson.put(idOfRecord(source, id), id));
+        return new ErasedStore(workspace)
+                .of(byPerson.keySet()).stream()
+                        .map(byPerson::get)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+    }
+
+    /** Whether the company's own directory sends somebody under a user name who was erased. */
+    public boolean isErasedUser(Workspace workspace, String userName) {
+        return !new ErasedStore(workspace)
+                .of(List.of(USER + lowerCase(userName)))
+                .isEmpty();
+    }
+
+    /** Lets no source bring these people back for as long as it sends them. */
+    public void keepAway(Workspace workspace, Collection<String> personIds, Collection<String> userNames) {
+        var names = new ArrayList<>(personIds);
+        userNames.forEach(name -> names.add(USER + lowerCase(name)));
+        new ErasedStore(workspace).add(names);
     }
 
     /**

@@ -160,4 +160,9 @@ public final class PluginRuntime implements AutoCloseable {
         packages.close();
         isolation.close();
     }
+
+    /** Forgets what the platform noted of a tenant's choices of plugins. */
+    public void forget(String tenant) {
+        uses.forget(tenant);
+    }
 }

@@ -1,6 +1,9 @@
 package org.takeup.plugin;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
@@ -47,6 +50,12 @@ final class Uses {
         use.enabled().ifPresent(enabled -> document.append("enabled", enabled));
         use.follow().pinned().ifPresent(version -> document.append(PINNED, version));
         uses.replaceOne(eq(id), document, new ReplaceOptions().upsert(true));
+    }
+
+    /** Forgets all choices of a tenant. */
+    void forget(String tenant) {
+        // Ids begin with the tenant's, which has a fixed length; "0" comes right after "/".
+        uses.deleteMany(and(gt("_id", tenant + "/"), lt("_id", tenant + "0")));
     }
 
     /** All choices about a plugin. */

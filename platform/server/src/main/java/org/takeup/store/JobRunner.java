@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -36,6 +37,7 @@ public final class JobRunner implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Outcomes outcomes;
+    private volatile Predicate<Job> mustStop = job -> false;
     private volatile boolean open = true;
 
     public JobRunner(Jobs jobs, Signals signals, Clock clock) {
@@ -84,6 +86,23 @@ public final class JobRunner implements AutoCloseable {
     /** Registers what a kind of job does; before {@link #start}. */
     public void register(String kind, Worker worker) {
         workers.put(kind, worker);
+    }
+
+    /** Says which jobs under way have to stop at their next safe point; they are put off. While wiring. */
+    public void stopWhen(Predicate<Job> mustStop) {
+        this.mustStop = mustStop;
+    }
+
+    /** Looks now whether any job has to stop. Also done whenever leases are renewed. Not for event loops. */
+    public void review() {
+        running.forEach(this::stopIfAsked);
+    }
+
+    private void stopIfAsked(Job job, Thread worker) {
+        if (mustStop.test(job) && running.containsKey(job)) {
+            LOG.info("Job {} stops: its tenant is suspended", job.id());
+            worker.interrupt();
+        }
     }
 
     /** What was registered. */
@@ -235,7 +254,9 @@ public final class JobRunner implements AutoCloseable {
             if (!jobs.renew(job) && running.containsKey(job)) {
                 LOG.warn("Job {} was given to another node; this one stops", job.id());
                 worker.interrupt();
+                return;
             }
+            stopIfAsked(job, worker);
         } catch (RuntimeException e) {
             LOG.warn("Cannot renew the lease of job {}: {}", job.id(), e.getMessage());
         }

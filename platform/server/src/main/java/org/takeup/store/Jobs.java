@@ -2,8 +2,10 @@ package org.takeup.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -140,6 +142,53 @@ public final class Jobs {
     void setAside(Job job, String reason) {
         Date now = Date.from(clock.instant());
         jobs.updateOne(held(job), combine(set("state", ASIDE), set("due", now), set("reason", reason)));
+    }
+
+    /** The moment by the clock that jobs go by. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** A job that waits or runs, without who has it. */
+    public record Waiting(String id, String kind, Document payload, Instant due) {
+        /** As a document, as {@link TenantCollection} has them. */
+        public Document document() {
+            return new Document("_id", id)
+                    .append("kind", kind)
+                    .append("payload", payload)
+                    .append("due", Date.from(due));
+        }
+
+        /** What {@link #document} was made from, by its id and its body. */
+        public static Waiting of(String id, Document body) {
+            return new Waiting(
+                    id,
+                    body.getString("kind"),
+                    body.get("payload", Document.class),
+                    body.getDate("due").toInstant());
+        }
+    }
+
+    /** What waits or runs for a tenant. */
+    public List<Waiting> waiting(String tenant) {
+        return jobs.find(and(in("state", OPEN), eq("tenant", tenant)))
+                .map(each -> new Waiting(
+                        each.getString("_id"),
+                        each.getString("kind"),
+                        each.get("payload", Document.class),
+                        each.getDate("due").toInstant()))
+                .into(new ArrayList<>());
+    }
+
+    /** How many jobs of other kinds run for a tenant, those of a node that died included until their lease ends. */
+    public long running(String tenant, String but) {
+        Date now = Date.from(clock.instant());
+        return jobs.countDocuments(and(eq("state", "running"), gt("due", now), eq("tenant", tenant), ne("kind", but)));
+    }
+
+    /** Drops all jobs of other kinds of a tenant, those that were set aside included. */
+    public void drop(String tenant, String but) {
+        jobs.deleteMany(and(in("state", List.of("ready", "running", ASIDE)), eq("tenant", tenant), ne("kind", but)));
     }
 
     /** The jobs that were set aside, the latest {@value #MOST_LISTED} of them, latest first. */

@@ -74,6 +74,13 @@ public final class Sealer {
         }
     }
 
+    /** A data key that this sealer has sealed, sealed by another one for another owner. */
+    public byte[] handOver(byte[] sealedKey, String owner, Sealer to, String newOwner) {
+        byte[] plain = open(sealedKey, "data-key:" + owner)
+                .orElseThrow(() -> new IllegalStateException("The data key of " + owner + " does not open"));
+        return to.seal(plain, "data-key:" + newOwner);
+    }
+
     public byte[] seal(byte[] plain, String purpose) {
         try {
             return aead.encrypt(plain, bytes(purpose));

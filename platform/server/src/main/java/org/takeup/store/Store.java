@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements AutoCloseable {
     static final String CONTROL = "takeup_control";
+    private static final Pattern TENANT = Pattern.compile("[0-9a-f]{24}");
     private static final String POOL = "takeup_pool_data";
 
     private final MongoClient client;
@@ -107,6 +109,14 @@ public final class Store implements AutoCloseable {
     /** Throws {@link com.mongodb.MongoException} unless the store answers. */
     public void ping() {
         client.getDatabase(CONTROL).runCommand(new Document("ping", 1));
+    }
+
+    /** Deletes the database of a tenant's own, its indexes included. @param tenant 24 hex digits */
+    public void dropDedicated(String tenant) {
+        if (!TENANT.matcher(tenant).matches()) {
+            throw new IllegalArgumentException("No tenant's id");
+        }
+        database(tenant, true).drop();
     }
 
     MongoDatabase database(String tenant, boolean dedicated) {

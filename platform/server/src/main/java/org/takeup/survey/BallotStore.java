@@ -236,6 +236,20 @@ public final class BallotStore {
         }
     }
 
+    /**
+     * Takes a ballot from its person: a blank one is thrown away, any other gets a random id, which no key of the wave
+     * leads to. @return whether there was one
+     */
+    boolean detach(String ballot, String random) {
+        Optional<Document> found = ballots.find(ballot);
+        found.filter(stored -> stored.getBoolean("touched")).ifPresent(stored -> {
+            var body = new Document(stored);
+            List.of("_id", "t", "sent").forEach(body::remove);
+            ballots.put(random, body.append("order", random.substring(0, 16)));
+        });
+        return found.isPresent() && ballots.delete(ballot);
+    }
+
     private List<Document> attached() {
         return ballots.find(and(eq("wave", wave), eq("separated", false)))
                 .sort(Sorts.ascending("order"))

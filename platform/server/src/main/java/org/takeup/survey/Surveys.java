@@ -231,6 +231,26 @@ public final class Surveys {
         invitations.start(workspace, waveId, mail);
     }
 
+    /**
+     * Cuts the last thread between a person and what they have answered: ballots that they filled in, of surveys that are
+     * not separated yet, get an id that leads to nobody, and blank ones are thrown away. Safe to repeat.
+     *
+     * @param salt random, the same when it is repeated, and forgotten afterwards
+     * @return how many ballots
+     */
+    public int forget(Workspace workspace, String personId, byte[] salt) {
+        int ballots = 0;
+        for (WaveStore.Keyed keyed : new WaveStore(workspace).withKey()) {
+            if (keyed.key().isPresent()) {
+                String id = keyed.wave().id();
+                String ballot = WaveKey.ballotId(id, keyed.key().get().ticket(personId));
+                String random = new WaveKey(salt).separated(ballot);
+                ballots += new BallotStore(workspace, id).detach(ballot, random) ? 1 : 0;
+            }
+        }
+        return ballots;
+    }
+
     /** Closes the wave now. Nothing happens if it is closed already. @return the wave afterwards */
     public Wave close(Workspace workspace, String waveId) {
         waves.find(workspace, waveId);

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -75,6 +76,15 @@ public final class WaveStore {
         return waves.find(and(eq("state", Wave.State.OPEN.name()), gt("closes", Date.from(now))))
                 .sort(Sorts.ascending("closes"))
                 .limit(most)
+                .map(this::keyed)
+                .into(new ArrayList<>());
+    }
+
+    /** Those whose ballots can still be told apart by who has the key. */
+    List<Keyed> withKey() {
+        return waves.find(in(
+                        "state",
+                        List.of(Wave.State.OPEN.name(), Wave.State.CLOSED.name(), Wave.State.SEPARATING.name())))
                 .map(this::keyed)
                 .into(new ArrayList<>());
     }

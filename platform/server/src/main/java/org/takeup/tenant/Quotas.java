@@ -86,6 +86,12 @@ public final class Quotas {
         known.remove(tenant);
     }
 
+    /** Forgets a tenant that has left. */
+    public void forget(String tenant) {
+        stored.deleteOne(eq(tenant));
+        known.remove(tenant);
+    }
+
     private static Allowed read(@Nullable Document found) {
         if (found == null) {
             return Allowed.NOTHING_SAID;

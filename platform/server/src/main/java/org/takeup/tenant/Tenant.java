@@ -18,6 +18,7 @@ import java.util.Map;
  * @param page what admins have set on the settings page, whether it counts or not
  * @param revision grows with each change; caches compare it
  * @param dataKey the tenant's data key, sealed with the master key
+ * @param stay where it is in its life here
  */
 public record Tenant(
         String id,
@@ -30,7 +31,8 @@ public record Tenant(
         TenantDefinition declared,
         Map<PageSetting, PageValue> page,
         long revision,
-        byte[] dataKey) {
+        byte[] dataKey,
+        Stay stay) {
     public Tenant {
         page = Map.copyOf(page);
     }
@@ -42,7 +44,8 @@ public record Tenant(
             Map<PageSetting, PageValue> page,
             Status byOperator,
             long revision,
-            byte[] dataKey) {
+            byte[] dataKey,
+            Stay stay) {
         TenantDefinition both = PageSetting.overlay(declared, page);
         return new Tenant(
                 id,
@@ -55,7 +58,8 @@ public record Tenant(
                 declared,
                 page,
                 revision,
-                dataKey);
+                dataKey,
+                stay);
     }
 
     /** Whether people can use the workspace. */
@@ -70,9 +74,23 @@ public record Tenant(
         DEDICATED
     }
 
-    /** Whether people can use the workspace: only if neither the file nor the operator suspends it. */
+    /** Whether people can use the workspace: only if neither the file nor the operator suspends it, nor its data is under way. */
     public Status status() {
-        return byFile == Status.ACTIVE && byOperator == Status.ACTIVE ? Status.ACTIVE : Status.SUSPENDED;
+        boolean open = byFile == Status.ACTIVE && byOperator == Status.ACTIVE && stay.opens();
+        return open ? Status.ACTIVE : Status.SUSPENDED;
+    }
+
+    /** The same tenant with its documents in the other placement. */
+    Tenant inOtherPlacement() {
+        Placement other = dedicated() ? Placement.POOLED : Placement.DEDICATED;
+        var moved = new TenantDefinition(
+                declared.slug(),
+                declared.name(),
+                declared.status(),
+                other,
+                declared.settings(),
+                declared.pageDecides());
+        return of(id, moved, page, byOperator, revision, dataKey, stay);
     }
 
     /** What a file would say that makes the tenant as it is now. */

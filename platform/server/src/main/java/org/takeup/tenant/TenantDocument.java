@@ -2,6 +2,7 @@ package org.takeup.tenant;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Date;
@@ -15,12 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 
 /** How a tenant is written in the control database. */
 final class TenantDocument {
     static final String BY_OPERATOR = "byOperator";
     static final String REVISION = "revision";
     static final String PAGE = "page";
+    static final String STAY = "stay";
 
     private TenantDocument() {}
 
@@ -39,7 +42,8 @@ final class TenantDocument {
                         declared.pageDecides().stream().map(PageSetting::key).toList())
                 .append(PAGE, page(tenant.page()))
                 .append(REVISION, tenant.revision())
-                .append("dataKey", new Binary(tenant.dataKey()));
+                .append("dataKey", new Binary(tenant.dataKey()))
+                .append(STAY, stay(tenant.stay()));
     }
 
     static Tenant read(Document document) {
@@ -56,7 +60,24 @@ final class TenantDocument {
                 page(document.get(PAGE, new Document())),
                 Tenant.Status.valueOf(document.get(BY_OPERATOR, Tenant.Status.ACTIVE.name())),
                 document.getLong(REVISION),
-                document.get("dataKey", Binary.class).getData());
+                document.get("dataKey", Binary.class).getData(),
+                stay(document.get(STAY, Document.class)));
+    }
+
+    static Document stay(Stay stay) {
+        return new Document("state", stay.state().name())
+                .append("until", Date.from(stay.until()))
+                .append("reason", stay.reason());
+    }
+
+    /** A tenant of an earlier version has none, or a part of it. */
+    private static Stay stay(@Nullable Document stored) {
+        return stored == null
+                ? Stay.HERE
+                : new Stay(
+                        Stay.State.valueOf(stored.get("state", Stay.State.HERE.name())),
+                        stored.get("until", Date.from(Instant.EPOCH)).toInstant(),
+                        stored.get("reason", ""));
     }
 
     private static Set<PageSetting> pageDecides(List<String> keys) {

@@ -78,13 +78,7 @@ final class TenantForm {
                 .put("survey", new JsonObject().put("smallestGroup", settings.smallestGroup()))
                 .put("mail", mail(settings.mail()))
                 .put("accent", settings.accent())
-                .put(
-                        "sessions",
-                        new JsonObject()
-                                .put("idleMinutes", settings.sessions().idle().toMinutes())
-                                .put(
-                                        "absoluteHours",
-                                        settings.sessions().absolute().toHours()));
+                .put("sessions", sessions(settings.sessions()));
         return form.put(
                 "pageDecides",
                 array(tenant.pageDecides().stream().map(PageSetting::key).toList()));
@@ -121,6 +115,12 @@ final class TenantForm {
                 .put("domains", array(signIn.domains()));
         signIn.clientSecret().ifPresent(secret -> form.put("clientSecret", secret.written()));
         return form;
+    }
+
+    static JsonObject sessions(SessionLimits sessions) {
+        return new JsonObject()
+                .put("idleMinutes", sessions.idle().toMinutes())
+                .put("absoluteHours", sessions.absolute().toHours());
     }
 
     private static SessionLimits sessions(JsonObject sessions) {

@@ -2,6 +2,9 @@ package org.takeup.tenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.takeup.store.JobRunner;
 import org.takeup.store.Jobs;
@@ -13,11 +16,18 @@ public final class TenantJobs {
     private final Jobs jobs;
     private final JobRunner runner;
     private final Tenants tenants;
+    private final Set<String> throughout = ConcurrentHashMap.newKeySet();
 
     public TenantJobs(Jobs jobs, JobRunner runner, Tenants tenants) {
         this.jobs = jobs;
         this.runner = runner;
         this.tenants = tenants;
+        // What is under way reaches its safe point: workers stop soon after an interrupt and can be repeated.
+        runner.stopWhen(job -> !throughout.contains(job.kind())
+                && tenants.byId(job.tenant())
+                        .filter(workspace -> workspace.tenant().status() == Tenant.Status.SUSPENDED)
+                        .isPresent());
+        tenants.listen(ignored -> runner.review());
     }
 
     /** What a kind of job does in a workspace. Must be safe to repeat, and stop soon after its thread is interrupted. */
@@ -30,6 +40,41 @@ public final class TenantJobs {
     /** Says what a kind of job does. Called while wiring. */
     public void register(String kind, Worker worker) {
         runner.register(kind, job -> worker.run(workspace(job), job.payload()));
+    }
+
+    /** Says what a kind of job does that goes on while its tenant is suspended, moves or goes. Called while wiring. */
+    public void registerThroughout(String kind, ByTenant worker) {
+        throughout.add(kind);
+        runner.register(kind, job -> worker.run(job.tenant(), job.payload()));
+    }
+
+    /** As {@link Worker}, for a tenant that may be suspended or gone. */
+    @FunctionalInterface
+    public interface ByTenant {
+        /** @param tenant its id */
+        void run(String tenant, Document payload) throws Exception;
+    }
+
+    /** What waits to be done for a tenant. */
+    public List<Jobs.Waiting> waiting(Workspace workspace) {
+        return jobs.waiting(workspace.tenant().id());
+    }
+
+    /** Adds what waited elsewhere. Kinds that this installation does not know are left out. */
+    public void addAll(Workspace workspace, List<Jobs.Waiting> all) {
+        all.stream()
+                .filter(each -> runner.kinds().contains(each.kind()))
+                .forEach(each -> add(workspace, each.kind(), each.payload(), each.due()));
+    }
+
+    /** Whether any node is at work for the tenant, but for jobs of this kind. */
+    public boolean atWork(String tenant, String but) {
+        return jobs.running(tenant, but) > 0;
+    }
+
+    /** Drops all that waits for the tenant, but for jobs of this kind. */
+    public void drop(String tenant, String but) {
+        jobs.drop(tenant, but);
     }
 
     /** Adds a job that is due now. */

@@ -2,20 +2,27 @@ package org.takeup.tenant;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -35,11 +42,13 @@ final class TenantRegister {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final MongoCollection<Document> tenants;
+    private final MongoCollection<Document> departed;
     private final TenantSchema schema;
     private final Sealer master;
 
     TenantRegister(Store store, TenantSchema schema, Sealer master) {
         this.tenants = store.control("tenants");
+        this.departed = store.control("departed");
         this.schema = schema;
         this.master = master;
     }
@@ -53,6 +62,10 @@ final class TenantRegister {
         tenants.createIndex(Indexes.ascending(IDENTITY_PROVIDER), unique);
         tenants.createIndex(Indexes.ascending(HOSTS));
         tenants.createIndex(Indexes.ascending(DOMAINS));
+    }
+
+    static void createIndexesOfDeparted(Store store) {
+        store.control("departed").createIndex(Indexes.ascending("slug"));
     }
 
     Optional<Tenant> bySlug(String slug) {
@@ -90,10 +103,15 @@ final class TenantRegister {
                 throw Tenants.Conflict.overtaken();
             }
             refuseTaken(definition);
+            if (now.isEmpty()) {
+                refuseDeparted(definition.slug());
+            }
             if (now.map(TenantDefinition::of).filter(definition::equals).isPresent()) {
                 return false;
             }
-            if (now.isPresent() ? change(now.get(), definition) : create(definition)) {
+            if (now.isPresent()
+                    ? change(now.get(), definition)
+                    : create(definition, newId(), master::newDataKey, Stay.HERE)) {
                 return true;
             }
         }
@@ -121,16 +139,54 @@ final class TenantRegister {
         }
     }
 
+    /** @see Tenants#arrive */
+    boolean arrive(String id, TenantDefinition definition, Function<String, byte[]> dataKey, Instant until) {
+        refuseTaken(definition);
+        return create(definition, id, dataKey, new Stay(Stay.State.ARRIVING, until, ""));
+    }
+
+    /** Changes the state if it is one of these now. @return whether it was */
+    boolean enter(String id, Collection<Stay.State> from, Stay.State to, Instant until) {
+        var update = new Document(
+                        "$set",
+                        new Document(TenantDocument.STAY + ".state", to.name())
+                                .append(TenantDocument.STAY + ".until", Date.from(until)))
+                .append("$inc", new Document(TenantDocument.REVISION, 1L));
+        return tenants.updateOne(and(eq(id), in(from)), update).getMatchedCount() == 1;
+    }
+
+    private static Bson in(Collection<Stay.State> states) {
+        String field = TenantDocument.STAY + ".state";
+        Bson named = Filters.in(field, states.stream().map(Stay.State::name).toList());
+        return states.contains(Stay.State.HERE) ? or(named, exists(field, false)) : named;
+    }
+
+    /** Switches a moving tenant over: from now on the data is there. @return false if it does not move */
+    boolean place(String id, Tenant.Placement placement) {
+        var update = new Document("$set", new Document("placement", placement.name()))
+                .append("$inc", new Document(TenantDocument.REVISION, 1L));
+        return tenants.updateOne(and(eq(id), in(List.of(Stay.State.MOVING))), update)
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** Forgets a tenant that arrives or goes, and its data key with it. */
+    void remove(String id) {
+        tenants.deleteOne(and(eq(id), in(List.of(Stay.State.ARRIVING, Stay.State.WITHDRAWN, Stay.State.GOING))));
+    }
+
     /** Notes what the operator orders, beside what the file says. @return whether there is such a tenant */
-    boolean order(String slug, Tenant.Status status) {
-        var update = new Document("$set", new Document(TenantDocument.BY_OPERATOR, status.name()))
+    boolean order(String slug, Tenant.Status status, String reason) {
+        var update = new Document(
+                        "$set",
+                        new Document(TenantDocument.BY_OPERATOR, status.name())
+                                .append(TenantDocument.STAY + ".reason", reason))
                 .append("$inc", new Document(TenantDocument.REVISION, 1L));
         return tenants.updateOne(eq("slug", slug), update).getMatchedCount() == 1;
     }
 
-    private boolean create(TenantDefinition definition) {
-        String id = newId();
-        var tenant = Tenant.of(id, definition, Map.of(), Tenant.Status.ACTIVE, 1, master.newDataKey(id));
+    private boolean create(TenantDefinition definition, String id, Function<String, byte[]> dataKey, Stay stay) {
+        var tenant = Tenant.of(id, definition, Map.of(), Tenant.Status.ACTIVE, 1, dataKey.apply(id), stay);
         schema.prepare(id, tenant.dedicated());
         return isWritten(() -> tenants.insertOne(TenantDocument.write(tenant)).wasAcknowledged());
     }
@@ -140,13 +196,13 @@ final class TenantRegister {
             throw Tenants.Conflict.placed(now.placement());
         }
         return replace(
-                now, Tenant.of(now.id(), definition, now.page(), now.byOperator(), now.revision() + 1, now.dataKey()));
+                now, Tenant.of(now.id(), definition, now.page(), now.byOperator(), now.revision() + 1, now.dataKey(), now.stay()));
     }
 
     /** Notes what the settings page says. @return whether the tenant still was as it is here */
     boolean setOnPage(Tenant now, Map<PageSetting, PageValue> page) {
         return replace(
-                now, Tenant.of(now.id(), now.declared(), page, now.byOperator(), now.revision() + 1, now.dataKey()));
+                now, Tenant.of(now.id(), now.declared(), page, now.byOperator(), now.revision() + 1, now.dataKey(), now.stay()));
     }
 
     private boolean replace(Tenant now, Tenant next) {
@@ -167,6 +223,14 @@ final class TenantRegister {
         }
     }
 
+    /** A file that was left behind must not make an empty tenant in place of one that has gone. */
+    private void refuseDeparted(String slug) {
+        Document receipt = departed.find(eq("slug", slug)).first();
+        if (receipt != null) {
+            throw Tenants.Conflict.departed(slug);
+        }
+    }
+
     private void refuseTaken(TenantDefinition definition) {
         var settings = definition.settings();
         var signIn = settings.signIn();
@@ -183,7 +247,7 @@ final class TenantRegister {
         }
     }
 
-    private static String newId() {
+    static String newId() {
         byte[] bytes = new byte[12];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -1,11 +1,15 @@
 package org.takeup.tenant;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.takeup.store.Sealer;
@@ -28,6 +32,7 @@ public final class Tenants {
     private final Signals signals;
     private final Clock clock;
     private final ConcurrentHashMap<Lookup, Known> known = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     public Tenants(Store store, TenantSchema schema, Sealer master, Signals signals, Clock clock) {
         this.store = store;
@@ -35,7 +40,7 @@ public final class Tenants {
         this.master = master;
         this.signals = signals;
         this.clock = clock;
-        signals.listen(Signals.Topic.TENANTS, ignored -> known.clear());
+        signals.listen(Signals.Topic.TENANTS, this::heard);
     }
 
     /** How a tenant is looked up. A record, so that no slug can be mistaken for a host. */
@@ -52,6 +57,11 @@ public final class Tenants {
     /** Makes the indexes of the control collection; part of the migrations. */
     public static void createIndexes(Store store) {
         TenantRegister.createIndexes(store);
+    }
+
+    /** Makes the index of the control collection of tenants that have left; part of the migrations. */
+    public static void createIndexesOfDeparted(Store store) {
+        TenantRegister.createIndexesOfDeparted(store);
     }
 
     /** The workspace at {@code /w/{slug}}, also of a suspended tenant. */
@@ -102,7 +112,12 @@ public final class Tenants {
      * @return whether there is such a tenant
      */
     public boolean setStatus(String slug, Tenant.Status status) {
-        boolean exists = register.order(slug, status);
+        return setStatus(slug, status, "");
+    }
+
+    /** As above. @param reason why, for the tenant's people to read; may be empty */
+    public boolean setStatus(String slug, Tenant.Status status, String reason) {
+        boolean exists = register.order(slug, status, reason);
         changed(slug);
         return exists;
     }
@@ -129,9 +144,85 @@ public final class Tenants {
         return written;
     }
 
+    /** The tenant with this id as it is stored now, whatever this node has kept. */
+    public Optional<Tenant> reread(String id) {
+        return register.byId(id);
+    }
+
+    /**
+     * Begins a restored tenant: nobody gets in until {@link #enter} says that it is here.
+     *
+     * @param id from {@link #newId}
+     * @param sealedKey its data key as {@link #handKey} gave it
+     * @param until when it is taken for dead and rolled back, unless that is put off
+     * @return its workspace; empty if somebody else took its slug at this moment
+     * @throws Conflict if the slug or anything else that only one tenant may have is taken
+     * @throws IllegalStateException if the key does not open with the transport key
+     */
+    public Optional<Workspace> arrive(
+            String id, TenantDefinition definition, byte[] sealedKey, Sealer transport, Instant until) {
+        if (register.bySlug(definition.slug()).isPresent()) {
+            throw Conflict.taken("address", definition.slug());
+        }
+        boolean made = register.arrive(
+                id, definition, owner -> transport.handOver(sealedKey, "archive", master, owner), until);
+        changed(definition.slug());
+        return made ? register.byId(id).map(tenant -> open(know(tenant, null))) : Optional.empty();
+    }
+
+    /** An id that no tenant has. */
+    public static String newId() {
+        return TenantRegister.newId();
+    }
+
+    /** The data key of a workspace, sealed with another key than the installation's, for {@link #arrive} elsewhere. */
+    public byte[] handKey(Workspace workspace, Sealer transport) {
+        Tenant tenant = workspace.tenant();
+        return master.handOver(tenant.dataKey(), tenant.id(), transport, "archive");
+    }
+
+    /**
+     * Changes where a tenant is in its life, if it is in one of these states now.
+     *
+     * @return whether it was
+     */
+    public boolean enter(Tenant tenant, Set<Stay.State> from, Stay.State to, Instant until) {
+        boolean entered = register.enter(tenant.id(), from, to, until);
+        changed(tenant.slug());
+        return entered;
+    }
+
+    /** The workspace of a moving tenant as it will be: its documents in the other placement. */
+    public Workspace elsewhere(Workspace workspace) {
+        return new Workspace(workspace.tenant().inOtherPlacement(), store, workspace.sealer(), clock);
+    }
+
+    /** Switches a moving tenant over: its data is in this placement from now on. @return false if it does not move any more */
+    public boolean place(Tenant tenant, Tenant.Placement placement) {
+        boolean placed = register.place(tenant.id(), placement);
+        changed(tenant.slug());
+        return placed;
+    }
+
+    /** Forgets a tenant that arrives or goes, and its data key with it; its documents are deleted by the caller. */
+    public void remove(Tenant tenant) {
+        register.remove(tenant.id());
+        changed(tenant.slug());
+    }
+
+    /** Calls {@code hears} with the slug of each tenant that changed on any node. It may block, and may come twice. */
+    public void listen(Consumer<String> hears) {
+        listeners.add(hears);
+    }
+
     private void changed(String slug) {
-        known.clear();
+        heard(slug);
         signals.publish(Signals.Topic.TENANTS, slug);
+    }
+
+    private void heard(String slug) {
+        known.clear();
+        listeners.forEach(each -> each.accept(slug));
     }
 
     private Optional<Workspace> look(Lookup lookup, Supplier<Optional<Tenant>> stored) {
@@ -178,9 +269,14 @@ public final class Tenants {
             return new Conflict("Somebody else has changed this tenant in the meantime; make a new plan");
         }
 
+        static Conflict departed(String slug) {
+            return new Conflict("The tenant '" + slug
+                    + "' has left and its data was deleted; remove its file, or choose another slug");
+        }
+
         static Conflict placed(Tenant.Placement now) {
             return new Conflict("The data is placed " + now.name().toLowerCase(java.util.Locale.ROOT)
-                    + " and a file cannot move it; put that placement back, or export and import the tenant");
+                    + " and a file cannot move it; put that placement back, or have the operator move the tenant");
         }
     }
 }

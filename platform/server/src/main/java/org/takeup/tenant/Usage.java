@@ -147,14 +147,24 @@ public final class Usage implements AutoCloseable {
     /** What a tenant has used on the last days, today included, the latest first; days without anything are left out. */
     public List<Day> lately(String tenant, int days) {
         flush(tenant);
+        var found = new ArrayList<Day>();
+        stored.find(in("_id", ids(tenant, days))).map(Usage::read).into(found);
+        found.sort(java.util.Comparator.comparing(Day::day).reversed());
+        return found;
+    }
+
+    /** Forgets a tenant that has left. */
+    public void forget(String tenant) {
+        requests.keySet().removeIf(key -> key.tenant().equals(tenant));
+        stored.deleteMany(in("_id", ids(tenant, KEPT_DAYS + 1)));
+    }
+
+    private List<String> ids(String tenant, int days) {
         var ids = new ArrayList<String>();
         for (int back = 0; back < days; back++) {
             ids.add(new Key(tenant, today().minusDays(back)).id());
         }
-        var found = new ArrayList<Day>();
-        stored.find(in("_id", ids)).map(Usage::read).into(found);
-        found.sort(java.util.Comparator.comparing(Day::day).reversed());
-        return found;
+        return ids;
     }
 
     /** What each tenant has used today, by its id. */

@@ -65,7 +65,7 @@ final class Admission {
         Workspace workspace = named(mount, ctx)
                 .orElseThrow(mount == Mount.WORKSPACE_HOST ? WebProblems::unknownHost : WebProblems::unknownTenant);
         if (workspace.tenant().status() == Tenant.Status.SUSPENDED) {
-            throw WebProblems.suspended(workspace.tenant().name());
+            throw WebProblems.suspended(workspace.tenant());
         }
         return workspace;
     }

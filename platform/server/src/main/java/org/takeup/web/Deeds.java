@@ -77,6 +77,12 @@ final class Deeds {
         noted("webhook.sent-again", "webhook-replay", "webhook-replay-form", "webhook-resend", "webhook-resend-form");
         noted("webhook.tried", "webhook-ping", "webhook-ping-form");
         noted("settings.changed", "settings-save");
+        noted("data.exported", "export-start", "export-start-form");
+        noted("data.downloaded", "export-file");
+        noted("workspace.leaving", "leaving", "leaving-form", "operator-tenant-leave");
+        noted("workspace.moved", "operator-tenant-place");
+        noted("person.erased", "erasure-start", "erasure-start-form");
+        noted("data.export-deleted", "export-delete", "export-delete-form");
     }
 
     private final AuditTrail trail;

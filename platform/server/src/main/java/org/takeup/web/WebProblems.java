@@ -1,6 +1,7 @@
 package org.takeup.web;
 
 import org.takeup.http.Problem;
+import org.takeup.tenant.Tenant;
 
 /** What the door itself refuses. */
 final class WebProblems {
@@ -25,12 +26,30 @@ final class WebProblems {
                 "Use the address that your organisation gave you.");
     }
 
-    static Problem suspended(String name) {
-        return new Problem(
-                403,
-                SUSPENDED,
-                "The workspace of " + name + " is suspended.",
-                "Nothing is lost. The admin of your workspace can ask the operator of this platform to resume it.");
+    static Problem suspended(Tenant tenant) {
+        String workspace = "The workspace of " + tenant.name();
+        return switch (tenant.stay().state()) {
+            case ARRIVING, MOVING, WITHDRAWN ->
+                new Problem(
+                        403, SUSPENDED, workspace + " is being moved.", "Nothing is lost. Come back in some minutes.");
+            case GOING ->
+                new Problem(
+                        403,
+                        SUSPENDED,
+                        workspace + " is being deleted.",
+                        "It was asked for, and cannot be taken back.");
+            case HERE, LEAVING ->
+                new Problem(
+                        403,
+                        SUSPENDED,
+                        workspace + " is suspended.",
+                        (tenant.stay().reason().isEmpty()
+                                        ? ""
+                                        : "The operator of this platform says: "
+                                                + tenant.stay().reason() + " ")
+                                + "Nothing is lost. The admin of your workspace can ask the operator of this platform to"
+                                + " resume it.");
+        };
     }
 
     static Problem tooMany(long seconds) {

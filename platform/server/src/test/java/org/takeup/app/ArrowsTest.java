@@ -34,6 +34,7 @@ class ArrowsTest {
         "org.takeup.delivery..",
         "org.takeup.learning..",
         "org.takeup.insight..",
+        "org.takeup.lifecycle..",
         "org.takeup.operator..",
         "org.takeup.webhook..",
         "org.takeup.quota..",

@@ -200,6 +200,16 @@ public final class TestPlatform implements AutoCloseable {
         return all;
     }
 
+    /** Every collection that a tenant has. */
+    public static List<org.takeup.store.CollectionSpec> collections() {
+        return Schema.collections();
+    }
+
+    /** What is in no archive. */
+    public static Set<String> leftOut() {
+        return Schema.leftOut().keySet();
+    }
+
     /** Everything in the shared collections that names this tenant, whether there is such a one or not. */
     public List<org.bson.Document> pooled(String tenant) {
         var all = new java.util.ArrayList<org.bson.Document>();

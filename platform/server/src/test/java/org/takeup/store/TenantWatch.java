@@ -64,11 +64,13 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("plugin_chunks"),
             CollectionSpec.named("plugin_leaflets"),
             CollectionSpec.named("plugin_publishers"),
-            CollectionSpec.named("plugin_owners"));
+            CollectionSpec.named("plugin_owners"),
+            CollectionSpec.named("departed").index("slug"));
 
     private static final Set<String> CONTROL =
             CONTROL_INDEXES.stream().map(CollectionSpec::name).collect(Collectors.toSet());
 
+    private static final Pattern TENANTS_DATABASE = Pattern.compile("t_[0-9a-f]{24}");
     private static final Pattern TENANTS_ID = Pattern.compile("[0-9a-f]{24}/.*", Pattern.DOTALL);
 
     private final List<String> offences = new CopyOnWriteArrayList<>();
@@ -97,6 +99,13 @@ public final class TenantWatch implements CommandListener {
 
     private void look(String database, String name, BsonDocument command) {
         if (HARMLESS.contains(name)) {
+            return;
+        }
+        if (name.equals("dropdatabase")) {
+            // Only a tenant's own, which no name of another begins with.
+            if (!TENANTS_DATABASE.matcher(database).matches()) {
+                offence(database + ": " + name);
+            }
             return;
         }
         boolean allowed = database.equals(Store.CONTROL)

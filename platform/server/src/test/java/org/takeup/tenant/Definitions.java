@@ -79,6 +79,6 @@ final class Definitions {
     }
 
     static Tenant tenant(TenantDefinition declared, Map<PageSetting, PageValue> page) {
-        return Tenant.of("0123456789abcdef01234567", declared, page, Tenant.Status.ACTIVE, 7, new byte[0]);
+        return Tenant.of("0123456789abcdef01234567", declared, page, Tenant.Status.ACTIVE, 7, new byte[0], Stay.HERE);
     }
 }

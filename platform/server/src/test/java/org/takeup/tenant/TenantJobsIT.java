@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -44,6 +45,9 @@ class TenantJobsIT {
     private static final int AT_ONCE = 64;
 
     private final Vertx vertx = Vertx.vertx();
+    /** Jobs that find nothing to do once their tenant is gone. */
+    private static final Set<String> WITHOUT_TENANT = Set.of("arrival-watch", "depart");
+
     private final TenantWatch watch = new TenantWatch();
     private final Store store = TestStores.open(watch);
     private final Signals signals = new Signals(vertx);
@@ -103,13 +107,18 @@ class TenantJobsIT {
             List<Document> before = platform.dump(somebody);
             var control = platform.store().control("jobs");
             var ids = new ArrayList<String>();
+            var ended = new ArrayList<String>();
             for (String each : platform.platform().jobKinds()) {
                 for (String tenant : Arrays.asList(null, "", NOBODY)) {
                     Document job = job(each, tenant);
                     control.insertOne(job);
-                    ids.add(job.getString("_id"));
+                    (WITHOUT_TENANT.contains(each) ? ended : ids).add(job.getString("_id"));
                 }
             }
+            Eventually.holds(
+                    "those that go on until their tenant is gone have ended",
+                    Duration.ofSeconds(60),
+                    () -> control.countDocuments(in("_id", ended)) == 0);
             assertTrue(ids.size() >= 15, "kinds of jobs: " + platform.platform().jobKinds());
             Eventually.holds(
                     "each was tried, has failed and waits to be tried again",
@@ -151,6 +160,35 @@ class TenantJobsIT {
         runner.start();
         assertTrue(last.await(30, TimeUnit.SECONDS));
         assertEquals(List.of(active.tenant().slug()), ran);
+    }
+
+    @Test
+    void aJobUnderWayStopsWhenItsTenantIsSuspendedAndGoesOnLater() throws Exception {
+        Workspace workspace = tenant(Tenant.Placement.POOLED);
+        var began = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        tenantJobs.register(kind, (mine, payload) -> {
+            began.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                stopped.countDown();
+                throw e;
+            }
+        });
+        runner.start();
+        tenantJobs.add(workspace, kind, new Document());
+        assertTrue(began.await(30, TimeUnit.SECONDS));
+        tenants.setStatus(workspace.tenant().slug(), Tenant.Status.SUSPENDED, "Bills");
+        assertTrue(stopped.await(30, TimeUnit.SECONDS), "it reached its safe point");
+        assertEquals(
+                "Bills",
+                tenants.reread(workspace.tenant().id()).orElseThrow().stay().reason());
+        Eventually.holds("it waits until the tenant is resumed", Duration.ofSeconds(30), () -> {
+            var waiting = tenantJobs.waiting(workspace);
+            return waiting.size() == 1
+                    && waiting.getFirst().due().isAfter(clock.instant().plusSeconds(60));
+        });
     }
 
     private Workspace tenant(Tenant.Placement placement) {

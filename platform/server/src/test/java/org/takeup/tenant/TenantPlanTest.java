@@ -177,7 +177,7 @@ class TenantPlanTest {
         assertEquals(
                 digest, plan(List.of(Definitions.tenant(now, Map.of())), files).digest());
         Tenant changedSince =
-                Tenant.of("0123456789abcdef01234567", now, Map.of(), Tenant.Status.ACTIVE, 8, new byte[0]);
+                Tenant.of("0123456789abcdef01234567", now, Map.of(), Tenant.Status.ACTIVE, 8, new byte[0], Stay.HERE);
         assertNotEquals(digest, plan(List.of(changedSince), files).digest());
         assertNotEquals(
                 digest,

@@ -40,6 +40,7 @@ class OverpostingIT {
     /** Valid requests that this workspace is in no state for, with what it answers. */
     private static final Map<String, Integer> ELSEWHERE = Map.ofEntries(
             Map.entry("stakeholders-usual-form", 409), // only onto an empty map
+            Map.entry("operator-archive-restore", 422), // no archive is sent
             // No Keycloak is administered here, no sign-in described and no record published.
             Map.entry("sso-domain-check", 422),
             Map.entry("sso-saml", 422),

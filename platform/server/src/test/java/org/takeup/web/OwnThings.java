@@ -97,6 +97,7 @@ final class OwnThings {
         ids.put("nextWeek", workspace.today().plusDays(7).toString());
         ids.put("token", token());
         webhook(ids);
+        ids.put("export", export());
         ids.put("session", session());
         ids.put("domain", domain());
         ids.put("account", account());
@@ -190,6 +191,25 @@ final class OwnThings {
         }
         if (path.contains("{webhook}")) {
             webhook(fresh);
+        }
+        if (path.contains("/erasures")) {
+            String other = UUID.randomUUID().toString();
+            new People()
+                    .upsert(
+                            workspace,
+                            List.of(new PersonRecord(
+                                    "test-" + slug,
+                                    other,
+                                    "Somebody of " + slug,
+                                    "",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    false)));
+            fresh.put("person", People.idOfRecord("test-" + slug, other));
+        }
+        if (path.contains("{export}")) {
+            fresh.put("export", export());
+            awaitRest();
         }
         if (path.contains("{token}")) {
             fresh.put("token", token());
@@ -347,6 +367,10 @@ final class OwnThings {
         String path = "/webhooks/" + webhook + "/ping";
         into.put("delivery", api("POST", path, Map.of(), 1).path("delivery").asText());
         into.put("version", "1");
+    }
+
+    private String export() {
+        return api("POST", "/exports", Map.of(), 1).path("export").path("id").asText();
     }
 
     private String token() {

@@ -77,6 +77,17 @@ final class RouteRows {
             asking(id, "action=plan.approved&from=<today>&until=<today>");
         }
 
+        plain("your-data", "exports-list", "export-start", "export-start-form");
+        plain("export-delete", "export-delete-form", "export-file");
+        plain("erasures-list", "operator-receipts");
+        sending("leaving", "{\"leaving\":false}");
+        sending("leaving-form", "decision=stay");
+        sending("operator-tenant-place", "{\"placement\":\"POOLED\"}");
+        sending("operator-tenant-leave", "{\"leaving\":false}");
+        sending("erasure-start", "{\"person\":\"<person>\"}");
+        sending("erasure-start-form", "person=<person>");
+        sending("operator-archive-restore", "key=none&slug=restored&domain=restored.example&placement=POOLED");
+
         asking("workspace-find", "workspace=northbank");
         asking("people", "segment=unit:<unit>&after=<cursor>");
         asking("people-list", "segment=unit:<unit>&after=<cursor>");

@@ -71,6 +71,7 @@ final class Sights {
                 Sight.of("webhooks", Reader.LEAD, HOME + "/webhooks"),
                 Sight.of("settings", Reader.LEAD, HOME + "/settings"),
                 new Sight("webhook", Reader.LEAD, Sights::webhook),
+                Sight.of("your-data", Reader.LEAD, HOME + "/your-data"),
                 Sight.of("operator-plugins", Reader.OPERATOR, "/operator/plugins"),
                 Sight.of("plugin", Reader.LEAD, HOME + "/plugins/plan-stakeholder"),
                 Sight.of("plugin-calls", Reader.LEAD, HOME + "/plugins/lms-oneroster/calls"),

@@ -2,6 +2,7 @@ package org.takeup.identity.company;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.takeup.http.Problem;
 import org.takeup.store.Store;
+import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -26,6 +28,8 @@ import org.takeup.tenant.Workspace;
  */
 public final class Domains {
     /** What a workspace can ask for. */
+    private static final String CLAIMS = "domain_claims";
+
     public static final int MOST = 50;
 
     private static final Pattern NAME =
@@ -43,7 +47,7 @@ public final class Domains {
     }
 
     public Domains(Store store, Texts dns) {
-        this.claims = store.control("domain_claims");
+        this.claims = store.control(CLAIMS);
         this.dns = dns;
     }
 
@@ -118,6 +122,12 @@ public final class Domains {
     public void remove(Workspace workspace, String name) {
         new CompanyStore(workspace).removeDomain(find(workspace, name).name());
         release(workspace, name);
+    }
+
+    /** Gives up all that a tenant has, which has left. */
+    public static void forget(Store store, Tenant tenant) {
+        store.control(CLAIMS)
+                .deleteMany(and(in("_id", tenant.settings().signIn().domains()), eq("tenant", tenant.id())));
     }
 
     /** Whether the domain is this workspace's from now on, or already was. */

@@ -30,6 +30,14 @@ final class ScimProblems {
                 "Look it up with a filter and change that one, or give another " + attribute + ".");
     }
 
+    static Problem erased() {
+        return new Problem(
+                403,
+                "person-erased",
+                "This person was erased from the workspace.",
+                "Stop provisioning them. After 90 days without an attempt they can be provisioned anew.");
+    }
+
     static Problem stale() {
         return new Problem(
                 412,

@@ -45,6 +45,9 @@ final class ScimUsers {
         var store = new ScimStore(workspace);
         Instant now = now(workspace);
         var user = new ScimUser(freshId(), freshId(), ScimUser.complete(attributes, true), 1, now, now);
+        if (people.isErasedUser(workspace, user.userNameKey())) {
+            throw ScimProblems.erased();
+        }
         refuseCycle(store, user);
         if (user.active()) {
             people.refuseOneTooMany(workspace);

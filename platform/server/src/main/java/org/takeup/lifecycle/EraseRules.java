@@ -1,0 +1,141 @@
+package org.takeup.lifecycle;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.bson.Document;
+import org.takeup.people.People;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.TenantCollection;
+
+/**
+ * What becomes of each collection's documents when a person is erased. Every collection is here: a new one without a
+ * rule keeps the node from starting.
+ */
+final class EraseRules {
+    private static final Map<String, Rule> RULES = new LinkedHashMap<>();
+
+    private EraseRules() {}
+
+    /**
+     * A rule.
+     *
+     * @param words for the report
+     * @param deletes which documents go as a whole
+     * @param freeTexts whether people write here as they like, so that names count
+     * @param scrubs whether the person is taken out of the documents that stay
+     */
+    record Rule(String words, BiPredicate<Document, Traces> deletes, boolean freeTexts, boolean scrubs) {}
+
+    static {
+        // Copies that cannot be looked into, and what helps with faults for a while, go as a whole.
+        whole("export_pieces", "Archives, which hold everybody; make a new one");
+        whole("exports", "Archives, which hold everybody; make a new one");
+        whole("idempotency", "Answers to requests of the last day");
+        whole("plugin_log", "Notes about faults of plugins");
+        whole("plugin_calls", "Notes about calls of plugins");
+        whole("learning_import_problems", "Rows that did not fit in imports");
+        whole("people_upload_changes", "What files of people changed; the last one cannot be taken back any more");
+        whole("people_upload_notes", "Rows that did not fit in files of people");
+        whole("learning_import_pieces", "Files of imports");
+        whole("webhook_deliveries", "What webhooks told of the last weeks");
+
+        delete("sessions", "Sessions", "person");
+        rule("local_admins", "Accounts of local admins", EraseRules::named);
+        delete("api_tokens", "API tokens that the person made", "createdBy");
+        rule("outbox", "Mails to the person", (mail, who) -> who.is(mail.get("person")) || who.names(mail.get("to")));
+        rule("survey_roll", "Invitations to surveys", EraseRules::named);
+        rule("learners", "Learning records", (learner, who) -> who.ids().contains(record(learner)));
+        delete("people_entries", "What the last file of people said of the person", "person");
+        delete("scim_members", "Memberships of groups", "user");
+
+        free("ballots", "Answers: what stays is tied to nobody; the person's name in texts is taken out");
+        free("waves", "Surveys");
+        free("wave_snapshots", "Questionnaires");
+        free("plans", "Plans: their authors, their approval and their texts");
+        free("plan_steps", "Steps of plans and who said them");
+        free("stakeholders", "The stakeholder map");
+        free("plugin_choices", "Choice of plugins");
+        free("plugin_settings", "Settings of plugins");
+        free("company_sign_in", "The company's sign-in");
+        exact("company_domains", "Mail domains");
+        free("webhook_endpoints", "Webhooks");
+        free("learning_imports", "Imports and who started them");
+        free("people_uploads", "Files of people and who sent them");
+        exact("people_upload_turns", "Which file of people is taken over");
+        exact("people_rules", "Which source counts for what");
+        exact("learning_import_turns", "Which import runs");
+        exact("learning_catalogue", "The catalogue of courses");
+        exact("take_up", "Counts of learning; counted anew with the next import");
+        exact("take_up_overviews", "Counts of learning; counted anew with the next import");
+        exact("delivery_leases", "Which node sends mails");
+        exact("scim_groups", "Groups of the company's directory");
+        kept("audit", "Audit trail: what was done stays, who did it is taken out");
+        kept("audit_head", "Audit trail");
+        kept("erased", "Keyed digests that keep sources from bringing the person back");
+        kept("erasures", "Reports like this one, which name nobody");
+
+        // The person last: a broken-off run still knows whom it is about.
+        rule("scim_users", "The company's directory", (user, who) -> named(user, who) || who.is(user.get("person")));
+        delete("identities", "Ways to sign in", "person");
+        rule("people", "The directory", EraseRules::named);
+    }
+
+    /** The rules of these collections, in the order in which they are carried out. */
+    static Map<CollectionSpec, Rule> of(List<CollectionSpec> specs) {
+        var byName = new LinkedHashMap<String, CollectionSpec>();
+        specs.forEach(spec -> byName.put(spec.name(), spec));
+        var missing = byName.keySet().stream()
+                .filter(name -> !RULES.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "Say in EraseRules what becomes of " + missing + " when a person is erased");
+        }
+        var rules = new LinkedHashMap<CollectionSpec, Rule>();
+        RULES.forEach((name, rule) -> {
+            CollectionSpec spec = byName.get(name);
+            if (spec != null) {
+                rules.put(spec, rule);
+            }
+        });
+        return rules;
+    }
+
+    private static void whole(String name, String words) {
+        RULES.put(name, new Rule(words, (document, who) -> true, false, false));
+    }
+
+    private static void delete(String name, String words, String field) {
+        rule(name, words, (document, who) -> who.is(document.get(field)));
+    }
+
+    private static void rule(String name, String words, BiPredicate<Document, Traces> deletes) {
+        RULES.put(name, new Rule(words, deletes, false, true));
+    }
+
+    private static void free(String name, String words) {
+        RULES.put(name, new Rule(words, (document, who) -> false, true, true));
+    }
+
+    private static void exact(String name, String words) {
+        RULES.put(name, new Rule(words, (document, who) -> false, false, true));
+    }
+
+    private static void kept(String name, String words) {
+        RULES.put(name, new Rule(words, (document, who) -> false, false, false));
+    }
+
+    /** Whether the document's id is the person's, or holds it. */
+    private static boolean named(Document document, Traces who) {
+        return who.names(TenantCollection.id(document));
+    }
+
+    /** The person's id of a learner, whose key is {@code source/the source's own id}. */
+    static String record(Document learner) {
+        String key = TenantCollection.id(learner);
+        int slash = key.indexOf('/');
+        return slash < 0 ? "" : People.idOfRecord(key.substring(0, slash), key.substring(slash + 1));
+    }
+}

@@ -1,0 +1,67 @@
+package org.takeup.operator;
+
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Exchange;
+import org.takeup.http.Form;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.Tenants;
+import org.takeup.tenant.life.ArchiveRefused;
+import org.takeup.tenant.life.Arrivals;
+import org.takeup.tenant.life.TransportKey;
+
+/** Restores archives of workspaces, for the operator. */
+public final class ArchiveRoutes {
+    private static final Body.Upload ARCHIVE = new Body.Upload(4L * 1024 * 1024 * 1024, Set.of(".zip"));
+    private static final int LONGEST = 200;
+
+    private final Arrivals arrivals;
+
+    public ArchiveRoutes(Arrivals arrivals) {
+        this.arrivals = arrivals;
+    }
+
+    public Room room() {
+        return new Room(
+                List.of(Route.api(
+                                "operator-archive-restore",
+                                HttpMethod.POST,
+                                "/archives",
+                                Access.operator(),
+                                this::restore)
+                        .in(Route.Realm.OPERATOR)
+                        .accepting(ARCHIVE)),
+                List.of());
+    }
+
+    private Reply restore(Exchange exchange) {
+        Form form = exchange.form();
+        TransportKey key = TransportKey.parse(form.required("key", LONGEST))
+                .orElseThrow(() -> Problem.invalid(
+                        "key",
+                        "The key has 64 digits from 0 to 9 and a to f; it was shown when the archive was asked for."));
+        var wanted = new Arrivals.Wanted(
+                form.required("slug", LONGEST),
+                form.required("domain", LONGEST),
+                form.one("placement", Tenant.Placement.class));
+        try {
+            return Reply.json(201, arrivals.restore(exchange.upload().file(), key, wanted));
+        } catch (ArchiveRefused e) {
+            throw new Problem(
+                    422, "archive-refused", "The archive was not restored. " + e.getMessage(), "Nothing was stored.");
+        } catch (Tenants.Conflict e) {
+            throw new Problem(409, "tenant-conflict", e.getMessage() + ".", "Nothing was stored.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what was just uploaded", e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.takeup.tenant.life;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.JobRunner.Later;
+import org.takeup.store.Jobs;
+import org.takeup.store.Sealer;
+import org.takeup.store.Store;
+import org.takeup.store.TenantSchema;
+import org.takeup.tenant.Stay;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.TenantDefinition;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.TenantPaper;
+import org.takeup.tenant.Tenants;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Restores archives as new tenants. All of an archive is checked before anything is stored; nobody gets into the
+ * workspace before all of it is there and its checksums are those of the archive. What breaks off leaves nothing: at
+ * once, or, if the node died, as soon as another one finds that the restoring gives no sign of life. Thread-safe.
+ */
+public final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+    private static final String WATCH = "arrival-watch";
+
+    /** How long a restoring may give no sign of life. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Tenants tenants;
+    private final TenantJobs jobs;
+    private final Jobs queue;
+    private final TenantSchema schema;
+    private final Store store;
+    private final Set<String> leftOut;
+
+    /** @param leftOut collections that archives do not have */
+    public Arrivals(
+            Tenants tenants, TenantJobs jobs, Jobs queue, TenantSchema schema, Store store, Set<String> leftOut) {
+        this.tenants = tenants;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.schema = schema;
+        this.store = store;
+        this.leftOut = Set.copyOf(leftOut);
+        jobs.registerThroughout(WATCH, (tenant, ignored) -> watch(tenant));
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param slug of the new tenant
+     * @param domain a mail domain of the organisation, which the operator has made sure of
+     */
+    public record Wanted(String slug, String domain, Tenant.Placement placement) {}
+
+    /** What was restored: documents by collection. */
+    public record Arrived(String slug, Map<String, Long> collections) {}
+
+    /**
+     * Restores an archive. Blocks until the workspace can be used.
+     *
+     * @throws ArchiveRefused if the archive is not as it should be; nothing was stored
+     * @throws Tenants.Conflict if the address or the domain is another tenant's; nothing was stored
+     */
+    public Arrived restore(Path file, TransportKey key, Wanted wanted) throws ArchiveRefused, IOException {
+        Sealer transport = key.sealer();
+        try (ArchiveReader archive = ArchiveReader.open(file, transport)) {
+            archive.check(known());
+            Manifest manifest = archive.manifest();
+            TenantDefinition definition = definition(manifest, wanted);
+            String id = Tenants.newId();
+            // Before the tenant is there, so that none is without it, wherever a node dies.
+            queue.add(WATCH, id, new Document(), later());
+            Workspace workspace = tenants.arrive(id, definition, manifest.dataKey(), transport, later())
+                    .orElseThrow(() -> new ArchiveRefused("Somebody else took the address at this moment."));
+            try {
+                fill(workspace, archive);
+            } catch (RuntimeException | ArchiveRefused | IOException e) {
+                undo(workspace);
+                throw e;
+            }
+            LOG.info("Tenant {} was restored: {} documents", wanted.slug(), manifest.documents());
+            var counts = new TreeMap<String, Long>();
+            manifest.parts().forEach((name, total) -> counts.put(name, total.documents()));
+            return new Arrived(wanted.slug(), counts);
+        }
+    }
+
+    private static TenantDefinition definition(Manifest manifest, Wanted wanted) throws ArchiveRefused {
+        try {
+            return TenantPaper.read(manifest.tenant(), wanted.slug(), wanted.domain(), wanted.placement());
+        } catch (TenantPaper.Unfit e) {
+            throw new ArchiveRefused("The settings of the workspace do not fit: " + e.getMessage() + ".");
+        }
+    }
+
+    private Set<String> known() {
+        var known = new HashSet<String>();
+        parts().forEach(spec -> known.add(spec.name()));
+        known.add(ArchiveWriter.JOBS);
+        return known;
+    }
+
+    private List<CollectionSpec> parts() {
+        return schema.specs().stream()
+                .filter(spec -> !leftOut.contains(spec.name()))
+                .toList();
+    }
+
+    private void fill(Workspace workspace, ArchiveReader archive) throws ArchiveRefused, IOException {
+        var documents = new Documents(workspace, parts());
+        Runnable alive = new Beat(workspace);
+        var batches = new HashMap<String, Documents.Batch>();
+        parts().forEach(spec -> batches.put(spec.name(), documents.into(spec, alive)));
+        var waiting = new ArrayList<Jobs.Waiting>();
+        archive.each((collection, line) -> {
+            if (collection.equals(ArchiveWriter.JOBS)) {
+                waiting.add(job(line));
+            } else {
+                Objects.requireNonNull(batches.get(collection), "checked before")
+                        .add(line);
+            }
+        });
+        batches.values().forEach(Documents.Batch::close);
+        List<String> wrong = archive.manifest().differences(totals(documents, waiting));
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("The store does not hold what was written: " + wrong);
+        }
+        jobs.addAll(workspace, waiting);
+        if (!tenants.enter(workspace.tenant(), Set.of(Stay.State.ARRIVING), Stay.State.HERE, Instant.EPOCH)) {
+            throw new IllegalStateException("The restoring was taken for dead");
+        }
+    }
+
+    private static Map<String, Checksum.Total> totals(Documents documents, List<Jobs.Waiting> waiting) {
+        Map<String, Checksum.Total> totals = documents.totals();
+        var checksum = new Checksum();
+        waiting.forEach(job -> checksum.add(Line.of(job.document()).bytes()));
+        totals.put(ArchiveWriter.JOBS, checksum.total());
+        return totals;
+    }
+
+    private static Jobs.Waiting job(Line line) throws ArchiveRefused {
+        try {
+            Jobs.Waiting job = Jobs.Waiting.of(line.id(), line.body());
+            if (job.kind() == null || job.payload() == null) {
+                throw new ArchiveRefused("What waits to be done is not as it should be.");
+            }
+            return job;
+        } catch (ClassCastException | NullPointerException e) {
+            throw new ArchiveRefused("What waits to be done is not as it should be.");
+        }
+    }
+
+    private Instant later() {
+        return queue.now().plus(PATIENCE);
+    }
+
+    /** Says now and then that the restoring goes on. */
+    private final class Beat implements Runnable {
+        private final Workspace workspace;
+        private Instant next = later().minus(PATIENCE.dividedBy(2));
+
+        Beat(Workspace workspace) {
+            this.workspace = workspace;
+        }
+
+        @Override
+        public void run() {
+            if (queue.now().isBefore(next)) {
+                return;
+            }
+            next = later().minus(PATIENCE.dividedBy(2));
+            if (!tenants.enter(workspace.tenant(), Set.of(Stay.State.ARRIVING), Stay.State.ARRIVING, later())) {
+                throw new IllegalStateException("The restoring was taken for dead");
+            }
+        }
+    }
+
+    /** Takes back what a restoring left whose node died. */
+    private void watch(String id) throws Later {
+        Tenant tenant = tenants.reread(id).orElse(null);
+        if (tenant == null) {
+            return;
+        }
+        boolean arriving = tenant.stay().state() == Stay.State.ARRIVING;
+        if (arriving && tenant.stay().until().isAfter(queue.now())) {
+            throw new Later("The tenant is being restored", PATIENCE);
+        }
+        if (arriving || tenant.stay().state() == Stay.State.WITHDRAWN) {
+            tenants.byId(id).ifPresent(this::undo);
+        }
+    }
+
+    private void undo(Workspace workspace) {
+        Tenant tenant = workspace.tenant();
+        // From here on nobody can say any more that it is alive.
+        boolean dead = tenants.enter(
+                tenant, Set.of(Stay.State.ARRIVING, Stay.State.WITHDRAWN), Stay.State.WITHDRAWN, Instant.EPOCH);
+        if (!dead) {
+            return;
+        }
+        new Documents(workspace, schema.specs()).delete();
+        if (tenant.dedicated()) {
+            store.dropDedicated(tenant.id());
+        }
+        jobs.drop(tenant.id(), WATCH);
+        tenants.remove(tenant);
+        LOG.warn("Tenant {} could not be restored and was taken back", tenant.slug());
+    }
+}
