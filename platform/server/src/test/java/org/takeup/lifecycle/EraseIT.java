@@ -261,6 +261,30 @@ class EraseIT {
     }
 
     @Test
+    void theCompanysDirectoryIsToldToStopAndNothingOfItsUserIsLeft() {
+        Workspace workspace = platform.tenant("c" + UUID.randomUUID().toString().substring(0, 8));
+        String base = "/w/" + workspace.tenant().slug();
+        String userName = "quinn.quux@" + workspace.tenant().slug() + ".example";
+        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
+        String csrf = Visitor.token(admin.get(base + "/your-data").body());
+        String user = "{\"userName\":\"" + userName + "\",\"displayName\":\"Quinn Quux\",\"active\":true}";
+        HttpResponse<String> added = admin.json("POST", base + "/scim/v2/Users", user, csrf);
+        assertEquals(201, added.statusCode(), added.body());
+        String person = workspace
+                .collection(spec("scim_users"))
+                .find(Archive.json(added.body()).path("id").asText())
+                .orElseThrow()
+                .getString("person");
+        erase(workspace, person);
+        for (String trace : List.of(person, userName, "Quinn Quux")) {
+            assertEquals(Set.of(), Canaries.hits(workspace, trace), trace);
+        }
+        HttpResponse<String> again = admin.json("POST", base + "/scim/v2/Users", user, csrf);
+        assertEquals(403, again.statusCode(), again.body());
+        assertEquals(Set.of(), Canaries.hits(workspace, userName));
+    }
+
+    @Test
     void nobodyOfAnotherTenantAndNobodyAtAllCanBeErased() {
         Workspace workspace = platform.tenant("n" + UUID.randomUUID().toString().substring(0, 8));
         Workspace other = platform.tenant("m" + UUID.randomUUID().toString().substring(0, 8));
