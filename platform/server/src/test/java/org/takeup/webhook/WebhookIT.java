@@ -78,8 +78,20 @@ class WebhookIT {
 
     /** A session does not last as long as some of the waits. */
     private void pass(Duration time) {
+        awaitRest();
         clock.pass(time);
         signIn();
+    }
+
+    /** A clock that jumps while a run works would have it wait from after the jump. */
+    private void awaitRest() {
+        Eventually.holds(
+                "no run is under way",
+                SOON,
+                () -> platform.dump(workspace).stream()
+                        .filter(each -> "webhook".equals(each.get("kind")))
+                        .allMatch(job -> "ready".equals(job.get("state"))
+                                && job.getDate("due").toInstant().isAfter(clock.instant())));
     }
 
     @AfterAll
@@ -177,6 +189,7 @@ class WebhookIT {
             JsonNode now = delivery(hook, id);
             return !now.path("trouble").asText().isEmpty() && now.path("tries").asInt() == tries && !isUnderWay(now);
         });
+        awaitRest();
     }
 
     /** A try counts from its beginning; until its end, the delivery is due when its lease ends. */
@@ -232,6 +245,41 @@ class WebhookIT {
                 Optional.of("Canaries"),
                 Optional.empty(),
                 true);
+    }
+
+    @Test
+    void whoComesAndWhoGoesIsToldByIdAlone() {
+        Hook hook = hook("person.joined", "person.left");
+        HttpResponse<String> added = scim("POST", "", "{\"userName\":\"canary@example.org\"}");
+        assertEquals(201, added.statusCode(), added.body());
+        JsonNode joined = read(awaited(1).getFirst().body());
+        assertEquals("person.joined", joined.path("type").asText());
+        assertEquals(1, joined.path("data").path("people").size());
+        String id = joined.path("data").path("people").path(0).asText();
+        assertTrue(admin.get(base + "/api/v1/people").body().contains(id));
+        // A mover neither comes nor goes.
+        String user = "/" + read(added).path("id").asText();
+        String moved = "{\"userName\":\"canary@example.org\",\"title\":\"Canary\",\"active\":true}";
+        assertEquals(200, scim("PUT", user, moved).statusCode());
+        assertEquals(204, scim("DELETE", user, "").statusCode());
+        JsonNode left = read(awaited(2).getLast().body());
+        assertEquals("person.left", left.path("type").asText());
+        assertEquals(id, left.path("data").path("people").path(0).asText());
+        assertEquals(2, deliveries(hook, "").path("deliveries").size());
+        assertFalse(got().toString().contains("anary"), got().toString());
+    }
+
+    private HttpResponse<String> scim(String method, String path, String body) {
+        return admin.send(admin.request(base + "/scim/v2/Users" + path)
+                .header("Content-Type", "application/scim+json")
+                .header("Origin", platform.url().toString())
+                .header("X-Takeup-CSRF", csrf)
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     @Test
