@@ -59,10 +59,9 @@ final class Schema {
                         Surveys.COLLECTIONS,
                         Plans.COLLECTIONS,
                         Imports.COLLECTIONS,
-                        Webhooks.COLLECTIONS)
                         Exports.COLLECTIONS,
                         Erasures.COLLECTIONS,
-                        Imports.COLLECTIONS)
+                        Webhooks.COLLECTIONS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -78,27 +77,21 @@ final class Schema {
                 Map.entry("learning_import_turns", "Which import runs at this moment."),
                 Map.entry("exports", "Archives themselves."),
                 Map.entry("export_pieces", "Archives themselves."),
-                Map.entry("company_sign_in", "How the company signs in is set up on each installation, and tried there."),
+                Map.entry(
+                        "company_sign_in", "How the company signs in is set up on each installation, and tried there."),
                 Map.entry("company_domains", "Mail domains are proven on each installation."),
                 Map.entry("local_admins", "Accounts of local admins are those of one installation."),
                 Map.entry("webhook_deliveries", "What webhooks told of the last weeks; nothing is told twice."));
     }
 
     static List<Migration> migrations(TenantSchema schema) {
-        return List.of(new Migration(1, "indexes of control data and of pooled tenants", store -> {
-            Tenants.createIndexes(store);
-            Reception.createIndexes(store);
-            Jobs.createIndexes(store);
-            PluginRuntime.createIndexes(store);
-            Usage.createIndexes(store);
-            schema.preparePool();
-        }));
         return List.of(
                 new Migration(1, "indexes of control data and of pooled tenants", store -> {
                     Tenants.createIndexes(store);
                     Reception.createIndexes(store);
                     Jobs.createIndexes(store);
                     PluginRuntime.createIndexes(store);
+                    Usage.createIndexes(store);
                     schema.preparePool();
                 }),
                 new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted));

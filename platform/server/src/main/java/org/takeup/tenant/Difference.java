@@ -42,9 +42,14 @@ public record Difference(String slug, boolean creates, List<Line> lines) {
             return new Difference(wanted.slug(), true, lines(Map.of(), settings(wanted)));
         }
         Tenant tenant = now.get();
-        var becomes =
-                Tenant.of(tenant.id(), wanted, tenant.page(), tenant.byOperator(), tenant.revision(), tenant.dataKey(),
-                        tenant.stay());
+        var becomes = Tenant.of(
+                tenant.id(),
+                wanted,
+                tenant.page(),
+                tenant.byOperator(),
+                tenant.revision(),
+                tenant.dataKey(),
+                tenant.stay());
         List<Line> lines = new ArrayList<>(lines(settings(tenant.current()), settings(becomes.current())));
         lines.addAll(unfelt(tenant, becomes, lines));
         return new Difference(wanted.slug(), false, lines);

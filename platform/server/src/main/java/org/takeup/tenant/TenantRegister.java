@@ -196,13 +196,29 @@ final class TenantRegister {
             throw Tenants.Conflict.placed(now.placement());
         }
         return replace(
-                now, Tenant.of(now.id(), definition, now.page(), now.byOperator(), now.revision() + 1, now.dataKey(), now.stay()));
+                now,
+                Tenant.of(
+                        now.id(),
+                        definition,
+                        now.page(),
+                        now.byOperator(),
+                        now.revision() + 1,
+                        now.dataKey(),
+                        now.stay()));
     }
 
     /** Notes what the settings page says. @return whether the tenant still was as it is here */
     boolean setOnPage(Tenant now, Map<PageSetting, PageValue> page) {
         return replace(
-                now, Tenant.of(now.id(), now.declared(), page, now.byOperator(), now.revision() + 1, now.dataKey(), now.stay()));
+                now,
+                Tenant.of(
+                        now.id(),
+                        now.declared(),
+                        page,
+                        now.byOperator(),
+                        now.revision() + 1,
+                        now.dataKey(),
+                        now.stay()));
     }
 
     private boolean replace(Tenant now, Tenant next) {
