@@ -85,7 +85,8 @@ final class Dispatcher implements AutoCloseable {
                 stream(ctx, context, reply, stream);
                 return () -> {};
             }
-            Reading reading = Reading.of(ctx, visitor.workspace());
+            Reading all = Reading.of(ctx, visitor.workspace());
+            Reading reading = reply.status() >= 400 ? all.refusing() : all;
             Buffer rendered = render(reply, mount, ctx, visitor, reading);
             return () -> responses.send(ctx, reading.remember(reply), rendered, mediaType(reply));
         });

@@ -38,7 +38,7 @@ public final class ErrorPages {
                 visitor.signedIn(),
                 Visit.path(ctx),
                 Visit.id(ctx),
-                Reading.of(ctx, visitor.workspace()));
+                Reading.of(ctx, visitor.workspace()).refusing());
         return templates.render("web/problem.jte", frame, new Refusal(problem, next(problem, frame.base())));
     }
 

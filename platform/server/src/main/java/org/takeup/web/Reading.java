@@ -42,6 +42,11 @@ record Reading(Locale locale, Optional<Locale> asked, Optional<Locale> chosen, O
         return new Reading(locale, asked, chosen, isPage(ctx) ? Optional.of(query(ctx)) : Optional.empty());
     }
 
+    /** Without the way to another language: a page that says no repeats nothing of what it was sent. */
+    Reading refusing() {
+        return new Reading(locale, asked, chosen, Optional.empty());
+    }
+
     private static Locale browsers(RoutingContext ctx) {
         String header = ctx.request().getHeader("accept-language");
         return Languages.preferred(header == null ? "" : header);
