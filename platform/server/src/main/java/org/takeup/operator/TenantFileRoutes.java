@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.takeup.audit.Actor;
 import org.takeup.audit.AuditTrail;
@@ -28,6 +29,7 @@ public final class TenantFileRoutes {
     private static final Access OPERATOR = Access.operator();
     private static final Body FILES = new Body.Json(8L * 1024 * 1024);
     private static final int MOST_FILES = 5_000;
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*\\.ya?ml");
     private static final int LONGEST_NAME = 200;
     private static final String ACTION = "settings.by-file";
 
@@ -137,9 +139,11 @@ public final class TenantFileRoutes {
             throw Problem.invalid("files", "These are " + files.size() + " files; give at most " + MOST_FILES + ".");
         }
         files.forEach((name, text) -> {
-            if (name.isBlank() || name.length() > LONGEST_NAME || text == null) {
+            if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME || text == null) {
                 throw Problem.invalid(
-                        "files", "Give each file a name of 1 to " + LONGEST_NAME + " characters and a text.");
+                        "files",
+                        "Give each file a text and a name such as acme.yaml, of at most " + LONGEST_NAME
+                                + " characters.");
             }
         });
         return files;
