@@ -32,7 +32,7 @@ public final class JobRunner implements AutoCloseable {
     private final Jobs jobs;
     private final Clock clock;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
-    private final Map<Job, Thread> running = new ConcurrentHashMap<>();
+    private final Map<Job, Run> running = new ConcurrentHashMap<>();
     private final Semaphore free;
     private final Semaphore news = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -98,10 +98,29 @@ public final class JobRunner implements AutoCloseable {
         running.forEach(this::stopIfAsked);
     }
 
-    private void stopIfAsked(Job job, Thread worker) {
-        if (mustStop.test(job) && running.containsKey(job)) {
+    private void stopIfAsked(Job job, Run run) {
+        if (mustStop.test(job) && run.stop()) {
             LOG.info("Job {} stops: its tenant is suspended", job.id());
-            worker.interrupt();
+        }
+    }
+
+    /** A worker's thread, which is interrupted at its work only: an interrupt behind it would hit how the job is given back. */
+    private static final class Run {
+        private final Thread thread = Thread.currentThread();
+        private boolean atWork = true;
+
+        /** @return whether the worker was at work */
+        synchronized boolean stop() {
+            if (atWork) {
+                thread.interrupt();
+            }
+            return atWork;
+        }
+
+        /** The work has ended. To be called by its thread. @return whether it was told to stop */
+        synchronized boolean over() {
+            atWork = false;
+            return Thread.interrupted();
         }
     }
 
@@ -155,13 +174,14 @@ public final class JobRunner implements AutoCloseable {
     }
 
     private void work(Job job) {
-        running.put(job, Thread.currentThread());
+        var run = new Run();
+        running.put(job, run);
         MDC.put("tenant", job.tenant());
         MDC.put("job", job.kind() + ":" + job.id());
         long begun = System.nanoTime();
         String outcome = "failed";
         try {
-            outcome = attempt(job);
+            outcome = attempt(job, run);
         } catch (RuntimeException e) {
             LOG.warn("Job {} cannot be given back; it is taken up again after its lease", job.id(), e);
         } finally {
@@ -173,19 +193,20 @@ public final class JobRunner implements AutoCloseable {
     }
 
     /** Runs the job and says in the store how that ended. Errors count as well: nobody else would hear of them. */
-    private String attempt(Job job) {
+    private String attempt(Job job, Run run) {
         try {
             refuseDeadly(job);
             worker(job).run(job);
             // Whoever asked to stop came too late: the work is done.
-            Thread.interrupted();
+            run.over();
             jobs.done(job);
             return "done";
         } catch (Later later) {
+            run.over();
             jobs.later(job, clock.instant().plus(later.wait));
             return "later";
         } catch (Throwable e) {
-            if (wasInterrupted(e)) {
+            if (run.over() | wasInterrupted(e)) {
                 LOG.info("Job {} was interrupted; it is taken up again", job.id());
                 jobs.later(job, clock.instant());
                 return "interrupted";
@@ -248,15 +269,16 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void keepLease(Job job, Thread worker) {
+    private void keepLease(Job job, Run run) {
         try {
             // A job that has just ended is in the store no more, and nobody has taken it.
-            if (!jobs.renew(job) && running.containsKey(job)) {
-                LOG.warn("Job {} was given to another node; this one stops", job.id());
-                worker.interrupt();
+            if (!jobs.renew(job)) {
+                if (run.stop()) {
+                    LOG.warn("Job {} was given to another node; this one stops", job.id());
+                }
                 return;
             }
-            stopIfAsked(job, worker);
+            stopIfAsked(job, run);
         } catch (RuntimeException e) {
             LOG.warn("Cannot renew the lease of job {}: {}", job.id(), e.getMessage());
         }
