@@ -30,6 +30,7 @@ class EveryPageIT {
             "sso-tried",
             // Style sheets and files.
             "openapi",
+            "tenant-schema",
             "theme",
             "workspace-theme",
             "learning-problems",

@@ -1,13 +1,18 @@
 package org.takeup.demo.journey;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URI;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.takeup.demo.Company;
 import org.takeup.demo.Mail;
@@ -16,6 +21,8 @@ import org.takeup.demo.SharedDemo;
 
 /** The head of learning of a company at a desk, page by page through the product. Every page that comes up is looked at. */
 final class Lead {
+    private static final Pattern TIME_ZONE = Pattern.compile("\"timeZone\":\"([^\"]+)\"");
+
     private final Company company;
     private final Window desk;
     private final List<String> wrong;
@@ -138,9 +145,21 @@ final class Lead {
         look("plan-step");
         desk.page().locator("#audienceId").selectOption(new SelectOption().setLabel(audience));
         desk.page().locator("#channel").selectOption("EMAIL");
-        desk.page().locator("#on").fill(LocalDate.now(ZoneOffset.UTC).toString());
+        desk.page().locator("#on").fill(today().toString());
         desk.page().locator("#subject").fill(subject);
         desk.button("Save").click();
+    }
+
+    /** The day that the company has now, which is another one than ours for some hours. */
+    private LocalDate today() {
+        String self = "/w/" + company.alias() + "/api/v1/workspace";
+        String answer = desk.page()
+                .request()
+                .get(URI.create(desk.page().url()).resolve(self).toString())
+                .text();
+        Matcher zone = TIME_ZONE.matcher(answer);
+        assertTrue(zone.find(), answer);
+        return LocalDate.now(ZoneId.of(zone.group(1)));
     }
 
     void approveAndSend() {
