@@ -1,6 +1,7 @@
 package org.takeup.insight;
 
 import java.util.List;
+import java.util.Optional;
 import org.takeup.learning.TakeUps;
 import org.takeup.people.People;
 import org.takeup.people.Source;
@@ -37,7 +38,7 @@ public final class FirstSteps {
         var sizes = people.sizes(workspace);
         boolean anybody =
                 sizes.entrySet().stream().anyMatch(size -> size.getKey() != Source.SIGN_IN && size.getValue() > 0);
-        List<Wave> waves = surveys.list(workspace, java.util.Optional.empty());
+        List<Wave> waves = surveys.list(workspace, Optional.empty());
         return List.of(
                 new Step(
                         "Bring your people in",
@@ -49,8 +50,8 @@ public final class FirstSteps {
                 new Step(
                         "Let your colleagues sign in",
                         "They come in with the account that they have at work. Ticked once somebody besides you has.",
-                        "/security",
-                        "Look at sign-in and access",
+                        "/sign-in-setup",
+                        "Connect your sign-in",
                         sizes.getOrDefault(Source.SIGN_IN, 0L) > 1),
                 new Step(
                         "Import what was learned",
