@@ -184,6 +184,7 @@ public final class UploadStore {
         return changes.find(filter)
                 .sort(Sorts.ascending("number"))
                 .limit(most)
+                .batchSize(most)
                 .map(UploadDocument::readChange)
                 .into(new ArrayList<>());
     }
