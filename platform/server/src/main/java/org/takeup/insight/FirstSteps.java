@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.takeup.learning.TakeUps;
 import org.takeup.people.People;
 import org.takeup.people.Source;
+import org.takeup.plan.Plan;
 import org.takeup.plan.PlanState;
 import org.takeup.plan.Plans;
 import org.takeup.survey.Surveys;
@@ -39,6 +40,7 @@ public final class FirstSteps {
         boolean anybody =
                 sizes.entrySet().stream().anyMatch(size -> size.getKey() != Source.SIGN_IN && size.getValue() > 0);
         List<Wave> waves = surveys.list(workspace, Optional.empty());
+        List<Plan> drawn = plans.all(workspace);
         return List.of(
                 new Step(
                         "Bring your people in",
@@ -72,9 +74,9 @@ public final class FirstSteps {
                 new Step(
                         "Plan who says what to whom",
                         "A builder drafts it from your answers; you change it, and somebody else approves it.",
-                        plans.all(workspace).isEmpty() ? "/plans/new" : "/plans",
+                        drawn.isEmpty() ? "/plans/new" : "/plans",
                         "Work on a plan",
-                        plans.all(workspace).stream()
+                        drawn.stream()
                                 .anyMatch(plan -> plan.state() == PlanState.APPROVED
                                         || plan.state() == PlanState.RUNNING
                                         || plan.state() == PlanState.DONE)));
