@@ -63,6 +63,10 @@
   value: {{ .Values.sso.privateHosts | join "," | quote }}
 - name: TAKEUP_DNS_SERVER
   value: {{ .Values.sso.dnsServer | quote }}
+{{- if .Values.signUp }}
+- name: TAKEUP_SIGN_UP
+  value: "open"
+{{- end }}
 - name: TAKEUP_SMTP_URI
   {{- include "takeup.fromSecret" .Values.secrets.smtpUri | nindent 2 }}
 - name: TAKEUP_MAIL_FROM

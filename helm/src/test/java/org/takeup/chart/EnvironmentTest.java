@@ -76,6 +76,7 @@ class EnvironmentTest {
         "TAKEUP_KEYCLOAK_CLIENT_ID, takeup-realm",
         "TAKEUP_SSO_PRIVATE_HOSTS, adfs.internal",
         "TAKEUP_DNS_SERVER, 192.0.2.53:5353",
+        "TAKEUP_SIGN_UP, open",
         "TAKEUP_MAIL_FROM, takeup@example.org",
         "TAKEUP_PLUGIN_DIR, /opt/takeup/plugins",
         "TAKEUP_PLUGIN_PRIVATE_HOSTS, 'lms.internal,http://[fd12::1]:8080'",

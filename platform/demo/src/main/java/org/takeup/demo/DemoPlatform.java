@@ -62,6 +62,7 @@ final class DemoPlatform {
         variables.put("TAKEUP_OIDC_CLIENT_SECRET", around.secret());
         variables.put("TAKEUP_KEYCLOAK_CLIENT_ID", Realms.ADMIN_CLIENT_ID);
         variables.put("TAKEUP_KEYCLOAK_CLIENT_SECRET", around.secret());
+        variables.put("TAKEUP_SIGN_UP", "open");
         // The sample companies' sign-ins are realms of the same Keycloak.
         variables.put("TAKEUP_SSO_PRIVATE_HOSTS", "http://localhost:" + settings.keycloakPort());
         settings.dns().ifPresent(server -> variables.put("TAKEUP_DNS_SERVER", server));

@@ -32,6 +32,7 @@ public record Configuration(
         Optional<byte[]> masterKey,
         Oidc oidc,
         Sso sso,
+        boolean signUp,
         Mail mail,
         Path pluginFolder,
         PrivateHosts pluginPrivateHosts,
@@ -123,6 +124,7 @@ public record Configuration(
                 read.optional("TAKEUP_MASTER_KEY").map(key -> key("TAKEUP_MASTER_KEY", key)),
                 oidc(read),
                 sso(read),
+                signUp(read),
                 new Mail(
                         URI.create(read.text("TAKEUP_SMTP_URI", "smtp://127.0.0.1:25")),
                         read.text("TAKEUP_MAIL_FROM", "takeup@localhost")),
@@ -148,6 +150,19 @@ public record Configuration(
                 clientId,
                 read.required("TAKEUP_OIDC_CLIENT_SECRET", "the secret of Takeup's client in Keycloak"),
                 audiences.isEmpty() ? Set.of("takeup-api", clientId) : Set.copyOf(audiences));
+    }
+
+    private static boolean signUp(Variables read) {
+        Optional<String> signUp = read.optional("TAKEUP_SIGN_UP");
+        if (signUp.isPresent() && !signUp.get().equals("open")) {
+            throw new Invalid("TAKEUP_SIGN_UP must be 'open' or not be set at all; 'open' lets any organisation make a"
+                    + " workspace by itself");
+        }
+        if (signUp.isPresent() && keycloak(read).isEmpty()) {
+            throw new Invalid("TAKEUP_SIGN_UP is 'open', but TAKEUP_KEYCLOAK_CLIENT_SECRET is missing: whoever signs up"
+                    + " needs an organisation at Keycloak");
+        }
+        return signUp.isPresent();
     }
 
     private static Sso sso(Variables read) {

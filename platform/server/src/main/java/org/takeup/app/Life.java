@@ -14,6 +14,7 @@ import org.takeup.tenant.life.Arrivals;
 import org.takeup.tenant.life.Departures;
 import org.takeup.tenant.life.Moves;
 import org.takeup.tenant.life.Receipts;
+import org.takeup.tenant.life.TakingBack;
 
 /** What moves the data of tenants as a whole: out, in, to the other placement and away for good. */
 final class Life {
@@ -21,6 +22,7 @@ final class Life {
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final Exports exports;
+    private final TakingBack takingBack;
     private final Arrivals arrivals;
     private final Moves moves;
     private final Departures departures;
@@ -41,8 +43,9 @@ final class Life {
             List<Departures.Step> steps,
             BiConsumer<Workspace, String> endSessions) {
         this.exports = new Exports(jobs, tenants::handKey, schema.specs(), Schema.leftOut());
+        this.takingBack = new TakingBack(tenants, jobs, schema, store);
         this.arrivals = new Arrivals(
-                tenants, jobs, queue, schema, store, Schema.leftOut().keySet());
+                tenants, jobs, queue, schema, takingBack, Schema.leftOut().keySet());
         this.moves = new Moves(tenants, jobs, queue, schema, store, SETTLING);
         this.receipts = new Receipts(store, masterKey);
         this.departures = new Departures(tenants, jobs, queue, schema, store, receipts, steps, SETTLING);
@@ -51,6 +54,10 @@ final class Life {
 
     Exports exports() {
         return exports;
+    }
+
+    TakingBack takingBack() {
+        return takingBack;
     }
 
     Arrivals arrivals() {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.audit.AuditTrail;
+import org.takeup.delivery.Mailing;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.Callers;
@@ -26,9 +27,11 @@ import org.takeup.identity.Provider;
 import org.takeup.identity.Reception;
 import org.takeup.identity.Sessions;
 import org.takeup.identity.company.Domains;
+import org.takeup.identity.company.LocalAdmins;
 import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.identity.setup.SetupRoutes;
 import org.takeup.identity.setup.TxtRecords;
+import org.takeup.onboarding.OnboardingRoom;
 import org.takeup.operator.Nodes;
 import org.takeup.operator.TenantFileRoutes;
 import org.takeup.plugin.PluginRuntime;
@@ -41,6 +44,7 @@ import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
+import org.takeup.tenant.FirstAdmin;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
 import org.takeup.tenant.Tenant;
@@ -73,6 +77,8 @@ public final class Platform implements AutoCloseable {
     private final Operations operations;
     private final Nodes nodes;
     private final AuditTrail trail = new AuditTrail();
+    private final Optional<KeycloakAdmin> keycloak;
+    private final OnboardingRoom onboarding;
 
     private Platform(Configuration configuration, Operations operations, Store store, Clock clock) {
         this.configuration = configuration;
@@ -80,6 +86,8 @@ public final class Platform implements AutoCloseable {
         this.vertx = operations.vertx();
         this.store = store;
         byte[] key = MasterKey.of(configuration);
+        this.keycloak =
+                configuration.sso().keycloak().map(settings -> new KeycloakAdmin(vertx, settings, Clock.systemUTC()));
         var signals = new Signals(
                 vertx, topic -> operations.metrics().signal(topic.name().toLowerCase(Locale.ROOT)));
         var jobs = new Jobs(store, signals, clock);
@@ -89,7 +97,8 @@ public final class Platform implements AutoCloseable {
         this.tenantConfig = new TenantConfig(
                 configuration.tenantConfigFolder(),
                 tenants,
-                (workspace, difference) -> TenantFileRoutes.noteByFolder(trail, workspace, difference));
+                (workspace, difference) -> TenantFileRoutes.noteByFolder(trail, workspace, difference),
+                this::invite);
         var tenantJobs = new TenantJobs(jobs, runner, tenants);
         this.runtime = new PluginRuntime(pluginSettings(configuration), store, signals, registry(), clock);
         this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
@@ -116,6 +125,7 @@ public final class Platform implements AutoCloseable {
                 scales,
                 nodes,
                 trail,
+                this::invite,
                 new TenantSecrets(configuration.tenantSecretFolder(), System::getenv));
         this.reception = new Reception(
                 vertx,
@@ -127,7 +137,22 @@ public final class Platform implements AutoCloseable {
                 capabilities.people(),
                 trail);
         this.allowances = capabilities.allowances();
-        this.rooms = Stream.of(reception.rooms(), List.of(signInSetup().room()), capabilities.all())
+        this.onboarding = new OnboardingRoom(
+                new OnboardingRoom.Surroundings(
+                        vertx,
+                        store,
+                        key,
+                        tenants,
+                        life.takingBack(),
+                        tenantJobs,
+                        jobs,
+                        trail,
+                        mailing(configuration),
+                        configuration.http().publicUrl(),
+                        this::ownPlugins,
+                        configuration.signUp()),
+                keycloak);
+        this.rooms = Stream.of(reception.rooms(), List.of(signInSetup().room()), onboarding.rooms(), capabilities.all())
                 .flatMap(List::stream)
                 .toList();
         operations.watch(store, runtime, jobs, tenantConfig);
@@ -150,9 +175,9 @@ public final class Platform implements AutoCloseable {
             quotas.forget(tenant.id());
             usage.forget(tenant.id());
         }));
-        keycloak()
-                .ifPresent(keycloak -> steps.add(new Departures.Step(
-                        "Its organisation and its sign-in at Keycloak", tenant -> leave(keycloak, tenant))));
+        keycloak.ifPresent(admin -> steps.add(new Departures.Step(
+                "Its organisation, its sign-in and its local accounts at Keycloak", tenant -> leave(admin, tenant))));
+        steps.add(new Departures.Step("How it came in", tenant -> onboarding.forget(tenant)));
         // What proves that a domain is its own goes last, so that nobody else has it before.
         steps.add(new Departures.Step("Its mail domains", tenant -> Domains.forget(store, tenant)));
         return List.copyOf(steps);
@@ -160,6 +185,9 @@ public final class Platform implements AutoCloseable {
 
     private void leave(KeycloakAdmin keycloak, Tenant tenant) {
         var signIn = tenant.settings().signIn();
+        tenants.byId(tenant.id()).stream()
+                .flatMap(workspace -> new LocalAdmins().list(workspace).stream())
+                .forEach(admin -> keycloak.localAccounts().delete(admin.subject()));
         keycloak.companySignIns().delete(signIn.identityProvider());
         keycloak.organizations().delete(signIn.organization());
         keycloak.addresses()
@@ -170,8 +198,26 @@ public final class Platform implements AutoCloseable {
                         .toString());
     }
 
-    private Optional<KeycloakAdmin> keycloak() {
-        return configuration.sso().keycloak().map(settings -> new KeycloakAdmin(vertx, settings, Clock.systemUTC()));
+    /** What a new workspace begins with: the plugins of the operator's own publishers that this node has. */
+    private List<String> ownPlugins() {
+        return runtime.packages().list().stream()
+                .filter(each -> each.own() && each.trusted() && each.loaded())
+                .map(each -> each.version().plugin())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void invite(Workspace workspace, FirstAdmin admin) {
+        onboarding.invite(workspace, admin);
+    }
+
+    /** How mail is sent. */
+    static Mailing mailing(Configuration configuration) {
+        return new Mailing(
+                configuration.mail().uri(),
+                configuration.http().publicUrl().getHost(),
+                configuration.mail().from());
     }
 
     private void endSessions(Workspace workspace, String person) {
@@ -233,7 +279,7 @@ public final class Platform implements AutoCloseable {
         var dns = sso.dns().map(server -> new TxtRecords.Server(server.host(), server.port()));
         return new SetupRoutes(
                 configuration.oidc().issuer(),
-                keycloak(),
+                keycloak,
                 new Domains(store, new TxtRecords(vertx, dns)),
                 new Egress(vertx, registry(), sso.privateHosts()),
                 tenants::amend,
@@ -252,7 +298,8 @@ public final class Platform implements AutoCloseable {
                 http.apiRequestsAMinute(),
                 store.isEmbedded()
                         ? List.of("This installation keeps its data in the embedded store, which is for trying out.")
-                        : List.of());
+                        : List.of(),
+                onboarding.open());
         LOG.info("Takeup serves {}", http.publicUrl());
         return WebServer.start(
                 vertx,

@@ -2,10 +2,10 @@ package org.takeup.app;
 
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.takeup.audit.AuditRoutes;
 import org.takeup.audit.AuditTrail;
 import org.takeup.delivery.DeliveryRoutes;
-import org.takeup.delivery.Mailing;
 import org.takeup.delivery.Outbox;
 import org.takeup.event.Events;
 import org.takeup.http.Room;
@@ -54,6 +54,7 @@ import org.takeup.survey.AnswerPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
+import org.takeup.tenant.FirstAdmin;
 import org.takeup.tenant.Quota;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
@@ -63,6 +64,7 @@ import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
+import org.takeup.tenant.Workspace;
 import org.takeup.tenant.WorkspaceSettings;
 import org.takeup.webhook.WebhookRoutes;
 import org.takeup.webhook.Webhooks;
@@ -91,21 +93,13 @@ final class Rooms {
             Scales scales,
             Nodes nodes,
             AuditTrail trail,
+            BiConsumer<Workspace, FirstAdmin> invites,
             TenantSecrets secrets) {
         var events = new Events();
         this.people = new People(
                 events, workspace -> quotas.of(workspace.tenant().id()).quota().of(Quota.Kind.PEOPLE));
         this.allowances = new Allowances(quotas, usage, scales, people, jobs, events);
-        var outbox = new Outbox(
-                vertx,
-                new Mailing(
-                        configuration.mail().uri(),
-                        configuration.http().publicUrl().getHost(),
-                        configuration.mail().from()),
-                jobs,
-                people,
-                quotas,
-                usage);
+        var outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
         var surveys = new Surveys(
                 people,
                 runtime.plugins(),
@@ -166,7 +160,7 @@ final class Rooms {
                 new CallRoutes(runtime.plugins()).room(),
                 new VersionRoutes(runtime.versions(), runtime.packages(), nodes, tenants).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes, secrets).room(),
-                new TenantFileRoutes(new TenantChanges(tenants, tenantConfig), trail).room(),
+                new TenantFileRoutes(new TenantChanges(tenants, tenantConfig), trail, invites).room(),
                 new SettingsPage(new WorkspaceSettings(tenants), people::names).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }

@@ -12,6 +12,7 @@ import org.takeup.identity.company.Connections;
 import org.takeup.learning.Imports;
 import org.takeup.lifecycle.Erasures;
 import org.takeup.lifecycle.Exports;
+import org.takeup.onboarding.Onboardings;
 import org.takeup.people.ErasedStore;
 import org.takeup.people.PeopleStore;
 import org.takeup.people.scim.ScimGroupStore;
@@ -94,6 +95,7 @@ final class Schema {
                     Usage.createIndexes(store);
                     schema.preparePool();
                 }),
-                new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted));
+                new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted),
+                new Migration(3, "indexes of onboardings", Onboardings::createIndexes));
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.takeup.audit.Actor;
@@ -18,6 +19,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.tenant.Difference;
+import org.takeup.tenant.FirstAdmin;
 import org.takeup.tenant.TenantChanges;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantPlan;
@@ -35,8 +37,11 @@ public final class TenantFileRoutes {
 
     private final TenantChanges changes;
     private final AuditTrail trail;
+    private final BiConsumer<Workspace, FirstAdmin> invites;
 
-    public TenantFileRoutes(TenantChanges changes, AuditTrail trail) {
+    /** @param invites the first admin whom a file names */
+    public TenantFileRoutes(TenantChanges changes, AuditTrail trail, BiConsumer<Workspace, FirstAdmin> invites) {
+        this.invites = invites;
         this.changes = changes;
         this.trail = trail;
     }
@@ -100,7 +105,8 @@ public final class TenantFileRoutes {
             TenantChanges.Outcome outcome = changes.apply(
                     files(planned.files()),
                     planned.digest(),
-                    (workspace, difference) -> trail.note(workspace, deed(exchange, difference)));
+                    (workspace, difference) -> trail.note(workspace, deed(exchange, difference)),
+                    invites);
             return Reply.json(new Done(changes(outcome.done()), outcome.problems()));
         } catch (TenantChanges.Outdated e) {
             throw new Problem(

@@ -47,9 +47,14 @@ public final class TenantChanges {
      *
      * @param digest of that plan
      * @param changed told of each tenant that was changed
+     * @param invites told whom a file wants as first admin of a tenant that is there
      * @throws Outdated if these files now come to another plan; nothing was done
      */
-    public Outcome apply(Map<String, String> files, String digest, BiConsumer<Workspace, Difference> changed) {
+    public Outcome apply(
+            Map<String, String> files,
+            String digest,
+            BiConsumer<Workspace, Difference> changed,
+            BiConsumer<Workspace, FirstAdmin> invites) {
         TenantPlan plan = plan(files);
         if (!plan.digest().equals(digest)) {
             throw new Outdated();
@@ -76,6 +81,13 @@ public final class TenantChanges {
                 problems.add(new Problem(step.file(), 1, String.valueOf(e.getMessage())));
             }
         }
+        new TenantFiles(reader)
+                .check(readings(files)).accepted().stream()
+                        .filter(each -> folder.fileOf(each.slug()).isEmpty())
+                        .forEach(each -> each.content()
+                                .admin()
+                                .ifPresent(admin -> tenants.bySlug(each.slug())
+                                        .ifPresent(workspace -> invites.accept(workspace, admin))));
         return new Outcome(done, problems);
     }
 

@@ -3,9 +3,11 @@ package org.takeup.tenant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.tenant.TenantFile.Content;
 import org.takeup.tenant.TenantFiles.Accepted;
 import org.takeup.tenant.TenantFiles.Checked;
 import org.takeup.tenant.TenantFolder.Reading;
@@ -33,18 +36,28 @@ public final class TenantConfig implements AutoCloseable {
     private final TenantFolder folder;
     private final Tenants tenants;
     private final BiConsumer<Workspace, Difference> changed;
+    private final BiConsumer<Workspace, FirstAdmin> invites;
+    private final Set<String> invited = new HashSet<>();
     private final TenantFiles files = new TenantFiles(new TenantFile());
     private Map<String, Reading> carriedOut = Map.of();
     private volatile List<Problem> problems = List.of();
     private volatile Map<String, String> filesBySlug = Map.of();
     private volatile boolean open = true;
 
-    /** @param changed told of each tenant that a file has changed, by this node and no other */
-    public TenantConfig(Path folder, Tenants tenants, BiConsumer<Workspace, Difference> changed) {
+    /**
+     * @param changed told of each tenant that a file has changed, by this node and no other
+     * @param invites told whom a file wants as first admin, by every node and again after a restart
+     */
+    public TenantConfig(
+            Path folder,
+            Tenants tenants,
+            BiConsumer<Workspace, Difference> changed,
+            BiConsumer<Workspace, FirstAdmin> invites) {
         this.path = folder;
         this.folder = new TenantFolder(folder);
         this.tenants = tenants;
         this.changed = changed;
+        this.invites = invites;
     }
 
     /**
@@ -93,6 +106,7 @@ public final class TenantConfig implements AutoCloseable {
         Checked checked = files.check(found);
         var wrong = new ArrayList<>(checked.problems());
         wrong.addAll(carryOut(checked.accepted()));
+        checked.accepted().forEach(each -> invite(each.content()));
         report(wrong);
         filesBySlug = checked.accepted().stream().collect(Collectors.toMap(Accepted::slug, Accepted::file));
         carriedOut = found;
@@ -137,6 +151,16 @@ public final class TenantConfig implements AutoCloseable {
         } catch (Tenants.Conflict e) {
             return Optional.of(each.problem(String.valueOf(e.getMessage())));
         }
+    }
+
+    private void invite(Content.Accepted content) {
+        content.admin()
+                .filter(admin -> !invited.contains(content.tenant().slug()))
+                .flatMap(admin -> tenants.bySlug(content.tenant().slug()).map(workspace -> {
+                    invites.accept(workspace, admin);
+                    return workspace.tenant().slug();
+                }))
+                .ifPresent(invited::add);
     }
 
     private void report(List<Problem> found) {

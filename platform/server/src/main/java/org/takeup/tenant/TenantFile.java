@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads a tenant's file: YAML, checked against the published JSON Schema. Thread-safe. */
 final class TenantFile {
@@ -32,8 +33,13 @@ final class TenantFile {
 
     /** What a file says. */
     sealed interface Content {
-        /** A tenant. @param slugLine where its slug stands, to point at when it is used twice */
-        record Accepted(TenantDefinition tenant, int slugLine) implements Content {}
+        /**
+         * A tenant.
+         *
+         * @param slugLine where its slug stands, to point at when it is used twice
+         * @param admin to be invited, once
+         */
+        record Accepted(TenantDefinition tenant, int slugLine, Optional<FirstAdmin> admin) implements Content {}
 
         /** Nothing that can be used; every fault that was found. */
         record Refused(List<YamlFile.Fault> faults) implements Content {}
@@ -44,7 +50,8 @@ final class TenantFile {
             YamlFile yaml = YamlFile.parse(text);
             List<YamlFile.Fault> faults = check(yaml);
             return faults.isEmpty()
-                    ? new Content.Accepted(TenantForm.read(yaml.json()), yaml.line("/slug"))
+                    ? new Content.Accepted(
+                            TenantForm.read(yaml.json()), yaml.line("/slug"), TenantForm.admin(yaml.json()))
                     : new Content.Refused(faults);
         } catch (YamlFile.Unreadable e) {
             return new Content.Refused(List.of(e.fault()));

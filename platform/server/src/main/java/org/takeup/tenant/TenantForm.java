@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -54,6 +55,15 @@ final class TenantForm {
                 Tenant.Placement.valueOf(form.getString("placement", "pooled").toUpperCase(Locale.ROOT)),
                 settings,
                 pageDecides(form.getJsonArray("pageDecides")));
+    }
+
+    /** Whom the form wants invited. @param form that fits the schema */
+    static Optional<FirstAdmin> admin(JsonObject form) {
+        return Optional.ofNullable(form.getJsonObject("admin"))
+                .map(admin -> new FirstAdmin(
+                        admin.getString("givenName"),
+                        admin.getString("familyName"),
+                        admin.getString("email").toLowerCase(Locale.ROOT)));
     }
 
     /** Everything that the definition says, also what is as it would be by default. Lists are in the definition's order. */

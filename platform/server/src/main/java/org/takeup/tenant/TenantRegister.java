@@ -139,6 +139,26 @@ final class TenantRegister {
         }
     }
 
+    /** @see Tenants#found */
+    boolean found(String id, TenantDefinition definition) {
+        Optional<Tenant> owner = bySlug(definition.slug());
+        if (owner.isPresent() || hasDeparted(definition.slug())) {
+            return owner.filter(tenant -> tenant.id().equals(id)).isPresent();
+        }
+        refuseTaken(definition);
+        boolean made = create(definition, id, master::newDataKey, new Stay(Stay.State.ARRIVING, Instant.EPOCH, ""));
+        // Whose insert was refused may have been overtaken by itself: by a run on another node.
+        return made
+                || bySlug(definition.slug())
+                        .filter(tenant -> tenant.id().equals(id))
+                        .isPresent();
+    }
+
+    /** Whether this address is nobody's and never was. */
+    boolean isFree(String slug) {
+        return bySlug(slug).isEmpty() && !hasDeparted(slug);
+    }
+
     /** @see Tenants#arrive */
     boolean arrive(String id, TenantDefinition definition, Function<String, byte[]> dataKey, Instant until) {
         refuseTaken(definition);
@@ -241,10 +261,13 @@ final class TenantRegister {
 
     /** A file that was left behind must not make an empty tenant in place of one that has gone. */
     private void refuseDeparted(String slug) {
-        Document receipt = departed.find(eq("slug", slug)).first();
-        if (receipt != null) {
+        if (hasDeparted(slug)) {
             throw Tenants.Conflict.departed(slug);
         }
+    }
+
+    private boolean hasDeparted(String slug) {
+        return departed.find(eq("slug", slug)).first() != null;
     }
 
     private void refuseTaken(TenantDefinition definition) {

@@ -170,6 +170,25 @@ public final class Tenants {
         return made ? register.byId(id).map(tenant -> open(know(tenant, null))) : Optional.empty();
     }
 
+    /**
+     * Founds a tenant with keys and a place of its own: nobody gets in until {@link #enter} says that it is here. Doing it
+     * again with the same id finds it.
+     *
+     * @param id from {@link #newId}
+     * @return its workspace; empty, changing nothing, if the slug is another tenant's or was one's that has left
+     * @throws Conflict if anything else that only one tenant may have is taken
+     */
+    public Optional<Workspace> found(String id, TenantDefinition definition) {
+        boolean founded = register.found(id, definition);
+        changed(definition.slug());
+        return founded ? register.byId(id).map(tenant -> open(know(tenant, null))) : Optional.empty();
+    }
+
+    /** Whether this address is nobody's and never was. Somebody may take it in the next moment. */
+    public boolean isFree(String slug) {
+        return register.isFree(slug);
+    }
+
     /** An id that no tenant has. */
     public static String newId() {
         return TenantRegister.newId();

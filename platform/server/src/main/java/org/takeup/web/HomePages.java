@@ -19,9 +19,10 @@ public final class HomePages {
 
     private HomePages() {}
 
-    static List<Route> routes() {
+    /** @param signUp whether anybody may sign up */
+    static List<Route> routes(boolean signUp) {
         return List.of(
-                platform("platform-home", "/", HomePages::frontDoor),
+                platform("platform-home", "/", _ -> Reply.page("web/front-door.jte", "Welcome", signUp)),
                 platform("workspace-find", "/find", HomePages::find),
                 Route.api("workspace", HttpMethod.GET, "/workspace", Access.signedIn(), HomePages::workspace));
     }
@@ -40,10 +41,6 @@ public final class HomePages {
 
     /** What the API says. @param person the caller's id in the directory, who has the roles */
     public record Self(String slug, String name, String timeZone, String language, String person, Set<Role> roles) {}
-
-    private static Reply frontDoor(Exchange exchange) {
-        return Reply.page("web/front-door.jte", "Welcome", "");
-    }
 
     private static Reply find(Exchange exchange) {
         String slug = exchange.query("workspace")

@@ -48,7 +48,8 @@ public final class WebServer {
             Path uploads,
             Duration patience,
             int apiRequestsAMinute,
-            List<String> notices) {}
+            List<String> notices,
+            boolean signUp) {}
 
     /** Starts to listen. Blocks until it does; throws if the port is taken. Not for event loops. */
     public static WebServer start(
@@ -76,7 +77,7 @@ public final class WebServer {
                 new Deeds(trail, tenants),
                 new Limits(settings.apiRequestsAMinute(), allowances));
         var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
-        var all = withOwn(routes);
+        var all = withOwn(routes, settings.signUp());
         List<String> forgotten = Deeds.forgotten(all);
         if (!forgotten.isEmpty()) {
             throw new IllegalStateException("Say in Deeds what the audit trail keeps of " + forgotten);
@@ -90,10 +91,10 @@ public final class WebServer {
     }
 
     /** The routes that the door itself has, and the others. */
-    private static List<Route> withOwn(List<Route> routes) {
+    private static List<Route> withOwn(List<Route> routes, boolean signUp) {
         var all = new ArrayList<>(routes);
         all.addAll(Theme.routes());
-        all.addAll(HomePages.routes());
+        all.addAll(HomePages.routes(signUp));
         var api = OpenApi.of(all);
         all.addAll(new Reference(api.document(), all).routes());
         all.addAll(ProblemPages.routes());

@@ -38,7 +38,8 @@ class ArrowsTest {
         "org.takeup.operator..",
         "org.takeup.webhook..",
         "org.takeup.quota..",
-        "org.takeup.workspace.."
+        "org.takeup.workspace..",
+        "org.takeup.onboarding.."
     };
 
     @ArchTest
@@ -100,6 +101,7 @@ class ArrowsTest {
                     "org.takeup.identity..",
                     "org.takeup.plugin..",
                     "org.takeup.operator..",
+                    "org.takeup.onboarding..",
                     "org.takeup.app..")
             .should()
             .dependOnClassesThat()
@@ -117,12 +119,16 @@ class ArrowsTest {
             .should()
             .callMethod(Store.class, "tenant", String.class, boolean.class, CollectionSpec.class);
 
-    /** {@link Tenants} opens the workspace of any tenant: for the door, the operator and the wiring. */
+    /** {@link Tenants} opens the workspace of any tenant: for the door, the operator, onboarding and the wiring. */
     @ArchTest
     static final ArchRule WORKSPACES_ARE_OPENED_AT_THE_DOOR = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "org.takeup.tenant..", "org.takeup.web..", "org.takeup.operator..", "org.takeup.app..")
+                    "org.takeup.tenant..",
+                    "org.takeup.web..",
+                    "org.takeup.operator..",
+                    "org.takeup.onboarding..",
+                    "org.takeup.app..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Tenants.class);

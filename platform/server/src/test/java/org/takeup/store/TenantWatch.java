@@ -65,6 +65,12 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("plugin_leaflets"),
             CollectionSpec.named("plugin_publishers"),
             CollectionSpec.named("plugin_owners"),
+            CollectionSpec.named("onboardings")
+                    .index("key")
+                    .index("from", "asked")
+                    .index("mail", "asked")
+                    .index("state", "asked")
+                    .index("asked"),
             CollectionSpec.named("departed").index("slug"));
 
     private static final Set<String> CONTROL =

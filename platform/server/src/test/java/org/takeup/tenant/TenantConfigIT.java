@@ -45,7 +45,8 @@ class TenantConfigIT {
 
     @BeforeEach
     void look() {
-        config = new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference));
+        config = new TenantConfig(
+                folder, tenants, (workspace, difference) -> noted.add(difference), (workspace, admin) -> {});
     }
 
     @AfterEach
@@ -74,7 +75,8 @@ class TenantConfigIT {
         write("acme.yaml", file("acme", "Acme"));
         config.reconcile();
         long revision = tenants.bySlug("acme").orElseThrow().tenant().revision();
-        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference)).reconcile();
+        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference), (workspace, admin) -> {})
+                .reconcile();
         assertEquals(revision, tenants.bySlug("acme").orElseThrow().tenant().revision());
     }
 
@@ -144,7 +146,8 @@ class TenantConfigIT {
                 tenants.bySlug("acme").orElseThrow().tenant().status());
 
         write("acme.yaml", file("acme", "Acme again"));
-        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference)).reconcile();
+        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference), (workspace, admin) -> {})
+                .reconcile();
         Tenant acme = tenants.bySlug("acme").orElseThrow().tenant();
         assertEquals("Acme again", acme.name());
         assertEquals(Tenant.Status.SUSPENDED, acme.status());

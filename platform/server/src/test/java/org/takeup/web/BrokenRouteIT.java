@@ -57,7 +57,7 @@ class BrokenRouteIT {
         door = WebServer.start(
                 vertx,
                 new WebServer.Settings(
-                        "localhost", port, url, platform.folder(), Duration.ofSeconds(10), 1_000, List.of()),
+                        "localhost", port, url, platform.folder(), Duration.ofSeconds(10), 1_000, List.of(), false),
                 platform.platform().tenants(),
                 platform.platform().callers(),
                 platform.platform().trail(),

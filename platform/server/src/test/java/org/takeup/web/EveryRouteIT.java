@@ -108,6 +108,9 @@ class EveryRouteIT {
                         "problems",
                         "problem-type",
                         "oauth-token",
+                        "sign-up",
+                        "sign-up-ask",
+                        "sign-up-sent",
                         "sso-try",
                         "sso-tried",
                         "theme",
@@ -123,7 +126,16 @@ class EveryRouteIT {
                         "operator-signed-out",
                         "backchannel-logout"),
                 ids(Access.Everyone.class));
-        assertEquals(Set.of("answer-start", "answer-page", "answer-save"), ids(Access.Ticket.class));
+        assertEquals(
+                Set.of(
+                        "answer-start",
+                        "answer-page",
+                        "answer-save",
+                        "onboarding",
+                        "onboarding-progress",
+                        "onboarding-begin",
+                        "onboarding-password"),
+                ids(Access.Ticket.class));
     }
 
     private Set<String> ids(Class<? extends Access> kind) {

@@ -42,6 +42,9 @@ class OverpostingIT {
             Map.entry("stakeholders-usual-form", 409), // only onto an empty map
             Map.entry("operator-archive-restore", 422), // no archive is sent
             // No Keycloak is administered here, no sign-in described and no record published.
+            Map.entry("operator-onboarding-add", 409),
+            Map.entry("operator-onboarding-form", 409),
+            Map.entry("operator-onboarding-again-form", 409),
             Map.entry("sso-domain-check", 422),
             Map.entry("sso-saml", 422),
             Map.entry("sso-saml-upload", 422),
@@ -83,6 +86,8 @@ class OverpostingIT {
         return platform.platform().routes().stream()
                 .filter(route -> Forgery.changes(route.method()) && !(route.body() instanceof Body.None))
                 .filter(route -> !(route.access() instanceof Access.Everyone))
+                // Those of no workspace have tests of their own: SignUpIT.
+                .filter(route -> route.realm() != Route.Realm.PLATFORM)
                 .toList();
     }
 
@@ -118,7 +123,7 @@ class OverpostingIT {
                 }
             }
             HttpResponse<String> answer = send(route, ids, valid);
-            if (answer.statusCode() / 100 != 2) {
+            if (answer.statusCode() / 100 != 2 && answer.statusCode() != ELSEWHERE.getOrDefault(route.id(), 0)) {
                 wrong.add(route.id() + " refuses its valid request: " + answer.statusCode() + " " + answer.body());
             }
         }

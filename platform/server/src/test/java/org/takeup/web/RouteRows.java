@@ -88,6 +88,21 @@ final class RouteRows {
         sending("erasure-start-form", "person=<person>");
         sending("operator-archive-restore", "key=none&slug=restored&domain=restored.example&placement=POOLED");
 
+        plain("sign-up", "sign-up-sent", "onboarding", "onboarding-progress", "onboarding-password");
+        plain("operator-onboardings", "operator-onboardings-list", "operator-onboarding-get");
+        plain("operator-onboarding-again", "operator-onboarding-again-form");
+        sending("onboarding-begin", "slug=new-here");
+        sending(
+                "sign-up-ask",
+                "organisation=New&slug=new-here&givenName=Ann&familyName=New&email=ann@new.example&language=en"
+                        + "&zone=Europe/London&terms=yes");
+        sending(
+                "operator-onboarding-form",
+                "organisation=New&slug=new-here&givenName=Ann&familyName=New&email=ann@new.example&language=en"
+                        + "&zone=Europe/London");
+        sending("operator-onboarding-add", """
+                {"organisation":"New","slug":"new-here","language":"en","timeZone":"Europe/London",
+                 "admin":{"givenName":"Ann","familyName":"New","email":"ann@new.example"},"placement":"POOLED"}""");
         asking("workspace-find", "workspace=northbank");
         asking("people", "segment=unit:<unit>&after=<cursor>");
         asking("people-list", "segment=unit:<unit>&after=<cursor>");

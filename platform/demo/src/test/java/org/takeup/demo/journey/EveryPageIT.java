@@ -19,6 +19,7 @@ class EveryPageIT {
             // They lead on to another page, or come back from Keycloak.
             "sign-in",
             "signed-in",
+            "onboarding-progress", // JSON for the page's script
             "operator-sign-in",
             "operator-signed-in",
             "operator-door",
@@ -28,6 +29,8 @@ class EveryPageIT {
             "sso-try",
             // What a try ends with: SsoSetupIT looks at it.
             "sso-tried",
+            // What a page's script asks for.
+            "onboarding-progress",
             // Style sheets and files.
             "openapi",
             "tenant-schema",

@@ -18,6 +18,10 @@ final class Sights {
     static List<Sight> all() {
         return List.of(
                 Sight.of("platform-home", Reader.STRANGER, "/"),
+                Sight.of("sign-up", Reader.STRANGER, "/sign-up"),
+                Sight.of("sign-up-sent", Reader.STRANGER, "/sign-up-sent"),
+                new Sight("onboarding", Reader.STRANGER, any -> SignedUp.link()),
+                Sight.of("operator-onboardings", Reader.OPERATOR, "/operator/onboardings"),
                 Sight.of("signed-out", Reader.STRANGER, HOME + "/signed-out"),
                 Sight.of("operator-signed-out", Reader.STRANGER, "/operator/signed-out"),
                 new Sight("answer-start", Reader.STRANGER, any -> invitation()),

@@ -50,10 +50,15 @@ public final class LocalAccounts {
             String givenName,
             String familyName,
             List<Demand> demands) {
-        String username = organization.alias() + "_" + name;
+        String username = username(organization.alias(), name);
         Account account = find(username).orElseGet(() -> make(username, email, givenName, familyName, demands));
         new Organizations(calls).join(organization, account.id());
         return account;
+    }
+
+    /** What an account of an organisation is called. */
+    public static String username(String alias, String name) {
+        return alias + "_" + name;
     }
 
     /** The account of this name. */

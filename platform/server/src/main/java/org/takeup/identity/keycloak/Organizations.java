@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Organisations of the realm. Ours carry the alias as their name too, because names are unique there and can be looked up. */
 public final class Organizations {
     private static final int PAGE = 100;
+    private static final String OWNER = "takeup.tenant";
 
     private final AdminCalls calls;
 
@@ -82,6 +83,53 @@ public final class Organizations {
                 "/organizations/" + there.id(),
                 full.put("domains", domains(domains)).put("enabled", true));
         return new Organization(there.id(), alias, domains);
+    }
+
+    /**
+     * Makes the organisation for an owner, or finds the one that was made for it before: never another one of this alias,
+     * whose people would get in.
+     *
+     * @param owner noted at the organisation
+     * @throws KeycloakRefused if there is one of this alias that is not the owner's
+     */
+    public Organization found(String alias, String title, String owner) {
+        Optional<Organization> now = find(alias);
+        if (now.isEmpty()) {
+            try {
+                var body = body(alias, alias, title, List.of())
+                        .put("attributes", new JsonObject().put(OWNER, new JsonArray().add(owner)));
+                return new Organization(calls.post("/organizations", body).madeId(), alias, List.of());
+            } catch (KeycloakRefused | KeycloakAway e) {
+                // Made by a run that was cut off, or by another node at this moment.
+                now = find(alias);
+                if (now.isEmpty()) {
+                    throw e;
+                }
+            }
+        }
+        Organization there = now.orElseThrow();
+        if (!isOf(there, owner)) {
+            throw new KeycloakRefused(
+                    KeycloakRefused.Reason.TAKEN,
+                    "The sign-in service has an organisation of that name already.",
+                    "Choose another address.");
+        }
+        return there;
+    }
+
+    /** Deletes what {@link #found} has made for this owner, and nothing else. */
+    public void disband(String alias, String owner) {
+        find(alias)
+                .filter(there -> isOf(there, owner))
+                .ifPresent(there -> calls.delete("/organizations/" + there.id()));
+    }
+
+    private boolean isOf(Organization organization, String owner) {
+        return calls.find("/organizations/" + organization.id(), Map.of())
+                .map(AdminCalls.Answer::object)
+                .map(full -> full.getJsonObject("attributes", new JsonObject()).getJsonArray(OWNER, new JsonArray()))
+                .filter(owners -> owners.contains(owner))
+                .isPresent();
     }
 
     /** Deletes the organisation; its people's accounts stay until {@link CompanySignIns#delete}. @return whether it was there */

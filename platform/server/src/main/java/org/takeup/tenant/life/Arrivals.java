@@ -19,7 +19,6 @@ import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
 import org.takeup.store.Jobs;
 import org.takeup.store.Sealer;
-import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
 import org.takeup.tenant.Stay;
 import org.takeup.tenant.Tenant;
@@ -45,17 +44,22 @@ public final class Arrivals {
     private final TenantJobs jobs;
     private final Jobs queue;
     private final TenantSchema schema;
-    private final Store store;
+    private final TakingBack takingBack;
     private final Set<String> leftOut;
 
     /** @param leftOut collections that archives do not have */
     public Arrivals(
-            Tenants tenants, TenantJobs jobs, Jobs queue, TenantSchema schema, Store store, Set<String> leftOut) {
+            Tenants tenants,
+            TenantJobs jobs,
+            Jobs queue,
+            TenantSchema schema,
+            TakingBack takingBack,
+            Set<String> leftOut) {
         this.tenants = tenants;
         this.jobs = jobs;
         this.queue = queue;
         this.schema = schema;
-        this.store = store;
+        this.takingBack = takingBack;
         this.leftOut = Set.copyOf(leftOut);
         jobs.registerThroughout(WATCH, (tenant, ignored) -> watch(tenant));
     }
@@ -208,19 +212,10 @@ public final class Arrivals {
     }
 
     private void undo(Workspace workspace) {
-        Tenant tenant = workspace.tenant();
-        // From here on nobody can say any more that it is alive.
-        boolean dead = tenants.enter(
-                tenant, Set.of(Stay.State.ARRIVING, Stay.State.WITHDRAWN), Stay.State.WITHDRAWN, Instant.EPOCH);
-        if (!dead) {
-            return;
+        if (takingBack.takeBack(workspace, WATCH)) {
+            LOG.warn(
+                    "Tenant {} could not be restored and was taken back",
+                    workspace.tenant().slug());
         }
-        new Documents(workspace, schema.specs()).delete();
-        if (tenant.dedicated()) {
-            store.dropDedicated(tenant.id());
-        }
-        jobs.drop(tenant.id(), WATCH);
-        tenants.remove(tenant);
-        LOG.warn("Tenant {} could not be restored and was taken back", tenant.slug());
     }
 }
