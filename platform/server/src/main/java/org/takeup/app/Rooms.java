@@ -51,6 +51,7 @@ import org.takeup.quota.UsageRoutes;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
+import org.takeup.survey.InstrumentPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
@@ -140,6 +141,7 @@ final class Rooms {
                 new SurveyPages(surveys).room(),
                 new AnswerPages(surveys).room(),
                 new SurveyApi(surveys).room(),
+                new InstrumentPages(surveys).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),
                 new UploadRoutes(uploads).room(),

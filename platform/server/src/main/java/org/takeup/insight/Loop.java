@@ -87,7 +87,7 @@ public final class Loop {
     }
 
     private static Optional<Stage> weakest(ResultsView results) {
-        return results.scales().stream()
+        return results.main().stream()
                 .filter(scale -> scale.score().isPresent())
                 .min(Comparator.comparingDouble(
                         scale -> scale.score().orElseThrow().mean()))

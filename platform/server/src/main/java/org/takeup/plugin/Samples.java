@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.pf4j.ExtensionPoint;
+import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.lms.LmsConnector;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
@@ -71,10 +72,16 @@ public final class Samples {
                 profile.purpose().in(language),
                 "The first of " + items + " questions, about " + profile.minutes() + " minutes",
                 asked.items()
+                        .map(Samples::asked)
+                        .distinct()
                         .limit(MOST_LINES)
-                        .map(Item::text)
                         .map(text -> text.in(language))
                         .toList());
+    }
+
+    /** What is asked about, if several questions are about the same. */
+    private static LocalizedText asked(Item item) {
+        return item instanceof Item.Rating rating ? rating.about().orElse(item.text()) : item.text();
     }
 
     private static Sample plan(PlanBuilder builder, Workspace workspace, Locale language) {

@@ -6,8 +6,10 @@ import java.util.Map;
 import org.bson.Document;
 import org.takeup.plugin.api.Answer;
 
-/** How answers are written: a number, a list of option ids, a text, or false for "does not apply". */
+/** How answers are written: a number, a list of option ids, a document with one in order, a text, or false for "does not apply". */
 final class AnswerDocument {
+    private static final String RANKED = "ranked";
+
     private AnswerDocument() {}
 
     static Object write(Answer answer) {
@@ -15,6 +17,8 @@ final class AnswerDocument {
             case Answer.Rating rating -> rating.value();
             case Answer.NotApplicable _ -> false;
             case Answer.Chosen chosen -> chosen.ids();
+            // Within a document, so that it reads back as what it was: a list alone is a choice.
+            case Answer.Ranked ranked -> new Document(RANKED, ranked.ids());
             case Answer.Text text -> text.value();
         };
     }
@@ -37,6 +41,7 @@ final class AnswerDocument {
             case Boolean _ -> new Answer.NotApplicable();
             case List<?> ids ->
                 new Answer.Chosen(ids.stream().map(String.class::cast).toList());
+            case Document ranked -> new Answer.Ranked(ranked.getList(RANKED, String.class));
             case String text -> new Answer.Text(text);
             default -> throw new IllegalStateException("An answer is stored as " + stored.getClass());
         };

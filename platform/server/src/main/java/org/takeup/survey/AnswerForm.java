@@ -48,6 +48,7 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
                     case Answer.Rating rating -> List.of(String.valueOf(rating.value()));
                     case Answer.NotApplicable _ -> List.of(NOT_APPLICABLE);
                     case Answer.Chosen chosen -> chosen.ids();
+                    case Answer.Ranked ranked -> ranked.ids();
                     case Answer.Text text -> List.of(text.value());
                 }));
         return entered;
@@ -67,6 +68,9 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
                         ? Optional.of(new Answer.NotApplicable())
                         : Optional.of(rating(values.getFirst()));
             case Item.Selection _ -> Optional.of(new Answer.Chosen(values));
+            // A place that was left free is no place: what stands below it moves up.
+            case Item.Ranking _ -> Optional.of(new Answer.Ranked(values));
+            case Item.Recommend _ -> Optional.of(rating(values.getFirst()));
             case Item.FreeText _ ->
                 Optional.of(values.getFirst().strip().replace("\r\n", "\n"))
                         .filter(text -> !text.isEmpty())

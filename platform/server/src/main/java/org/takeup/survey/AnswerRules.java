@@ -50,8 +50,18 @@ final class AnswerRules {
                                 : Optional.of(words.say("unknown-option"));
                     case Answer.NotApplicable _ ->
                         rating.notApplicable() ? Optional.empty() : Optional.of(words.say("unknown-option"));
-                    case Answer.Chosen _, Answer.Text _ -> Optional.of(words.say("wrong-kind"));
+                    case Answer.Chosen _, Answer.Ranked _, Answer.Text _ -> Optional.of(words.say("wrong-kind"));
                 };
+            case Item.Ranking ranking ->
+                answer instanceof Answer.Ranked ranked
+                        ? check(ranking, ranked.ids())
+                        : Optional.of(words.say("wrong-kind"));
+            case Item.Recommend _ ->
+                !(answer instanceof Answer.Rating given)
+                        ? Optional.of(words.say("wrong-kind"))
+                        : given.value() >= 0 && given.value() <= Item.Recommend.highest()
+                                ? Optional.empty()
+                                : Optional.of(words.say("unknown-option"));
             case Item.Selection selection ->
                 answer instanceof Answer.Chosen chosen
                         ? check(selection, chosen.ids())
@@ -72,6 +82,20 @@ final class AnswerRules {
         return ids.size() > selection.most()
                 ? Optional.of(words.say("too-many", "n", selection.most()))
                 : Optional.empty();
+    }
+
+    private Optional<String> check(Item.Ranking ranking, List<String> ids) {
+        List<String> known = ranking.choices().stream().map(Choice::id).toList();
+        if (!known.containsAll(ids)) {
+            return Optional.of(words.say("unknown-option"));
+        }
+        if (ids.isEmpty()) {
+            return ranking.required() ? Optional.of(words.say("required")) : Optional.empty();
+        }
+        if (new HashSet<>(ids).size() != ids.size()) {
+            return Optional.of(words.say("ranked-twice"));
+        }
+        return ids.size() > ranking.most() ? Optional.of(words.say("too-many", "n", ranking.most())) : Optional.empty();
     }
 
     private Optional<String> check(Item.FreeText item, String text) {

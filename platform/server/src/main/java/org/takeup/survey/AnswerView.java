@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
@@ -18,23 +19,47 @@ public final class AnswerView {
     public enum Kind {
         ONE,
         SEVERAL,
+        /** One of the points from 0 to 10. */
+        POINTS,
+        /** A list to choose from for each place of a ranking. */
+        PLACES,
         WORDS
     }
 
     /** One answer that can be chosen. @param aside whether it is beside the scale, such as "does not apply" */
     public record Option(String value, String label, boolean chosen, boolean aside) {}
 
-    /** One question. @param note what to know before answering; @param problem what was wrong with the answer; both may be empty */
+    /** A place of a ranking. @param options what can stand there; the first one leaves it free */
+    public record Place(String label, List<Option> options) {}
+
+    /**
+     * One question.
+     *
+     * @param about what it is asked about, together with its neighbours; may be empty
+     * @param note what to know before answering; may be empty
+     * @param problem what was wrong with the answer; may be empty
+     */
     public record Question(
             String id,
             String field,
+            String about,
             String text,
             Kind kind,
             boolean required,
             List<Option> options,
+            List<Place> places,
             String entered,
             String note,
-            String problem) {}
+            String problem) {
+        /** The ids of the elements that say more, for screen readers; null if there are none. */
+        public @Nullable String describedBy() {
+            String ids = ((problem.isEmpty() ? "" : "e-" + id) + (note.isEmpty() ? "" : " n-" + id)).strip();
+            return ids.isEmpty() ? null : ids;
+        }
+    }
+
+    /** Neighbours about the same. @param about what that is; empty for a question that stands by itself */
+    public record Block(String about, List<Question> questions) {}
 
     /**
      * One page of questions.
@@ -58,6 +83,21 @@ public final class AnswerView {
             int wrong) {
         public boolean last() {
             return number == pages;
+        }
+
+        /** The questions in order, neighbours about the same put together. */
+        public List<Block> blocks() {
+            var blocks = new ArrayList<Block>();
+            for (Question question : questions) {
+                boolean joins = !question.about().isEmpty()
+                        && !blocks.isEmpty()
+                        && blocks.getLast().about().equals(question.about());
+                if (!joins) {
+                    blocks.add(new Block(question.about(), new ArrayList<>()));
+                }
+                blocks.getLast().questions().add(question);
+            }
+            return blocks;
         }
     }
 
@@ -122,12 +162,16 @@ public final class AnswerView {
         return new Question(
                 item.id(),
                 AnswerForm.PREFIX + item.id(),
+                item instanceof Item.Rating rating
+                        ? rating.about().map(about -> about.in(language)).orElse("")
+                        : "",
                 item.text().in(language),
                 kind(item),
                 item.required(),
                 options(item, words, language, entered),
+                item instanceof Item.Ranking ranking ? places(ranking, words, language, entered) : List.of(),
                 entered.isEmpty() ? "" : entered.getFirst(),
-                note(item, words),
+                note(item, words, language),
                 problem);
     }
 
@@ -135,13 +179,22 @@ public final class AnswerView {
         return switch (item) {
             case Item.Rating _ -> Kind.ONE;
             case Item.Selection selection -> selection.most() == 1 ? Kind.ONE : Kind.SEVERAL;
+            case Item.Recommend _ -> Kind.POINTS;
+            case Item.Ranking _ -> Kind.PLACES;
             case Item.FreeText _ -> Kind.WORDS;
         };
     }
 
-    private static String note(Item item, AnswerWords words) {
+    private static String note(Item item, AnswerWords words, Locale language) {
         return switch (item) {
             case Item.Rating _ -> "";
+            case Item.Ranking ranking -> words.say("rank", "n", ranking.most());
+            case Item.Recommend recommend ->
+                words.say(
+                        "points",
+                        Map.of(
+                                "least", recommend.least().in(language),
+                                "most", recommend.most().in(language)));
             case Item.Selection selection ->
                 selection.most() > 1 && selection.most() < selection.choices().size()
                         ? words.say("most", "n", selection.most())
@@ -176,9 +229,35 @@ public final class AnswerView {
                     options.add(new Option("", words.say("clear"), false, true));
                 }
             }
-            case Item.FreeText _ -> {}
+            case Item.Recommend recommend -> {
+                IntStream.rangeClosed(0, Item.Recommend.highest())
+                        .mapToObj(String::valueOf)
+                        .forEach(point -> options.add(option(point, point, entered, false)));
+                if (!recommend.required()) {
+                    options.add(new Option("", words.say("clear"), false, true));
+                }
+            }
+            case Item.Ranking _, Item.FreeText _ -> {}
         }
         return options;
+    }
+
+    /** A list a place: it works without script and by keyboard, and nothing has to be dragged. */
+    private static List<Place> places(Item.Ranking ranking, AnswerWords words, Locale language, List<String> entered) {
+        return IntStream.range(0, ranking.most())
+                .mapToObj(i -> {
+                    String here = i < entered.size() ? entered.get(i) : "";
+                    var options = new ArrayList<Option>();
+                    options.add(new Option("", words.say("no-place"), here.isEmpty(), false));
+                    ranking.choices()
+                            .forEach(choice -> options.add(new Option(
+                                    choice.id(),
+                                    choice.label().in(language),
+                                    choice.id().equals(here),
+                                    false)));
+                    return new Place(words.say("place", "n", i + 1), options);
+                })
+                .toList();
     }
 
     private static Option option(String value, String label, List<String> entered, boolean aside) {

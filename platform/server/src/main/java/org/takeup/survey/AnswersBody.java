@@ -29,13 +29,15 @@ public record AnswersBody(
             @Nullable Integer rating,
             @Nullable Boolean notApplicable,
             @Nullable List<String> chosen,
+            @Nullable List<String> ranked,
             @Nullable String text) {
         static Given of(Answer answer) {
             return switch (answer) {
-                case Answer.Rating rating -> new Given(rating.value(), null, null, null);
-                case Answer.NotApplicable _ -> new Given(null, true, null, null);
-                case Answer.Chosen chosen -> new Given(null, null, chosen.ids(), null);
-                case Answer.Text text -> new Given(null, null, null, text.value());
+                case Answer.Rating rating -> new Given(rating.value(), null, null, null, null);
+                case Answer.NotApplicable _ -> new Given(null, true, null, null, null);
+                case Answer.Chosen chosen -> new Given(null, null, chosen.ids(), null, null);
+                case Answer.Ranked ranked -> new Given(null, null, null, ranked.ids(), null);
+                case Answer.Text text -> new Given(null, null, null, null, text.value());
             };
         }
 
@@ -43,6 +45,7 @@ public record AnswersBody(
             int members = (rating == null ? 0 : 1)
                     + (notApplicable == null ? 0 : 1)
                     + (chosen == null ? 0 : 1)
+                    + (ranked == null ? 0 : 1)
                     + (text == null ? 0 : 1);
             if (members != 1) {
                 return Optional.empty();
@@ -54,6 +57,11 @@ public record AnswersBody(
                 return chosen.stream().anyMatch(java.util.Objects::isNull)
                         ? Optional.empty()
                         : Optional.of(new Answer.Chosen(chosen));
+            }
+            if (ranked != null) {
+                return ranked.stream().anyMatch(java.util.Objects::isNull)
+                        ? Optional.empty()
+                        : Optional.of(new Answer.Ranked(ranked));
             }
             if (text != null) {
                 return Optional.of(new Answer.Text(text));
@@ -74,7 +82,7 @@ public record AnswersBody(
                         .flatMap(Given::answer)
                         .orElseThrow(() -> Problem.invalid(
                                 "answers." + item,
-                                "Give exactly one of rating, notApplicable: true, chosen and text."))));
+                                "Give exactly one of rating, notApplicable: true, chosen, ranked and text."))));
         return read;
     }
 

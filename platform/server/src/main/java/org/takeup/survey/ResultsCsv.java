@@ -58,20 +58,37 @@ final class ResultsCsv {
                 "");
     }
 
+    /** Each answer; after those of a ranking how often each was first, after 0 to 10 the score. */
     private static Stream<String> item(ResultsView.ItemView item) {
-        String n = item.n().map(String::valueOf).orElse("");
-        return item.options().stream()
-                .map(option -> line(
-                        "item",
-                        item.id(),
-                        item.text(),
-                        option.label(),
-                        n,
-                        "",
-                        "",
-                        "",
-                        "",
-                        String.valueOf(option.count())));
+        return Stream.of(
+                        item.options().stream().map(option -> count("item", item, option, option.count())),
+                        item.options().stream()
+                                .flatMap(option ->
+                                        option.firsts().stream().map(firsts -> count("first", item, option, firsts))),
+                        item.recommend().stream().map(score -> recommend(item, score)))
+                .flatMap(each -> each);
+    }
+
+    private static String count(String kind, ResultsView.ItemView item, ResultsView.OptionView option, long count) {
+        return line(kind, item.id(), item.text(), option.label(), people(item), "", "", "", "", String.valueOf(count));
+    }
+
+    private static String recommend(ResultsView.ItemView item, ResultsView.RecommendView score) {
+        return line(
+                "recommend",
+                item.id(),
+                item.text(),
+                "all",
+                people(item),
+                score.score().map(ResultsCsv::number).orElse(""),
+                score.low().map(ResultsCsv::number).orElse(""),
+                score.high().map(ResultsCsv::number).orElse(""),
+                "",
+                "");
+    }
+
+    private static String people(ResultsView.ItemView item) {
+        return item.n().map(String::valueOf).orElse("");
     }
 
     private static String number(double value) {

@@ -1,13 +1,16 @@
 package org.takeup.survey;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.takeup.chart.BarChart;
+import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.survey.scoring.Interval;
 import org.takeup.survey.scoring.ItemResult;
+import org.takeup.survey.scoring.RecommendScore;
 import org.takeup.survey.scoring.Reliability;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.survey.scoring.Score;
@@ -49,7 +52,13 @@ public record ResultsView(
         }
     }
 
-    /** One scale. @param score none when too few people have one; @param alphaNote empty when alpha is good or there is none */
+    /**
+     * One scale.
+     *
+     * @param score none when too few people have one
+     * @param alphaNote empty when alpha is good or there is none
+     * @param within the scale of which this one is a detail; empty for one that is shown at first sight
+     */
     public record ScaleView(
             String id,
             String name,
@@ -57,6 +66,7 @@ public record ResultsView(
             Optional<ScoreView> score,
             Optional<Double> alpha,
             String alphaNote,
+            String within,
             List<UnitView> units) {}
 
     /** One unit on one scale. @param score none when it is not shown */
@@ -64,10 +74,34 @@ public record ResultsView(
 
     /** One item. @param options empty for free text and when too few people answered */
     public record ItemView(
-            String id, String text, Optional<Long> n, Optional<Long> notApplicable, List<OptionView> options) {}
+            String id,
+            String text,
+            Optional<Long> n,
+            Optional<Long> notApplicable,
+            List<OptionView> options,
+            Optional<RecommendView> recommend) {}
 
-    /** How often one answer was given. */
-    public record OptionView(String id, String label, long count, long percent) {}
+    /** How often one answer was given. @param firsts and {@code firstPercent} count the first places of a ranking */
+    public record OptionView(
+            String id, String label, long count, long percent, Optional<Long> firsts, Optional<Long> firstPercent) {}
+
+    /**
+     * Whether people would recommend something.
+     *
+     * @param score share of 9 and 10 less share of 0 to 6, from -100 to 100; none for fewer than 30 people, when only its
+     *     interval is shown
+     * @param low and {@code high} are its 95 % interval as computed; none where all are of one kind
+     */
+    public record RecommendView(
+            long promoters, long detractors, Optional<Double> score, Optional<Double> low, Optional<Double> high) {
+        /** Cut to the scale, in whole points, as pages say it. */
+        public String interval() {
+            return low.isEmpty() || high.isEmpty()
+                    ? "all answered alike"
+                    : Math.round(Math.clamp(low.get(), -100, 100)) + " to "
+                            + Math.round(Math.clamp(high.get(), -100, 100));
+        }
+    }
 
     static ResultsView of(WaveResults results, Locale language) {
         Wave wave = results.wave();
@@ -100,6 +134,7 @@ public record ResultsView(
                 result.total().map(ResultsView::score),
                 result.reliability().map(Reliability::alpha),
                 result.reliability().map(ResultsView::note).orElse(""),
+                result.scale().within(),
                 result.units().stream().map(ResultsView::unit).toList());
     }
 
@@ -128,7 +163,7 @@ public record ResultsView(
     private static ItemView item(ItemResult result, Locale language) {
         return new ItemView(
                 result.item().id(),
-                result.item().text().in(language),
+                asked(result.item(), language),
                 result.distribution().map(ItemResult.Distribution::n),
                 result.distribution().map(ItemResult.Distribution::notApplicable),
                 result.distribution().stream()
@@ -137,13 +172,51 @@ public record ResultsView(
                                         option.id(),
                                         option.label().in(language),
                                         option.count(),
-                                        Participation.percent(option.count(), counted.n()))))
-                        .toList());
+                                        Participation.percent(option.count(), counted.n()),
+                                        option.firsts(),
+                                        option.firsts().map(firsts -> Participation.percent(firsts, counted.n())))))
+                        .toList(),
+                result.distribution().flatMap(counted -> counted.recommend().map(ResultsView::recommend)));
+    }
+
+    private static String asked(Item item, Locale language) {
+        String text = item.text().in(language);
+        return item instanceof Item.Rating rating
+                ? rating.about().map(about -> about.in(language) + " – " + text).orElse(text)
+                : text;
+    }
+
+    private static RecommendView recommend(RecommendScore score) {
+        return new RecommendView(
+                score.promoters(),
+                score.detractors(),
+                score.isFirm() ? Optional.of(score.score()) : Optional.empty(),
+                score.interval().map(Interval::low),
+                score.interval().map(Interval::high));
+    }
+
+    /** The scales that are shown at first sight. */
+    public List<ScaleView> main() {
+        return scales.stream().filter(scale -> scale.within().isEmpty()).toList();
+    }
+
+    /** The details of this scale, the lowest score first; those that are not shown come last. */
+    public List<ScaleView> within(ScaleView scale) {
+        return scales.stream()
+                .filter(each -> each.within().equals(scale.id()))
+                .sorted(Comparator.comparing(
+                        each -> each.score().map(ScoreView::mean).orElse(Double.MAX_VALUE)))
+                .toList();
+    }
+
+    /** Whether any scale has details. */
+    public boolean hasDetails() {
+        return scales.stream().anyMatch(scale -> !scale.within().isEmpty());
     }
 
     /** The scales that may be shown, drawn. */
     public BarChart chart() {
-        List<BarChart.Bar> bars = scales.stream()
+        List<BarChart.Bar> bars = main().stream()
                 .flatMap(scale -> scale.score().stream()
                         .map(score -> new BarChart.Bar(
                                 scale.name(),
@@ -151,7 +224,7 @@ public record ResultsView(
                                 score.low().orElse(score.mean()),
                                 score.high().orElse(score.mean()))))
                 .toList();
-        String words = scales.stream()
+        String words = main().stream()
                 .flatMap(scale -> scale.score().stream()
                         .map(score -> scale.name() + " " + score.rounded() + ", "
                                 + (score.low().isPresent() ? "likely " : "") + score.interval()))
@@ -161,7 +234,7 @@ public record ResultsView(
 
     /** The names of all units, in order. */
     List<String> unitNames() {
-        return scales.stream()
+        return main().stream()
                 .flatMap(scale -> scale.units().stream().map(UnitView::unit))
                 .distinct()
                 .toList();

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
@@ -60,10 +61,15 @@ record Snapshot(Questionnaire questionnaire, ScoringModel scoring) {
         return Stream.concat(
                 Stream.of(item.text()),
                 switch (item) {
-                    case Item.Rating rating -> rating.scale().labels().stream();
-                    case Item.Selection selection ->
-                        selection.choices().stream().map(choice -> choice.label());
+                    case Item.Rating rating -> Stream.concat(rating.about().stream(), rating.scale().labels().stream());
+                    case Item.Selection selection -> labels(selection.choices());
+                    case Item.Ranking ranking -> labels(ranking.choices());
+                    case Item.Recommend recommend -> Stream.of(recommend.least(), recommend.most());
                     case Item.FreeText _ -> Stream.empty();
                 });
+    }
+
+    private static Stream<LocalizedText> labels(List<Choice> choices) {
+        return choices.stream().map(Choice::label);
     }
 }

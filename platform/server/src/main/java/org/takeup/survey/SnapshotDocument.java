@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
 import org.takeup.plugin.api.Choice;
@@ -59,21 +60,36 @@ final class SnapshotDocument {
         var common =
                 new Document("id", item.id()).append("text", text(item.text())).append("required", item.required());
         return switch (item) {
-            case Item.Rating rating ->
+            case Item.Rating rating -> {
                 common.append("kind", "rating")
                         .append("min", rating.scale().min())
                         .append("labels", list(rating.scale().labels(), label -> new Document("text", text(label))))
                         .append("notApplicable", rating.notApplicable());
+                rating.about().ifPresent(about -> common.append("about", text(about)));
+                yield common;
+            }
             case Item.Selection selection ->
                 common.append("kind", "selection")
-                        .append(
-                                "choices",
-                                list(
-                                        selection.choices(),
-                                        choice -> new Document("id", choice.id()).append("text", text(choice.label()))))
+                        .append("choices", choices(selection.choices()))
                         .append("most", selection.most());
+            case Item.Ranking ranking ->
+                common.append("kind", "ranking")
+                        .append("choices", choices(ranking.choices()))
+                        .append("most", ranking.most());
+            case Item.Recommend recommend ->
+                common.append("kind", "recommend")
+                        .append("least", text(recommend.least()))
+                        .append("most", text(recommend.most()));
             case Item.FreeText words -> common.append("kind", "text").append("mostCharacters", words.mostCharacters());
         };
+    }
+
+    private static List<Document> choices(List<Choice> choices) {
+        return list(choices, choice -> new Document("id", choice.id()).append("text", text(choice.label())));
+    }
+
+    private static List<Choice> choices(Document stored) {
+        return read(stored, "choices", each -> new Choice(each.getString("id"), text(each, "text")));
     }
 
     private static Item item(Document stored) {
@@ -88,14 +104,11 @@ final class SnapshotDocument {
                         required,
                         new ResponseScale(
                                 stored.getInteger("min"), read(stored, "labels", label -> text(label, "text"))),
-                        stored.getBoolean("notApplicable"));
-            case "selection" ->
-                new Item.Selection(
-                        id,
-                        text,
-                        required,
-                        read(stored, "choices", each -> new Choice(each.getString("id"), text(each, "text"))),
-                        stored.getInteger("most"));
+                        stored.getBoolean("notApplicable"),
+                        stored.containsKey("about") ? Optional.of(text(stored, "about")) : Optional.empty());
+            case "selection" -> new Item.Selection(id, text, required, choices(stored), stored.getInteger("most"));
+            case "ranking" -> new Item.Ranking(id, text, required, choices(stored), stored.getInteger("most"));
+            case "recommend" -> new Item.Recommend(id, text, required, text(stored, "least"), text(stored, "most"));
             case "text" -> new Item.FreeText(id, text, required, stored.getInteger("mostCharacters"));
             default -> throw new IllegalStateException("Item " + id + " is stored with an unknown kind");
         };
@@ -106,6 +119,8 @@ final class SnapshotDocument {
                 .append("name", text(scale.name()))
                 .append("meaning", text(scale.meaning()))
                 .append("minAnswered", scale.minAnswered())
+                .append("index", scale.index())
+                .append("within", scale.within())
                 .append(
                         "items",
                         list(
@@ -125,7 +140,9 @@ final class SnapshotDocument {
                         "items",
                         ref -> new ScoringModel.ItemRef(
                                 ref.getString("id"), ref.getBoolean("reverse"), ref.getDouble("weight"))),
-                stored.getInteger("minAnswered"));
+                stored.getInteger("minAnswered"),
+                stored.getBoolean("index", false),
+                stored.get("within", ""));
     }
 
     private static <T> List<Document> list(List<T> values, Function<T, Document> writer) {

@@ -1,6 +1,9 @@
 package org.takeup.survey;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,19 +58,21 @@ final class SnapshotRules {
     private static boolean answerable(Item item) {
         return switch (item) {
             case Item.Rating rating -> rating.scale().labels().size() <= 11;
-            case Item.Selection selection ->
-                selection.most() >= 1
-                        && !selection.choices().isEmpty()
-                        && selection.choices().stream()
-                                        .map(Choice::id)
-                                        .distinct()
-                                        .count()
-                                == selection.choices().size();
+            case Item.Selection selection -> selection.most() >= 1 && distinct(selection.choices());
+            case Item.Ranking ranking ->
+                ranking.most() >= 1 && ranking.most() <= ranking.choices().size() && distinct(ranking.choices());
+            case Item.Recommend _ -> true;
             case Item.FreeText text -> text.mostCharacters() >= 1 && text.mostCharacters() <= MOST_CHARACTERS;
         };
     }
 
+    private static boolean distinct(List<Choice> choices) {
+        return !choices.isEmpty() && choices.stream().map(Choice::id).distinct().count() == choices.size();
+    }
+
     private static Optional<String> scoring(Snapshot snapshot) {
+        Map<String, String> within = new HashMap<>();
+        snapshot.scoring().scales().forEach(scale -> within.put(scale.id(), scale.within()));
         for (ScoringModel.Scale scale : snapshot.scoring().scales()) {
             boolean rated = scale.items().stream()
                     .allMatch(ref -> snapshot.questionnaire().item(ref.itemId()).orElse(null) instanceof Item.Rating
@@ -78,6 +83,10 @@ final class SnapshotRules {
                     || scale.minAnswered() > scale.items().size()) {
                 return Optional.of("Scale '" + scale.id()
                         + "' must rest on rating items, with weights above 0 and a reachable number of answers.");
+            }
+            if (!scale.within().isEmpty() && !"".equals(within.get(scale.within()))) {
+                return Optional.of("Scale '" + scale.id() + "' is a detail of '" + scale.within()
+                        + "', which is no scale, or a detail itself.");
             }
         }
         return Optional.empty();

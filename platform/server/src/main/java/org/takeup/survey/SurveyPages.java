@@ -87,9 +87,17 @@ public final class SurveyPages {
     /** All pages of a questionnaire as respondents see them. */
     public record Preview(Wave wave, List<AnswerView.Screen> screens) {}
 
-    /** Results, or why there are none yet. */
+    /** Results, or why there are none yet. @param chart none if no score may be shown */
     public record Report(
-            Wave wave, boolean open, Optional<ResultsView> results, Optional<BarChart> chart, List<Heat> heat) {}
+            Wave wave, boolean open, Optional<ResultsView> results, Optional<BarChart> chart, List<Heat> heat) {
+        /** Whether any figure may be shown. An instrument may count answers only, and have no scores. */
+        public boolean showsAnything() {
+            return chart.isPresent()
+                    || results.stream()
+                            .flatMap(view -> view.items().stream())
+                            .anyMatch(item -> item.n().isPresent());
+        }
+    }
 
     /** A row of the table by unit. */
     public record Heat(String unit, List<Optional<ResultsView.ScoreView>> scores) {}
@@ -193,8 +201,7 @@ public final class SurveyPages {
                     new Report(wave, open, Optional.empty(), Optional.empty(), List.of()));
         }
         ResultsView view = ResultsView.of(surveys.results(exchange.workspace(), wave.id()), exchange.locale());
-        boolean anything =
-                view.scales().stream().anyMatch(scale -> scale.score().isPresent());
+        boolean scored = view.main().stream().anyMatch(scale -> scale.score().isPresent());
         return Reply.page(
                 "survey/results.jte",
                 "Results",
@@ -202,7 +209,7 @@ public final class SurveyPages {
                         wave,
                         false,
                         Optional.of(view),
-                        anything ? Optional.of(view.chart()) : Optional.empty(),
+                        scored ? Optional.of(view.chart()) : Optional.empty(),
                         heat(view)));
     }
 
@@ -210,7 +217,7 @@ public final class SurveyPages {
         return view.unitNames().stream()
                 .map(unit -> new Heat(
                         unit,
-                        view.scales().stream()
+                        view.main().stream()
                                 .map(scale -> ResultsView.of(scale, unit))
                                 .toList()))
                 .toList();

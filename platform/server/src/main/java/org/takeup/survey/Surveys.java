@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.delivery.Outbox;
@@ -102,8 +104,7 @@ public final class Surveys {
         Instant now = workspace.clock().instant();
         check(opening, now);
         var offered = plugins.require(workspace, SurveyInstrument.class, opening.plugin());
-        var answered =
-                offered.ask(each -> new Whole(each.profile(), new Snapshot(each.questionnaire(), each.scoring())));
+        var answered = offered.ask(Surveys::whole);
         InstrumentProfile profile = answered.value().profile();
         Snapshot snapshot = answered.value().snapshot();
         SnapshotRules.check(snapshot);
@@ -133,8 +134,23 @@ public final class Surveys {
         return wave;
     }
 
-    /** All that an instrument says of itself, by one version of it. */
-    private record Whole(InstrumentProfile profile, Snapshot snapshot) {}
+    private static InstrumentView.Whole whole(SurveyInstrument each) {
+        return new InstrumentView.Whole(
+                each.profile(), new Snapshot(each.questionnaire(), each.scoring()), each.guide());
+    }
+
+    /**
+     * What an instrument asks, how it scores and how it is meant to be used.
+     *
+     * @throws PluginMissing if there is no such instrument here
+     * @throws Problem if it cannot be asked at all
+     */
+    InstrumentView instrument(Workspace workspace, String plugin, Locale language) {
+        var answered =
+                plugins.require(workspace, SurveyInstrument.class, plugin).ask(Surveys::whole);
+        SnapshotRules.check(answered.value().snapshot());
+        return InstrumentView.of(plugin, answered.version(), answered.value(), language);
+    }
 
     private static void check(Opening opening, Instant now) {
         var wrong = new ArrayList<Problem.Field>();
@@ -291,13 +307,17 @@ public final class Surveys {
                 ballot.touched());
     }
 
-    /** What the newest results say to a plan builder, most important first. Rests on released figures only. */
+    /**
+     * What the newest results of each instrument say to a plan builder: those of the newest wave first, each instrument's
+     * most important first. Rests on released figures only.
+     */
     public List<Signal> latestSignals(Workspace workspace) {
+        Set<String> seen = new HashSet<>();
         return waves.list(workspace, Optional.empty(), LATEST).stream()
                 .filter(wave -> wave.state() == Wave.State.SEPARATED)
-                .findFirst()
-                .map(wave -> results(workspace, wave.id()).signals())
-                .orElse(List.of());
+                .filter(wave -> seen.add(wave.instrument().id()))
+                .flatMap(wave -> results(workspace, wave.id()).signals().stream())
+                .toList();
     }
 
     /** The newest results in one language, if a survey of this workspace has any. Released figures only. */

@@ -90,10 +90,26 @@ class ReleasedPluginsIT {
             assertEquals(
                     1, each.scoring().scales().getFirst().items().getFirst().weight());
             Signal signal = each.signals(scores).getFirst();
+            assertEquals(Optional.empty(), each.guide());
             assertEquals("Alt", signal.message().in(java.util.Locale.GERMAN));
             return signal.id() + " " + signal.message().in(java.util.Locale.ENGLISH);
         })) {
             assertEquals("weak:scale 1.0.0 rating of 2,at most 1 of a,200 characters", result);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "1.1")
+    void anInstrumentWithAGuideARankingAndDetailsStillAsksAndScores(String version) {
+        var scores = List.of(new ReleasedScore("quiet", 12, 31.5, 20.25, 42.75));
+        for (Object result : inBothModes(version, "GuidedInstrument", SurveyInstrument.class, each -> {
+            assertEquals(4, each.questionnaire().items().count());
+            assertEquals("quiet", each.scoring().scales().getLast().within());
+            assertEquals(12, each.guide().orElseThrow().weeksBetween());
+            Signal signal = each.signals(scores).getFirst();
+            return signal.id() + " " + signal.message().in(java.util.Locale.ENGLISH);
+        })) {
+            assertEquals("noise 1.1.0 b of 10", result);
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultsViewTest {
     private static ResultsView.ScaleView scale(String name, ResultsView.ScoreView score) {
-        return new ResultsView.ScaleView(name, name, "", Optional.of(score), Optional.empty(), "", List.of());
+        return new ResultsView.ScaleView(name, name, "", Optional.of(score), Optional.empty(), "", "", List.of());
     }
 
     @Test

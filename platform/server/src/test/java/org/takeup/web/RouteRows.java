@@ -45,6 +45,7 @@ final class RouteRows {
         plain("home", "workspace", "workspace-theme", "sign-in", "signed-in", "signed-out", "sign-out");
         plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
         plain("instruments-list", "waves-list", "wave-read", "wave-questionnaire", "wave-results", "wave-results-csv");
+        plain("instrument", "instrument-get");
         plain("my-waves", "my-survey", "wave-answers", "answer-start", "answer-page");
         plain("plans", "plan", "plan-step", "plan-builders-list", "plans-list", "plan-get", "plan-review");
         plain("plan-approve", "plan-dispatch", "plan-dispatch-form", "plan-step-remove");

@@ -23,4 +23,11 @@ public sealed interface Answer {
 
     /** Free text, at most as long as the item allows. */
     record Text(String value) implements Answer {}
+
+    /** Ids of ranked options, the first place first. Since 1.1. */
+    record Ranked(List<String> ids) implements Answer {
+        public Ranked {
+            ids = List.copyOf(ids);
+        }
+    }
 }

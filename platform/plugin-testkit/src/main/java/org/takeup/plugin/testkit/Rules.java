@@ -97,7 +97,7 @@ final class Rules {
         }
     }
 
-    private void unique(String of, Stream<String> ids) {
+    void unique(String of, Stream<String> ids) {
         Set<String> seen = new HashSet<>();
         ids.forEach(id -> require(seen.add(id), of + " id '" + id + "' is there twice"));
     }

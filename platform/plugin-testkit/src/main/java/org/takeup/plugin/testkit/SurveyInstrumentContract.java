@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.takeup.plugin.api.Choice;
+import org.takeup.plugin.api.survey.InstrumentGuide;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ReleasedScore;
@@ -15,6 +19,7 @@ import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.plugin.reading.ReadingGrade;
 
 /**
  * What a packed survey instrument has to keep to. Use it in one line:
@@ -27,6 +32,7 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
     private static final int LONG_SCALE = 4;
     private static final int MOST_SIGNALS = 50;
     private static final int SAMPLES = 100;
+    private static final int LONGEST_SOURCE = 500;
     private static final List<Double> ODD_NUMBERS =
             List.of(-1.0, 0.0, 100.0, 101.0, 1e300, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
@@ -49,10 +55,14 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
             rules.ids("item", asked.items().map(Item::id));
             rules.ids("scale", one.scoring().scales().stream().map(Scale::id));
             asked.items()
-                    .filter(Item.Selection.class::isInstance)
-                    .map(Item.Selection.class::cast)
                     .forEach(item -> rules.ids(
-                            "choice of " + item.id(), item.choices().stream().map(choice -> choice.id())));
+                            "choice of " + item.id(), choices(item).stream().map(Choice::id)));
+            one.guide()
+                    .ifPresent(guide -> rules.unique(
+                            "declared signal",
+                            guide.signals().stream()
+                                    .map(InstrumentGuide.SignalNote::id)
+                                    .peek(rules::signalId)));
         }
         assertKept(rules);
     }
@@ -69,6 +79,7 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
                 rules.text("scale " + scale.id(), scale.name());
                 rules.text("meaning of " + scale.id(), scale.meaning());
             }
+            one.guide().ifPresent(guide -> guideTexts(rules, guide));
             assertKept(rules);
         }
     }
@@ -106,8 +117,61 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
                         where + ": minAnswered between 1 and its number of items");
                 rules.require(
                         scale.items().size() < LONG_SCALE
+                                || scale.index()
                                 || scale.items().stream().anyMatch(ItemRef::reverse),
                         where + ": a scale of " + LONG_SCALE + " or more items has a reverse item");
+            }
+            assertKept(rules);
+        }
+    }
+
+    @Test
+    public void detailsBelongToAScaleThatIsNoDetailItself() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            Map<String, String> within =
+                    one.scoring().scales().stream().collect(Collectors.toMap(Scale::id, Scale::within));
+            within.forEach((scale, parent) -> rules.require(
+                    parent.isEmpty() || "".equals(within.get(parent)),
+                    "scale " + scale + ": it is a detail of '" + parent + "', which is no scale, or a detail itself"));
+            assertKept(rules);
+        }
+    }
+
+    @Test
+    public void theGuideSpeaksOfWhatIsThere() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            one.guide().ifPresent(guide -> {
+                rules.require(guide.weeksBetween() >= 1, "guide: weeksBetween is at least 1");
+                rules.require(!guide.constructs().isEmpty(), "guide: it names at least one construct");
+                for (InstrumentGuide.Construct construct : guide.constructs()) {
+                    String where = "construct " + construct.name().byLanguage();
+                    rules.require(!construct.items().isEmpty(), where + " has no items");
+                    construct
+                            .items()
+                            .forEach(id -> rules.require(
+                                    one.questionnaire().item(id).isPresent(),
+                                    where + ": item " + id + " is not asked"));
+                }
+            });
+            assertKept(rules);
+        }
+    }
+
+    /** By the formula that the platform shows: Flesch-Kincaid for English, LIX for other languages. */
+    @Test
+    public void theQuestionsAreEasyToRead() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            for (String language : one.profile().name().byLanguage().keySet()) {
+                ReadingGrade grade = ReadingGrade.of(one.questionnaire(), language);
+                rules.require(
+                        grade.isEasy(),
+                        "in " + language + " the questions have a "
+                                + grade.measure().title() + " of "
+                                + String.format(Locale.ROOT, "%.1f", grade.value()) + "; at most "
+                                + grade.measure().limit() + " is easy enough for everybody");
             }
             assertKept(rules);
         }
@@ -132,6 +196,7 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
             assertEquals(first.get(i).profile(), second.get(i).profile());
             assertEquals(first.get(i).questionnaire(), second.get(i).questionnaire());
             assertEquals(first.get(i).scoring(), second.get(i).scoring());
+            assertEquals(first.get(i).guide(), second.get(i).guide());
         }
     }
 
@@ -149,6 +214,7 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
                 assertEquals(signals, one.signals(released), "signals differ for equal scores");
                 rules.require(signals.size() <= MOST_SIGNALS, "more than " + MOST_SIGNALS + " signals");
                 check(rules, signals, released);
+                declared(rules, one, signals);
             }
             assertKept(rules);
         }
@@ -189,7 +255,7 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
         for (int i = 0; i < SAMPLES; i++) {
             signals.add(one.signals(released(scales, random)));
         }
-        return List.of(one.profile(), one.questionnaire(), one.scoring(), signals);
+        return List.of(one.profile(), one.questionnaire(), one.scoring(), one.guide(), signals);
     }
 
     private static void check(Rules rules, List<Signal> signals, List<ReleasedScore> released) {
@@ -199,6 +265,15 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
             rules.text("signal " + signal.id(), signal.message());
             rules.require(scales.contains(signal.scaleId()), signal.id() + " rests on a scale that was not released");
         }
+    }
+
+    private static void declared(Rules rules, SurveyInstrument one, List<Signal> signals) {
+        one.guide().ifPresent(guide -> {
+            var known =
+                    guide.signals().stream().map(InstrumentGuide.SignalNote::id).collect(Collectors.toSet());
+            signals.forEach(signal -> rules.require(
+                    known.contains(signal.id()), "signal " + signal.id() + " is not declared in the guide"));
+        });
     }
 
     private static List<ReleasedScore> released(List<String> scales, Random random) {
@@ -217,20 +292,47 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
     private static void itemTexts(Rules rules, Item item) {
         rules.text("item " + item.id(), item.text());
         switch (item) {
-            case Item.Rating rating ->
+            case Item.Rating rating -> {
                 rating.scale().labels().forEach(label -> rules.text("point of " + item.id(), label));
-            case Item.Selection selection -> {
-                selection.choices().forEach(choice -> rules.text(item.id() + " " + choice.id(), choice.label()));
-                rules.require(
-                        selection.most() >= 1
-                                && selection.most() <= selection.choices().size(),
-                        item.id() + ": most between 1 and its number of choices");
+                rating.about().ifPresent(about -> rules.text("what " + item.id() + " is about", about));
+            }
+            case Item.Selection selection -> choiceTexts(rules, item, selection.most());
+            case Item.Ranking ranking -> choiceTexts(rules, item, ranking.most());
+            case Item.Recommend recommend -> {
+                rules.text(item.id() + " 0", recommend.least());
+                rules.text(item.id() + " 10", recommend.most());
             }
             case Item.FreeText text ->
                 rules.require(
                         text.mostCharacters() >= 1 && text.mostCharacters() <= 10_000,
                         item.id() + ": mostCharacters between 1 and 10,000");
         }
+    }
+
+    private static void choiceTexts(Rules rules, Item item, int most) {
+        List<Choice> choices = choices(item);
+        choices.forEach(choice -> rules.text(item.id() + " " + choice.id(), choice.label()));
+        rules.require(most >= 1 && most <= choices.size(), item.id() + ": most between 1 and its number of choices");
+    }
+
+    private static List<Choice> choices(Item item) {
+        return switch (item) {
+            case Item.Selection selection -> selection.choices();
+            case Item.Ranking ranking -> ranking.choices();
+            default -> List.of();
+        };
+    }
+
+    private static void guideTexts(Rules rules, InstrumentGuide guide) {
+        rules.text("guide scoring", guide.scoring());
+        rules.text("guide audience", guide.audience());
+        rules.text("guide reading", guide.reading());
+        guide.constructs().forEach(each -> {
+            rules.text("a construct's name", each.name());
+            rules.text("a construct's definition", each.definition());
+        });
+        guide.signals().forEach(each -> rules.text("signal " + each.id(), each.when()));
+        guide.sources().forEach(source -> rules.plain("a source", source, LONGEST_SOURCE));
     }
 
     /** The score as {@link org.takeup.plugin.api.survey.ScoringModel.Scale} defines it; answers as a share of each item's scale. */

@@ -1,6 +1,8 @@
 package org.takeup.plugin.isolated;
 
 import java.util.List;
+import java.util.Optional;
+import org.takeup.plugin.api.survey.InstrumentGuide;
 import org.takeup.plugin.api.survey.InstrumentProfile;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ReleasedScore;
@@ -37,5 +39,10 @@ final class RemoteInstrument implements SurveyInstrument {
     @Override
     public List<Signal> signals(List<ReleasedScore> scores) {
         return (List<Signal>) plugin.ask(Operation.SIGNALS, scores);
+    }
+
+    @Override
+    public Optional<InstrumentGuide> guide() {
+        return (Optional<InstrumentGuide>) plugin.ask(Operation.GUIDE);
     }
 }

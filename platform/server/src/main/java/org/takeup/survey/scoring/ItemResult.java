@@ -16,13 +16,19 @@ public record ItemResult(Item item, Optional<Distribution> distribution) {
      *
      * @param n people who answered, without those who said that it does not apply
      * @param options in the order of the questionnaire; empty for free text
+     * @param recommend of a question from 0 to 10 whether one would recommend something
      */
-    public record Distribution(long n, long notApplicable, List<Option> options) {
+    public record Distribution(long n, long notApplicable, List<Option> options, Optional<RecommendScore> recommend) {
         public Distribution {
             options = List.copyOf(options);
         }
     }
 
-    /** One answer that could be given. */
-    public record Option(String id, LocalizedText label, long count) {}
+    /**
+     * One answer that could be given.
+     *
+     * @param count people who gave it, in any place of a ranking
+     * @param firsts people who put it in the first place of a ranking; none for other questions
+     */
+    public record Option(String id, LocalizedText label, long count, Optional<Long> firsts) {}
 }

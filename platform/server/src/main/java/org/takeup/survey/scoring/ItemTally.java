@@ -1,10 +1,12 @@
 package org.takeup.survey.scoring;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
@@ -13,6 +15,7 @@ import org.takeup.plugin.api.survey.Item;
 final class ItemTally {
     private final Item item;
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<String, Long> firsts = new HashMap<>();
     private final Map<String, LocalizedText> labels = new LinkedHashMap<>();
     private long answered;
     private long notApplicable;
@@ -28,6 +31,11 @@ final class ItemTally {
                 }
             }
             case Item.Selection selection -> selection.choices().forEach(choice -> option(choice.id(), choice.label()));
+            case Item.Ranking ranking -> ranking.choices().forEach(choice -> option(choice.id(), choice.label()));
+            case Item.Recommend _ ->
+                IntStream.rangeClosed(0, Item.Recommend.highest())
+                        .mapToObj(String::valueOf)
+                        .forEach(point -> option(point, LocalizedText.english(point)));
             case Item.FreeText _ -> {}
         }
     }
@@ -43,6 +51,10 @@ final class ItemTally {
             case Answer.NotApplicable _ -> notApplicable++;
             case Answer.Rating rating -> count(List.of(String.valueOf(rating.value())));
             case Answer.Chosen chosen -> count(chosen.ids());
+            case Answer.Ranked ranked -> {
+                count(ranked.ids());
+                ranked.ids().stream().limit(1).forEach(id -> firsts.merge(id, 1L, Long::sum));
+            }
             case Answer.Text _ -> answered++;
         }
     }
@@ -57,7 +69,15 @@ final class ItemTally {
             return new ItemResult(item, Optional.empty());
         }
         var options = new ArrayList<ItemResult.Option>();
-        labels.forEach((id, label) -> options.add(new ItemResult.Option(id, label, counts.getOrDefault(id, 0L))));
-        return new ItemResult(item, Optional.of(new ItemResult.Distribution(answered, notApplicable, options)));
+        boolean ranked = item instanceof Item.Ranking;
+        labels.forEach((id, label) -> options.add(new ItemResult.Option(
+                id,
+                label,
+                counts.getOrDefault(id, 0L),
+                ranked ? Optional.of(firsts.getOrDefault(id, 0L)) : Optional.empty())));
+        Optional<RecommendScore> recommend =
+                item instanceof Item.Recommend ? Optional.of(RecommendScore.of(counts)) : Optional.empty();
+        return new ItemResult(
+                item, Optional.of(new ItemResult.Distribution(answered, notApplicable, options, recommend)));
     }
 }

@@ -90,7 +90,8 @@ final class ScaleTally {
         if (total.n() < threshold) {
             return new ScaleResult(scale, Optional.empty(), Optional.empty(), hidden());
         }
-        Optional<Reliability> reliability = alpha.reliability().filter(each -> each.n() >= threshold);
+        Optional<Reliability> reliability =
+                scale.index() ? Optional.empty() : alpha.reliability().filter(each -> each.n() >= threshold);
         return new ScaleResult(scale, Optional.of(Score.of(total)), reliability, released(threshold));
     }
 

@@ -22,10 +22,26 @@ public record ScoringModel(List<Scale> scales) {
      * @param meaning one sentence: what a high score says
      * @param items at least one
      * @param minAnswered how many items must be answered
+     * @param index whether the items make the score up, as single costs make up a sum, and need not go together. No alpha
+     *     is computed then, because it would say nothing. Since 1.1
+     * @param within the scale of which this one is a detail; empty for one that reports show at first sight. A detail's
+     *     own details are not possible. Since 1.1
      */
-    public record Scale(String id, LocalizedText name, LocalizedText meaning, List<ItemRef> items, int minAnswered) {
+    public record Scale(
+            String id,
+            LocalizedText name,
+            LocalizedText meaning,
+            List<ItemRef> items,
+            int minAnswered,
+            boolean index,
+            String within) {
         public Scale {
             items = List.copyOf(items);
+        }
+
+        /** A scale whose items reflect one thing, shown at first sight. */
+        public Scale(String id, LocalizedText name, LocalizedText meaning, List<ItemRef> items, int minAnswered) {
+            this(id, name, meaning, items, minAnswered, false, "");
         }
     }
 

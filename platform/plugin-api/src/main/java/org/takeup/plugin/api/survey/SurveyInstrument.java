@@ -1,6 +1,7 @@
 package org.takeup.plugin.api.survey;
 
 import java.util.List;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -47,5 +48,13 @@ public interface SurveyInstrument extends ExtensionPoint {
      */
     default List<Signal> signals(List<ReleasedScore> scores) {
         return List.of();
+    }
+
+    /**
+     * What planners should know before they ask and when they read results: what is measured and how, whom to ask, how
+     * often, and where all that is from. Empty if the instrument does not say. Since 1.1.
+     */
+    default Optional<InstrumentGuide> guide() {
+        return Optional.empty();
     }
 }

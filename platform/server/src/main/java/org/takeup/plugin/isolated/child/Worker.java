@@ -110,6 +110,7 @@ final class Worker implements Runnable {
             case QUESTIONNAIRE -> is(survey).questionnaire();
             case SCORING -> is(survey).scoring();
             case SIGNALS -> is(survey).signals((List<ReleasedScore>) is(got[0]));
+            case GUIDE -> is(survey).guide();
             case BUILDER_PROFILE -> is(plan).profile();
             case WIZARD -> is(plan).wizard((PlanContext) is(got[0]));
             case PROPOSE -> is(plan).propose((PlanContext) is(got[0]), (Map<String, Answer>) is(got[1]));

@@ -17,6 +17,7 @@ public enum Operation {
     QUESTIONNAIRE(Kind.SURVEY, "questionnaire"),
     SCORING(Kind.SURVEY, "scoring"),
     SIGNALS(Kind.SURVEY, "signals"),
+    GUIDE(Kind.SURVEY, "guide"),
     BUILDER_PROFILE(Kind.PLAN, "profile"),
     WIZARD(Kind.PLAN, "wizard"),
     PROPOSE(Kind.PLAN, "propose"),

@@ -1,0 +1,39 @@
+package org.takeup.plugin.reading;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Counts the syllables of English words by their spelling: groups of vowels, less those that are not heard. */
+final class EnglishSyllables {
+    private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");
+    /** "time", "times", "used"; but "table", "wanted" and "changes" are heard. */
+    private static final Pattern SILENT =
+            Pattern.compile("(?<![aeiouy])e$|(?<![aeiouytd])ed$|(?<![aeiouysxzcg]|[cs]h)es$|[gq]ues?$");
+    /** "useful", "movement": the e of the word before the ending is not heard. */
+    private static final Pattern WITHIN = Pattern.compile("(?<![aeiouy])e(?:ful|less|ness|ment|ly)");
+
+    private static final Pattern HEARD = Pattern.compile("[^aeiouyl]le$");
+    /** Two vowels that are two syllables: "idea", "quiet", "experience". */
+    private static final Pattern TWO = Pattern.compile("i(?:a|o(?!u?n|us)|en|et)|[^q]ua|dea");
+
+    private EnglishSyllables() {}
+
+    static int in(String word) {
+        int count = 0;
+        for (String part : word.toLowerCase(Locale.ROOT).split("[’'-]", -1)) {
+            count += letters(part);
+        }
+        return Math.max(1, count);
+    }
+
+    private static int letters(String part) {
+        if (part.length() <= 1) {
+            return part.matches("[ai]") ? 1 : 0;
+        }
+        int groups = (int) VOWELS.matcher(part).results().count();
+        groups += (int) TWO.matcher(part).results().count();
+        groups -= (int) WITHIN.matcher(part).results().count();
+        groups -= SILENT.matcher(part).find() && !HEARD.matcher(part).find() ? 1 : 0;
+        return Math.max(groups, part.matches(".*[aeiouy].*") ? 1 : 0);
+    }
+}
