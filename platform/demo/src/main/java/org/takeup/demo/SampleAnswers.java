@@ -3,9 +3,10 @@ package org.takeup.demo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** What people in a sample organisation think of its learning: plausible answers to the six strands, invented. */
+/** What people in a sample organisation think of its learning: plausible answers to the six strands and what came of them, invented. */
 final class SampleAnswers {
     /** Mean agreement from 1 to 5, strand by strand; what is low is what the sample plan is about. */
     private static final Map<String, Double> MEANS = Map.of(
@@ -18,6 +19,10 @@ final class SampleAnswers {
 
     private static final List<String> STRANDS = List.of(
             "defining-need", "learner-context", "work-context", "capability", "engagement", "demonstrating-value");
+    /** What came of it, as people see it: two statements each. */
+    private static final Map<String, Double> OUTCOMES =
+            new TreeMap<>(Map.of("business-impact", 2.9, "staff-impact", 3.4, "take-up", 2.7));
+
     private static final int STATEMENTS = 5;
     private static final double BETWEEN_PEOPLE = 0.6;
     private static final double BETWEEN_STATEMENTS = 0.7;
@@ -41,6 +46,13 @@ final class SampleAnswers {
                                 : Map.of("rating", isReversed(strand, statement) ? 6 - agreement : agreement));
             }
         }
+        OUTCOMES.forEach((outcome, mean) -> List.of("-1", "-2")
+                .forEach(statement -> answers.put(
+                        outcome + statement,
+                        Map.of(
+                                "rating",
+                                Math.clamp(
+                                        Math.round(random.nextGaussian(mean + person, BETWEEN_STATEMENTS)), 1, 5)))));
         return answers;
     }
 

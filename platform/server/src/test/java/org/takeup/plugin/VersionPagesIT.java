@@ -142,7 +142,7 @@ class VersionPagesIT {
     @Test
     void theAdminSeesWhatThePluginAsksAndWhatWentWrong() {
         String survey = admin.get(base + "/plugins/survey-maturity").body();
-        assertTrue(survey.contains("The first of 30 questions"), survey);
+        assertTrue(survey.contains("The first of 36 questions"), survey);
         var failing = PluginSource.builder(id, "1.2.0", "", "throw new IllegalStateException(\"a secret\");");
         packages().upload(failing.zip());
         submit("/1.2.0/promotion", Map.of());

@@ -9,11 +9,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +26,15 @@ class SameEntriesTest {
     private static final Path PLUGINS = Path.of("../../plugins");
 
     @ParameterizedTest
-    @ValueSource(strings = {"survey-maturity", "plan-stakeholder", "lms-oneroster"})
+    @ValueSource(
+            strings = {
+                "survey-maturity",
+                "plan-stakeholder",
+                "lms-oneroster"
+            })
     void theKitPacksWhatTheAssemblyPacks(String plugin) throws IOException {
         Path target = PLUGINS.resolve(plugin).resolve("target");
-        Map<String, String> assembled = entries(Files.readAllBytes(target.resolve(plugin + "-1.0.0.zip")));
+        Map<String, String> assembled = entries(Files.readAllBytes(newest(target, plugin)));
         var identity = new LinkedHashMap<String, String>();
         var said = new Properties();
         said.load(new StringReader(utf8(assembled.get("plugin.properties"))));
@@ -40,6 +47,15 @@ class SameEntriesTest {
         Map<String, String> own = entries(packed);
         assertEquals(assembled.keySet(), own.keySet());
         assembled.forEach((name, content) -> assertTrue(content.equals(own.get(name)), name + " differs"));
+    }
+
+    /** A target folder that was not cleaned may have older versions too. */
+    private static Path newest(Path target, String plugin) throws IOException {
+        try (var zips = Files.newDirectoryStream(target, plugin + "-[0-9]*.zip")) {
+            return StreamSupport.stream(zips.spliterator(), false)
+                    .max(Comparator.comparingLong(zip -> zip.toFile().lastModified()))
+                    .orElseThrow();
+        }
     }
 
     /** Entries are compared byte by byte, as texts of one byte a character. */

@@ -1,9 +1,12 @@
 package org.takeup.plugin.survey.maturity;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.Texts;
+import org.takeup.plugin.api.survey.InstrumentGuide.Construct;
+import org.takeup.plugin.api.survey.InstrumentGuide.SignalNote;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ResponseScale;
@@ -45,6 +48,18 @@ enum Strand {
                 .<Item>mapToObj(n -> new Item.Rating(itemId(n), texts.text(itemId(n)), false, agreement, true))
                 .toList();
         return new Questionnaire.Page(id, title(texts), items);
+    }
+
+    Construct construct(Texts texts) {
+        return new Construct(
+                title(texts),
+                texts.text(id + ".meaning"),
+                statements().mapToObj(this::itemId).toList());
+    }
+
+    /** The signal by which a plan learns that it is weak. */
+    SignalNote note(Texts texts) {
+        return new SignalNote("weak:" + id, texts.text("when.weak", Map.of("strand", title(texts))));
     }
 
     Scale scale(Texts texts) {
