@@ -1,0 +1,5 @@
+package org.takeup.plugin.survey.voice;
+
+import org.takeup.plugin.testkit.SurveyInstrumentContract;
+
+class LearnerVoiceContractIT extends SurveyInstrumentContract {}
