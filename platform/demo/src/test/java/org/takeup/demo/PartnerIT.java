@@ -72,7 +72,16 @@ class PartnerIT {
         for (String plugin : List.of("shown-survey", "saved-survey")) {
             call("DELETE", "/operator/api/v1/plugins/" + plugin + "/1.0.0", "");
         }
-        assertEquals(List.of("lms-oneroster", "plan-stakeholder", "survey-maturity"), plugins());
+        assertEquals(
+                List.of(
+                        "lms-oneroster",
+                        "plan-stakeholder",
+                        "survey-acceptance",
+                        "survey-barriers",
+                        "survey-culture",
+                        "survey-learner-voice",
+                        "survey-maturity"),
+                plugins());
         PACKAGES.detachAppender(log);
         log.stop();
         http.close();

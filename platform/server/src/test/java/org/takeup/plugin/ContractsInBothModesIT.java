@@ -137,8 +137,8 @@ class ContractsInBothModesIT {
     private abstract class Instruments extends SurveyInstrumentContract {
         private final Mode mode;
 
-        Instruments(Mode mode) {
-            super(packed("survey-maturity"));
+        Instruments(String plugin, Mode mode) {
+            super(packed(plugin));
             this.mode = mode;
         }
 
@@ -149,16 +149,72 @@ class ContractsInBothModesIT {
     }
 
     @Nested
-    class InstrumentInProcess extends Instruments {
-        InstrumentInProcess() {
-            super(Mode.IN_PROCESS);
+    class StrandsInProcess extends Instruments {
+        StrandsInProcess() {
+            super("survey-maturity", Mode.IN_PROCESS);
         }
     }
 
     @Nested
-    class InstrumentIsolated extends Instruments {
-        InstrumentIsolated() {
-            super(Mode.ISOLATED);
+    class StrandsIsolated extends Instruments {
+        StrandsIsolated() {
+            super("survey-maturity", Mode.ISOLATED);
+        }
+    }
+
+    @Nested
+    class BarriersInProcess extends Instruments {
+        BarriersInProcess() {
+            super("survey-barriers", Mode.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class BarriersIsolated extends Instruments {
+        BarriersIsolated() {
+            super("survey-barriers", Mode.ISOLATED);
+        }
+    }
+
+    @Nested
+    class LearnerVoiceInProcess extends Instruments {
+        LearnerVoiceInProcess() {
+            super("survey-learner-voice", Mode.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class LearnerVoiceIsolated extends Instruments {
+        LearnerVoiceIsolated() {
+            super("survey-learner-voice", Mode.ISOLATED);
+        }
+    }
+
+    @Nested
+    class CultureInProcess extends Instruments {
+        CultureInProcess() {
+            super("survey-culture", Mode.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class CultureIsolated extends Instruments {
+        CultureIsolated() {
+            super("survey-culture", Mode.ISOLATED);
+        }
+    }
+
+    @Nested
+    class AcceptanceInProcess extends Instruments {
+        AcceptanceInProcess() {
+            super("survey-acceptance", Mode.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class AcceptanceIsolated extends Instruments {
+        AcceptanceIsolated() {
+            super("survey-acceptance", Mode.ISOLATED);
         }
     }
 

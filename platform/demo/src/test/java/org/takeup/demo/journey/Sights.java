@@ -36,6 +36,7 @@ final class Sights {
                 Sight.of("surveys", Reader.LEAD, HOME + "/surveys"),
                 Sight.of("survey-new", Reader.LEAD, HOME + "/surveys/new"),
                 Sight.of("instrument", Reader.LEAD, HOME + "/instruments/survey-maturity"),
+                Sight.of("instrument", Reader.LEAD, HOME + "/instruments/survey-barriers"),
                 new Sight("survey", Reader.LEAD, behind("/surveys", FIRST_SURVEY)),
                 new Sight("survey-preview", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See every question")),
                 new Sight("survey-results", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See the results")),

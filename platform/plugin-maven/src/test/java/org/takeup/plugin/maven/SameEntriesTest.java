@@ -29,6 +29,10 @@ class SameEntriesTest {
     @ValueSource(
             strings = {
                 "survey-maturity",
+                "survey-barriers",
+                "survey-learner-voice",
+                "survey-culture",
+                "survey-acceptance",
                 "plan-stakeholder",
                 "lms-oneroster"
             })
