@@ -68,6 +68,23 @@ class ConfigurationTest {
         assertEquals("takeup-admin at http://keycloak:8080/realms/other", named.toString());
     }
 
+    private static boolean signUp(String... more) {
+        var variables = new java.util.HashMap<>(Map.of("TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only"));
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put(more[i], more[i + 1]);
+        }
+        return Configuration.from(variables).signUp();
+    }
+
+    @Test
+    void nobodySignsUpUnlessTheOperatorOpensAndKeycloakCanBeChanged() {
+        assertFalse(signUp());
+        assertTrue(signUp("TAKEUP_SIGN_UP", "open", "TAKEUP_KEYCLOAK_CLIENT_SECRET", "x"));
+        var without = assertThrows(Configuration.Invalid.class, () -> signUp("TAKEUP_SIGN_UP", "open"));
+        assertTrue(without.getMessage().contains("TAKEUP_KEYCLOAK_CLIENT_SECRET"), without::getMessage);
+        assertThrows(Configuration.Invalid.class, () -> signUp("TAKEUP_SIGN_UP", "true"));
+    }
+
     @Test
     void anIssuerThatNamesNoRealmNeedsBothNamed() {
         assertThrows(
