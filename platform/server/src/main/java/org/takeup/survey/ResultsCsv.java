@@ -6,14 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.takeup.http.Csv;
 
 /**
- * Results as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read it right). A text that a spreadsheet
- * would take for a formula gets an apostrophe in front.
+ * Results as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read it right).
  */
 final class ResultsCsv {
     private static final String MARK = "\uFEFF";
-    private static final String FORMULA = "=+-@\t\r";
 
     private ResultsCsv() {}
 
@@ -96,15 +95,6 @@ final class ResultsCsv {
     }
 
     private static String line(String... fields) {
-        return List.of(fields).stream().map(ResultsCsv::field).collect(Collectors.joining(","));
-    }
-
-    static String field(String text) {
-        boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !isNumber(text);
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("-?\\d+(\\.\\d+)?");
+        return List.of(fields).stream().map(Csv::cell).collect(Collectors.joining(","));
     }
 }

@@ -83,9 +83,16 @@ public final class WebServer {
             throw new IllegalStateException("Say in Deeds what the audit trail keeps of " + forgotten);
         }
         var router = new Door(vertx, hosts, bodies, dispatcher, responses, metrics).open(all);
+        var unreadable = new Unreadable(responses);
         var server = vertx.createHttpServer(options(settings))
-                .requestHandler(router)
-                .invalidRequestHandler(new Unreadable(responses));
+                .requestHandler(request -> {
+                    if (Framing.isPlain(request)) {
+                        router.handle(request);
+                    } else {
+                        unreadable.handle(request);
+                    }
+                })
+                .invalidRequestHandler(unreadable);
         await(server.listen());
         return new WebServer(server, dispatcher, all);
     }

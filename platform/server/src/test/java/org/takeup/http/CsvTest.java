@@ -1,11 +1,12 @@
-package org.takeup.survey;
+package org.takeup.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ResultsCsvTest {
+class CsvTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -19,7 +20,13 @@ class ResultsCsvTest {
                 "-0.3939|\"-0.3939\"",
                 "say \"hi\"|\"say \"\"hi\"\"\"",
             })
-    void aTextNeverBecomesAFormula(String text, String field) {
-        assertEquals(field, ResultsCsv.field(text));
+    void aTextNeverBecomesAFormula(String text, String cell) {
+        assertEquals(cell, Csv.cell(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1+1", "\uff20SUM(A1)"})
+    void norDoesOneBehindABreakOrInWideLetters(String text) {
+        assertEquals("\"'" + text + "\"", Csv.cell(text));
     }
 }
