@@ -31,6 +31,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.http.Change;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Tenant.Placement;
@@ -218,6 +220,11 @@ class AuditTrailIT {
         assertEquals("The trail ended with entry 6 before, and that one is not here any more.", fault);
     }
 
+    @Attack(
+            value = "B's sealed end of the audit trail in place of A's",
+            kind = Kind.OTHER,
+            threats = "T2",
+            at = "the audit trail")
     @ParameterizedTest
     @EnumSource(Placement.class)
     void theSealedEndOfAnotherTenantIsNoneHere(Placement placement) {

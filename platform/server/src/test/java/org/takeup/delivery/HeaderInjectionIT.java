@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -56,12 +58,24 @@ class HeaderInjectionIT {
                 "\t");
     }
 
+    @Attack(
+            value = "line breaks in a mail's subject",
+            kind = Kind.MAIL_HEADER,
+            threats = "E1",
+            at = "every mail",
+            onePlacement = "refused before anything is stored")
     @ParameterizedTest
     @MethodSource("breaks")
     void aSubjectThatIsMoreThanOneLineIsRefused(String crack) {
         assertThrows(IllegalArgumentException.class, () -> new Mail("Hello" + crack + "Bcc: eve@evil.example", "x"));
     }
 
+    @Attack(
+            value = "line breaks in a recipient and in a sender",
+            kind = Kind.MAIL_HEADER,
+            threats = "E1",
+            at = "every mail",
+            onePlacement = "refused before anything is stored")
     @ParameterizedTest
     @MethodSource("breaks")
     void anAddressThatIsMoreThanOneLineIsRefused(String crack) {
@@ -69,6 +83,12 @@ class HeaderInjectionIT {
         assertThrows(IllegalArgumentException.class, () -> Sender.parse("Name" + crack + "X: y <ann@a.example>"));
     }
 
+    @Attack(
+            value = "several recipients in one address, routes and options of SMTP",
+            kind = Kind.MAIL_HEADER,
+            threats = "E1",
+            at = "every mail",
+            onePlacement = "refused before anything is stored")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -93,6 +113,12 @@ class HeaderInjectionIT {
         assertThrows(IllegalArgumentException.class, () -> mail("subject", "x", address));
     }
 
+    @Attack(
+            value = "encoded words and header lines within a subject",
+            kind = Kind.MAIL_HEADER,
+            threats = "E1",
+            at = "the outbox to a real SMTP server",
+            onePlacement = "a mail is written the same way whatever its row was read from")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -110,6 +136,12 @@ class HeaderInjectionIT {
         assertTrue(head.lines().noneMatch(line -> line.regionMatches(true, 0, "Bcc:", 0, 4)), head);
     }
 
+    @Attack(
+            value = "SMTP commands and header lines within a text",
+            kind = Kind.MAIL_HEADER,
+            threats = "E1",
+            at = "the outbox to a real SMTP server",
+            onePlacement = "a mail is written the same way whatever its row was read from")
     @ParameterizedTest
     @ValueSource(
             strings = {

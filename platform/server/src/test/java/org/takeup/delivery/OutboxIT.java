@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.http.Problem;
 import org.takeup.store.TenantWatch;
 import org.takeup.store.TestStores;
@@ -256,11 +259,16 @@ class OutboxIT {
         }
     }
 
-    @Test
-    void nobodyOutsideOfTheTenantIsWrittenTo() {
+    @Attack(
+            value = "a mail to an address outside of the workspace",
+            kind = Kind.OTHER,
+            threats = "E2",
+            at = "the outbox")
+    @BothPlacements
+    void nobodyOutsideOfTheTenantIsWrittenTo(Placement placement) {
         try (var server = MailCatcher.start();
                 var node = node(server.uri())) {
-            Workspace workspace = node.tenant(Placement.POOLED);
+            Workspace workspace = node.tenant(placement);
             node.outbox()
                     .add(workspace, new MailToSend("k", "ann", "ann@elsewhere.example", DeliveryNode.KIND, "matter"));
             waitFor(node, workspace, MailState.FAILED, 1);

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.audit.Actor;
 import org.takeup.audit.Search;
 import org.takeup.http.Access;
@@ -28,6 +31,7 @@ import org.takeup.identity.ApiTokens.Made;
 import org.takeup.identity.ApiTokens.Token;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** What an API token opens, and everything that it does not. */
@@ -44,18 +48,19 @@ class ApiTokensIT {
     @BeforeAll
     void start() {
         platform = TestPlatform.start(environment -> environment, clock);
-        a = workspace();
-        b = workspace();
+        at(Placement.POOLED);
+    }
+
+    /** From here on the workspaces are new ones of this placement. */
+    private void at(Placement placement) {
+        a = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8), placement);
+        b = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8), placement);
     }
 
     @AfterAll
     void stop() {
         assertEquals(List.of(), platform.watch().offences());
         platform.close();
-    }
-
-    private Workspace workspace() {
-        return platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
     }
 
     private Made made(Workspace workspace, String... scopes) {
@@ -102,8 +107,14 @@ class ApiTokensIT {
         assertEquals(403, call(a, "POST", "/api/v1/waves", token, "{}").statusCode());
     }
 
-    @Test
-    void noOtherWorkspaceTakesIt() {
+    @Attack(
+            value = "A's API token at B, at the operator's console and on a page",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = "T7",
+            at = "/api/v1/people, /operator/api/v1/tenants, /people")
+    @BothPlacements
+    void noOtherWorkspaceTakesIt(Placement placement) {
+        at(placement);
         String token = made(a, "people:read").secret();
         assertEquals(200, get(a, "/api/v1/people", token));
         assertEquals(401, get(b, "/api/v1/people", token));
@@ -117,8 +128,14 @@ class ApiTokensIT {
         assertEquals(303, get(a, "/people", token));
     }
 
-    @Test
-    void aTokenThatIsChangedByOneSignIsNone() {
+    @Attack(
+            value = "an API token with any one character changed, cut or lengthened",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = {"S3", "W10"},
+            at = "/api/v1/people")
+    @BothPlacements
+    void aTokenThatIsChangedByOneSignIsNone(Placement placement) {
+        at(placement);
         String token = made(a, "people:read").secret();
         for (int n = 0; n < token.length(); n++) {
             char other = token.charAt(n) == '0' ? '1' : '0';
@@ -147,8 +164,14 @@ class ApiTokensIT {
         assertEquals(401, get(a, "/api/v1/people", other.secret()));
     }
 
-    @Test
-    void noTokenReachesTokensOrAPersonsOwnThings() {
+    @Attack(
+            value = "an API token that makes itself another, or reads what is a person's own",
+            kind = Kind.OTHER,
+            threats = "T7",
+            at = "/api/v1/tokens, /api/v1/me/waves, /api/v1/hand-overs")
+    @BothPlacements
+    void noTokenReachesTokensOrAPersonsOwnThings(Placement placement) {
+        at(placement);
         String token = made(a, Scopes.all().toArray(String[]::new)).secret();
         for (String path : List.of("/api/v1/tokens", "/api/v1/me/waves", "/api/v1/hand-overs")) {
             assertEquals(403, get(a, path, token), path);
@@ -209,7 +232,7 @@ class ApiTokensIT {
         assertThrows(Problem.class, () -> made(a));
         assertThrows(Problem.class, () -> made(a, "everything"));
         assertThrows(Problem.class, () -> tokens.make(a, ADMIN, "Long", Set.of("people:read"), 367));
-        Workspace full = workspace();
+        Workspace full = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
         for (int n = 0; n < ApiTokens.MOST; n++) {
             made(full, "people:read");
         }

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** The provider says, from server to server, that a session has ended; and others pretend to be the provider. */
@@ -75,6 +79,12 @@ class BackChannelIT {
         assertEquals(200, browser.get(base + "/").statusCode());
     }
 
+    @Attack(
+            value = "logout tokens of another issuer, audience or kind, old, or of nobody",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = "S10",
+            at = "/backchannel-logout",
+            onePlacement = "signed tokens of the one provider; no data of a tenant is read")
     @Test
     void crookedLogoutTokensAreRefused() {
         var events = Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
@@ -98,8 +108,15 @@ class BackChannelIT {
         assertEquals(400, backChannel("").statusCode());
     }
 
-    @Test
-    void noForgedLogoutTokenEndsASession() {
+    @Attack(
+            value = "forged logout tokens that would end a victim's session",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = {"S3", "S10"},
+            at = "/backchannel-logout")
+    @BothPlacements
+    void noForgedLogoutTokenEndsASession(Placement placement) {
+        acme = platform.tenant(slug(), placement);
+        base = "/w/" + acme.tenant().slug();
         var person = new HashMap<>(ann());
         person.put("sid", "sid-" + UUID.randomUUID());
         var browser = new Browser(platform);

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,8 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.people.Identity;
 import org.takeup.people.People;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** Access tokens of the API: whose they are, and which are none. */
@@ -39,8 +44,13 @@ class BearerIT {
     @BeforeAll
     void start() {
         platform = TestPlatform.start(provider::addTo, Clock.systemUTC());
-        a = platform.tenant("a" + UUID.randomUUID().toString().substring(0, 8));
-        b = platform.tenant("b" + UUID.randomUUID().toString().substring(0, 8));
+        at(Placement.POOLED);
+    }
+
+    /** From here on the workspaces are new ones of this placement. */
+    private void at(Placement placement) {
+        a = platform.tenant("a" + UUID.randomUUID().toString().substring(0, 8), placement);
+        b = platform.tenant("b" + UUID.randomUUID().toString().substring(0, 8), placement);
     }
 
     @AfterAll
@@ -101,8 +111,14 @@ class BearerIT {
                 "Name of " + person.get("sub"), people.find(a, id).orElseThrow().name());
     }
 
-    @Test
-    void atAnyHostAndPathOnlyTheTokenOfThatWorkspaceWorks() {
+    @Attack(
+            value = "the token of one workspace in every combination of path and host of two",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = {"T7", "S2"},
+            at = "/w/{a|b}/api/v1/workspace and the hosts of both")
+    @BothPlacements
+    void atAnyHostAndPathOnlyTheTokenOfThatWorkspaceWorks(Placement placement) {
+        at(placement);
         for (Workspace token : List.of(a, b)) {
             String bearer = "Bearer " + provider.rsa().sign(access(token));
             for (Workspace path : List.of(a, b)) {
@@ -128,15 +144,70 @@ class BearerIT {
                 .status();
     }
 
-    @Test
-    void aTokenWithoutTheOrganisationIsRefused() {
+    @Attack(
+            value = "an access token whose organization claim was left out",
+            kind = Kind.ORGANISATION_CLAIM,
+            threats = "S2",
+            at = "/api/v1/workspace")
+    @BothPlacements
+    void aTokenWithoutTheOrganisationIsRefused(Placement placement) {
+        at(placement);
         Map<String, Object> claims = access(a);
         claims.remove("organization");
         assertEquals(403, call(a, "Bearer " + provider.rsa().sign(claims)).statusCode());
     }
 
-    @Test
-    void aTokenIsNothingOnPages() {
+    @Attack(
+            value = "an organization claim that resembles A's: case, blanks, look-alikes, nested, joined",
+            kind = Kind.ORGANISATION_CLAIM,
+            threats = {"S2", "T7"},
+            at = "/api/v1/workspace, /signed-in")
+    @BothPlacements
+    void aClaimThatOnlyResemblesTheOrganisationIsNone(Placement placement) {
+        at(placement);
+        String alias = a.tenant().slug();
+        String others = b.tenant().slug();
+        for (Object shape : List.of(
+                alias.toUpperCase(Locale.ROOT),
+                alias + " ",
+                " " + alias,
+                alias + "\u0000",
+                alias + ".",
+                alias + "/" + others,
+                alias.replace('a', '\u0430'),
+                alias.substring(1),
+                "*",
+                "",
+                1,
+                true,
+                List.of(List.of(alias)),
+                List.of(Map.of("alias", alias)),
+                List.of(alias + "," + others),
+                "[\"" + alias + "\"]",
+                Map.of("alias", alias),
+                Map.of(others, Map.of("alias", alias, "id", a.tenant().id())),
+                Map.of(alias.toUpperCase(Locale.ROOT), Map.of()),
+                List.of(others))) {
+            Map<String, Object> claims = access(a);
+            claims.put("organization", shape);
+            claims.put("organizations", List.of(alias));
+            claims.put("tenant", alias);
+            assertEquals(403, call(a, "Bearer " + provider.rsa().sign(claims)).statusCode(), shape.toString());
+            var person = StubProvider.person("mallory", alias);
+            person.put("organization", shape);
+            HttpResponse<String> back = new Browser(platform).signIn(provider, "/w/" + alias, person);
+            assertEquals(403, back.statusCode(), shape.toString());
+        }
+    }
+
+    @Attack(
+            value = "an access token in place of a session",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = "T7",
+            at = "/people")
+    @BothPlacements
+    void aTokenIsNothingOnPages(Placement placement) {
+        at(placement);
         HttpResponse<String> answer = platform.send(
                 HttpRequest.newBuilder(platform.url().resolve("/w/" + a.tenant().slug() + "/people"))
                         .header("Authorization", "Bearer " + provider.rsa().sign(access(a)))
@@ -144,8 +215,14 @@ class BearerIT {
         assertEquals(303, answer.statusCode());
     }
 
-    @Test
-    void aBadTokenIsNotMadeGoodByASession() {
+    @Attack(
+            value = "a bad token beside a good session",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = "S3",
+            at = "/api/v1/workspace")
+    @BothPlacements
+    void aBadTokenIsNotMadeGoodByASession(Placement placement) {
+        at(placement);
         var browser = new Browser(platform);
         String base = "/w/" + a.tenant().slug();
         browser.signIn(provider, base, StubProvider.person("gil", a.tenant().slug()));
@@ -264,8 +341,14 @@ class BearerIT {
         return parts[0] + "." + more + "." + parts[2];
     }
 
-    @Test
-    void noForgedAccessTokenIsAccepted() {
+    @Attack(
+            value = "forged access tokens: alg none, HMAC by the public key, kid, jku, jwk, crit, times",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = {"S2", "S3"},
+            at = "/api/v1/workspace")
+    @BothPlacements
+    void noForgedAccessTokenIsAccepted(Placement placement) {
+        at(placement);
         Map<String, String> forgeries = forgeries();
         assertTrue(forgeries.size() >= 20);
         forgeries.forEach((what, token) -> {
@@ -278,8 +361,14 @@ class BearerIT {
         });
     }
 
-    @Test
-    void noForgedIdTokenSignsAnybodyIn() {
+    @Attack(
+            value = "ID tokens with another nonce, audience, party, issuer or none",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = {"S2", "S4"},
+            at = "/signed-in")
+    @BothPlacements
+    void noForgedIdTokenSignsAnybodyIn(Placement placement) {
+        at(placement);
         var crooked = new LinkedHashMap<String, Consumer<Map<String, Object>>>();
         crooked.put("another nonce", claims -> claims.put("nonce", "another"));
         crooked.put("no nonce", claims -> claims.remove("nonce"));

@@ -22,9 +22,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.identity.ApiTokens.Made;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** OAuth client credentials as RFC 6749 has them, and what must not come of them. */
@@ -41,17 +45,18 @@ class ClientCredentialsIT {
     @BeforeAll
     void start() {
         platform = TestPlatform.start(environment -> environment, clock);
-        a = workspace();
-        b = workspace();
+        at(Placement.POOLED);
+    }
+
+    /** From here on the workspaces are new ones of this placement. */
+    private void at(Placement placement) {
+        a = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8), placement);
+        b = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8), placement);
     }
 
     @AfterAll
     void stop() {
         platform.close();
-    }
-
-    private Workspace workspace() {
-        return platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
     }
 
     private Made client(Workspace workspace, String... scopes) {
@@ -136,8 +141,14 @@ class ClientCredentialsIT {
                         .statusCode());
     }
 
-    @Test
-    void noOtherWorkspaceTakesTheClientOrItsToken() {
+    @Attack(
+            value = "A's client and its token at B",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = "T7",
+            at = "/oauth/token, /api/v1/people")
+    @BothPlacements
+    void noOtherWorkspaceTakesTheClientOrItsToken(Placement placement) {
+        at(placement);
         Made client = client(a, "people:read");
         String token = access(a, client, "");
         assertEquals(401, get(b, "/api/v1/people", token));
@@ -152,8 +163,14 @@ class ClientCredentialsIT {
                         .statusCode());
     }
 
-    @Test
-    void aTokenThatIsChangedAnywhereIsNone() {
+    @Attack(
+            value = "an access token of a client with any one character changed",
+            kind = Kind.TOKEN_ELSEWHERE,
+            threats = "S3",
+            at = "/api/v1/people")
+    @BothPlacements
+    void aTokenThatIsChangedAnywhereIsNone(Placement placement) {
+        at(placement);
         String token = access(a, client(a, "people:read"), "");
         for (int n = 0; n < token.length(); n++) {
             char other = token.charAt(n) == 'A' ? 'B' : 'A';

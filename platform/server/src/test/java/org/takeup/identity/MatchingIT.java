@@ -11,11 +11,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** Whose e-mail address finds the person that the company's records know, and whose does not. */
@@ -37,8 +40,8 @@ class MatchingIT {
     }
 
     /** A workspace whose records know one person, Ann. */
-    private Workspace workspaceOfAnn() {
-        Workspace workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
+    private Workspace workspaceOfAnn(Placement placement) {
+        Workspace workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8), placement);
         String email = "ann@" + workspace.tenant().slug() + ".example";
         people.upsert(
                 workspace,
@@ -52,35 +55,50 @@ class MatchingIT {
     }
 
     /** How many people there are once somebody has signed in who is Ann but for this change. */
-    private long peopleAfter(Consumer<Map<String, Object>> change) {
-        Workspace workspace = workspaceOfAnn();
+    private long peopleAfter(Placement placement, Consumer<Map<String, Object>> change) {
+        Workspace workspace = workspaceOfAnn(placement);
         var person = StubProvider.person("ann", workspace.tenant().slug());
         change.accept(person);
         signIn(workspace, person);
         return people.count(workspace);
     }
 
-    @Test
-    void theCompanysOwnSignInFindsTheRecord() {
-        assertEquals(1, peopleAfter(person -> {}));
+    @BothPlacements
+    void theCompanysOwnSignInFindsTheRecord(Placement placement) {
+        assertEquals(1, peopleAfter(placement, person -> {}));
     }
 
-    @Test
-    void anUnverifiedAddressMakesANewPerson() {
-        assertEquals(2, peopleAfter(person -> person.put("email_verified", false)));
-        assertEquals(2, peopleAfter(person -> person.put("email_verified", "true")));
-        assertEquals(2, peopleAfter(person -> person.remove("email_verified")));
+    @Attack(
+            value = "an address that nobody verified takes over the record of a person",
+            kind = Kind.UNVERIFIED_ADDRESS,
+            threats = {"S6", "S7"},
+            at = "/signed-in")
+    @BothPlacements
+    void anUnverifiedAddressMakesANewPerson(Placement placement) {
+        assertEquals(2, peopleAfter(placement, person -> person.put("email_verified", false)));
+        assertEquals(2, peopleAfter(placement, person -> person.put("email_verified", "true")));
+        assertEquals(2, peopleAfter(placement, person -> person.remove("email_verified")));
     }
 
-    @Test
-    void anAddressFromAnotherSignInMakesANewPerson() {
-        assertEquals(2, peopleAfter(person -> person.put("identity_provider", "another")));
-        assertEquals(2, peopleAfter(person -> person.remove("identity_provider")));
+    @Attack(
+            value = "another provider asserts the address of a person of the company",
+            kind = Kind.DOMAIN_TAKEOVER,
+            threats = "S6",
+            at = "/signed-in")
+    @BothPlacements
+    void anAddressFromAnotherSignInMakesANewPerson(Placement placement) {
+        assertEquals(2, peopleAfter(placement, person -> person.put("identity_provider", "another")));
+        assertEquals(2, peopleAfter(placement, person -> person.remove("identity_provider")));
     }
 
-    @Test
-    void aSecondSubjectWithTheSameAddressIsAnotherPerson() {
-        Workspace workspace = workspaceOfAnn();
+    @Attack(
+            value = "a second account of the provider with the victim's address",
+            kind = Kind.UNVERIFIED_ADDRESS,
+            threats = "S7",
+            at = "/signed-in")
+    @BothPlacements
+    void aSecondSubjectWithTheSameAddressIsAnotherPerson(Placement placement) {
+        Workspace workspace = workspaceOfAnn(placement);
         var ann = StubProvider.person("ann", workspace.tenant().slug());
         signIn(workspace, ann);
         var namesake = new HashMap<>(ann);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.tenant.Workspace;
 
 /** Where people really land after a sign-in that a stranger's link has begun. */
@@ -59,6 +61,12 @@ class ReturnPathIT {
                 new Visit(new Browser(platform), "/operator", operator));
     }
 
+    @Attack(
+            value = "fifty return paths that lead elsewhere, for somebody who is signed in",
+            kind = Kind.OPEN_REDIRECT,
+            threats = "S5",
+            at = "/sign-in?to= by path, on the own host, at the console",
+            onePlacement = "a path is judged by its letters; nothing of a tenant is read")
     @ParameterizedTest
     @MethodSource("everywhere")
     void whoIsSignedInAlreadyStaysInThePlace(Visit visit) {
@@ -68,6 +76,12 @@ class ReturnPathIT {
         }
     }
 
+    @Attack(
+            value = "fifty return paths that lead elsewhere, through a whole sign-in",
+            kind = Kind.OPEN_REDIRECT,
+            threats = "S5",
+            at = "/sign-in?to=, /signed-in by path, on the own host, at the console",
+            onePlacement = "a path is judged by its letters; nothing of a tenant is read")
     @ParameterizedTest
     @MethodSource("everywhere")
     void whoSignsInStaysInThePlace(Visit visit) {

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** A session, and a sign-in on its way, belong to one workspace and to one browser. */
@@ -27,14 +30,19 @@ class SessionBindingIT {
     @BeforeAll
     void start() {
         platform = TestPlatform.start(provider::addTo, Clock.systemUTC());
-        acme = platform.tenant(slug());
-        base = "/w/" + acme.tenant().slug();
+        at(Placement.POOLED);
     }
 
     @AfterAll
     void stop() {
         platform.close();
         provider.close();
+    }
+
+    /** From here on the workspace is one of this placement. */
+    private void at(Placement placement) {
+        acme = platform.tenant(slug(), placement);
+        base = "/w/" + acme.tenant().slug();
     }
 
     private static String slug() {
@@ -45,9 +53,15 @@ class SessionBindingIT {
         return StubProvider.person("ann", acme.tenant().slug(), "learning-leads");
     }
 
-    @Test
-    void aSessionOfOneWorkspaceIsNothingInAnotherWhateverTheCookieIsCalled() {
-        Workspace two = platform.tenant(slug());
+    @Attack(
+            value = "A's session cookie under B's and the operator's cookie name",
+            kind = {Kind.SESSION_ELSEWHERE, Kind.COOKIE_TOSSING},
+            threats = "T5",
+            at = "/w/{b}/, /api/v1/workspace, /operator/")
+    @BothPlacements
+    void aSessionOfOneWorkspaceIsNothingInAnotherWhateverTheCookieIsCalled(Placement placement) {
+        at(placement);
+        Workspace two = platform.tenant(slug(), placement);
         String twoBase = "/w/" + two.tenant().slug();
         var browser = new Browser(platform);
         browser.signIn(provider, base, ann());
@@ -59,9 +73,15 @@ class SessionBindingIT {
         assertEquals(303, browser.get("/operator/").statusCode());
     }
 
-    @Test
-    void aSessionThatIsReplayedOnTheHostOfAnotherWorkspaceIsRefusedAndNoted() {
-        Workspace two = platform.tenant(slug());
+    @Attack(
+            value = "A's session cookie replayed on B's own host",
+            kind = Kind.SESSION_ELSEWHERE,
+            threats = "T5",
+            at = "/, /api/v1/workspace on the host of B")
+    @BothPlacements
+    void aSessionThatIsReplayedOnTheHostOfAnotherWorkspaceIsRefusedAndNoted(Placement placement) {
+        at(placement);
+        Workspace two = platform.tenant(slug(), placement);
         var browser = Browser.onOwnHost(platform, acme);
         browser.signIn(provider, "", ann());
         var thief = Browser.onOwnHost(platform, two);
@@ -83,8 +103,14 @@ class SessionBindingIT {
         assertEquals(200, browser.get("/").statusCode());
     }
 
-    @Test
-    void aSessionThatWasThereBeforeSignInIsNotTheOneAfterwards() {
+    @Attack(
+            value = "a session that a stranger set before the victim signs in",
+            kind = Kind.COOKIE_FIXATION,
+            threats = "T5",
+            at = "/sign-in, /signed-in")
+    @BothPlacements
+    void aSessionThatWasThereBeforeSignInIsNotTheOneAfterwards(Placement placement) {
+        at(placement);
         var browser = new Browser(platform);
         browser.signIn(provider, base, ann());
         String preset = browser.cookies().get(sessionCookie(acme));
@@ -103,9 +129,15 @@ class SessionBindingIT {
         assertEquals(200, browser.get(base + "/").statusCode());
     }
 
-    @Test
-    void aSignInThatWasBegunInOneWorkspaceIsNotFinishedInAnother() {
-        Workspace two = platform.tenant(slug());
+    @Attack(
+            value = "a sign-in begun at A and finished at B, its cookie renamed",
+            kind = Kind.SESSION_ELSEWHERE,
+            threats = {"T5", "S1"},
+            at = "/signed-in of B, by path and by host")
+    @BothPlacements
+    void aSignInThatWasBegunInOneWorkspaceIsNotFinishedInAnother(Placement placement) {
+        at(placement);
+        Workspace two = platform.tenant(slug(), placement);
         var browser = new Browser(platform);
         String back = provider.authorize(browser.leaveFor(base + "/sign-in"), ann());
         String attempt = browser.cookies().get(attemptCookie(acme));

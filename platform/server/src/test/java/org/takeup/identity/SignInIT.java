@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.people.People;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
@@ -34,8 +37,7 @@ class SignInIT {
     @BeforeAll
     void start() {
         platform = TestPlatform.start(provider::addTo, Clock.systemUTC());
-        acme = platform.tenant(slug());
-        base = "/w/" + acme.tenant().slug();
+        at(Tenant.Placement.POOLED);
     }
 
     @AfterEach
@@ -48,6 +50,12 @@ class SignInIT {
         platform.close();
         provider.close();
         other.close();
+    }
+
+    /** From here on the workspace is one of this placement. */
+    private void at(Tenant.Placement placement) {
+        acme = platform.tenant(slug(), placement);
+        base = "/w/" + acme.tenant().slug();
     }
 
     private static String slug() {
@@ -82,8 +90,14 @@ class SignInIT {
         assertTrue(home.body().contains("Name of ann"), home.body());
     }
 
-    @Test
-    void theCookieIsForThisHostOnlyAndOutOfReachOfScripts() {
+    @Attack(
+            value = "a cookie that scripts or neighbouring hosts could read",
+            kind = Kind.COOKIE_TOSSING,
+            threats = "T5",
+            at = "/signed-in")
+    @BothPlacements
+    void theCookieIsForThisHostOnlyAndOutOfReachOfScripts(Tenant.Placement placement) {
+        at(placement);
         var browser = new Browser(platform);
         HttpResponse<String> back = browser.signIn(provider, base, ann());
         for (String cookie : back.headers().allValues("set-cookie")) {
@@ -138,8 +152,14 @@ class SignInIT {
         refused(new Browser(platform).signIn(provider, base, colleague), 403, "belongs to no organisation");
     }
 
-    @Test
-    void aMemberOfAnotherOrganisationIsToldSo() {
+    @Attack(
+            value = "a swapped organization claim: a member of B signs in at A",
+            kind = Kind.ORGANISATION_CLAIM,
+            threats = {"S2", "S6"},
+            at = "/signed-in")
+    @BothPlacements
+    void aMemberOfAnotherOrganisationIsToldSo(Tenant.Placement placement) {
+        at(placement);
         var person = StubProvider.person("bob", "another");
         refused(new Browser(platform).signIn(provider, base, person), 403, "belongs to another organisation");
     }
@@ -222,8 +242,14 @@ class SignInIT {
         assertEquals(303, browser.get(base + "/").statusCode());
     }
 
-    @Test
-    void aStateWorksOnce() {
+    @Attack(
+            value = "a state that was used once, replayed by a thief with the cookie",
+            kind = Kind.OTHER,
+            threats = "S4",
+            at = "/signed-in")
+    @BothPlacements
+    void aStateWorksOnce(Tenant.Placement placement) {
+        at(placement);
         var browser = new Browser(platform);
         String authorize = browser.leaveFor(base + "/sign-in");
         var kept = new HashMap<>(browser.cookies());
@@ -236,8 +262,10 @@ class SignInIT {
         refused(thief.get(base + "/signed-in" + provider.authorize(authorize, ann())), 400, "no longer valid");
     }
 
-    @Test
-    void aCodeWorksOnce() {
+    @Attack(value = "a code that was used once", kind = Kind.OTHER, threats = "S4", at = "/signed-in")
+    @BothPlacements
+    void aCodeWorksOnce(Tenant.Placement placement) {
+        at(placement);
         var browser = new Browser(platform);
         String back = provider.authorize(browser.leaveFor(base + "/sign-in"), ann());
         String code = StubProvider.form(back.substring(1)).get("code");
@@ -247,8 +275,14 @@ class SignInIT {
         refused(thief.get(answer(state, code, provider)), 400, "could not be confirmed");
     }
 
-    @Test
-    void aCodeThatWasStolenBeforeItWasUsedFailsAtPkce() {
+    @Attack(
+            value = "a code that was stolen before its owner used it",
+            kind = Kind.OTHER,
+            threats = "S4",
+            at = "/signed-in")
+    @BothPlacements
+    void aCodeThatWasStolenBeforeItWasUsedFailsAtPkce(Tenant.Placement placement) {
+        at(placement);
         String stolen = provider.authorize(new Browser(platform).leaveFor(base + "/sign-in"), ann());
         var thief = new Browser(platform);
         String state = state(thief.leaveFor(base + "/sign-in"));
@@ -256,16 +290,24 @@ class SignInIT {
         refused(thief.get(answer(state, code, provider)), 400, "could not be confirmed");
     }
 
-    @Test
-    void theStateOfAnotherBrowserIsRefused() {
+    @Attack(
+            value = "login by force: the answer of a stranger's sign-in in the victim's browser",
+            kind = Kind.COOKIE_FIXATION,
+            threats = "S4",
+            at = "/signed-in")
+    @BothPlacements
+    void theStateOfAnotherBrowserIsRefused(Tenant.Placement placement) {
+        at(placement);
         var browser = new Browser(platform);
         browser.leaveFor(base + "/sign-in");
         String back = provider.authorize(new Browser(platform).leaveFor(base + "/sign-in"), ann());
         refused(browser.get(base + "/signed-in" + back), 400, "no longer valid");
     }
 
-    @Test
-    void anAnswerOfAnotherProviderIsRefused() {
+    @Attack(value = "issuers and codes of two providers swapped", kind = Kind.OTHER, threats = "S1", at = "/signed-in")
+    @BothPlacements
+    void anAnswerOfAnotherProviderIsRefused(Tenant.Placement placement) {
+        at(placement);
         var swappedIssuer = new Browser(platform);
         String state = state(swappedIssuer.leaveFor(base + "/sign-in"));
         refused(swappedIssuer.get(answer(state, "code", other)), 400, "could not be confirmed");
@@ -284,10 +326,17 @@ class SignInIT {
         refused(swappedCode.get(answer(state(authorize), code, provider)), 400, "could not be confirmed");
     }
 
-    @Test
-    void ofFiveWorkspacesAndFiveOrganisationsOnlyTheDiagonalSignsIn() {
-        List<Workspace> workspaces =
-                IntStream.range(0, 5).mapToObj(i -> platform.tenant(slug())).toList();
+    @Attack(
+            value = "members of five organisations at five workspaces",
+            kind = Kind.ORGANISATION_CLAIM,
+            threats = "S2",
+            at = "/sign-in, /signed-in")
+    @BothPlacements
+    void ofFiveWorkspacesAndFiveOrganisationsOnlyTheDiagonalSignsIn(Tenant.Placement placement) {
+        at(placement);
+        List<Workspace> workspaces = IntStream.range(0, 5)
+                .mapToObj(i -> platform.tenant(slug(), placement))
+                .toList();
         for (Workspace workspace : workspaces) {
             for (Workspace member : workspaces) {
                 var person = StubProvider.person("dee", member.tenant().slug());
@@ -301,8 +350,14 @@ class SignInIT {
         }
     }
 
-    @Test
-    void theOperatorNeedsTheRoleAndNoOrganisation() {
+    @Attack(
+            value = "an admin of a workspace at the operator's console, and the operator in a workspace",
+            kind = Kind.SESSION_ELSEWHERE,
+            threats = {"T7", "S11"},
+            at = "/operator/signed-in, /signed-in")
+    @BothPlacements
+    void theOperatorNeedsTheRoleAndNoOrganisation(Tenant.Placement placement) {
+        at(placement);
         Map<String, Object> operator =
                 new HashMap<>(Map.of("sub", "olivia", "name", "Olivia", "roles", List.of("operator")));
         var browser = new Browser(platform);

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.identity.company.Connection;
 import org.takeup.identity.company.Connection.Stage;
 import org.takeup.identity.company.Connections;
@@ -30,6 +33,7 @@ import org.takeup.identity.keycloak.CompanySignIn.Names;
 import org.takeup.identity.keycloak.CompanySignIn.Oidc;
 import org.takeup.people.People;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** Which ways of signing in count, before and after a company's own is in force (threats S7, S11). */
@@ -50,7 +54,11 @@ class WaysInIT {
 
     @BeforeEach
     void freshWorkspace() {
-        acme = platform.tenant("w" + UUID.randomUUID().toString().substring(0, 8));
+        at(Placement.POOLED);
+    }
+
+    private void at(Placement placement) {
+        acme = platform.tenant("w" + UUID.randomUUID().toString().substring(0, 8), placement);
         slug = acme.tenant().slug();
         base = "/w/" + slug;
     }
@@ -103,8 +111,14 @@ class WaysInIT {
         return browser.signIn(provider, base, person);
     }
 
-    @Test
-    void aDraftSendsNobodyToTheCompanyAndLetsNobodyInThroughIt() {
+    @Attack(
+            value = "signing in through a company's sign-in that does not count yet",
+            kind = Kind.OTHER,
+            threats = {"S6", "S7"},
+            at = "/sign-in, /signed-in")
+    @BothPlacements
+    void aDraftSendsNobodyToTheCompanyAndLetsNobodyInThroughIt(Placement placement) {
+        at(placement);
         connected(Stage.DRAFT, Optional.empty());
         var browser = new Browser(platform);
 
@@ -141,8 +155,14 @@ class WaysInIT {
         assertEquals(303, browser.get(base + "/sign-in-setup").statusCode(), "its sessions end with it");
     }
 
-    @Test
-    void anotherWayInIsRefusedEvenForAMember() {
+    @Attack(
+            value = "a member who comes through another provider than the company's",
+            kind = Kind.ORGANISATION_CLAIM,
+            threats = "S6",
+            at = "/signed-in")
+    @BothPlacements
+    void anotherWayInIsRefusedEvenForAMember(Placement placement) {
+        at(placement);
         connected(Stage.IN_FORCE, Optional.empty());
         var person = new HashMap<>(StubProvider.person("ann", slug, "learning-leads"));
         person.put("identity_provider", "another");
@@ -150,8 +170,14 @@ class WaysInIT {
         assertEquals(403, signIn(new Browser(platform), person).statusCode());
     }
 
-    @Test
-    void aCompanysGroupOfTheReservedNameMakesNoAdminAndAnUnknownGroupNoRole() {
+    @Attack(
+            value = "a company's group with the reserved name of admins, and an unknown one",
+            kind = Kind.OTHER,
+            threats = "S11",
+            at = "/sign-in-setup, /plans")
+    @BothPlacements
+    void aCompanysGroupOfTheReservedNameMakesNoAdminAndAnUnknownGroupNoRole(Placement placement) {
+        at(placement);
         platform.platform()
                 .tenants()
                 .amend(
@@ -166,8 +192,14 @@ class WaysInIT {
         }
     }
 
-    @Test
-    void aTryDoesNotEndAsASessionNorASignInAsATry() {
+    @Attack(
+            value = "a try of a sign-in finished as a real one, and the reverse",
+            kind = Kind.OTHER,
+            threats = "S7",
+            at = "/signed-in, /sign-in-setup/tried")
+    @BothPlacements
+    void aTryDoesNotEndAsASessionNorASignInAsATry(Placement placement) {
+        at(placement);
         connected(Stage.DRAFT, Optional.empty());
         String page = platform.signedIn(acme, Role.ADMIN, "admin")
                 .get(base + "/sign-in-setup")
@@ -189,8 +221,14 @@ class WaysInIT {
         assertEquals(400, browser.get(base + "/sign-in-setup/tried" + plain).statusCode());
     }
 
-    @Test
-    void aLinkForTryingIsForOneWorkspaceAndOneStateOfItsSignIn() {
+    @Attack(
+            value = "a link for trying A's sign-in at B",
+            kind = Kind.ID_IN_QUERY,
+            threats = "S7",
+            at = "/sign-in-setup/try")
+    @BothPlacements
+    void aLinkForTryingIsForOneWorkspaceAndOneStateOfItsSignIn(Placement placement) {
+        at(placement);
         connected(Stage.DRAFT, Optional.empty());
         String page = platform.signedIn(acme, Role.ADMIN, "admin")
                 .get(base + "/sign-in-setup")
@@ -203,7 +241,7 @@ class WaysInIT {
         assertEquals(410, new Browser(platform).get(base + "/sign-in-setup/try").statusCode());
 
         Workspace first = acme;
-        freshWorkspace();
+        at(placement);
         connected(Stage.DRAFT, Optional.empty());
         assertEquals(
                 410,

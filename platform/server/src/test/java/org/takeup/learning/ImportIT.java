@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.people.People;
 import org.takeup.plugin.api.lms.LearningRecord.Activity;
 import org.takeup.plugin.api.lms.LearningRecord.Course;
@@ -54,9 +57,11 @@ class ImportIT {
         platform.close();
     }
 
+    private Tenant.Placement placement = Tenant.Placement.POOLED;
+
     private final class Place {
         final Workspace workspace =
-                platform.tenant("l" + UUID.randomUUID().toString().substring(0, 8));
+                platform.tenant("l" + UUID.randomUUID().toString().substring(0, 8), placement);
         final String base = "/w/" + workspace.tenant().slug();
         final Visitor admin = platform.signedIn(workspace, Role.ADMIN);
         final String csrf = Visitor.token(admin.get(base + "/learning").body());
@@ -197,8 +202,14 @@ class ImportIT {
         assertEquals(0, place.json("/learning/imports").path("imports").size());
     }
 
-    @Test
-    void anArchiveThatWouldDoHarmIsRefusedByFormAndApiAndNothingIsKept() throws Exception {
+    @Attack(
+            value = "a zip bomb, and a name that climbs out of its archive",
+            kind = {Kind.UPLOAD, Kind.OVERSIZE_BODY},
+            threats = {"W5", "W12"},
+            at = "/learning/imports, /api/v1/learning/imports")
+    @BothPlacements
+    void anArchiveThatWouldDoHarmIsRefusedByFormAndApiAndNothingIsKept(Tenant.Placement placement) throws Exception {
+        this.placement = placement;
         var bomb = Archives.bomb(4, 2_560, 2_560L * 1024 * 1024);
         try {
             refused(Files.readAllBytes(bomb), "packed", "send the export itself");

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
 import org.takeup.tenant.Role;
@@ -203,10 +206,15 @@ class ArchiveIT {
     }
 
     /** T10. */
-    @Test
-    void anArchivesNameIsOfNoUseToAnotherTenantNorToWhoIsNoAdmin() {
-        Workspace source = planted("canary-" + UUID.randomUUID(), Placement.POOLED);
-        Workspace other = platform.tenant(slug("other"));
+    @Attack(
+            value = "A's archive by its name: with B's session, as a planner, after it expired",
+            kind = {Kind.EXPORT, Kind.REPORT_FILE},
+            threats = "T10",
+            at = "/api/v1/exports/{export}/file")
+    @BothPlacements
+    void anArchivesNameIsOfNoUseToAnotherTenantNorToWhoIsNoAdmin(Placement placement) {
+        Workspace source = planted("canary-" + UUID.randomUUID(), placement);
+        Workspace other = platform.tenant(slug("other"), placement);
         Archive archive = Archive.of(platform, source);
         assertTrue(archive.id().matches("[0-9a-f]{32}"));
         String file = "/api/v1/exports/" + archive.id() + "/file";
@@ -222,9 +230,14 @@ class ArchiveIT {
         assertEquals(404, admin.get("/w/" + source.tenant().slug() + file).statusCode());
     }
 
-    @Test
-    void whatIsNoWholeUnchangedArchiveOfThisVersionIsRefusedAndLeavesNothing() {
-        Workspace source = planted("canary-" + UUID.randomUUID(), Placement.POOLED);
+    @Attack(
+            value = "archives that were cut, changed, lengthened or resealed",
+            kind = {Kind.UPLOAD, Kind.EXPORT},
+            threats = {"T10", "W5"},
+            at = "/operator/api/v1/archives")
+    @BothPlacements
+    void whatIsNoWholeUnchangedArchiveOfThisVersionIsRefusedAndLeavesNothing(Placement placement) {
+        Workspace source = planted("canary-" + UUID.randomUUID(), placement);
         Archive archive = Archive.of(platform, source);
         byte[] whole = archive.bytes();
         var bent = new LinkedHashMap<String, byte[]>();
@@ -253,7 +266,7 @@ class ArchiveIT {
         List<String> before = slugs();
         bent.forEach((words, file) -> {
             String slug = slug("bad");
-            HttpResponse<String> answer = Archive.restore(platform, slug, Placement.POOLED, archive.key(), file);
+            HttpResponse<String> answer = Archive.restore(platform, slug, placement, archive.key(), file);
             assertEquals(422, answer.statusCode(), words + ": " + answer.body());
             assertTrue(answer.body().contains(words), words + ": " + answer.body());
             assertTrue(platform.platform().tenants().bySlug(slug).isEmpty(), words);
@@ -266,9 +279,14 @@ class ArchiveIT {
     }
 
     /** Sealed by somebody who has the key, so that only the checks of what is inside are left. */
-    @Test
-    void whatADatabaseWouldRunIsRefusedEvenFromWhoHasTheKey() {
-        Workspace source = platform.tenant(slug("from"));
+    @Attack(
+            value = "an archive whose documents hold database operators and others' tenant ids",
+            kind = {Kind.DATABASE_OPERATOR, Kind.UPLOAD},
+            threats = {"D1", "T2"},
+            at = "/operator/api/v1/archives")
+    @BothPlacements
+    void whatADatabaseWouldRunIsRefusedEvenFromWhoHasTheKey(Placement placement) {
+        Workspace source = platform.tenant(slug("from"), placement);
         Archive archive = Archive.of(platform, source);
         var bodies = Map.of(
                 "a database would run", "{\"id\":\"x\",\"body\":{\"a\":{\"$where\":\"1\"}}}",
@@ -279,13 +297,13 @@ class ArchiveIT {
                 "is no Extended JSON", "{\"id\":\"x\",\"body\":",
                 "no document with an id", "{\"id\":7,\"body\":{}}");
         bodies.forEach((words, line) -> {
-            HttpResponse<String> answer = Archive.restore(
-                    platform, slug("bad"), Placement.POOLED, archive.key(), withPeople(archive, line + "\n"));
+            HttpResponse<String> answer =
+                    Archive.restore(platform, slug("bad"), placement, archive.key(), withPeople(archive, line + "\n"));
             assertEquals(422, answer.statusCode(), words + answer.body());
             assertTrue(answer.body().contains(words), words + ": " + answer.body());
         });
         byte[] bomb = withPeople(archive, "{\"id\":\"x\",\"body\":{\"a\":\"" + "a".repeat(3_000_000) + "\"}}\n");
-        HttpResponse<String> answer = Archive.restore(platform, slug("bad"), Placement.POOLED, archive.key(), bomb);
+        HttpResponse<String> answer = Archive.restore(platform, slug("bad"), placement, archive.key(), bomb);
         assertEquals(422, answer.statusCode());
         assertTrue(answer.body().contains("grow more than any real one"), answer.body());
     }

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.audit.Actor;
 import org.takeup.audit.Deed;
 import org.takeup.audit.Search;
@@ -121,6 +124,11 @@ class EraseIT {
                 .orElseThrow();
     }
 
+    @Attack(
+            value = "erasing a person of whom another workspace has one with the same words",
+            kind = Kind.OTHER,
+            threats = {"D4", "T14"},
+            at = "/api/v1/erasures")
     @ParameterizedTest
     @EnumSource(Placement.class)
     void nothingOfThePersonIsLeftAndNothingOfAnybodyElseIsTouched(Placement placement) {
@@ -284,10 +292,15 @@ class EraseIT {
         assertEquals(Set.of(), Canaries.hits(workspace, userName));
     }
 
-    @Test
-    void nobodyOfAnotherTenantAndNobodyAtAllCanBeErased() {
-        Workspace workspace = platform.tenant("n" + UUID.randomUUID().toString().substring(0, 8));
-        Workspace other = platform.tenant("m" + UUID.randomUUID().toString().substring(0, 8));
+    @Attack(
+            value = "erasing a person of B",
+            kind = Kind.ID_IN_BODY,
+            threats = {"T1", "D1"},
+            at = "/api/v1/erasures")
+    @BothPlacements
+    void nobodyOfAnotherTenantAndNobodyAtAllCanBeErased(Placement placement) {
+        Workspace workspace = platform.tenant("n" + UUID.randomUUID().toString().substring(0, 8), placement);
+        Workspace other = platform.tenant("m" + UUID.randomUUID().toString().substring(0, 8), placement);
         var them = record("z-1", NAME, "", Optional.empty());
         new People().upsert(other, List.of(them));
         Visitor admin = platform.signedIn(workspace, Role.ADMIN);

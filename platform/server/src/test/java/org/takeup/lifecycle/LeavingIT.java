@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Role;
@@ -68,6 +70,11 @@ class LeavingIT {
     }
 
     /** T14: the names of the others begin with the name of the one that goes. */
+    @Attack(
+            value = "erasing acme with acme2, acme-eu and acm beside it",
+            kind = Kind.OTHER,
+            threats = {"T14", "D4"},
+            at = "/operator/api/v1/tenants/{slug}/leaving")
     @ParameterizedTest
     @EnumSource(Placement.class)
     void whoLeavesIsGoneToTheLastByteAndNobodyElseIsTouchedAndAReceiptSaysSo(Placement placement) throws Exception {

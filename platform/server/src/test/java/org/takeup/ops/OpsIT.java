@@ -28,8 +28,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.plugin.isolated.Confinement;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 
 /** What operators see of a node, and what they must never see. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -88,9 +92,10 @@ class OpsIT {
         assertEquals("draining", health.state().checks().get("node"));
     }
 
-    @Test
-    void theMetricsCountRequestsByRouteAndPluginCallsByOutcomeAndNameNoTenant() {
-        var workspace = platform.tenant(fresh());
+    @Attack(value = "the names of tenants in the metrics", kind = Kind.OTHER, threats = "T15", at = "/metrics")
+    @BothPlacements
+    void theMetricsCountRequestsByRouteAndPluginCallsByOutcomeAndNameNoTenant(Placement placement) {
+        var workspace = platform.tenant(fresh(), placement);
         String slug = workspace.tenant().slug();
         platform.signedIn(workspace, Role.ADMIN).get("/w/" + slug + "/plugins");
         var plugins = platform.platform().pluginRuntime().plugins();
@@ -127,15 +132,20 @@ class OpsIT {
         }
     }
 
-    @Test
-    void twentyPlantedSecretsAppearInNoLogMetricOrErrorBody() {
+    @Attack(
+            value = "twenty secrets planted in every way in, looked for in logs, metrics and errors",
+            kind = Kind.OTHER,
+            threats = "T15",
+            at = "/api/v1/plugins/{plugin}, /plugins, /people, /metrics")
+    @BothPlacements
+    void twentyPlantedSecretsAppearInNoLogMetricOrErrorBody(Placement placement) {
         var canaries = new ArrayList<String>();
         var own = new ArrayList<String>();
         var log = new ByteArrayOutputStream();
         var bodies = new StringBuilder();
         Runnable stopCapture = capture(log);
         try {
-            plant(canaries, own, bodies);
+            plant(placement, canaries, own, bodies);
         } finally {
             stopCapture.run();
         }
@@ -157,8 +167,8 @@ class OpsIT {
     }
 
     /** Sends secrets by every way in: cookie, header, query, path, form, JSON, upload, an exception's message. */
-    private void plant(List<String> canaries, List<String> own, StringBuilder bodies) {
-        var workspace = platform.tenant(fresh());
+    private void plant(Placement placement, List<String> canaries, List<String> own, StringBuilder bodies) {
+        var workspace = platform.tenant(fresh(), placement);
         String base = "/w/" + workspace.tenant().slug();
         var admin = platform.signedIn(workspace, Role.ADMIN, canary(canaries));
         canaries.add(admin.cookie().substring(admin.cookie().indexOf('=') + 1));

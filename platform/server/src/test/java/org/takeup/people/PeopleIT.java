@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
@@ -65,6 +67,11 @@ class PeopleIT {
         return new PersonRecord("lms", id, "Ann Known", email, Optional.of("Sales"), Optional.empty(), true);
     }
 
+    @Attack(
+            value = "people of two workspaces with the same ids of their source",
+            kind = Kind.OTHER,
+            threats = {"T12", "T2"},
+            at = "the directory")
     @ParameterizedTest
     @EnumSource
     void importingTwiceChangesNothingAndTwoTenantsNeverMeet(Tenant.Placement placement) {
@@ -152,6 +159,11 @@ class PeopleIT {
         assertEquals(record.personId(), people.idOf(acme, ann));
     }
 
+    @Attack(
+            value = "a sign-in with an address of a domain that is not proven",
+            kind = Kind.DOMAIN_TAKEOVER,
+            threats = {"S6", "S8"},
+            at = "the directory")
     @ParameterizedTest
     @EnumSource
     void anAddressOfAnyOtherDomainFindsNobody(Tenant.Placement placement) {
@@ -162,6 +174,11 @@ class PeopleIT {
         assertNotEquals(record.personId(), people.signedIn(acme, stranger));
     }
 
+    @Attack(
+            value = "a sign-in with an address that nobody vouches for",
+            kind = Kind.UNVERIFIED_ADDRESS,
+            threats = "S7",
+            at = "the directory")
     @ParameterizedTest
     @EnumSource
     void anAddressThatNobodyVouchesForFindsNobody(Tenant.Placement placement) {

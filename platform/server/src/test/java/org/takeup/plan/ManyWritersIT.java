@@ -13,6 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -40,6 +42,11 @@ class ManyWritersIT {
                 "Learners", Audience.Kind.LEARNERS, size, 1, 1, Audience.Attitude.NEUTRAL, "", "", "", "");
     }
 
+    @Attack(
+            value = "64 writers of one object at once: a lost update",
+            kind = Kind.OTHER,
+            threats = "D3",
+            at = "stakeholders")
     @ParameterizedTest
     @EnumSource(Placement.class)
     void theVersionGrowsByAsManyChangesAsSucceeded(Placement placement) throws Exception {

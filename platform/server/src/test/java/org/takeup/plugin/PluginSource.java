@@ -69,6 +69,22 @@ public final class PluginSource {
         return builder(id, version, "", "return List.of();");
     }
 
+    /** A package of a plan builder that says this wherever it can say something. */
+    public static byte[] hostileWords(String id, String words) {
+        String literal = words.replace("\\", "\\\\").replace("\"", "\\\"");
+        return builder(
+                        id,
+                        "1.0.0",
+                        "private static LocalizedText w() { return LocalizedText.english(\"" + literal + "\"); }",
+                        "return List.of(new FormField(\"f\", w(), w(), FormField.Kind.TEXT, List.of(), false, \""
+                                + literal + "\"));")
+                .set("plugin.description", words)
+                .set("plugin.provider", words)
+                .set("plugin.license", words)
+                .entry("CHANGES.md", ("## 1.0.0\n- " + words + "\n").getBytes(StandardCharsets.UTF_8))
+                .zip();
+    }
+
     /**
      * A connector that takes uploads and may call other systems.
      *

@@ -16,8 +16,10 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
+import org.takeup.tenant.Tenant.Placement;
 
 /** The one door to tenants' documents, in both placements. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -39,7 +41,8 @@ class TenantCollectionIT {
         assertEquals(List.of(), watch.offences());
     }
 
-    private TenantCollection of(String tenant, boolean dedicated) {
+    private TenantCollection of(String tenant, Placement placement) {
+        boolean dedicated = placement == Placement.DEDICATED;
         store.createIndexes(tenant, dedicated, notes);
         return store.tenant(tenant, dedicated, notes);
     }
@@ -48,11 +51,15 @@ class TenantCollectionIT {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 24);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void twoTenantsUseTheSameIdsAndUniqueValuesAndNeverMeet(boolean dedicated) {
-        var acme = of(tenant(), dedicated);
-        var other = of(tenant(), dedicated);
+    @Attack(
+            value = "the same id and the same unique value in two tenants",
+            kind = Kind.OTHER,
+            threats = {"T2", "T12"},
+            at = "every collection")
+    @BothPlacements
+    void twoTenantsUseTheSameIdsAndUniqueValuesAndNeverMeet(Placement placement) {
+        var acme = of(tenant(), placement);
+        var other = of(tenant(), placement);
         assertTrue(acme.insert("1", new Document("title", "plan").append("owner", "acme")));
         assertTrue(other.insert("1", new Document("title", "plan").append("owner", "other")));
 
@@ -64,10 +71,9 @@ class TenantCollectionIT {
         assertEquals("other", other.find("1").orElseThrow().getString("owner"));
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aTakenIdAndATakenUniqueValueAreRefusedAndChangeNothing(boolean dedicated) {
-        var acme = of(tenant(), dedicated);
+    @BothPlacements
+    void aTakenIdAndATakenUniqueValueAreRefusedAndChangeNothing(Placement placement) {
+        var acme = of(tenant(), placement);
         assertTrue(acme.insert("1", new Document("title", "plan")));
         assertFalse(acme.insert("1", new Document("title", "another")));
         assertFalse(acme.insert("2", new Document("title", "plan")));
@@ -75,11 +81,10 @@ class TenantCollectionIT {
         assertTrue(acme.find("2").isEmpty());
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void upsertsBulksAndPipelinesStayInTheTenant(boolean dedicated) {
-        var acme = of(tenant(), dedicated);
-        var other = of(tenant(), dedicated);
+    @BothPlacements
+    void upsertsBulksAndPipelinesStayInTheTenant(Placement placement) {
+        var acme = of(tenant(), placement);
+        var other = of(tenant(), placement);
         acme.upsert("a", inc("n", 1));
         other.write(List.of(
                 new TenantCollection.Write.Upsert("a", inc("n", 5)),
@@ -98,10 +103,9 @@ class TenantCollectionIT {
         assertEquals(12, sum.getFirst().getInteger("n"));
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aWriteThatExpectedAnotherDocumentChangesNothingAndSaysSo(boolean dedicated) {
-        var acme = of(tenant(), dedicated);
+    @BothPlacements
+    void aWriteThatExpectedAnotherDocumentChangesNothingAndSaysSo(Placement placement) {
+        var acme = of(tenant(), placement);
         acme.write(List.of(new TenantCollection.Write.Insert("1", new Document("title", "one").append("rev", 1))));
         acme.write(List.of(
                 new TenantCollection.Write.Replace("1", eq("rev", 1), new Document("title", "two").append("rev", 2))));
@@ -114,11 +118,10 @@ class TenantCollectionIT {
         assertEquals("two", acme.find("1").orElseThrow().getString("title"));
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void manyIdsAreReadAtOnceAndAConditionIsHeldAgainstTheOneWithTheId(boolean dedicated) {
-        var acme = of(tenant(), dedicated);
-        var other = of(tenant(), dedicated);
+    @BothPlacements
+    void manyIdsAreReadAtOnceAndAConditionIsHeldAgainstTheOneWithTheId(Placement placement) {
+        var acme = of(tenant(), placement);
+        var other = of(tenant(), placement);
         for (String id : List.of("a", "b/c", "d")) {
             acme.insert(id, new Document("title", id));
             other.insert(id, new Document("title", "other " + id));
@@ -130,10 +133,14 @@ class TenantCollectionIT {
         assertTrue(acme.updateIf("a", eq("title", "a"), set("title", "x")));
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void whatCouldLeaveTheTenantIsRefused(boolean dedicated) {
-        var acme = of(tenant(), dedicated);
+    @Attack(
+            value = "filters, updates and pipeline stages that leave the tenant",
+            kind = Kind.OTHER,
+            threats = {"T2", "T11"},
+            at = "every collection")
+    @BothPlacements
+    void whatCouldLeaveTheTenantIsRefused(Placement placement) {
+        var acme = of(tenant(), placement);
         assertThrows(IllegalArgumentException.class, () -> acme.insert("1", new Document("t", "other")));
         assertThrows(IllegalArgumentException.class, () -> acme.put("1", new Document("_id", "x")));
         assertThrows(IllegalArgumentException.class, () -> acme.update("1", set("t", "other")));

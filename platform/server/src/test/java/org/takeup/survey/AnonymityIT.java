@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
@@ -112,6 +114,11 @@ class AnonymityIT {
         return asked;
     }
 
+    @Attack(
+            value = "the whole database, searched for who gave which answer",
+            kind = Kind.OTHER,
+            threats = "W11",
+            at = "everything that is stored of a survey")
     @ParameterizedTest
     @EnumSource
     void nothingStoredLeadsFromAPersonToTheirAnswersOnceTheWaveIsClosed(Tenant.Placement placement) throws Exception {
@@ -262,6 +269,11 @@ class AnonymityIT {
         assertFalse(all.contains("canary") || all.contains("secretword"), "an answer is logged");
     }
 
+    @Attack(
+            value = "subtracting shown groups from one another to learn about a small one",
+            kind = Kind.REPORT_FILE,
+            threats = "T13",
+            at = "/surveys/{wave}/results, /api/v1/waves/{wave}/results, results.csv")
     @ParameterizedTest
     @EnumSource
     void smallGroupsAreNeitherShownNorDerivableOnThePageAsJsonAndAsCsv(Tenant.Placement placement) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.plugin.api.Answer;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
@@ -118,6 +120,11 @@ class AnswerApiIT {
         assertEquals(422, person.put(GOOD, "k".repeat(256)).statusCode());
     }
 
+    @Attack(
+            value = "stuffing the ballot box: fifty answers of one person at once",
+            kind = Kind.OTHER,
+            threats = {"W11", "D3"},
+            at = "/api/v1/waves/{wave}/answers")
     @ParameterizedTest
     @EnumSource
     void fiftyPutsWithOneKeyAtOnceAreSavedOnceAndAllAnsweredTheSame(Tenant.Placement placement) throws Exception {
@@ -226,6 +233,11 @@ class AnswerApiIT {
         assertFalse(person.ballot().touched());
     }
 
+    @Attack(
+            value = "answering B's survey",
+            kind = Kind.ID_IN_PATH,
+            threats = {"T1", "W11"},
+            at = "/api/v1/waves/{wave}/answers")
     @ParameterizedTest
     @EnumSource
     void anotherTenantsWaveIsAnsweredLikeAnUnknownOne(Tenant.Placement placement) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.plugin.api.Answer;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
@@ -167,6 +169,11 @@ class AnswerPagesIT {
         assertFalse(asked.ballot(0).touched());
     }
 
+    @Attack(
+            value = "guessed tickets, an unknown survey, and A's survey and ticket at B",
+            kind = Kind.ID_IN_PATH,
+            threats = {"W11", "T1"},
+            at = "/answer/{wave}/{ticket}")
     @ParameterizedTest
     @EnumSource
     void aWrongTicketAnUnknownWaveAndAnotherTenantsWaveAreAllNotThere(Tenant.Placement placement) {

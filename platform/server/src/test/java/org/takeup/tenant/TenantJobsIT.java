@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner;
@@ -35,6 +38,7 @@ import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
 import org.takeup.store.TenantWatch;
 import org.takeup.store.TestStores;
+import org.takeup.tenant.Tenant.Placement;
 
 /** Jobs run in the workspace that their envelope names, or not at all (threats T8). */
 class TenantJobsIT {
@@ -68,10 +72,16 @@ class TenantJobsIT {
     }
 
     /** The queue is kept short while it is filled: the embedded store reads all of it for each claim. */
+    @Attack(
+            value = "interleaved jobs of fifty tenants that write the same ids",
+            kind = Kind.JOB,
+            threats = "T8",
+            at = "the queue of jobs",
+            onePlacement = "every other tenant lies in the other placement")
     @Test
     void interleavedJobsOfManyTenantsNeverWriteIntoAnother() throws Exception {
         List<Workspace> workspaces = IntStream.range(0, TENANTS)
-                .mapToObj(i -> tenant(Tenant.Placement.POOLED))
+                .mapToObj(i -> tenant(Tenant.Placement.values()[i % 2]))
                 .toList();
         var done = new CountDownLatch(TENANTS * EACH);
         var room = new Semaphore(2 * AT_ONCE);
@@ -99,11 +109,16 @@ class TenantJobsIT {
     }
 
     /** Put into the store by hand, past the check of {@link Jobs#add}. */
-    @Test
-    void noKindOfJobRunsWithoutATenantThatExists() {
+    @Attack(
+            value = "every kind of job without a tenant, with an empty one, with one that nobody has",
+            kind = Kind.JOB,
+            threats = "T8",
+            at = "the queue of jobs")
+    @BothPlacements
+    void noKindOfJobRunsWithoutATenantThatExists(Placement placement) {
         try (var platform = TestPlatform.start()) {
             Workspace somebody =
-                    platform.tenant("t" + UUID.randomUUID().toString().substring(0, 12));
+                    platform.tenant("t" + UUID.randomUUID().toString().substring(0, 12), placement);
             List<Document> before = platform.dump(somebody);
             var control = platform.store().control("jobs");
             var ids = new ArrayList<String>();

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
@@ -70,6 +72,12 @@ class TenantsIT {
         assertEquals(Tenant.Status.SUSPENDED, stored().status());
     }
 
+    @Attack(
+            value = "a new workspace that claims another's host, mail domain, organisation or provider",
+            kind = Kind.DOMAIN_TAKEOVER,
+            threats = "S8",
+            at = "the register of tenants",
+            onePlacement = "the register is control data")
     @ParameterizedTest
     @ValueSource(strings = {"host", "mail domain", "Keycloak organisation", "identity provider"})
     void whatAnotherTenantHasIsRefusedByItsName(String what) {
@@ -83,6 +91,12 @@ class TenantsIT {
         assertTrue(tenants.bySlug(thief.slug()).isEmpty());
     }
 
+    @Attack(
+            value = "the same claim on two nodes at once",
+            kind = Kind.DOMAIN_TAKEOVER,
+            threats = "S8",
+            at = "the register of tenants",
+            onePlacement = "the register is control data")
     @ParameterizedTest
     @ValueSource(strings = {"Keycloak organisation", "identity provider"})
     void whatAnotherNodeGivesAwayInTheSameMomentIsRefusedToo(String what) {

@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** Requests of many tenants at once: each gets its own workspace and its own caller. */
@@ -25,12 +28,19 @@ class CanaryIT {
 
     private record Guest(Workspace workspace, String person, Visitor visitor) {}
 
+    @Attack(
+            value = "10,000 interleaved requests of 100 tenants, each looking for its own words",
+            kind = Kind.CACHE_KEY,
+            threats = "T9",
+            at = "/api/v1/workspace",
+            onePlacement = "every other tenant lies in the other placement")
     @Test
     void ofTenThousandInterleavedRequestsNoneGetsAnothersAnswer() throws Exception {
         try (var platform = TestPlatform.start()) {
             String run = UUID.randomUUID().toString().substring(0, 8);
             List<Guest> guests = IntStream.range(0, TENANTS)
-                    .mapToObj(i -> guest(platform, "c" + i + "-" + run))
+                    .mapToObj(i ->
+                            guest(platform, "c" + i + "-" + run, i % 2 == 0 ? Placement.POOLED : Placement.DEDICATED))
                     .toList();
             var wrong = new ConcurrentLinkedQueue<String>();
             askAll(guests, wrong);
@@ -39,8 +49,8 @@ class CanaryIT {
         }
     }
 
-    private static Guest guest(TestPlatform platform, String slug) {
-        Workspace workspace = platform.tenant(slug);
+    private static Guest guest(TestPlatform platform, String slug, Placement placement) {
+        Workspace workspace = platform.tenant(slug, placement);
         String person = "person-of-" + slug;
         return new Guest(workspace, person, platform.signedIn(workspace, Role.LEARNER, person));
     }

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 
 /** What the door does before any capability is asked. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -71,6 +75,12 @@ class DoorIT {
         isProtected(RawHttp.get(url, "/people", "Host: nobody.localhost:" + url.getPort()), 421);
     }
 
+    @Attack(
+            value = "over-long addresses and headers, a null in a header's name",
+            kind = Kind.OVERSIZE_BODY,
+            threats = "W6",
+            at = "/, /w/{a}/api/v1/waves",
+            onePlacement = "limits of a route hold before anything of a tenant is read")
     @Test
     void whatCannotBeReadIsAnsweredInASentence() {
         URI url = platform.url();
@@ -126,10 +136,16 @@ class DoorIT {
         }
     }
 
-    @Test
-    void jsonThatWouldExhaustAReaderIsRefused() {
-        String base = "/w/deep/";
-        Visitor planner = platform.signedIn(platform.tenant("deep"), Role.PLANNER);
+    @Attack(
+            value = "JSON of 30,000 levels, a number of a million digits",
+            kind = {Kind.DEEP_BODY, Kind.OVERSIZE_BODY},
+            threats = "W8",
+            at = "/api/v1/waves")
+    @BothPlacements
+    void jsonThatWouldExhaustAReaderIsRefused(Placement placement) {
+        String slug = "deep" + java.util.UUID.randomUUID().toString().substring(0, 8);
+        String base = "/w/" + slug + "/";
+        Visitor planner = platform.signedIn(platform.tenant(slug, placement), Role.PLANNER);
         String csrf = Visitor.token(planner.get(base).body());
         String waves = base + "api/v1/waves";
         var deep = planner.json("POST", waves, "[".repeat(30_000), csrf);

@@ -20,9 +20,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.AttackTable;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.http.Access;
 import org.takeup.http.Route;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 
 /** What holds for every route that there is, whoever added it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,10 +49,15 @@ class EveryRouteIT {
     @BeforeAll
     void start() {
         platform = TestPlatform.start();
-        slug = "t" + UUID.randomUUID().toString().substring(0, 8);
-        admin = platform.signedIn(platform.tenant(slug), Role.ADMIN);
+        at(Placement.POOLED);
         operator = platform.operator();
         routes = platform.platform().routes();
+    }
+
+    /** From here on the workspace is a new one of this placement. */
+    private void at(Placement placement) {
+        slug = "t" + UUID.randomUUID().toString().substring(0, 8);
+        admin = platform.signedIn(platform.tenant(slug, placement), Role.ADMIN);
     }
 
     @AfterAll
@@ -66,6 +76,7 @@ class EveryRouteIT {
     }
 
     private HttpResponse<String> send(Visitor visitor, Route route, String method, Map<String, String> headers) {
+        AttackTable.called(route.id());
         HttpRequest.Builder request = visitor.request(path(route));
         headers.forEach(request::header);
         return platform.send(
@@ -145,8 +156,14 @@ class EveryRouteIT {
                 .collect(Collectors.toSet());
     }
 
-    @Test
-    void whoIsNotSignedInGetsNothingButWhatIsForEveryone() {
+    @Attack(
+            value = "every route by somebody who is not signed in",
+            kind = Kind.SESSION_ELSEWHERE,
+            threats = "T1",
+            at = "every route that is not for everyone")
+    @BothPlacements
+    void whoIsNotSignedInGetsNothingButWhatIsForEveryone(Placement placement) {
+        at(placement);
         for (Route route : routes) {
             if (route.access() instanceof Access.Signed || route.access() instanceof Access.Operator) {
                 HttpResponse<String> answer =
@@ -157,8 +174,14 @@ class EveryRouteIT {
         }
     }
 
-    @Test
-    void aLearnerGetsNothingThatIsForOthers() {
+    @Attack(
+            value = "every route by a learner",
+            kind = Kind.OTHER,
+            threats = "T1",
+            at = "every route that is not for learners")
+    @BothPlacements
+    void aLearnerGetsNothingThatIsForOthers(Placement placement) {
+        at(placement);
         Visitor learner =
                 platform.signedIn(platform.platform().tenants().bySlug(slug).orElseThrow(), Role.LEARNER);
         for (Route route : routes) {
@@ -185,8 +208,14 @@ class EveryRouteIT {
         };
     }
 
-    @Test
-    void noRouteTakesAChangeThatAnotherSiteSends() {
+    @Attack(
+            value = "changes that another site sends: foreign, null, similar and empty origins",
+            kind = Kind.FORGED_REQUEST,
+            threats = "W1",
+            at = "every route that changes something")
+    @BothPlacements
+    void noRouteTakesAChangeThatAnotherSiteSends(Placement placement) {
+        at(placement);
         for (Route route : unsafe()) {
             for (String origin : List.of("https://evil.example", "null", "http://localhost", "")) {
                 for (Visitor visitor : List.of(caller(route), platform.stranger())) {
@@ -202,8 +231,14 @@ class EveryRouteIT {
         assertTrue(unsafe().size() >= 3);
     }
 
-    @Test
-    void noRouteTakesAChangeOfASessionWithoutOriginOrToken() {
+    @Attack(
+            value = "changes without an origin or without the session's token",
+            kind = Kind.FORGED_REQUEST,
+            threats = "W1",
+            at = "every route of a workspace or the console that changes something")
+    @BothPlacements
+    void noRouteTakesAChangeOfASessionWithoutOriginOrToken(Placement placement) {
+        at(placement);
         for (Route route : unsafe()) {
             if (route.realm() == Route.Realm.PLATFORM) {
                 continue;
@@ -223,10 +258,16 @@ class EveryRouteIT {
                 platform, caller(route), "", Mount.of(route.realm()).getFirst().base(slug));
     }
 
-    @Test
-    void onATenantsOwnHostOnlyItsOwnOriginMayChangeAnything() {
+    @Attack(
+            value = "changes on A's host from the platform's origin and from B's host",
+            kind = Kind.FORGED_REQUEST,
+            threats = {"W1", "T6"},
+            at = "every route of a workspace that changes something")
+    @BothPlacements
+    void onATenantsOwnHostOnlyItsOwnOriginMayChangeAnything(Placement placement) {
+        at(placement);
         String other = "o" + slug;
-        platform.tenant(other);
+        platform.tenant(other, placement);
         int port = platform.url().getPort();
         for (Route route : unsafe()) {
             if (route.realm() != Route.Realm.WORKSPACE) {
@@ -245,6 +286,7 @@ class EveryRouteIT {
     }
 
     private RawHttp.Answer onOwnHost(Route route, String origin) {
+        AttackTable.called(route.id());
         String path = route.path().replaceAll("\\{[^}]+}", "nothing-here");
         return RawHttp.send(
                 platform.url(),
@@ -265,8 +307,14 @@ class EveryRouteIT {
         return routes.stream().filter(route -> Forgery.changes(route.method())).toList();
     }
 
-    @Test
-    void everyAnswerHasTheProtectingHeadersAndARequestId() {
+    @Attack(
+            value = "framing, sniffing and inline script: an answer without the headers against them",
+            kind = Kind.OTHER,
+            threats = "W9",
+            at = "every route")
+    @BothPlacements
+    void everyAnswerHasTheProtectingHeadersAndARequestId(Placement placement) {
+        at(placement);
         for (Route route : routes) {
             for (Visitor visitor : List.of(caller(route), platform.stranger())) {
                 var headers =

@@ -16,10 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
+import org.takeup.tenant.Tenant.Placement;
 
 /** Which workspace a request is for, however its host is written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -32,10 +35,15 @@ class HostsIT {
     @BeforeAll
     void start() {
         platform = TestPlatform.start();
+        at(Placement.POOLED);
+    }
+
+    /** From here on the workspaces are new ones of this placement. */
+    private void at(Placement placement) {
         a = "a" + UUID.randomUUID().toString().substring(0, 8);
         b = "b" + UUID.randomUUID().toString().substring(0, 8);
-        platform.tenant(a);
-        platform.tenant(b);
+        platform.tenant(a, placement);
+        platform.tenant(b, placement);
     }
 
     @AfterAll
@@ -97,8 +105,14 @@ class HostsIT {
         return table;
     }
 
-    @Test
-    void ofFortyWaysToNameAHostNoneReachesAnotherWorkspace() {
+    @Attack(
+            value = "over forty ways to write a host, X-Forwarded-Host, Forwarded and X-Original-URL",
+            kind = {Kind.HOST_HEADER, Kind.FORWARDED_HEADER},
+            threats = "T6",
+            at = "/signed-out on every host")
+    @BothPlacements
+    void ofFortyWaysToNameAHostNoneReachesAnotherWorkspace(Placement placement) {
+        at(placement);
         var wrong = new java.util.ArrayList<String>();
         table().forEach((headers, expected) -> {
             RawHttp.Answer answer = RawHttp.get(platform.url(), "/signed-out", headers.toArray(String[]::new));
@@ -116,8 +130,14 @@ class HostsIT {
         assertEquals(true, table().size() >= 40);
     }
 
-    @Test
-    void anAbsoluteTargetDecidesNothing() {
+    @Attack(
+            value = "an absolute target that names another host than the header",
+            kind = Kind.HOST_HEADER,
+            threats = "T6",
+            at = "/signed-out")
+    @BothPlacements
+    void anAbsoluteTargetDecidesNothing(Placement placement) {
+        at(placement);
         int port = platform.url().getPort();
         String own = a + ".localhost:" + port;
         for (String target : List.of(
@@ -130,8 +150,14 @@ class HostsIT {
         }
     }
 
-    @Test
-    void inHttp2AHostBesideTheAuthorityMustSayTheSame() throws Exception {
+    @Attack(
+            value = "HTTP/2 with a host header beside another authority",
+            kind = Kind.HOST_HEADER,
+            threats = "T6",
+            at = "/signed-out")
+    @BothPlacements
+    void inHttp2AHostBesideTheAuthorityMustSayTheSame(Placement placement) throws Exception {
+        at(placement);
         int port = platform.url().getPort();
         String own = a + ".localhost:" + port;
         String theirs = b + ".localhost:" + port;
@@ -173,8 +199,14 @@ class HostsIT {
         }
     }
 
-    @Test
-    void aWorkspaceIsNotFoundThroughTricksInThePath() {
+    @Attack(
+            value = "encoded slashes, dots, nulls, capitals and parameters in the workspace's path",
+            kind = Kind.ID_IN_PATH,
+            threats = {"T6", "W12"},
+            at = "/w/{tenant}/signed-out")
+    @BothPlacements
+    void aWorkspaceIsNotFoundThroughTricksInThePath(Placement placement) {
+        at(placement);
         String host = "Host: localhost:" + platform.url().getPort();
         for (String path : List.of(
                 "/w/" + a + "%2f..%2f" + b + "/signed-out",

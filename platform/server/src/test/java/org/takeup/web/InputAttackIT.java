@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,18 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.AttackTable;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.MailCatcher;
+import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Route;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.TenantDefinition;
 
 /**
@@ -55,8 +61,11 @@ class InputAttackIT {
 
     private MailCatcher mail;
     private TestPlatform platform;
+    private final Map<Placement, OwnThings> everything = new EnumMap<>(Placement.class);
     private OwnThings own;
     private RouteCall operator;
+    private RouteCall nobody;
+    private RouteCall nobodyAtTheConsole;
     private final List<String> writes = new ArrayList<>();
     private final List<String> planted = new ArrayList<>();
 
@@ -64,14 +73,26 @@ class InputAttackIT {
     void start() {
         mail = MailCatcher.start();
         platform = OwnThings.platform(mail);
-        own = new OwnThings(platform, "i" + UUID.randomUUID().toString().substring(0, 8));
+        for (Placement placement : Placement.values()) {
+            everything.put(
+                    placement,
+                    new OwnThings(platform, "i" + UUID.randomUUID().toString().substring(0, 8), placement));
+        }
+        at(Placement.POOLED);
         Visitor console = platform.operator();
         operator = new RouteCall(
                 platform,
                 console,
                 Visitor.token(console.get("/operator/plugins").body()),
                 "/operator");
+        nobody = new RouteCall(platform, platform.stranger(), "", "");
+        nobodyAtTheConsole = new RouteCall(platform, platform.stranger(), "", "/operator");
         platform.watch().tell(this::look);
+    }
+
+    /** From here on it is about the workspace of this placement. */
+    private void at(Placement placement) {
+        own = everything.get(placement);
     }
 
     @AfterAll
@@ -109,14 +130,19 @@ class InputAttackIT {
     private List<Route> routes(Class<? extends Body> body) {
         List<Route> routes = platform.platform().routes().stream()
                 .filter(route -> body.isInstance(route.body()))
-                .filter(route -> route.realm() != Route.Realm.PLATFORM)
                 .toList();
         assertTrue(!routes.isEmpty(), "there are routes to attack");
         return routes;
     }
 
     private RouteCall caller(Route route) {
-        return route.realm() == Route.Realm.OPERATOR ? operator : own.admin();
+        // What is open to everybody is attacked by nobody in particular, who has no session to lose by it.
+        boolean open = route.access() instanceof Access.Everyone;
+        return switch (route.realm()) {
+            case PLATFORM -> nobody;
+            case OPERATOR -> open ? nobodyAtTheConsole : operator;
+            case WORKSPACE -> open ? own.stranger() : own.admin();
+        };
     }
 
     private Map<String, String> ids(Route route) {
@@ -125,8 +151,14 @@ class InputAttackIT {
         return ids;
     }
 
-    @Test
-    void anOperatorInPlaceOfAMemberIsRefusedAndChangesNothing() {
+    @Attack(
+            value = "a database operator for each member, and as its name",
+            kind = Kind.DATABASE_OPERATOR,
+            threats = "D1",
+            at = "every route with a JSON body")
+    @BothPlacements
+    void anOperatorInPlaceOfAMemberIsRefusedAndChangesNothing(Placement placement) {
+        at(placement);
         var taken = new ArrayList<String>();
         int sent = 0;
         for (Route route : routes(Body.Json.class)) {
@@ -142,8 +174,14 @@ class InputAttackIT {
     }
 
     /** SCIM passes over members that it does not know; so not each is refused, but none of them reaches the store. */
-    @Test
-    void anOperatorInPlaceOfAMemberOfScimBreaksNothingAndIsNotStored() {
+    @Attack(
+            value = "a database operator for each member of SCIM",
+            kind = Kind.DATABASE_OPERATOR,
+            threats = "D1",
+            at = "every SCIM route with a body")
+    @BothPlacements
+    void anOperatorInPlaceOfAMemberOfScimBreaksNothingAndIsNotStored(Placement placement) {
+        at(placement);
         var broken = new ArrayList<String>();
         int sent = 0;
         for (Route route : routes(Body.Scim.class)) {
@@ -210,17 +248,20 @@ class InputAttackIT {
         writes.clear();
     }
 
-    @Test
-    void anOperatorInAFieldOfAFormIsAWordAndItsNameIsNobodys() {
+    @Attack(
+            value = "a database operator in each field, and as its name",
+            kind = Kind.DATABASE_OPERATOR,
+            threats = "D1",
+            at = "every form and upload")
+    @BothPlacements
+    void anOperatorInAFieldOfAFormIsAWordAndItsNameIsNobodys(Placement placement) {
+        at(placement);
         var broken = new ArrayList<String>();
         var forms = new ArrayList<>(routes(Body.Form.class));
         forms.addAll(routes(Body.Upload.class));
         var asItWas = TenantDefinition.of(own.workspace().tenant());
         int sent = 0;
         for (Route route : forms) {
-            if (route.access() instanceof org.takeup.http.Access.Everyone) {
-                continue;
-            }
             Map<String, String> ids = ids(route);
             for (Map<String, String> fields : attackedForms(RouteCall.fields(RouteCall.body(route, ids)))) {
                 HttpResponse<String> answer = caller(route).send(route, ids, RouteCall.form(fields));
@@ -239,6 +280,9 @@ class InputAttackIT {
 
     private static List<Map<String, String>> attackedForms(Map<String, String> valid) {
         var attacked = new ArrayList<Map<String, String>>();
+        var more = new LinkedHashMap<>(valid);
+        NAMES.forEach(name -> more.put(name, OPERATORS.getFirst()));
+        attacked.add(more);
         for (String field : valid.keySet()) {
             for (String operator : OPERATORS) {
                 var other = new LinkedHashMap<>(valid);
@@ -254,8 +298,14 @@ class InputAttackIT {
         return attacked;
     }
 
-    @Test
-    void anOperatorInThePathOrTheQueryFindsNothingAndBreaksNothing() {
+    @Attack(
+            value = "a database operator in the path and the query",
+            kind = Kind.DATABASE_OPERATOR,
+            threats = "D1",
+            at = "every route without a body")
+    @BothPlacements
+    void anOperatorInThePathOrTheQueryFindsNothingAndBreaksNothing(Placement placement) {
+        at(placement);
         var broken = new ArrayList<String>();
         for (Route route : routes(Body.None.class)) {
             for (String operator : OPERATORS) {
@@ -264,7 +314,10 @@ class InputAttackIT {
                 for (String query : List.of("", "?unit[$ne]=x&after[$gt]=", "?unit=" + encode(operator))) {
                     HttpResponse<String> answer = send(route, path + query);
                     boolean named = route.path().contains("{") && answer.statusCode() / 100 == 2;
-                    if (answer.statusCode() >= 500 || named) {
+                    // No provider answers here, and who wants to sign in is told so.
+                    boolean noProvider =
+                            answer.statusCode() == 503 && route.id().endsWith("sign-in");
+                    if (answer.statusCode() >= 500 && !noProvider || named) {
                         broken.add(route.id() + " " + path + query + ": " + answer.statusCode());
                     }
                 }
@@ -275,6 +328,7 @@ class InputAttackIT {
     }
 
     private HttpResponse<String> send(Route route, String path) {
+        AttackTable.called(route.id());
         HttpRequest request = caller(route).request(path, route.method().name());
         return platform.send(request);
     }

@@ -3,25 +3,26 @@ package org.takeup.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Route;
+import org.takeup.tenant.Tenant.Placement;
 
 /**
  * With a session of tenant A, every route gets tenant B's ids: in its path, its query and its body, and at B's own
@@ -35,7 +36,7 @@ class IsolationIT {
             "person", // kept as it is given; who it is, is looked up in the own directory when a plan speaks to them
             "cursor"); // a place in an alphabet, not a person
 
-    private final Random random = new Random();
+    private final Map<Placement, List<OwnThings>> pairs = new EnumMap<>(Placement.class);
     private MailCatcher mail;
     private TestPlatform platform;
     private OwnThings a;
@@ -45,8 +46,20 @@ class IsolationIT {
     void start() {
         mail = MailCatcher.start();
         platform = OwnThings.platform(mail);
-        a = new OwnThings(platform, "a" + UUID.randomUUID().toString().substring(0, 8));
-        b = new OwnThings(platform, "b" + UUID.randomUUID().toString().substring(0, 8));
+        for (Placement placement : Placement.values()) {
+            pairs.put(placement, List.of(things("a", placement), things("b", placement)));
+        }
+        at(Placement.POOLED);
+    }
+
+    private OwnThings things(String letter, Placement placement) {
+        return new OwnThings(platform, letter + UUID.randomUUID().toString().substring(0, 8), placement);
+    }
+
+    /** From here on it is between the two of this placement. */
+    private void at(Placement placement) {
+        a = pairs.get(placement).getFirst();
+        b = pairs.get(placement).getLast();
     }
 
     @AfterAll
@@ -87,8 +100,14 @@ class IsolationIT {
         assertTrue(routes().size() > 70);
     }
 
-    @Test
-    void theIdsOfAnotherTenantAreNotFoundLikeIdsThatNobodyHas() {
+    @Attack(
+            value = "B's ids in the path, all of them and one beside own ones",
+            kind = Kind.ID_IN_PATH,
+            threats = "T1",
+            at = "every route with an id in its path")
+    @BothPlacements
+    void theIdsOfAnotherTenantAreNotFoundLikeIdsThatNobodyHas(Placement placement) {
+        at(placement);
         List<?> before = platform.dump(b.workspace());
         var leaks = new ArrayList<String>();
         for (Route route : routes()) {
@@ -96,7 +115,7 @@ class IsolationIT {
             if (owned.isEmpty()) {
                 continue;
             }
-            Map<String, String> nobodys = invented(b.ids());
+            Map<String, String> nobodys = Told.invented(b.ids());
             compare(route, with(owned, b.ids()), with(owned, nobodys), 404, leaks);
             // One that is another's beside own ones.
             for (String name : owned.size() > 1 ? owned : Set.<String>of()) {
@@ -107,8 +126,14 @@ class IsolationIT {
         assertEquals(before, platform.dump(b.workspace()));
     }
 
-    @Test
-    void theIdsOfAnotherTenantInABodyOrAQueryCountLikeIdsThatNobodyHas() {
+    @Attack(
+            value = "B's ids in bodies and queries",
+            kind = {Kind.ID_IN_BODY, Kind.ID_IN_QUERY},
+            threats = "T1",
+            at = "every route with an id in its body or query")
+    @BothPlacements
+    void theIdsOfAnotherTenantInABodyOrAQueryCountLikeIdsThatNobodyHas(Placement placement) {
+        at(placement);
         List<?> before = platform.dump(b.workspace());
         var leaks = new ArrayList<String>();
         int tried = 0;
@@ -118,15 +143,15 @@ class IsolationIT {
                 Map<String, String> theirs = new HashMap<>(a.idsFor(route));
                 theirs.put(name, b.ids().get(name));
                 Map<String, String> nobodys = new HashMap<>(a.idsFor(route));
-                nobodys.put(name, invented(b.ids()).get(name));
+                nobodys.put(name, Told.invented(b.ids()).get(name));
                 HttpResponse<String> answer = a.admin().send(route, theirs);
-                String known = seen(answer, theirs);
-                String unknown = seen(a.admin().send(route, nobodys), nobodys);
+                String known = Told.by(answer, theirs);
+                String unknown = Told.by(a.admin().send(route, nobodys), nobodys);
                 if (!NOT_LOOKED_UP.contains(name)) {
                     if (!known.equals(unknown)) {
                         leaks.add(route.id() + " " + name + ":\n" + known + "\n but for nobody's:\n" + unknown);
                     }
-                    if (known.equals(seen(a.admin().send(route, own), own))) {
+                    if (known.equals(Told.by(a.admin().send(route, own), own))) {
                         leaks.add(route.id() + " answers an own " + name + " no otherwise:\n" + known);
                     }
                 }
@@ -139,8 +164,9 @@ class IsolationIT {
         assertEquals(before, platform.dump(b.workspace()));
     }
 
-    @Test
-    void theSameRequestsFindWhatIsOnesOwn() {
+    @BothPlacements
+    void theSameRequestsFindWhatIsOnesOwn(Placement placement) {
+        at(placement);
         var lost = new ArrayList<String>();
         for (Route route : routes()) {
             if (!owned(RouteCall.idsInPath(route)).isEmpty()) {
@@ -153,16 +179,22 @@ class IsolationIT {
         assertEquals(List.of(), lost);
     }
 
-    @Test
-    void atTheDoorOfAnotherTenantASessionIsNone() {
+    @Attack(
+            value = "A's session at B's door with B's ids",
+            kind = Kind.SESSION_ELSEWHERE,
+            threats = {"T1", "T5"},
+            at = "every route of a workspace")
+    @BothPlacements
+    void atTheDoorOfAnotherTenantASessionIsNone(Placement placement) {
+        at(placement);
         List<?> before = platform.dump(b.workspace());
         var leaks = new ArrayList<String>();
         for (Route route : routes()) {
             Map<String, String> ids = new HashMap<>(b.ids());
             // Who holds a ticket may use it, signed in or not.
-            ids.put("ticket", invented(b.ids()).get("ticket"));
-            String asA = seen(a.adminAt(b).send(route, ids), ids);
-            String asNobody = seen(b.stranger().send(route, ids), ids);
+            ids.put("ticket", Told.invented(b.ids()).get("ticket"));
+            String asA = Told.by(a.adminAt(b).send(route, ids), ids);
+            String asNobody = Told.by(b.stranger().send(route, ids), ids);
             if (!asA.equals(asNobody)) {
                 leaks.add(route.id() + ":\n" + asA + "\n but for a stranger:\n" + asNobody);
             }
@@ -180,8 +212,8 @@ class IsolationIT {
     private void compare(
             Route route, Map<String, String> theirs, Map<String, String> nobodys, int status, List<String> leaks) {
         HttpResponse<String> answer = a.admin().send(route, theirs);
-        String known = seen(answer, theirs);
-        String unknown = seen(a.admin().send(route, nobodys), nobodys);
+        String known = Told.by(answer, theirs);
+        String unknown = Told.by(a.admin().send(route, nobodys), nobodys);
         if (!known.equals(unknown)) {
             leaks.add(route.id() + ":\n" + known + "\n but for an id that nobody has:\n" + unknown);
         }
@@ -194,48 +226,8 @@ class IsolationIT {
     private static void refuseWordsOf(
             OwnThings other, HttpResponse<String> answer, Map<String, String> sent, Route route, List<String> leaks) {
         String slug = other.workspace().tenant().slug();
-        if (seen(answer, sent).contains(slug)) {
+        if (Told.by(answer, sent).contains(slug)) {
             leaks.add(route.id() + " says something of " + slug + ":\n" + answer.body());
         }
-    }
-
-    /** Status, place to go and body, without the request's id, fresh ids and the ids that were sent. */
-    private static String seen(HttpResponse<String> answer, Map<String, String> sent) {
-        String requestId = answer.headers().firstValue("x-request-id").orElse("-");
-        String text = answer.statusCode() + " "
-                + answer.headers().firstValue("location").orElse("") + "\n"
-                + answer.body().replace(requestId, "(request)");
-        for (Map.Entry<String, String> each : sent.entrySet()) {
-            if (each.getValue().length() > 8
-                    && !List.of("today", "start", "nextWeek").contains(each.getKey())) {
-                String inAddresses = URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8);
-                text = text.replace(each.getValue(), "(" + each.getKey() + ")")
-                        .replace(inAddresses, "(" + each.getKey() + ")");
-            }
-        }
-        return text;
-    }
-
-    /** Ids of the same shape that nobody has. */
-    private Map<String, String> invented(Map<String, String> ids) {
-        var invented = new HashMap<String, String>();
-        ids.forEach((name, id) -> invented.put(
-                name,
-                id.chars().mapToObj(c -> String.valueOf((char) another(c, id))).collect(Collectors.joining())));
-        invented.putAll(OwnThings.SHARED);
-        return invented;
-    }
-
-    private int another(int c, String id) {
-        if (id.matches("[0-9a-f-]+")) {
-            return c == '-' ? c : "0123456789abcdef".charAt(random.nextInt(16));
-        }
-        if (Character.isDigit(c)) {
-            return '0' + random.nextInt(10);
-        }
-        if (Character.isUpperCase(c)) {
-            return 'A' + random.nextInt(26);
-        }
-        return Character.isLowerCase(c) ? 'a' + random.nextInt(26) : c;
     }
 }

@@ -9,19 +9,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Route;
+import org.takeup.tenant.Tenant.Placement;
 
 /**
  * Every route that changes something, sent its valid request with members and fields more that no caller may set (threat
@@ -60,6 +64,7 @@ class OverpostingIT {
 
     private MailCatcher mail;
     private TestPlatform platform;
+    private final Map<Placement, OwnThings> everything = new EnumMap<>(Placement.class);
     private OwnThings own;
     private RouteCall operator;
 
@@ -67,13 +72,23 @@ class OverpostingIT {
     void start() {
         mail = MailCatcher.start();
         platform = OwnThings.platform(mail);
-        own = new OwnThings(platform, "o" + UUID.randomUUID().toString().substring(0, 8));
+        for (Placement placement : Placement.values()) {
+            everything.put(
+                    placement,
+                    new OwnThings(platform, "o" + UUID.randomUUID().toString().substring(0, 8), placement));
+        }
+        at(Placement.POOLED);
         Visitor console = platform.operator();
         operator = new RouteCall(
                 platform,
                 console,
                 Visitor.token(console.get("/operator/plugins").body()),
                 "/operator");
+    }
+
+    /** From here on it is about the workspace of this placement. */
+    private void at(Placement placement) {
+        own = everything.get(placement);
     }
 
     @AfterAll
@@ -104,8 +119,14 @@ class OverpostingIT {
         return ids;
     }
 
-    @Test
-    void theApiRefusesEachMemberThatNoCallerMaySetAndTakesTheRest() {
+    @Attack(
+            value = "members that no caller may set: tenant, id, roles, owner, state, version",
+            kind = Kind.MASS_ASSIGNMENT,
+            threats = "D2",
+            at = "every route with a JSON body")
+    @BothPlacements
+    void theApiRefusesEachMemberThatNoCallerMaySetAndTakesTheRest(Placement placement) {
+        at(placement);
         var wrong = new ArrayList<String>();
         for (Route route : changing()) {
             if (!(route.body() instanceof Body.Json) || WITHOUT_MEMBERS.contains(route.id())) {
@@ -139,8 +160,14 @@ class OverpostingIT {
         }
     }
 
-    @Test
-    void aFormOrAnUploadGoesOnAsIfTheFieldsWereNotThere() {
+    @Attack(
+            value = "fields that no caller may set",
+            kind = {Kind.MASS_ASSIGNMENT, Kind.UPLOAD},
+            threats = "D2",
+            at = "every form and upload")
+    @BothPlacements
+    void aFormOrAnUploadGoesOnAsIfTheFieldsWereNotThere(Placement placement) {
+        at(placement);
         var wrong = new ArrayList<String>();
         int sent = 0;
         for (Route route : changing()) {
@@ -167,8 +194,14 @@ class OverpostingIT {
         assertTrue(sent > 15, sent + " forms");
     }
 
-    @Test
-    void whatTakesNoMembersReadsNone() {
+    @Attack(
+            value = "members for a route that takes none",
+            kind = Kind.MASS_ASSIGNMENT,
+            threats = "D2",
+            at = "routes without members")
+    @BothPlacements
+    void whatTakesNoMembersReadsNone(Placement placement) {
+        at(placement);
         for (Route route : changing()) {
             if (WITHOUT_MEMBERS.contains(route.id())) {
                 HttpResponse<String> answer = send(route, ids(route), with("{}", "state"));

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.takeup.app.TestPlatform;
@@ -45,6 +46,7 @@ import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 import org.takeup.webhook.Receiver;
 import org.takeup.webhook.Webhooks;
@@ -82,8 +84,13 @@ final class OwnThings {
 
     /** Makes them in a new workspace. Blocks until nothing of it is under way any more. */
     OwnThings(TestPlatform platform, String slug) {
+        this(platform, slug, Tenant.Placement.POOLED);
+    }
+
+    /** Makes them in a new workspace of this placement. Blocks until nothing of it is under way any more. */
+    OwnThings(TestPlatform platform, String slug, Tenant.Placement placement) {
         this.platform = platform;
-        this.workspace = platform.tenant(slug);
+        this.workspace = platform.tenant(slug, placement);
         this.slug = slug;
         this.base = "/w/" + slug;
         // As many people as a wave needs at least; the first is the admin, who is invited like the others.
@@ -91,6 +98,7 @@ final class OwnThings {
         new People().upsert(workspace, staff);
         this.admin = platform.signedIn(workspace, Role.ADMIN, staff.getFirst().personId());
         this.csrf = Visitor.token(admin.get(base + "/").body());
+        ids.put("placement", placement.name());
         ids.put("person", staff.getLast().personId());
         ids.put("unit", "Unit of " + slug);
         ids.put("today", workspace.today().toString());
@@ -482,12 +490,43 @@ final class OwnThings {
         return step;
     }
 
-    private void learning() {
+    /** Imports this file of learning data. */
+    HttpResponse<String> importFile(String name, byte[] file) {
+        return Archives.upload(platform, admin, base + "/learning/imports", csrf, name, file);
+    }
+
+    /** Imports learning data here that names the same people, units and courses as the other's. */
+    void importLike(OwnThings other) {
+        HttpResponse<String> answer = importFile(other.slug + ".zip", Archives.zip(other.learningExport()));
+        if (answer.statusCode() != 303) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
+    /** Takes a file of people over here that names the other's people by all ids that they have. */
+    void uploadPeopleLike(OwnThings other) {
+        var file = new StringBuilder("id,name,email,active\n");
+        IntStream.range(0, 6)
+                .mapToObj(other::person)
+                .flatMap(each -> Stream.of(each.personId(), each.externalId()))
+                .distinct()
+                .forEach(id -> file.append(id + ",Taken over," + id + "@" + other.slug + ".example,no\n"));
+        peopleFiles()
+                .takeOver(
+                        peopleFiles().compare(file.toString(), false).path("id").asText());
+    }
+
+    private Map<String, String> learningExport() {
         Map<String, String> export = Archives.roster(12);
         // The course first: a slug has hexadecimal digits, and may hold a c1 of its own.
         export.replaceAll((name, text) -> text.replace("c1", "c1-" + slug)
                 .replace("north", "north-" + slug)
                 .replace("North", "North of " + slug));
+        return export;
+    }
+
+    private void learning() {
+        Map<String, String> export = learningExport();
         var answer =
                 Archives.upload(platform, admin, base + "/learning/imports", csrf, slug + ".zip", Archives.zip(export));
         String page = answer.headers().firstValue("location").orElseThrow(() -> new AssertionError(answer.body()));

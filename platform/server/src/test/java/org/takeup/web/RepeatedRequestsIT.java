@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -114,9 +117,14 @@ class RepeatedRequestsIT {
         }
     }
 
-    @Test
-    void ofManyAtTheSameTimeOneIsCarriedOut() throws Exception {
-        Caller caller = caller(Placement.POOLED);
+    @Attack(
+            value = "twenty equal requests with one key at once",
+            kind = Kind.OTHER,
+            threats = "D3",
+            at = "/api/v1/stakeholders")
+    @BothPlacements
+    void ofManyAtTheSameTimeOneIsCarriedOut(Placement placement) throws Exception {
+        Caller caller = caller(placement);
         HttpRequest request = caller.add("Racers", "race");
         var work = new ArrayList<Callable<Integer>>();
         IntStream.range(0, 20)
@@ -132,10 +140,15 @@ class RepeatedRequestsIT {
         assertEquals(1, caller.stakeholders("Racers"));
     }
 
-    @Test
-    void aKeyIsItsCallersAndItsWorkspacesOwn() {
-        Caller one = caller(Placement.POOLED);
-        Caller two = caller(Placement.POOLED);
+    @Attack(
+            value = "B's and a colleague's idempotency key",
+            kind = Kind.ID_IN_HEADER,
+            threats = {"T1", "T3"},
+            at = "/api/v1/stakeholders")
+    @BothPlacements
+    void aKeyIsItsCallersAndItsWorkspacesOwn(Placement placement) {
+        Caller one = caller(placement);
+        Caller two = caller(placement);
         Caller colleague = new Caller(one.workspace(), platform.signedIn(one.workspace(), Role.ADMIN, "another-admin"));
         platform.send(one.add("Mine", "same"));
         platform.send(two.add("Theirs", "same"));
@@ -188,9 +201,14 @@ class RepeatedRequestsIT {
         assertFalse(stored.toString().contains("Confidential"));
     }
 
-    @Test
-    void whoeverCallsTooOftenIsToldHowLongToWaitAndNobodyElseNotices() {
-        Caller wild = caller(Placement.POOLED);
+    @Attack(
+            value = "a flood of requests by one caller, so that others get none",
+            kind = Kind.OTHER,
+            threats = {"T16", "W10"},
+            at = "/api/v1/stakeholders")
+    @BothPlacements
+    void whoeverCallsTooOftenIsToldHowLongToWaitAndNobodyElseNotices(Placement placement) {
+        Caller wild = caller(placement);
         HttpResponse<String> first = wild.list();
         assertEquals(
                 "\"caller\";q=" + LIMIT + ";w=60",
@@ -207,7 +225,7 @@ class RepeatedRequestsIT {
         assertTrue(header(last, "ratelimit").orElse("").startsWith("\"caller\";r=0;t="));
         // Pages go on, and so does everybody else.
         assertEquals(200, wild.visitor().get(wild.base() + "/stakeholders").statusCode());
-        assertEquals(200, caller(Placement.POOLED).list().statusCode());
+        assertEquals(200, caller(placement).list().statusCode());
         Visitor colleague = platform.signedIn(wild.workspace(), Role.PLANNER);
         assertEquals(200, colleague.get(wild.base() + "/api/v1/stakeholders").statusCode());
         assertTrue(header(wild.visitor().get(wild.base() + "/"), "ratelimit").isEmpty());

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.AttackTable;
 import org.takeup.http.Body;
 import org.takeup.http.Route;
 
@@ -28,13 +29,36 @@ final class RouteCall {
     private final Visitor visitor;
     private final String csrf;
     private final String base;
+    private final Map<String, String> headers;
 
     /** @param base what the paths of the realm begin with, such as {@code /w/acme} */
     RouteCall(TestPlatform platform, Visitor visitor, String csrf, String base) {
+        this(platform, visitor, csrf, base, Map.of());
+    }
+
+    private RouteCall(TestPlatform platform, Visitor visitor, String csrf, String base, Map<String, String> headers) {
         this.platform = platform;
         this.visitor = visitor;
         this.csrf = csrf;
         this.base = base;
+        this.headers = headers;
+    }
+
+    /** The same somebody, who sends these headers too, or in place of their own. */
+    RouteCall with(Map<String, String> more) {
+        return new RouteCall(platform, visitor, csrf, base, more);
+    }
+
+    /** Opens a path of the realm. */
+    HttpResponse<String> get(String path) {
+        return visitor.get(base + path);
+    }
+
+    /** With its query added to the row's. */
+    HttpResponse<String> ask(Route route, Map<String, String> ids, String query) {
+        AttackTable.called(route.id());
+        String target = target(route, ids);
+        return visitor.get(base + target + (target.contains("?") ? "&" : "?") + query);
     }
 
     /** The names of the ids in a route's path, as {@link OwnThings} calls them. */
@@ -66,11 +90,23 @@ final class RouteCall {
         return send(route, ids, body, archive(route));
     }
 
+    /** With this name and content of the file. */
+    HttpResponse<String> sendFile(Route route, Map<String, String> ids, String name, byte[] file) {
+        return send(route, ids, body(route, ids), name, file);
+    }
+
     private static byte[] archive(Route route) {
         return route.body() instanceof Body.Upload ? OwnThings.upload(route) : new byte[0];
     }
 
     private HttpResponse<String> send(Route route, Map<String, String> ids, String body, byte[] file) {
+        boolean zip =
+                route.body() instanceof Body.Upload upload && upload.types().contains(".zip");
+        return send(route, ids, body, zip ? "export.zip" : "people.csv", file);
+    }
+
+    private HttpResponse<String> send(Route route, Map<String, String> ids, String body, String fileName, byte[] file) {
+        AttackTable.called(route.id());
         HttpRequest.Builder request = visitor.request(base + target(route, ids))
                 .header("Origin", platform.url().toString())
                 .header("If-Match", "\"" + ids.getOrDefault("version", "1") + "\"");
@@ -88,12 +124,13 @@ final class RouteCall {
             case Body.Form _ ->
                 request.header("Content-Type", "application/x-www-form-urlencoded")
                         .method(route.method().name(), HttpRequest.BodyPublishers.ofString(body));
-            case Body.Upload upload ->
+            case Body.Upload _ ->
                 request.header("Content-Type", "multipart/form-data; boundary=edge")
                         .method(
                                 route.method().name(),
-                                HttpRequest.BodyPublishers.ofByteArray(multipart(fields(body), file, upload)));
+                                HttpRequest.BodyPublishers.ofByteArray(multipart(fields(body), file, fileName)));
         }
+        headers.forEach(request::setHeader);
         return platform.send(request.build());
     }
 
@@ -149,8 +186,7 @@ final class RouteCall {
                 .collect(Collectors.joining("&"));
     }
 
-    private static byte[] multipart(Map<String, String> fields, byte[] file, Body.Upload accepted) {
-        String fileName = accepted.types().contains(".zip") ? "export.zip" : "people.csv";
+    private static byte[] multipart(Map<String, String> fields, byte[] file, String fileName) {
         var body = new ByteArrayOutputStream();
         fields.forEach((name, value) -> body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\""
                         + name.replace("\"", "%22") + "\"\r\n\r\n" + value + "\r\n")

@@ -83,7 +83,7 @@ final class RouteRows {
         plain("erasures-list", "operator-receipts");
         sending("leaving", "{\"leaving\":false}");
         sending("leaving-form", "decision=stay");
-        sending("operator-tenant-place", "{\"placement\":\"POOLED\"}");
+        sending("operator-tenant-place", "{\"placement\":\"<placement>\"}");
         sending("operator-tenant-leave", "{\"leaving\":false}");
         sending("erasure-start", "{\"person\":\"<person>\"}");
         sending("erasure-start-form", "person=<person>");

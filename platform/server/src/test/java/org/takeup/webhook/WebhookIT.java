@@ -28,11 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
 import org.takeup.identity.StillClock;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 import org.takeup.webhook.Receiver.Got;
 
@@ -66,7 +70,12 @@ class WebhookIT {
     @BeforeEach
     void fresh() {
         receiver.answer(204);
-        workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
+        at(Placement.POOLED);
+    }
+
+    /** From here on the workspace is a new one of this placement. */
+    private void at(Placement placement) {
+        workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8), placement);
         base = "/w/" + workspace.tenant().slug();
         signIn();
     }
@@ -504,8 +513,14 @@ class WebhookIT {
                         .statusCode());
     }
 
-    @Test
-    void noWebhookLeadsIntoTheOperatorsNetwork() {
+    @Attack(
+            value = "webhooks into the operator's own network, by sixteen ways to write an address",
+            kind = Kind.WEBHOOK,
+            threats = "T6",
+            at = "/api/v1/webhooks")
+    @BothPlacements
+    void noWebhookLeadsIntoTheOperatorsNetwork(Placement placement) {
+        at(placement);
         int port =
                 Integer.parseInt(receiver.origin().substring(receiver.origin().lastIndexOf(':') + 1));
         for (String url : List.of(
@@ -588,10 +603,16 @@ class WebhookIT {
         assertEquals("msg_once", awaited(2).getLast().id());
     }
 
-    @Test
-    void anotherWorkspaceNeitherHearsNorSees() {
+    @Attack(
+            value = "B's events at A's webhook, and A's webhook by its id at B",
+            kind = Kind.WEBHOOK,
+            threats = "T1",
+            at = "/api/v1/webhooks/{webhook}, /webhooks")
+    @BothPlacements
+    void anotherWorkspaceNeitherHearsNorSees(Placement placement) {
+        at(placement);
         Hook hook = hook("audit.exported");
-        Workspace other = platform.tenant("o" + UUID.randomUUID().toString().substring(0, 8));
+        Workspace other = platform.tenant("o" + UUID.randomUUID().toString().substring(0, 8), placement);
         Visitor stranger = platform.signedIn(other, Role.ADMIN);
         String there = "/w/" + other.tenant().slug() + "/api/v1";
         assertEquals(200, stranger.get(there + "/audit/export").statusCode());

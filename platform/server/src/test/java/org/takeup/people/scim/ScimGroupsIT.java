@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.audit.Search;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
@@ -78,6 +80,11 @@ class ScimGroupsIT {
         assertEquals(204, answer.statusCode(), answer.body());
     }
 
+    @Attack(
+            value = "B's groups by id, and B's users as members",
+            kind = {Kind.ID_IN_PATH, Kind.ID_IN_BODY},
+            threats = "T1",
+            at = "/scim/v2/Groups")
     @ParameterizedTest
     @EnumSource
     void nobodyReachesAnotherTenantsGroupsNorMakesItsUsersMembers(Tenant.Placement placement) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
 import org.takeup.audit.Search;
 import org.takeup.people.Identity;
 import org.takeup.people.People;
@@ -81,6 +83,11 @@ class ScimUsersIT {
         return "{\"userName\":\"" + name + "\"" + more + "}";
     }
 
+    @Attack(
+            value = "B's users by id and by filter, as a manager, and with other tokens",
+            kind = {Kind.ID_IN_PATH, Kind.SEARCH},
+            threats = {"T1", "T11", "T12"},
+            at = "/scim/v2/Users")
     @ParameterizedTest
     @EnumSource
     void nobodyReachesAnotherTenantsUsersAndNoOtherTokenReachesAny(Tenant.Placement placement) {
@@ -299,6 +306,11 @@ class ScimUsersIT {
     }
 
     /** Whoever may provision cannot take over people by an address that is not the tenant's, or that two share. */
+    @Attack(
+            value = "a directory that sends an address of a domain that is not proven",
+            kind = {Kind.DOMAIN_TAKEOVER, Kind.UNVERIFIED_ADDRESS},
+            threats = {"S6", "S8"},
+            at = "/scim/v2/Users")
     @ParameterizedTest
     @EnumSource
     void anAddressThatIsNotProvenOrNotOnesOwnMergesNobody(Tenant.Placement placement) {

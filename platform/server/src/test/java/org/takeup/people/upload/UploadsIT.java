@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.people.PersonRecord;
@@ -264,10 +267,15 @@ class UploadsIT {
                 acme.files.send("people.xlsx", new byte[] {'P', 'K'}, false).statusCode());
     }
 
-    @Test
-    void textOfAFileIsShownAsTextAndIsNobodyElses() {
-        var acme = new Company(Tenant.Placement.POOLED);
-        var other = new Company(Tenant.Placement.POOLED);
+    @Attack(
+            value = "script and a formula in a file of people; the file by its id at B",
+            kind = {Kind.UPLOAD, Kind.XSS_NAME},
+            threats = {"W2", "T1"},
+            at = "/people/uploads/{upload} and below")
+    @BothPlacements
+    void textOfAFileIsShownAsTextAndIsNobodyElses(Tenant.Placement placement) {
+        var acme = new Company(placement);
+        var other = new Company(placement);
         String id = acme.files
                 .compare("id,name,unit\n1,<script>alert(1)</script>,\"=cmd|' /C calc'!A0\"\n", false)
                 .path("id")

@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.plugin.api.http.HttpRefused;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** The record of outgoing calls, as an admin reads it. */
@@ -126,9 +130,14 @@ class CallPagesIT {
         }
     }
 
-    @Test
-    void nobodyElseSeesThemAndNonsenseIsRefused() {
-        Workspace other = tenant();
+    @Attack(
+            value = "B's record of plugin calls, and a cursor that is none",
+            kind = {Kind.PLUGIN_CALL, Kind.ID_IN_CURSOR},
+            threats = "T1",
+            at = "/plugins/{plugin}/calls")
+    @BothPlacements
+    void nobodyElseSeesThemAndNonsenseIsRefused(Placement placement) {
+        Workspace other = platform.tenant("o" + UUID.randomUUID().toString().substring(0, 8), placement);
         String theirs = "/w/" + other.tenant().slug();
         Visitor stranger = platform.signedIn(other, Role.ADMIN);
         assertEquals(404, stranger.get(theirs + "/plugins/gone-plugin/calls").statusCode());

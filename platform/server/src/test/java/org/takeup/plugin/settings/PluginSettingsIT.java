@@ -32,10 +32,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
 import org.takeup.learning.Archives;
 import org.takeup.plugin.PluginSource;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** A connector with settings on the real platform: the form, the API, what is stored, and what the connector gets. */
@@ -110,7 +114,12 @@ class PluginSettingsIT {
 
     @BeforeEach
     void freshWorkspace() {
-        workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8));
+        at(Placement.POOLED);
+    }
+
+    /** From here on the workspace is a new one of this placement. */
+    private void at(Placement placement) {
+        workspace = platform.tenant("t" + UUID.randomUUID().toString().substring(0, 8), placement);
         admin = platform.signedIn(workspace, Role.ADMIN);
         base = "/w/" + workspace.tenant().slug();
         platform.platform().pluginRuntime().plugins().enable(workspace, PLUGIN);
@@ -330,11 +339,23 @@ class PluginSettingsIT {
         assertTrue(admin.get(api()).body().contains("\"value\":\"" + address() + "\""), "nothing was changed");
     }
 
-    @Test
-    void nobodyElseGetsThere() {
+    /** Without jobs: what a workspace uses is measured now and then. */
+    private List<Document> documents() {
+        return platform.dump(workspace).stream()
+                .filter(each -> !each.containsKey("fence"))
+                .toList();
+    }
+
+    @Attack(
+            value = "A's plugin settings by B's admin and by a planner",
+            kind = Kind.PLUGIN_CALL,
+            threats = "T1",
+            at = "/plugins/{plugin}/settings")
+    @BothPlacements
+    void nobodyElseGetsThere(Placement placement) {
+        at(placement);
         admin.submit(page(), page(), filledIn());
-        // Without jobs: what a workspace uses is measured now and then.
-        List<Document> before = platform.pooled(workspace.tenant().id());
+        List<Document> before = documents();
         for (Role role : List.of(Role.PLANNER, Role.MANAGER, Role.LEARNER)) {
             Visitor other = platform.signedIn(workspace, role);
             assertEquals(403, other.get(page()).statusCode());
@@ -344,7 +365,7 @@ class PluginSettingsIT {
             assertEquals(403, other.post(page() + "/trial", "csrf=" + csrf()).statusCode());
         }
         String slug = "o" + workspace.tenant().slug();
-        Visitor stranger = platform.signedIn(platform.tenant(slug), Role.ADMIN);
+        Visitor stranger = platform.signedIn(platform.tenant(slug, placement), Role.ADMIN);
         String own = Visitor.token(stranger.get("/w/" + slug + "/plugins").body());
         assertFalse(List.of(200, 403).contains(stranger.get(page()).statusCode()));
         assertEquals(401, stranger.get(api()).statusCode());
@@ -357,20 +378,26 @@ class PluginSettingsIT {
         String theirs = stranger.get("/w/" + slug + "/api/v1/plugins/" + PLUGIN + "/settings")
                 .body();
         assertTrue(theirs.contains("\"set\":false") && !theirs.contains("\"set\":true"), theirs);
-        assertEquals(before, platform.pooled(workspace.tenant().id()));
+        assertEquals(before, documents());
         assertEquals(404, admin.get(base + "/plugins/nothing-here/settings").statusCode());
     }
 
     /** A document that somebody copies from one tenant to another opens nothing there. */
-    @Test
-    void aSecretOpensForItsOwnTenantAndSettingOnly() {
+    @Attack(
+            value = "A's sealed secret opened at B, for another plugin, for another setting",
+            kind = Kind.PLUGIN_CALL,
+            threats = "T1",
+            at = "the store of plugins' settings")
+    @BothPlacements
+    void aSecretOpensForItsOwnTenantAndSettingOnly(Placement placement) {
+        at(placement);
         admin.submit(page(), page(), filledIn());
         var store = new SettingsStore(workspace);
         SettingsStore.Sealed sealed = store.find(PLUGIN).secrets().get("token");
         assertEquals(Optional.of(CANARY), store.open(PLUGIN, "token", sealed));
         assertEquals(Optional.empty(), store.open(PLUGIN, "other", sealed));
         assertEquals(Optional.empty(), store.open("lms-other", "token", sealed));
-        Workspace other = platform.tenant("x" + workspace.tenant().slug());
+        Workspace other = platform.tenant("x" + workspace.tenant().slug(), placement);
         assertEquals(Optional.empty(), new SettingsStore(other).open(PLUGIN, "token", sealed));
     }
 

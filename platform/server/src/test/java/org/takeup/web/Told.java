@@ -1,0 +1,57 @@
+package org.takeup.web;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** What an answer tells, to compare what is said of two ids. */
+final class Told {
+    private static final Random RANDOM = new Random();
+
+    private Told() {}
+
+    /** Status, place to go and body, without the request's id, fresh ids and the ids that were sent. */
+    static String by(HttpResponse<String> answer, Map<String, String> sent) {
+        String requestId = answer.headers().firstValue("x-request-id").orElse("-");
+        String text = answer.statusCode() + " "
+                + answer.headers().firstValue("location").orElse("") + "\n"
+                + answer.body().replace(requestId, "(request)");
+        for (Map.Entry<String, String> each : sent.entrySet()) {
+            if (each.getValue().length() > 8
+                    && !List.of("today", "start", "nextWeek").contains(each.getKey())) {
+                String inAddresses = URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8);
+                text = text.replace(each.getValue(), "(" + each.getKey() + ")")
+                        .replace(inAddresses, "(" + each.getKey() + ")");
+            }
+        }
+        return text;
+    }
+
+    /** Ids of the same shape that nobody has. */
+    static Map<String, String> invented(Map<String, String> ids) {
+        var invented = new HashMap<String, String>();
+        ids.forEach((name, id) -> invented.put(
+                name,
+                id.chars().mapToObj(c -> String.valueOf((char) another(c, id))).collect(Collectors.joining())));
+        invented.putAll(OwnThings.SHARED);
+        return invented;
+    }
+
+    private static int another(int c, String id) {
+        if (id.matches("[0-9a-f-]+")) {
+            return c == '-' ? c : "0123456789abcdef".charAt(RANDOM.nextInt(16));
+        }
+        if (Character.isDigit(c)) {
+            return '0' + RANDOM.nextInt(10);
+        }
+        if (Character.isUpperCase(c)) {
+            return 'A' + RANDOM.nextInt(26);
+        }
+        return Character.isLowerCase(c) ? 'a' + RANDOM.nextInt(26) : c;
+    }
+}
