@@ -13,6 +13,8 @@
   value: {{ .Values.ports.management | quote }}
 - name: TAKEUP_PUBLIC_URL
   value: {{ .Values.publicUrl | quote }}
+- name: TAKEUP_SETTINGS_DECIDED_BY
+  value: {{ .Values.settingsDecidedBy | quote }}
 - name: TAKEUP_BODY_SECONDS
   value: {{ .Values.bodySeconds | quote }}
 - name: TAKEUP_API_REQUESTS_PER_MINUTE

@@ -89,6 +89,7 @@ class EnvironmentTest {
         "TAKEUP_EVENTBUS_PORT, 5702",
         "TAKEUP_OIDC_API_AUDIENCES, 'takeup-api,takeup-reports'",
         "TAKEUP_BODY_SECONDS, 45",
+        "TAKEUP_SETTINGS_DECIDED_BY, page",
         "TAKEUP_API_REQUESTS_PER_MINUTE, 900",
         "TAKEUP_DRAIN_SECONDS, 90"
     })

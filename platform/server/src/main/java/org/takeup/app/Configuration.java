@@ -40,12 +40,19 @@ public record Configuration(
         PluginTrust pluginTrust,
         Set<Confinement.Part> pluginConfinement,
         Path tenantConfigFolder,
+        Decider settingsDecidedBy,
         Path tenantSecretFolder,
         Cluster cluster,
         int drainSeconds) {
 
     private static final Pattern REALM = Pattern.compile("(https?://.+)/realms/([^/]+)");
     private static final Pattern SERVER = Pattern.compile("([0-9.]+|[a-z][a-z0-9.-]*)(?::([0-9]{1,5}))?");
+
+    /** Who decides a setting of a tenant whose file does not say. */
+    public enum Decider {
+        FILE,
+        PAGE
+    }
 
     /** Production refuses every convenience of the demo. */
     public enum Profile {
@@ -134,6 +141,7 @@ public record Configuration(
                 pluginTrust(read),
                 confinement(read),
                 Path.of(read.text("TAKEUP_TENANT_CONFIG_DIR", "tenant-config/tenants")),
+                read.oneOf("TAKEUP_SETTINGS_DECIDED_BY", Decider.class, Decider.FILE),
                 Path.of(read.text(
                         "TAKEUP_TENANT_SAFE_DIR", data.resolve("tenant-secrets").toString())),
                 cluster(read),

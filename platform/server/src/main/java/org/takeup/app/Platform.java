@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,7 @@ import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
 import org.takeup.tenant.FirstAdmin;
+import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
 import org.takeup.tenant.Tenant;
@@ -54,8 +56,10 @@ import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
 import org.takeup.tenant.Workspace;
+import org.takeup.tenant.WorkspaceSettings;
 import org.takeup.tenant.life.Departures;
 import org.takeup.web.WebServer;
+import org.takeup.workspace.Logos;
 
 /** A running node. Started once per process, or several times in tests; closing it drains and stops everything. */
 public final class Platform implements AutoCloseable {
@@ -73,6 +77,7 @@ public final class Platform implements AutoCloseable {
     private final Quotas quotas;
     private final Usage usage;
     private final Allowances allowances;
+    private final Logos logos;
     private final PluginRuntime runtime;
     private final Operations operations;
     private final Nodes nodes;
@@ -97,6 +102,9 @@ public final class Platform implements AutoCloseable {
         this.tenantConfig = new TenantConfig(
                 configuration.tenantConfigFolder(),
                 tenants,
+                configuration.settingsDecidedBy() == Configuration.Decider.PAGE
+                        ? EnumSet.allOf(PageSetting.class)
+                        : Set.of(),
                 (workspace, difference) -> TenantFileRoutes.noteByFolder(trail, workspace, difference),
                 this::invite);
         var tenantJobs = new TenantJobs(jobs, runner, tenants);
@@ -137,6 +145,7 @@ public final class Platform implements AutoCloseable {
                 capabilities.people(),
                 trail);
         this.allowances = capabilities.allowances();
+        this.logos = capabilities.logos();
         this.onboarding = new OnboardingRoom(
                 new OnboardingRoom.Surroundings(
                         vertx,
@@ -282,7 +291,7 @@ public final class Platform implements AutoCloseable {
                 keycloak,
                 new Domains(store, new TxtRecords(vertx, dns)),
                 new Egress(vertx, registry(), sso.privateHosts()),
-                tenants::amend,
+                new WorkspaceSettings(tenants)::amend,
                 reception.trials(),
                 trail);
     }
@@ -310,6 +319,7 @@ public final class Platform implements AutoCloseable {
                 capabilityRoutes(),
                 rooms.stream().flatMap(room -> room.entries().stream()).toList(),
                 allowances,
+                logos,
                 operations.metrics());
     }
 
@@ -367,6 +377,11 @@ public final class Platform implements AutoCloseable {
     /** What a workspace uses, for tests that open a door of their own. */
     public Allowances allowances() {
         return allowances;
+    }
+
+    /** The logos of workspaces, for tests that open a door of their own. */
+    public Logos logos() {
+        return logos;
     }
 
     /** What is lost of the last seconds' requests must not keep the node from ending. */

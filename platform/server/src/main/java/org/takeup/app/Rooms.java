@@ -69,12 +69,16 @@ import org.takeup.tenant.Workspace;
 import org.takeup.tenant.WorkspaceSettings;
 import org.takeup.webhook.WebhookRoutes;
 import org.takeup.webhook.Webhooks;
+import org.takeup.workspace.LogoRoutes;
+import org.takeup.workspace.Logos;
+import org.takeup.workspace.SettingsApi;
 import org.takeup.workspace.SettingsPage;
 
 /** The capabilities of the platform, each constructed once. The order is the order of the arrows: nothing needs what comes later. */
 final class Rooms {
     private final People people;
     private final Allowances allowances;
+    private final Logos logos;
     private final List<Room> rooms;
 
     Rooms(
@@ -100,6 +104,7 @@ final class Rooms {
         this.people = new People(
                 events, workspace -> quotas.of(workspace.tenant().id()).quota().of(Quota.Kind.PEOPLE));
         this.allowances = new Allowances(quotas, usage, scales, people, jobs, events);
+        this.logos = new Logos(allowances::refuseBeyondStorage);
         var outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
         var surveys = new Surveys(
                 people,
@@ -163,12 +168,18 @@ final class Rooms {
                 new VersionRoutes(runtime.versions(), runtime.packages(), nodes, tenants).room(),
                 new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes, secrets).room(),
                 new TenantFileRoutes(new TenantChanges(tenants, tenantConfig), trail, invites).room(),
-                new SettingsPage(new WorkspaceSettings(tenants), people::names).room(),
+                new SettingsApi(new WorkspaceSettings(tenants)).room(),
+                new SettingsPage(new WorkspaceSettings(tenants), people::names, logos).room(),
+                new LogoRoutes(logos).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }
 
     Allowances allowances() {
         return allowances;
+    }
+
+    Logos logos() {
+        return logos;
     }
 
     People people() {

@@ -33,6 +33,7 @@ import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
 import org.takeup.web.Idempotency;
 import org.takeup.webhook.Webhooks;
+import org.takeup.workspace.Logos;
 
 /** All collections of tenants' documents, and all migrations in order. A migration that was released never changes. */
 final class Schema {
@@ -62,6 +63,7 @@ final class Schema {
                         Imports.COLLECTIONS,
                         Exports.COLLECTIONS,
                         Erasures.COLLECTIONS,
+                        Logos.COLLECTIONS,
                         Webhooks.COLLECTIONS)
                 .flatMap(List::stream)
                 .toList();

@@ -51,6 +51,7 @@ public final class Words {
             Map.entry("webhook.removed", "Took a webhook away"),
             Map.entry("webhook.sent-again", "Had events sent again to a webhook"),
             Map.entry("webhook.tried", "Sent a trial to a webhook"),
+            Map.entry("settings.logo", "Changed the workspace's logo"),
             Map.entry("settings.changed", "Changed the workspace's settings"),
             Map.entry("settings.by-file", "The organisation's file changed the workspace"),
             Map.entry("data.exported", "Asked for an archive of the workspace"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrf token for forms, empty without a session
  * @param warnings what an admin must do something about; shown on top
  * @param notices what the reader must know, for example that the store is the embedded one
+ * @param logo of the workspace, or null
  * @param languages to choose from; empty where there is no such page to come back to
  */
 public record Frame(
@@ -32,7 +33,17 @@ public record Frame(
         List<String> notices,
         String requestId,
         ShellWords words,
-        List<LanguageLink> languages) {
+        List<LanguageLink> languages,
+        @Nullable Logo logo) {
+
+    /**
+     * The workspace's logo.
+     *
+     * @param href of the picture
+     * @param width in pixels, so that nothing moves while it loads
+     * @param height in pixels
+     */
+    public record Logo(String href, int width, int height) {}
 
     /**
      * The same page in another language.

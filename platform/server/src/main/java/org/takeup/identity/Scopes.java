@@ -30,6 +30,7 @@ public final class Scopes {
             Map.entry("audit", "audit"),
             Map.entry("webhooks", "webhooks"),
             Map.entry("usage", "usage"),
+            Map.entry("settings", "settings"),
             Map.entry(SCIM, "directory"));
 
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
@@ -53,6 +54,7 @@ public final class Scopes {
             Map.entry("learning", "Learning data and the adoption board"),
             Map.entry("mails", "Mails that wait, went out or failed"),
             Map.entry("audit", "The audit trail"),
+            Map.entry("settings", "The workspace's settings"),
             Map.entry("usage", "What the workspace uses of its quota")));
 
     private Scopes() {}

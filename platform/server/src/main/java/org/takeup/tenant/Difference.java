@@ -74,7 +74,8 @@ public record Difference(String slug, boolean creates, List<Line> lines) {
                         setting.key(),
                         before,
                         after,
-                        "in the file " + before + " -> " + after + "; stays " + setting.of(becomes.current())
+                        "in the file " + setting.shown(before) + " -> " + setting.shown(after) + "; stays "
+                                + setting.shown(setting.of(becomes.current()))
                                 + ", as the settings page decides"));
             }
         }

@@ -1,16 +1,21 @@
 package org.takeup.tenant;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A setting that the workspace's admins can have too, on their settings page, where the tenant's file lets them. */
+/** A setting that the workspace's admins can have too, on their pages, where the tenant's file lets them. */
 public enum PageSetting {
     NAME("name", "Name"),
     TIME_ZONE("timeZone", "Time zone"),
     LANGUAGE("language", "Language"),
     SMALLEST_GROUP("survey.smallestGroup", "Smallest group"),
     QUIET_HOURS("mail.quietHours", "Quiet hours"),
-    ACCENT("accent", "Colour");
+    ACCENT("accent", "Colour"),
+    DOMAINS("signIn.domains", "Mail domains"),
+    ROLES("roles", "Groups that give a role");
 
     private final String key;
     private final String label;
@@ -30,7 +35,24 @@ public enum PageSetting {
         return label;
     }
 
-    /** Its value in a definition, as a text: quiet hours are {@code 20:00-07:00}. */
+    /** Whether it is set step by step while a sign-in is connected, not typed: a domain counts once it is proven. */
+    public boolean bySignInSetup() {
+        return this == DOMAINS || this == ROLES;
+    }
+
+    /** A value as people read it. */
+    public String shown(String value) {
+        if (this != ROLES) {
+            return value;
+        }
+        JsonObject roles = new JsonObject(value);
+        return roles.fieldNames().stream()
+                .map(role -> role + ": "
+                        + roles.getJsonArray(role).stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Its value in a definition, as a text: quiet hours are {@code 20:00-07:00}, domains stand in their order, roles are JSON. */
     public String of(TenantDefinition definition) {
         JsonObject form = TenantForm.write(definition);
         return switch (this) {
@@ -40,6 +62,8 @@ public enum PageSetting {
                 JsonObject quiet = form.getJsonObject("mail").getJsonObject("quietHours");
                 yield quiet.getString("from") + "-" + quiet.getString("to");
             }
+            case DOMAINS -> String.join(", ", definition.settings().signIn().domains());
+            case ROLES -> form.getJsonObject("roles").encode();
         };
     }
 
@@ -59,6 +83,10 @@ public enum PageSetting {
                                         .put("from", value.substring(0, Math.max(0, hyphen)))
                                         .put("to", value.substring(hyphen + 1)));
             }
+            case DOMAINS ->
+                form.getJsonObject("signIn")
+                        .put("domains", new JsonArray(value.isEmpty() ? List.of() : List.of(value.split(", "))));
+            case ROLES -> form.put("roles", new JsonObject(value));
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An organisation on this platform.
@@ -107,10 +109,32 @@ public record Tenant(
             String file = setting.of(declared);
             if (!file.equals(value.value())) {
                 drift.add(new Drift(
-                        setting, file, value.value(), value.by(), value.at(), setting.wins(declared, value.value())));
+                        setting,
+                        setting.shown(file),
+                        setting.shown(value.value()),
+                        value.by(),
+                        value.at(),
+                        setting.wins(declared, value.value())));
             }
         });
         return drift;
+    }
+
+    /** Every mail domain that its file or its pages name, whether it counts or not. */
+    public Set<String> namedDomains() {
+        var named = new TreeSet<>(heldDomains());
+        PageValue page = this.page.get(PageSetting.DOMAINS);
+        if (page != null && !page.value().isEmpty()) {
+            named.addAll(List.of(page.value().split(", ")));
+        }
+        return named;
+    }
+
+    /** The mail domains that nobody else may have: those that count, and those that its file names. */
+    Set<String> heldDomains() {
+        var held = new TreeSet<>(settings.signIn().domains());
+        held.addAll(declared.settings().signIn().domains());
+        return held;
     }
 
     public boolean dedicated() {

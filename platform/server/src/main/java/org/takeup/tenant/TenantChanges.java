@@ -15,11 +15,12 @@ import org.takeup.tenant.TenantFolder.Reading;
 public final class TenantChanges {
     private final Tenants tenants;
     private final TenantConfig folder;
-    private final TenantFile reader = new TenantFile();
+    private final TenantFile reader;
 
     public TenantChanges(Tenants tenants, TenantConfig folder) {
         this.tenants = tenants;
         this.folder = folder;
+        this.reader = folder.reader();
     }
 
     /** Checks files without an installation. @param files texts by name @return what is wrong, empty if all is well */

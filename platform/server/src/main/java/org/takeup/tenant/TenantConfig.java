@@ -38,21 +38,26 @@ public final class TenantConfig implements AutoCloseable {
     private final BiConsumer<Workspace, Difference> changed;
     private final BiConsumer<Workspace, FirstAdmin> invites;
     private final Set<String> invited = new HashSet<>();
-    private final TenantFiles files = new TenantFiles(new TenantFile());
+    private final TenantFile reader;
+    private final TenantFiles files;
     private Map<String, Reading> carriedOut = Map.of();
     private volatile List<Problem> problems = List.of();
     private volatile Map<String, String> filesBySlug = Map.of();
     private volatile boolean open = true;
 
     /**
+     * @param usual what a workspace's pages decide if its file does not say
      * @param changed told of each tenant that a file has changed, by this node and no other
      * @param invites told whom a file wants as first admin, by every node and again after a restart
      */
     public TenantConfig(
             Path folder,
             Tenants tenants,
+            Set<PageSetting> usual,
             BiConsumer<Workspace, Difference> changed,
             BiConsumer<Workspace, FirstAdmin> invites) {
+        this.reader = new TenantFile(usual);
+        this.files = new TenantFiles(reader);
         this.path = folder;
         this.folder = new TenantFolder(folder);
         this.tenants = tenants;
@@ -77,6 +82,11 @@ public final class TenantConfig implements AutoCloseable {
     /** What is wrong with the files as they are now. Empty if all is well. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Reads files as this installation does. */
+    TenantFile reader() {
+        return reader;
     }
 
     /** The file of the folder that speaks for this tenant, if there is one. */

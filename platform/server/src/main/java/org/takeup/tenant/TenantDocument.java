@@ -25,6 +25,9 @@ final class TenantDocument {
     static final String PAGE = "page";
     static final String STAY = "stay";
 
+    /** Whose file or page names a domain has it: both are looked up here. */
+    static final String DOMAINS = "domains";
+
     private TenantDocument() {}
 
     /** The definition stands as the file said it; what the page says stands beside it. */
@@ -41,6 +44,7 @@ final class TenantDocument {
                         "pageDecides",
                         declared.pageDecides().stream().map(PageSetting::key).toList())
                 .append(PAGE, page(tenant.page()))
+                .append(DOMAINS, List.copyOf(tenant.heldDomains()))
                 .append(REVISION, tenant.revision())
                 .append("dataKey", new Binary(tenant.dataKey()))
                 .append(STAY, stay(tenant.stay()));

@@ -1,5 +1,6 @@
 package org.takeup.tenant;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -17,12 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a tenant's file: YAML, checked against the published JSON Schema. Thread-safe. */
 final class TenantFile {
     private final Validator validator;
+    private final Set<PageSetting> usual;
 
+    /** Of files that leave to the schema who wins: they do. */
     TenantFile() {
+        this(Set.of());
+    }
+
+    /** @param usual what a page decides if the file does not say */
+    TenantFile(Set<PageSetting> usual) {
+        this.usual = Set.copyOf(usual);
         validator = Validator.create(
                 JsonSchema.of(new JsonObject(new String(TenantSchemaText.bytes(), StandardCharsets.UTF_8))),
                 new JsonSchemaOptions()
@@ -51,11 +61,21 @@ final class TenantFile {
             List<YamlFile.Fault> faults = check(yaml);
             return faults.isEmpty()
                     ? new Content.Accepted(
-                            TenantForm.read(yaml.json()), yaml.line("/slug"), TenantForm.admin(yaml.json()))
+                            TenantForm.read(decided(yaml.json())), yaml.line("/slug"), TenantForm.admin(yaml.json()))
                     : new Content.Refused(faults);
         } catch (YamlFile.Unreadable e) {
             return new Content.Refused(List.of(e.fault()));
         }
+    }
+
+    private JsonObject decided(JsonObject form) {
+        return form.containsKey("pageDecides")
+                ? form
+                : form.copy()
+                        .put(
+                                "pageDecides",
+                                new JsonArray(
+                                        usual.stream().map(PageSetting::key).toList()));
     }
 
     private List<YamlFile.Fault> check(YamlFile yaml) {

@@ -34,7 +34,8 @@ public final class TenantPlan {
         var bySlug = new HashMap<String, Tenant>();
         now.forEach(tenant -> bySlug.put(tenant.slug(), tenant));
         var owners = new HashMap<Claim, String>();
-        now.forEach(tenant -> claims(tenant.declared()).forEach(claim -> owners.put(claim, tenant.slug())));
+        now.forEach(tenant -> Stream.concat(claims(tenant.declared()), claims(tenant.current()))
+                .forEach(claim -> owners.put(claim, tenant.slug())));
         var found = new ArrayList<>(problems);
         var waiting = new ArrayList<Accepted>();
         for (Accepted file : files) {
@@ -52,6 +53,7 @@ public final class TenantPlan {
             // Each one that fits may have given up what another waits for.
         }
         waiting.forEach(file -> found.add(file.problem(message(taken(file.tenant(), owners)
+                .or(() -> taken(becomes(file.tenant(), bySlug), owners))
                 .orElseThrow(() -> new IllegalStateException("What fits does not wait"))))));
         return new TenantPlan(steps, found);
     }
@@ -59,15 +61,22 @@ public final class TenantPlan {
     private static boolean fits(
             Accepted file, Map<String, Tenant> bySlug, Map<Claim, String> owners, List<Step> steps) {
         TenantDefinition wanted = file.tenant();
-        if (taken(wanted, owners).isPresent()) {
+        Optional<Tenant> tenant = Optional.ofNullable(bySlug.get(wanted.slug()));
+        TenantDefinition becomes = becomes(wanted, bySlug);
+        if (taken(wanted, owners).or(() -> taken(becomes, owners)).isPresent()) {
             return false;
         }
-        Optional<Tenant> tenant = Optional.ofNullable(bySlug.get(wanted.slug()));
         owners.values().removeIf(wanted.slug()::equals);
-        claims(wanted).forEach(claim -> owners.put(claim, wanted.slug()));
+        Stream.concat(claims(wanted), claims(becomes)).forEach(claim -> owners.put(claim, wanted.slug()));
         steps.add(new Step(
                 file.file(), tenant.map(Tenant::revision).orElse(0L), wanted, Difference.between(tenant, wanted)));
         return true;
+    }
+
+    /** What counts once the file is carried out: its settings, with what the tenant's pages say. */
+    private static TenantDefinition becomes(TenantDefinition wanted, Map<String, Tenant> bySlug) {
+        Tenant now = bySlug.get(wanted.slug());
+        return now == null ? wanted : PageSetting.overlay(wanted, now.page());
     }
 
     private static Optional<Tenants.Conflict> taken(TenantDefinition wanted, Map<Claim, String> owners) {

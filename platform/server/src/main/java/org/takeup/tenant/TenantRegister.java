@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.Sealer;
@@ -36,7 +35,6 @@ import org.takeup.store.TenantSchema;
  */
 final class TenantRegister {
     private static final String HOSTS = "settings.hosts";
-    private static final String DOMAINS = "settings.signIn.domains";
     private static final String ORGANIZATION = "settings.signIn.organization";
     private static final String IDENTITY_PROVIDER = "settings.signIn.identityProvider";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -61,7 +59,7 @@ final class TenantRegister {
         tenants.createIndex(Indexes.ascending(ORGANIZATION), unique);
         tenants.createIndex(Indexes.ascending(IDENTITY_PROVIDER), unique);
         tenants.createIndex(Indexes.ascending(HOSTS));
-        tenants.createIndex(Indexes.ascending(DOMAINS));
+        tenants.createIndex(Indexes.ascending(TenantDocument.DOMAINS));
     }
 
     static void createIndexesOfDeparted(Store store) {
@@ -102,6 +100,8 @@ final class TenantRegister {
                     && revision.getAsLong() != now.map(Tenant::revision).orElse(0L)) {
                 throw Tenants.Conflict.overtaken();
             }
+            refuseTaken(
+                    now.map(is -> PageSetting.overlay(definition, is.page())).orElse(definition));
             refuseTaken(definition);
             if (now.isEmpty()) {
                 refuseDeparted(definition.slug());
@@ -112,28 +112,6 @@ final class TenantRegister {
             if (now.isPresent()
                     ? change(now.get(), definition)
                     : create(definition, newId(), master::newDataKey, Stay.HERE)) {
-                return true;
-            }
-        }
-    }
-
-    /** @see Tenants#amend */
-    boolean amend(String id, UnaryOperator<TenantSettings> amendment) {
-        while (true) {
-            Tenant now = byId(id).orElseThrow();
-            var is = TenantDefinition.of(now);
-            var wanted = new TenantDefinition(
-                    is.slug(),
-                    is.name(),
-                    is.status(),
-                    is.placement(),
-                    amendment.apply(is.settings()),
-                    is.pageDecides());
-            if (wanted.equals(is)) {
-                return false;
-            }
-            refuseTaken(wanted);
-            if (change(now, wanted)) {
                 return true;
             }
         }
@@ -227,8 +205,14 @@ final class TenantRegister {
                         now.stay()));
     }
 
-    /** Notes what the settings page says. @return whether the tenant still was as it is here */
+    /**
+     * Notes what the settings page says.
+     *
+     * @return whether the tenant still was as it is here
+     * @throws Tenants.Conflict if another tenant has what the page says
+     */
     boolean setOnPage(Tenant now, Map<PageSetting, PageValue> page) {
+        refuseTaken(PageSetting.overlay(now.declared(), page));
         return replace(
                 now,
                 Tenant.of(
@@ -274,7 +258,7 @@ final class TenantRegister {
         var settings = definition.settings();
         var signIn = settings.signIn();
         settings.hosts().forEach(host -> refuseTaken(definition, HOSTS, "host", host));
-        signIn.domains().forEach(domain -> refuseTaken(definition, DOMAINS, "mail domain", domain));
+        signIn.domains().forEach(domain -> refuseTaken(definition, TenantDocument.DOMAINS, "mail domain", domain));
         refuseTaken(definition, ORGANIZATION, "Keycloak organisation", signIn.organization());
         refuseTaken(definition, IDENTITY_PROVIDER, "identity provider", signIn.identityProvider());
     }

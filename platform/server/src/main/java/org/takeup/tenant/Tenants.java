@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
@@ -123,21 +122,11 @@ public final class Tenants {
     }
 
     /**
-     * Changes a tenant's settings from within its workspace, whatever else changes them at the same time. A file that is
-     * carried out later brings back what it says.
+     * Notes what the workspace's pages say.
      *
-     * @return whether anything changed
-     * @throws Conflict as {@link #apply} does
+     * @return false if somebody has changed the tenant since it was read
+     * @throws Conflict if another tenant has a mail domain that the pages give this one
      */
-    public boolean amend(Workspace workspace, UnaryOperator<TenantSettings> amendment) {
-        boolean changed = register.amend(workspace.tenant().id(), amendment);
-        if (changed) {
-            changed(workspace.tenant().slug());
-        }
-        return changed;
-    }
-
-    /** Notes what the settings page says. @return false if somebody has changed the tenant since it was read */
     boolean setOnPage(Tenant now, Map<PageSetting, PageValue> page) {
         boolean written = register.setOnPage(now, page);
         changed(now.slug());

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings of a workspace that its admins may change, as far as its file lets them. What fits is decided by the same
@@ -35,6 +36,11 @@ public final class WorkspaceSettings {
     /** A setting that was changed. */
     public record Changed(PageSetting setting, String before, String after) {}
 
+    /** The workspace as it is stored at this moment, after a change. */
+    public Workspace now(Workspace workspace) {
+        return tenants.byId(workspace.tenant().id()).orElse(workspace);
+    }
+
     /** All settings, in order. */
     public List<Setting> show(Workspace workspace) {
         Tenant tenant = workspace.tenant();
@@ -52,6 +58,8 @@ public final class WorkspaceSettings {
     /**
      * Changes settings; what is sent as it already is counts as not sent. All or nothing.
      *
+     * <p>Not those {@link PageSetting#bySignInSetup of the sign-in's setup}: a domain has to be proven there.
+     *
      * @param revision of the tenant that the admin saw
      * @param by the admin's id in the directory
      * @throws FileDecides if the file decides one of them
@@ -59,6 +67,9 @@ public final class WorkspaceSettings {
      * @throws Outdated if the tenant was changed since
      */
     public List<Changed> change(Workspace workspace, long revision, Map<PageSetting, String> values, String by) {
+        if (values.keySet().stream().anyMatch(PageSetting::bySignInSetup)) {
+            throw new IllegalArgumentException("Domains and roles are set while a sign-in is connected");
+        }
         Tenant tenant = workspace.tenant();
         if (tenant.revision() != revision) {
             throw new Outdated();
@@ -84,6 +95,41 @@ public final class WorkspaceSettings {
             throw new Outdated();
         }
         return changes;
+    }
+
+    /**
+     * Changes one setting from what it is now, whatever else changes the tenant at the same time.
+     *
+     * @param amendment may be asked more than once
+     * @param by the admin's id in the directory
+     * @return whether anything changed
+     * @throws FileDecides if it would change something and the file decides it
+     * @throws Tenants.Conflict if another tenant has a mail domain of the new value
+     */
+    public boolean amend(Workspace workspace, PageSetting setting, UnaryOperator<TenantSettings> amendment, String by) {
+        // Who was overtaken by another writer looks again. Each time that writer got on, so this ends.
+        while (true) {
+            Tenant now = tenants.reread(workspace.tenant().id()).orElseThrow(Outdated::new);
+            TenantDefinition is = now.current();
+            var wanted = new TenantDefinition(
+                    is.slug(),
+                    is.name(),
+                    is.status(),
+                    is.placement(),
+                    amendment.apply(is.settings()),
+                    is.pageDecides());
+            var change = new Changed(setting, setting.of(is), setting.of(wanted));
+            if (change.before().equals(change.after())) {
+                return false;
+            }
+            if (!is.pageDecides().contains(setting)) {
+                throw new FileDecides(setting);
+            }
+            if (tenants.setOnPage(
+                    now, page(now, List.of(change), by, workspace.clock().instant()))) {
+                return true;
+            }
+        }
     }
 
     private static Map<PageSetting, PageValue> page(Tenant tenant, List<Changed> changes, String by, Instant now) {

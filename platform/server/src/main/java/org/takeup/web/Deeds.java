@@ -76,7 +76,8 @@ final class Deeds {
         noted("webhook.removed", "webhook-remove", "webhook-remove-form");
         noted("webhook.sent-again", "webhook-replay", "webhook-replay-form", "webhook-resend", "webhook-resend-form");
         noted("webhook.tried", "webhook-ping", "webhook-ping-form");
-        noted("settings.changed", "settings-save");
+        noted("settings.logo", "logo-set-form", "logo-remove-form", "logo-set", "logo-remove");
+        noted("settings.changed", "settings-save", "settings-change");
         noted("data.exported", "export-start", "export-start-form");
         noted("data.downloaded", "export-file");
         noted("workspace.leaving", "leaving", "leaving-form", "operator-tenant-leave");

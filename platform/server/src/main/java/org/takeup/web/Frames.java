@@ -15,6 +15,7 @@ import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
+import org.takeup.workspace.Logos;
 
 /** Makes the frame of a page: whose it is, what the reader may go to, what they must know. */
 final class Frames {
@@ -24,10 +25,12 @@ final class Frames {
     private final List<Room.Entry> operatorEntries;
     private final List<String> notices;
     private final Function<Workspace, List<String>> warnings;
+    private final Logos logos;
 
     /** @param warnings of a workspace, for its admins */
-    Frames(List<Room.Entry> entries, List<String> notices, Function<Workspace, List<String>> warnings) {
+    Frames(List<Room.Entry> entries, List<String> notices, Function<Workspace, List<String>> warnings, Logos logos) {
         this.warnings = warnings;
+        this.logos = logos;
         var inOrder = entries.stream()
                 .sorted(Comparator.comparingInt(Room.Entry::order))
                 .collect(Collectors.partitioningBy(entry -> entry.access() instanceof Access.Operator));
@@ -62,7 +65,12 @@ final class Frames {
                 notices,
                 requestId,
                 words,
-                reading.links());
+                reading.links(),
+                workspace == null
+                        ? null
+                        : logos.of(workspace)
+                                .map(logo -> new Frame.Logo(base + logo.path(), logo.width(), logo.height()))
+                                .orElse(null));
     }
 
     private List<Frame.NavItem> navigation(Mount mount, String base, Caller caller, String path, ShellWords words) {

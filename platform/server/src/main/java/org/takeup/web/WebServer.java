@@ -17,6 +17,7 @@ import org.takeup.identity.Callers;
 import org.takeup.ops.Metrics;
 import org.takeup.quota.Allowances;
 import org.takeup.tenant.Tenants;
+import org.takeup.workspace.Logos;
 
 /** The HTTP server of this node. Wires the door and owns its life. */
 public final class WebServer {
@@ -61,10 +62,11 @@ public final class WebServer {
             List<Route> routes,
             List<Room.Entry> entries,
             Allowances allowances,
+            Logos logos,
             Metrics metrics) {
         var hosts = new Hosts(settings.publicUrl());
         var templates = new Templates();
-        var frames = new Frames(entries, settings.notices(), allowances::notices);
+        var frames = new Frames(entries, settings.notices(), allowances::notices, logos);
         boolean https = "https".equals(settings.publicUrl().getScheme());
         var responses =
                 new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https), settings.publicUrl());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
@@ -30,14 +31,19 @@ public final class SettingsPage {
             PageSetting.SMALLEST_GROUP, "smallestGroup",
             PageSetting.QUIET_HOURS, "quietFrom",
             PageSetting.ACCENT, "accent"));
-    private static final int LONGEST = 200;
+    static final int LONGEST = 200;
+    static final String BY_FILE =
+            "This is set by your organisation's file, and cannot be changed here. Ask whoever keeps that file.";
 
     private final WorkspaceSettings settings;
+    private final Logos logos;
     private final BiFunction<Workspace, Set<String>, Map<String, String>> names;
 
     /** @param names of people of the workspace, by id */
-    public SettingsPage(WorkspaceSettings settings, BiFunction<Workspace, Set<String>, Map<String, String>> names) {
+    public SettingsPage(
+            WorkspaceSettings settings, BiFunction<Workspace, Set<String>, Map<String, String>> names, Logos logos) {
         this.settings = settings;
+        this.logos = logos;
         this.names = names;
     }
 
@@ -55,10 +61,16 @@ public final class SettingsPage {
      *
      * @param names of admins, by their ids
      * @param zones to choose from
+     * @param logo of the workspace, or null
      * @param editable whether the page decides anything
      */
     public record Page(
-            List<Setting> settings, Map<String, String> names, Set<String> zones, long revision, boolean editable) {
+            List<Setting> settings,
+            Map<String, String> names,
+            Set<String> zones,
+            long revision,
+            boolean editable,
+            Logos.@Nullable Logo logo) {
         /** Who set the page's value. */
         public String who(Drift drift) {
             return names.getOrDefault(drift.by(), "somebody who is not here any more");
@@ -81,7 +93,10 @@ public final class SettingsPage {
                                         "UTC|(Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
                                 .toList()),
                         workspace.tenant().revision(),
-                        all.stream().anyMatch(Setting::pageDecides)));
+                        all.stream()
+                                .filter(each -> !each.setting().bySignInSetup())
+                                .anyMatch(Setting::pageDecides),
+                        logos.of(workspace).orElse(null)));
     }
 
     private Reply save(Exchange exchange) {
@@ -94,9 +109,7 @@ public final class SettingsPage {
                             exchange.caller().personId())
                     .forEach(change -> exchange.changes(change.setting().key(), change.before(), change.after()));
         } catch (WorkspaceSettings.FileDecides e) {
-            throw Problem.invalid(
-                    FIELDS.getOrDefault(e.setting(), ""),
-                    "This is set by your organisation's file, and cannot be changed here. Ask whoever keeps that file.");
+            throw Problem.invalid(FIELDS.getOrDefault(e.setting(), ""), BY_FILE);
         } catch (WorkspaceSettings.DoesNotFit e) {
             throw Problem.invalid(new EnumMap<>(e.reasons())
                     .entrySet().stream()

@@ -35,6 +35,18 @@ class ConfigurationTest {
                         .getMessage());
     }
 
+    @Test
+    void theFileDecidesUnlessTheOperatorSaysThePage() {
+        assertEquals(Configuration.Decider.FILE, with("").settingsDecidedBy());
+        var variables = Map.of("TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only", "TAKEUP_SETTINGS_DECIDED_BY", "page");
+        assertEquals(Configuration.Decider.PAGE, Configuration.from(variables).settingsDecidedBy());
+        var wrong = Map.of("TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only", "TAKEUP_SETTINGS_DECIDED_BY", "nobody");
+        assertEquals(
+                "TAKEUP_SETTINGS_DECIDED_BY must be one of [file, page]",
+                assertThrows(Configuration.Invalid.class, () -> Configuration.from(wrong))
+                        .getMessage());
+    }
+
     private static Configuration.Sso sso(String... more) {
         var variables = new java.util.HashMap<>(Map.of("TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only"));
         for (int i = 0; i < more.length; i += 2) {

@@ -32,9 +32,11 @@ import org.takeup.identity.company.LocalAdmins;
 import org.takeup.identity.keycloak.CompanySignIn.Names;
 import org.takeup.identity.keycloak.CompanySignIn.Oidc;
 import org.takeup.people.People;
+import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
+import org.takeup.tenant.WorkspaceSettings;
 
 /** Which ways of signing in count, before and after a company's own is in force (threats S7, S11). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,12 +180,13 @@ class WaysInIT {
     @BothPlacements
     void aCompanysGroupOfTheReservedNameMakesNoAdminAndAnUnknownGroupNoRole(Placement placement) {
         at(placement);
-        platform.platform()
-                .tenants()
+        new WorkspaceSettings(platform.platform().tenants())
                 .amend(
                         acme,
+                        PageSetting.ROLES,
                         settings -> settings.withGroups(
-                                Map.of(Role.PLANNER, java.util.Set.of(Members.LOCAL_ADMIN, "planners"))));
+                                Map.of(Role.PLANNER, java.util.Set.of(Members.LOCAL_ADMIN, "planners"))),
+                        "admin");
         for (String group : List.of(Members.LOCAL_ADMIN, "no-such-group")) {
             var browser = new Browser(platform);
             signIn(browser, StubProvider.person("eve", slug, group));

@@ -44,7 +44,7 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("tenants")
                     .index("slug")
                     .index("settings.hosts")
-                    .index("settings.signIn.domains")
+                    .index("domains")
                     .index("settings.signIn.organization")
                     .index("settings.signIn.identityProvider"),
             CollectionSpec.named("jobs").index("state", "due"),

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class TenantConfigIT {
     @BeforeEach
     void look() {
         config = new TenantConfig(
-                folder, tenants, (workspace, difference) -> noted.add(difference), (workspace, admin) -> {});
+                folder, tenants, Set.of(), (workspace, difference) -> noted.add(difference), (workspace, admin) -> {});
     }
 
     @AfterEach
@@ -75,7 +76,12 @@ class TenantConfigIT {
         write("acme.yaml", file("acme", "Acme"));
         config.reconcile();
         long revision = tenants.bySlug("acme").orElseThrow().tenant().revision();
-        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference), (workspace, admin) -> {})
+        new TenantConfig(
+                        folder,
+                        tenants,
+                        Set.of(),
+                        (workspace, difference) -> noted.add(difference),
+                        (workspace, admin) -> {})
                 .reconcile();
         assertEquals(revision, tenants.bySlug("acme").orElseThrow().tenant().revision());
     }
@@ -146,7 +152,12 @@ class TenantConfigIT {
                 tenants.bySlug("acme").orElseThrow().tenant().status());
 
         write("acme.yaml", file("acme", "Acme again"));
-        new TenantConfig(folder, tenants, (workspace, difference) -> noted.add(difference), (workspace, admin) -> {})
+        new TenantConfig(
+                        folder,
+                        tenants,
+                        Set.of(),
+                        (workspace, difference) -> noted.add(difference),
+                        (workspace, admin) -> {})
                 .reconcile();
         Tenant acme = tenants.bySlug("acme").orElseThrow().tenant();
         assertEquals("Acme again", acme.name());

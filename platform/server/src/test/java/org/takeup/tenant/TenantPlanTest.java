@@ -56,6 +56,8 @@ class TenantPlanTest {
                                 case SMALLEST_GROUP -> "20";
                                 case QUIET_HOURS -> "01:00-02:00";
                                 case ACCENT -> "#123456";
+                                case DOMAINS -> "acme.example, by-page.example";
+                                case ROLES -> "{\"admin\":[\"by page; or not\"]}";
                             },
                             "ann",
                             Instant.EPOCH)));

@@ -89,6 +89,7 @@ class BrokenRouteIT {
                         route("unsendable", exchange -> Reply.json(Map.of()).withHeader("x-note", "two\nlines"))),
                 List.of(),
                 platform.platform().allowances(),
+                platform.platform().logos(),
                 metrics);
     }
 

@@ -127,6 +127,7 @@ class EveryRouteIT {
                         "theme",
                         "tenant-schema",
                         "workspace-theme",
+                        "logo",
                         "sign-in",
                         "signed-in",
                         "sign-out",

@@ -50,6 +50,7 @@ import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 import org.takeup.webhook.Receiver;
 import org.takeup.webhook.Webhooks;
+import org.takeup.workspace.picture.Pictures;
 
 /**
  * One of everything that a workspace can own, made as its own people make it, by the names that {@link RouteRows} uses.
@@ -107,6 +108,7 @@ final class OwnThings {
         ids.put("token", token());
         webhook(ids);
         ids.put("export", export());
+        ids.put("hash", Pictures.logo(platform.platform().logos(), workspace));
         ids.put("session", session());
         ids.put("domain", domain());
         ids.put("account", account());
@@ -192,6 +194,9 @@ final class OwnThings {
             fresh.put("scimGroup", scimGroup());
             fresh.put("version", "1");
         }
+        if (path.contains("logo")) {
+            fresh.put("hash", Pictures.logo(platform.platform().logos(), workspace));
+        }
         if (path.contains("/people/uploads")) {
             peopleFiles().awaitRest();
         }
@@ -223,7 +228,7 @@ final class OwnThings {
         if (path.contains("{token}")) {
             fresh.put("token", token());
         }
-        if (path.equals("/settings")) {
+        if (path.equals("/settings") || path.equals("/api/v1/settings")) {
             fresh.put("version", String.valueOf(currentRevision()));
         }
         if (path.contains("/publishers")) {
@@ -262,6 +267,9 @@ final class OwnThings {
 
     /** What is uploaded on a route: learning data, or a plugin package that nobody has yet. */
     static byte[] upload(Route route) {
+        if (route.path().contains("/settings/logo")) {
+            return Pictures.png(40, 20);
+        }
         if (route.path().contains("/people/uploads")) {
             return PeopleFiles.oneWhoLeft("of a test").getBytes(StandardCharsets.UTF_8);
         }

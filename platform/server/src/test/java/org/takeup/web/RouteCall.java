@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -100,9 +101,12 @@ final class RouteCall {
     }
 
     private HttpResponse<String> send(Route route, Map<String, String> ids, String body, byte[] file) {
-        boolean zip =
-                route.body() instanceof Body.Upload upload && upload.types().contains(".zip");
-        return send(route, ids, body, zip ? "export.zip" : "people.csv", file);
+        return send(route, ids, body, fileName(route), file);
+    }
+
+    private static String fileName(Route route) {
+        var types = route.body() instanceof Body.Upload upload ? upload.types() : List.of();
+        return types.contains(".png") ? "logo.png" : types.contains(".zip") ? "export.zip" : "people.csv";
     }
 
     private HttpResponse<String> send(Route route, Map<String, String> ids, String body, String fileName, byte[] file) {

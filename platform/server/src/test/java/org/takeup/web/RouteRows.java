@@ -223,7 +223,9 @@ final class RouteRows {
         sending("sso-secret", "secret=for-tests");
         sending("sso-names", "email=email&groups=groups");
         sending("sso-roles", "ADMIN=learning-leads&PLANNER=learning-team&MANAGER=line-managers");
-        plain("settings", "operator-tenant-file", "tenant-schema");
+        sending("settings-change", "{\"name\":\"Another name\",\"smallestGroup\":6,\"quietHours\":\"21:00-06:00\"}");
+        plain("logo", "logo-read", "logo-set", "logo-set-form", "logo-remove", "logo-remove-form");
+        plain("settings", "settings-read", "operator-tenant-file", "tenant-schema");
         sending("settings-save", "version=<version>&name=Another+name&language=de&quietFrom=21:00&quietTo=06:00");
         sending("operator-tenant-files-plan", "{\"files\":{}}");
         // The plan of no files is the empty one, which SHA-256 names so.

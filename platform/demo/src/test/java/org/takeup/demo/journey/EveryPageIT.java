@@ -36,6 +36,7 @@ class EveryPageIT {
             "tenant-schema",
             "theme",
             "workspace-theme",
+            "logo",
             "learning-problems",
             "survey-results-csv");
 

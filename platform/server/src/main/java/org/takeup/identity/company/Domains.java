@@ -126,8 +126,7 @@ public final class Domains {
 
     /** Gives up all that a tenant has, which has left. */
     public static void forget(Store store, Tenant tenant) {
-        store.control(CLAIMS)
-                .deleteMany(and(in("_id", tenant.settings().signIn().domains()), eq("tenant", tenant.id())));
+        store.control(CLAIMS).deleteMany(and(in("_id", tenant.namedDomains()), eq("tenant", tenant.id())));
     }
 
     /** Whether the domain is this workspace's from now on, or already was. */
@@ -148,7 +147,7 @@ public final class Domains {
     }
 
     /** The domain as DNS has it. @throws Problem naming the field */
-    static String normal(String typed) {
+    public static String normal(String typed) {
         try {
             String name = IDN.toASCII(typed.strip().replaceFirst("^@", ""), IDN.USE_STD3_ASCII_RULES)
                     .toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,12 @@ import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.identity.keycloak.KeycloakAway;
 import org.takeup.identity.keycloak.LocalAccounts;
 import org.takeup.identity.keycloak.Organizations.Organization;
+import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.TenantSettings;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Workspace;
+import org.takeup.tenant.WorkspaceSettings;
 
 /**
  * The steps by which a company connects its sign-in. Each may be repeated; none but {@link #enforce} lets anybody in or
@@ -52,9 +55,9 @@ public final class Setup {
     private final Connections connections = new Connections();
     private final LocalAdmins localAdmins = new LocalAdmins();
 
-    /** Changes a tenant's settings, as {@link Tenants#amend} does. */
+    /** Changes a setting of a workspace, as {@link WorkspaceSettings#amend} does. */
     public interface Amendments {
-        boolean amend(Workspace workspace, UnaryOperator<TenantSettings> amendment);
+        boolean amend(Workspace workspace, PageSetting setting, UnaryOperator<TenantSettings> amendment, String by);
     }
 
     Setup(Optional<KeycloakAdmin> keycloak, Domains domains, Outside outside, Amendments amendments) {
@@ -94,17 +97,52 @@ public final class Setup {
         return connection(workspace).orElseThrow(SetupProblems::nothingDescribed);
     }
 
-    /** Looks for the proof of a domain; once it is there, the domain is the workspace's. */
-    Domain checkDomain(Workspace workspace, String name) {
-        Domain now = domains.check(workspace, name, domain -> isOurs(workspace, domain.name()));
+    /** Whether the tenant's file decides a setting, so that this setup changes it in vain. */
+    static boolean isFiles(Workspace workspace, PageSetting setting) {
+        return !workspace.tenant().declared().pageDecides().contains(setting);
+    }
+
+    /** Notes a domain to be proven. @throws Problem if the file decides the domains and does not name this one */
+    Domain addDomain(Workspace workspace, String typed) {
+        if (isForeignToFile(workspace, Domains.normal(typed))) {
+            throw fileDecides("domain", PageSetting.DOMAINS);
+        }
+        return domains.ask(workspace, typed);
+    }
+
+    private static boolean isForeignToFile(Workspace workspace, String domain) {
+        return isFiles(workspace, PageSetting.DOMAINS)
+                && !workspace.settings().signIn().domains().contains(domain);
+    }
+
+    private static Problem fileDecides(String field, PageSetting setting) {
+        return Problem.invalid(
+                field,
+                "Your organisation's file decides this, and says something else. Ask whoever keeps that file to change "
+                        + setting.key() + " there, or to put it on the list pageDecides.");
+    }
+
+    /**
+     * Looks for the proof of a domain; once it is there, the domain is the workspace's.
+     *
+     * @throws Problem if the file decides the domains and does not name this one
+     */
+    Domain checkDomain(Workspace workspace, String name, String by) {
+        if (isForeignToFile(workspace, domains.find(workspace, name).name())) {
+            throw fileDecides("domain", PageSetting.DOMAINS);
+        }
+        Domain now = domains.check(workspace, name, domain -> isOurs(workspace, domain.name(), by));
         if (now.proven().isPresent()) {
             keycloak.ifPresent(admin -> organization(admin, workspace));
         }
         return now;
     }
 
-    void removeDomain(Workspace workspace, String name) {
+    void removeDomain(Workspace workspace, String name, String by) {
         domains.find(workspace, name);
+        if (isFiles(workspace, PageSetting.DOMAINS) && !isForeignToFile(workspace, name)) {
+            throw fileDecides("domain", PageSetting.DOMAINS);
+        }
         List<String> left = provenBut(workspace, name);
         if (left.isEmpty()
                 && connection(workspace)
@@ -116,19 +154,29 @@ public final class Setup {
         keycloak.ifPresent(admin -> organization(admin, workspace, name));
         amendments.amend(
                 workspace,
+                PageSetting.DOMAINS,
                 settings -> settings.withDomains(settings.signIn().domains().stream()
                         .filter(each -> !each.equals(name))
-                        .toList()));
+                        .toList()),
+                by);
     }
 
-    private boolean isOurs(Workspace workspace, String domain) {
+    private boolean isOurs(Workspace workspace, String domain, String by) {
         try {
-            amendments.amend(workspace, settings -> {
-                var all = new TreeSet<>(settings.signIn().domains());
-                all.add(domain);
-                return settings.withDomains(List.copyOf(all));
-            });
+            amendments.amend(
+                    workspace,
+                    PageSetting.DOMAINS,
+                    settings -> {
+                        var all = new LinkedHashSet<>(settings.signIn().domains());
+                        all.add(domain);
+                        return settings.withDomains(List.copyOf(all));
+                    },
+                    by);
             return true;
+        } catch (WorkspaceSettings.FileDecides e) {
+            // Since a moment ago: said when the admin looks again.
+            LOG.info("A domain was proven that a file has just taken back");
+            return false;
         } catch (Tenants.Conflict e) {
             // Another tenant's, by its file. Whoever asks is not told.
             LOG.info("A domain was proven that is another tenant's by its settings");
@@ -261,7 +309,7 @@ public final class Setup {
     }
 
     /** Says which groups of the company give a role. Counts at once, also for who is signed in. */
-    void mapRoles(Workspace workspace, Map<Role, Set<String>> groups) {
+    void mapRoles(Workspace workspace, Map<Role, Set<String>> groups, String by) {
         var clean = new EnumMap<Role, Set<String>>(Role.class);
         groups.forEach((role, names) -> {
             if (names.size() > MOST_GROUPS || names.stream().anyMatch(name -> name.length() > LONGEST_GROUP)) {
@@ -279,7 +327,11 @@ public final class Setup {
                     "Name at least one group for admins, or make an emergency account first: otherwise nobody could set this"
                             + " workspace up any more.");
         }
-        amendments.amend(workspace, settings -> settings.withGroups(clean));
+        try {
+            amendments.amend(workspace, PageSetting.ROLES, settings -> settings.withGroups(clean), by);
+        } catch (WorkspaceSettings.FileDecides e) {
+            throw fileDecides("roles", PageSetting.ROLES);
+        }
     }
 
     /** Notes a try that came back. What its account at Keycloak was is forgotten while the sign-in does not count. */

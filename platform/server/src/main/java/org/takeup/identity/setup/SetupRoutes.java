@@ -39,6 +39,8 @@ import org.takeup.identity.setup.Checks.Finding;
 import org.takeup.identity.setup.EmergencyAccounts.Made;
 import org.takeup.identity.setup.Explanations.Explanation;
 import org.takeup.plugin.egress.Egress;
+import org.takeup.tenant.Drift;
+import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -125,6 +127,10 @@ public final class SetupRoutes {
      * @param back where the company sends people back to
      * @param entityId what SAML calls the platform
      * @param trial the link for trying, or empty
+     * @param named the domains that count
+     * @param fileDecidesDomains whether the organisation's file names the domains, and this page cannot
+     * @param fileDecidesRoles whether the organisation's file names the groups, and this page cannot
+     * @param drift where file and page differ in domains or groups
      */
     public record Page(
             boolean available,
@@ -140,12 +146,29 @@ public final class SetupRoutes {
             List<Explanation> explanations,
             String trial,
             String emergencyLink,
+            List<String> named,
+            boolean fileDecidesDomains,
+            boolean fileDecidesRoles,
+            List<Drift> drift,
             @Nullable Problem problem,
             @Nullable Made made,
             Instant now) {
         /** Whether a domain is proven. */
         public boolean proven() {
             return domains.stream().anyMatch(each -> each.proven().isPresent());
+        }
+
+        /** Whether this page may give a domain up: not if the organisation's file names it and decides. */
+        public boolean removable(Domain domain) {
+            return !fileDecidesDomains || !named.contains(domain.name());
+        }
+
+        /** Domains that count and that nobody has set out to prove. */
+        public List<String> unasked() {
+            return named.stream()
+                    .filter(name ->
+                            domains.stream().noneMatch(each -> each.name().equals(name)))
+                    .toList();
         }
 
         /** Whether the connection is in force. */
@@ -183,6 +206,12 @@ public final class SetupRoutes {
                         .map(each -> exchange.fullLink(HOME + "/try?ticket=" + TrialLinks.ticket(workspace, each)))
                         .orElse(""),
                 exchange.fullLink("/sign-in?way=local"),
+                workspace.settings().signIn().domains(),
+                Setup.isFiles(workspace, PageSetting.DOMAINS),
+                Setup.isFiles(workspace, PageSetting.ROLES),
+                workspace.tenant().drift().stream()
+                        .filter(each -> each.setting().bySignInSetup())
+                        .toList(),
                 shown.problem(),
                 shown.made(),
                 workspace.clock().instant());
@@ -213,16 +242,20 @@ public final class SetupRoutes {
         }
     }
 
+    private static String by(Exchange exchange) {
+        return exchange.caller().personId();
+    }
+
     private Reply addDomain(Exchange exchange) {
         return step(exchange, () -> {
-            Domain asked = domains.ask(exchange.workspace(), exchange.form().required("domain", 253));
+            Domain asked = setup.addDomain(exchange.workspace(), exchange.form().required("domain", 253));
             exchange.changes("domain", null, asked.name());
         });
     }
 
     private Reply checkDomain(Exchange exchange) {
         return step(exchange, () -> {
-            Domain now = setup.checkDomain(exchange.workspace(), exchange.path("domain"));
+            Domain now = setup.checkDomain(exchange.workspace(), exchange.path("domain"), by(exchange));
             exchange.changes(
                     "proven", null, now.proven().isPresent() && now.lost().isEmpty());
             if (now.proven().isEmpty()) {
@@ -235,7 +268,7 @@ public final class SetupRoutes {
     }
 
     private Reply removeDomain(Exchange exchange) {
-        return step(exchange, () -> setup.removeDomain(exchange.workspace(), exchange.path("domain")));
+        return step(exchange, () -> setup.removeDomain(exchange.workspace(), exchange.path("domain"), by(exchange)));
     }
 
     private Reply oidc(Exchange exchange) {
@@ -339,7 +372,7 @@ public final class SetupRoutes {
                                 exchange.workspace().settings().groupsByRole().getOrDefault(role, Set.of())),
                         names);
             }
-            setup.mapRoles(exchange.workspace(), groups);
+            setup.mapRoles(exchange.workspace(), groups, by(exchange));
         });
     }
 
