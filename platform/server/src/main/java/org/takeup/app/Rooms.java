@@ -149,7 +149,7 @@ final class Rooms {
                 new InstrumentPages(surveys).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),
-                new UploadRoutes(uploads).room(),
+                new UploadRoutes(uploads, allowances::refuseBeyondStorage).room(),
                 new ScimRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
                 new AuditRoutes(trail, people::names, events).room(),

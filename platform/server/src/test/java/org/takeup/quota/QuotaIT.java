@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.takeup.http.Problem;
 import org.takeup.identity.StillClock;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
+import org.takeup.people.upload.PeopleFiles;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -264,9 +266,31 @@ class QuotaIT {
         Problem refused = assertThrows(Problem.class, () -> allowances.refuseBeyondStorage(workspace, 1024 * 1024));
         assertEquals(403, refused.status());
         assertEquals("storage-quota", refused.type());
+        refusesAFileOfPeople();
         JsonNode all = read(platform.operator().get("/operator/api/v1/usage"));
         assertTrue(all.toString().contains(workspace.tenant().slug()));
         assertTrue(platform.operator().get("/operator/usage").body().contains("Change the quota of"));
+    }
+
+    /** Of a megabyte with something in it already; said before anything is kept, on the page and in the API. */
+    private void refusesAFileOfPeople() {
+        var files = new PeopleFiles(platform, admin, base, csrf);
+        byte[] file = ("id,name\n1,Ann\n" + "# ".repeat(600_000)).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> answer = files.send("people.csv", file, false);
+        assertEquals(403, answer.statusCode(), answer.body());
+        assertEquals("storage-quota", type(answer));
+        assertTrue(answer.body().contains("Nothing was stored."), answer.body());
+        assertTrue(
+                read(admin.get(base + "/api/v1/people/uploads")).path("uploads").isEmpty(), "nothing is kept of it");
+        assertEquals(
+                201,
+                files.send("people.csv", "id,name\n1,Ann\n".getBytes(StandardCharsets.UTF_8), false)
+                        .statusCode());
+    }
+
+    private static String type(HttpResponse<String> answer) {
+        String type = read(answer).path("type").asText();
+        return type.substring(type.lastIndexOf('/') + 1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -15,6 +16,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
 
 /** People from files, as pages and in the API. */
 public final class UploadRoutes {
@@ -23,9 +25,12 @@ public final class UploadRoutes {
     private static final int SHOWN = 50;
 
     private final Uploads uploads;
+    private final ObjLongConsumer<Workspace> storage;
 
-    public UploadRoutes(Uploads uploads) {
+    /** @param storage refuses so many bytes more, if the workspace may not store them */
+    public UploadRoutes(Uploads uploads, ObjLongConsumer<Workspace> storage) {
         this.uploads = uploads;
+        this.storage = storage;
     }
 
     public Room room() {
@@ -87,7 +92,14 @@ public final class UploadRoutes {
 
     private Reply checkForm(Exchange exchange) {
         boolean whole = exchange.form().text("whole").isPresent();
-        return toPage(exchange, uploads.check(exchange.workspace(), exchange.caller(), exchange.upload(), whole));
+        return toPage(exchange, compare(exchange, whole));
+    }
+
+    /** What a file says is kept until it is taken over: not a byte of it beyond what the workspace may store. */
+    private Upload compare(Exchange exchange, boolean whole) {
+        Exchange.Upload file = exchange.upload();
+        storage.accept(exchange.workspace(), file.bytes());
+        return uploads.check(exchange.workspace(), exchange.caller(), file, whole);
     }
 
     private Reply uploadPage(Exchange exchange) {
@@ -130,7 +142,7 @@ public final class UploadRoutes {
 
     private Reply check(Exchange exchange) {
         boolean whole = exchange.form().text("whole").filter("true"::equals).isPresent();
-        Upload upload = uploads.check(exchange.workspace(), exchange.caller(), exchange.upload(), whole);
+        Upload upload = compare(exchange, whole);
         return Reply.json(201, view(exchange, upload))
                 .withHeader("location", exchange.link("/api/v1/people/uploads/" + upload.id()));
     }

@@ -37,7 +37,8 @@ public final class PeopleFiles {
         return "id,name,active\n" + UUID.randomUUID() + ",Somebody " + words + ",no\n";
     }
 
-    HttpResponse<String> send(String name, byte[] file, boolean whole) {
+    /** Sends a file to be compared. */
+    public HttpResponse<String> send(String name, byte[] file, boolean whole) {
         var body = new ByteArrayOutputStream();
         body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"whole\"\r\n\r\n" + whole
                         + "\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
