@@ -20,6 +20,7 @@ import org.takeup.learning.TakeUps;
 import org.takeup.lifecycle.DataRoutes;
 import org.takeup.lifecycle.Erasures;
 import org.takeup.operator.ArchiveRoutes;
+import org.takeup.operator.LifePages;
 import org.takeup.operator.LifeRoutes;
 import org.takeup.operator.Nodes;
 import org.takeup.operator.OperatorQuotas;
@@ -158,6 +159,7 @@ final class Rooms {
                 new OperatorQuotas(tenants, quotas, usage).room(),
                 new DataRoutes(life.exports(), erasures, life.departures()).room(),
                 new ArchiveRoutes(life.arrivals()).room(),
+                new LifePages(tenants, life.arrivals(), life.moves(), life.departures(), life.receipts()).room(),
                 new LifeRoutes(tenants, life.moves(), life.departures(), life.receipts()).room(),
                 new StakeholderRoutes(stakeholders, people).room(),
                 new PlanRoutes(plans, stakeholders).room(),

@@ -21,7 +21,8 @@ import org.takeup.tenant.life.TransportKey;
 
 /** Restores archives of workspaces, for the operator. */
 public final class ArchiveRoutes {
-    private static final Body.Upload ARCHIVE = new Body.Upload(4L * 1024 * 1024 * 1024, Set.of(".zip"));
+    static final long MOST_BYTES = 4L * 1024 * 1024 * 1024;
+    private static final Body.Upload ARCHIVE = new Body.Upload(MOST_BYTES, Set.of(".zip"));
     private static final int LONGEST = 200;
 
     private final Arrivals arrivals;
@@ -45,16 +46,34 @@ public final class ArchiveRoutes {
 
     private Reply restore(Exchange exchange) {
         Form form = exchange.form();
-        TransportKey key = TransportKey.parse(form.required("key", LONGEST))
+        TransportKey key = key(form);
+        Arrivals.Wanted wanted = wanted(form);
+        return refusing(() -> Reply.json(201, arrivals.restore(exchange.upload().file(), key, wanted)));
+    }
+
+    static TransportKey key(Form form) {
+        return TransportKey.parse(form.required("key", LONGEST))
                 .orElseThrow(() -> Problem.invalid(
                         "key",
                         "The key has 64 digits from 0 to 9 and a to f; it was shown when the archive was asked for."));
-        var wanted = new Arrivals.Wanted(
+    }
+
+    static Arrivals.Wanted wanted(Form form) {
+        return new Arrivals.Wanted(
                 form.required("slug", LONGEST),
                 form.required("domain", LONGEST),
                 form.one("placement", Tenant.Placement.class));
+    }
+
+    /** What works with an archive. */
+    interface Work<T> {
+        T run() throws ArchiveRefused, IOException;
+    }
+
+    /** Does it, or says what is wrong with the archive or in whose way it is. */
+    static <T> T refusing(Work<T> work) {
         try {
-            return Reply.json(201, arrivals.restore(exchange.upload().file(), key, wanted));
+            return work.run();
         } catch (ArchiveRefused e) {
             throw new Problem(
                     422, "archive-refused", "The archive was not restored. " + e.getMessage(), "Nothing was stored.");

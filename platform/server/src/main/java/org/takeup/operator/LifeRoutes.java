@@ -104,7 +104,7 @@ public final class LifeRoutes {
         return Reply.json(new ReceiptList(receipts.list()));
     }
 
-    private static Problem refused(LifeRefused e) {
+    static Problem refused(LifeRefused e) {
         return new Problem(409, "tenant-busy", String.valueOf(e.getMessage()), "Nothing was changed.");
     }
 }

@@ -80,8 +80,8 @@ final class Deeds {
         noted("settings.changed", "settings-save", "settings-change");
         noted("data.exported", "export-start", "export-start-form");
         noted("data.downloaded", "export-file");
-        noted("workspace.leaving", "leaving", "leaving-form", "operator-tenant-leave");
-        noted("workspace.moved", "operator-tenant-place");
+        noted("workspace.leaving", "leaving", "leaving-form", "operator-tenant-leave", "operator-tenant-leave-form");
+        noted("workspace.moved", "operator-tenant-place", "operator-tenant-place-form");
         noted("person.erased", "erasure-start", "erasure-start-form");
         noted("data.export-deleted", "export-delete", "export-delete-form");
     }

@@ -77,17 +77,27 @@ record Archive(String id, String key, byte[] bytes) {
 
     static HttpResponse<String> restore(
             TestPlatform platform, String slug, Tenant.Placement placement, String key, byte[] file) {
+        return restore(platform, "/operator/api/v1/archives", slug, placement, key, file);
+    }
+
+    /** As the operator's page does it. */
+    HttpResponse<String> restoreByForm(TestPlatform platform, String slug) {
+        return restore(platform, "/operator/archives", slug, Tenant.Placement.POOLED, key, bytes);
+    }
+
+    private static HttpResponse<String> restore(
+            TestPlatform platform, String path, String slug, Tenant.Placement placement, String key, byte[] file) {
         Visitor operator = platform.operator();
         String csrf = Visitor.token(operator.get("/operator/tenants").body());
         var body = new ByteArrayOutputStream();
-        Map.of("key", key, "slug", slug, "domain", slug + ".example", "placement", placement.name())
+        Map.of("key", key, "slug", slug, "domain", slug + ".example", "placement", placement.name(), "csrf", csrf)
                 .forEach((name, value) -> body.writeBytes(text(
                         "--edge\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")));
         body.writeBytes(text("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"archive.zip\"\r\n"
                 + "Content-Type: application/zip\r\n\r\n"));
         body.writeBytes(file);
         body.writeBytes(text("\r\n--edge--\r\n"));
-        return operator.send(operator.request("/operator/api/v1/archives")
+        return operator.send(operator.request(path)
                 .header("Origin", platform.url().toString())
                 .header("X-Takeup-CSRF", csrf)
                 .header("Content-Type", "multipart/form-data; boundary=edge")

@@ -45,6 +45,9 @@ class OverpostingIT {
     private static final Map<String, Integer> ELSEWHERE = Map.ofEntries(
             Map.entry("stakeholders-usual-form", 409), // only onto an empty map
             Map.entry("operator-archive-restore", 422), // no archive is sent
+            Map.entry("operator-archive-form", 422),
+            Map.entry("operator-restoring-cancel", 409), // nothing is restored
+            Map.entry("operator-restoring-cancel-form", 409),
             // No Keycloak is administered here, no sign-in described and no record published.
             Map.entry("operator-onboarding-add", 409),
             Map.entry("operator-onboarding-form", 409),

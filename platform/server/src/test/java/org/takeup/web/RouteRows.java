@@ -225,6 +225,14 @@ final class RouteRows {
         sending("sso-roles", "ADMIN=learning-leads&PLANNER=learning-team&MANAGER=line-managers");
         sending("settings-change", "{\"name\":\"Another name\",\"smallestGroup\":6,\"quietHours\":\"21:00-06:00\"}");
         plain("logo", "logo-read", "logo-set", "logo-set-form", "logo-remove", "logo-remove-form");
+        plain(
+                "operator-archives",
+                "operator-tenant-life",
+                "operator-restoring-cancel",
+                "operator-restoring-cancel-form");
+        sending("operator-archive-form", "key=none&slug=restored&domain=restored.example&placement=POOLED");
+        sending("operator-tenant-place-form", "placement=POOLED");
+        sending("operator-tenant-leave-form", "decision=STAY");
         plain("settings", "settings-read", "operator-tenant-file", "tenant-schema");
         sending("settings-save", "version=<version>&name=Another+name&language=de&quietFrom=21:00&quietTo=06:00");
         sending("operator-tenant-files-plan", "{\"files\":{}}");

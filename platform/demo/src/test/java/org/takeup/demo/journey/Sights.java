@@ -83,6 +83,8 @@ final class Sights {
                 Sight.of("plugin-calls", Reader.LEAD, HOME + "/plugins/lms-oneroster/calls"),
                 Sight.of("operator-plugin", Reader.OPERATOR, "/operator/plugins/plan-stakeholder"),
                 Sight.of("operator-publishers", Reader.OPERATOR, "/operator/publishers"),
+                Sight.of("operator-archives", Reader.OPERATOR, "/operator/archives"),
+                Sight.of("operator-tenant-life", Reader.OPERATOR, "/operator/tenants/northbank/life"),
                 Sight.of("operator-tenants", Reader.OPERATOR, "/operator/tenants"),
                 Sight.of("operator-nodes", Reader.OPERATOR, "/operator/nodes"));
     }

@@ -1,10 +1,14 @@
 package org.takeup.tenant.life;
 
+import static com.mongodb.client.model.Filters.empty;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +41,8 @@ public final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     private static final String WATCH = "arrival-watch";
 
+    private static final int MOST_NOTED = 20;
+
     /** How long a restoring may give no sign of life. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -46,6 +52,7 @@ public final class Arrivals {
     private final TenantSchema schema;
     private final TakingBack takingBack;
     private final Set<String> leftOut;
+    private final Deque<Ended> ended = new ArrayDeque<>();
 
     /** @param leftOut collections that archives do not have */
     public Arrivals(
@@ -76,6 +83,13 @@ public final class Arrivals {
     public record Arrived(String slug, Map<String, Long> collections) {}
 
     /**
+     * How a restoring ended that {@link #begin} began on this node.
+     *
+     * @param words what came of it, a sentence
+     */
+    public record Ended(String slug, Instant at, String words) {}
+
+    /**
      * Restores an archive. Blocks until the workspace can be used.
      *
      * @throws ArchiveRefused if the archive is not as it should be; nothing was stored
@@ -84,25 +98,101 @@ public final class Arrivals {
     public Arrived restore(Path file, TransportKey key, Wanted wanted) throws ArchiveRefused, IOException {
         Sealer transport = key.sealer();
         try (ArchiveReader archive = ArchiveReader.open(file, transport)) {
-            archive.check(known());
-            Manifest manifest = archive.manifest();
-            TenantDefinition definition = definition(manifest, wanted);
-            String id = Tenants.newId();
-            // Before the tenant is there, so that none is without it, wherever a node dies.
-            queue.add(WATCH, id, new Document(), later());
-            Workspace workspace = tenants.arrive(id, definition, manifest.dataKey(), transport, later())
-                    .orElseThrow(() -> new ArchiveRefused("Somebody else took the address at this moment."));
-            try {
-                fill(workspace, archive);
-            } catch (RuntimeException | ArchiveRefused | IOException e) {
-                undo(workspace);
-                throw e;
-            }
-            LOG.info("Tenant {} was restored: {} documents", wanted.slug(), manifest.documents());
-            var counts = new TreeMap<String, Long>();
-            manifest.parts().forEach((name, total) -> counts.put(name, total.documents()));
-            return new Arrived(wanted.slug(), counts);
+            return filled(arrive(archive, transport, wanted), archive);
         }
+    }
+
+    /**
+     * Checks an archive and begins to restore it; goes on by itself. The file may be deleted from now on. What breaks off
+     * or is cancelled leaves nothing.
+     *
+     * @return the slug of the tenant that is being restored
+     * @throws ArchiveRefused if the archive is not as it should be; nothing was stored
+     * @throws Tenants.Conflict if the address or the domain is another tenant's; nothing was stored
+     */
+    public String begin(Path file, TransportKey key, Wanted wanted) throws ArchiveRefused, IOException {
+        Sealer transport = key.sealer();
+        ArchiveReader archive = ArchiveReader.open(file, transport);
+        Workspace workspace;
+        try {
+            workspace = arrive(archive, transport, wanted);
+        } catch (RuntimeException | ArchiveRefused | IOException e) {
+            archive.close();
+            throw e;
+        }
+        Thread.ofVirtual().name("restoring " + wanted.slug()).start(() -> goOn(workspace, archive));
+        return wanted.slug();
+    }
+
+    private void goOn(Workspace workspace, ArchiveReader archive) {
+        String slug = workspace.tenant().slug();
+        try (archive) {
+            Arrived arrived = filled(workspace, archive);
+            long documents = arrived.collections().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            note(slug, "It is here with " + documents + " documents.");
+        } catch (Ceased e) {
+            note(slug, "It was cancelled, and nothing of it is left.");
+        } catch (RuntimeException | ArchiveRefused | IOException e) {
+            LOG.error("The restoring of tenant {} broke off", slug, e);
+            note(slug, "It broke off, and nothing of it is left; the log of this node says why. Restore it again.");
+        }
+    }
+
+    private synchronized void note(String slug, String words) {
+        ended.addFirst(new Ended(slug, queue.now(), words));
+        if (ended.size() > MOST_NOTED) {
+            ended.removeLast();
+        }
+    }
+
+    /** How the last restorings ended that this node began, the latest first. */
+    public synchronized List<Ended> ended() {
+        return List.copyOf(ended);
+    }
+
+    /** How many documents of a tenant that is being restored are there. */
+    public long stored(Workspace workspace) {
+        return parts().stream()
+                .mapToLong(spec -> workspace.collection(spec).count(empty()))
+                .sum();
+    }
+
+    /** Has a restoring stop; what was stored of it is deleted by the node that restores. */
+    public void cancel(Workspace workspace) throws LifeRefused {
+        if (workspace.tenant().stay().until().equals(Instant.EPOCH)) {
+            throw new LifeRefused("The tenant is not being restored.");
+        }
+        if (!tenants.enter(workspace.tenant(), Set.of(Stay.State.ARRIVING), Stay.State.WITHDRAWN, Instant.EPOCH)) {
+            throw new LifeRefused("The tenant is not being restored any more.");
+        }
+    }
+
+    private Workspace arrive(ArchiveReader archive, Sealer transport, Wanted wanted)
+            throws ArchiveRefused, IOException {
+        archive.check(known());
+        Manifest manifest = archive.manifest();
+        TenantDefinition definition = definition(manifest, wanted);
+        String id = Tenants.newId();
+        // Before the tenant is there, so that none is without it, wherever a node dies.
+        queue.add(WATCH, id, new Document(), later());
+        return tenants.arrive(id, definition, manifest.dataKey(), transport, later())
+                .orElseThrow(() -> new ArchiveRefused("Somebody else took the address at this moment."));
+    }
+
+    private Arrived filled(Workspace workspace, ArchiveReader archive) throws ArchiveRefused, IOException {
+        try {
+            fill(workspace, archive);
+        } catch (RuntimeException | ArchiveRefused | IOException e) {
+            undo(workspace);
+            throw e;
+        }
+        Manifest manifest = archive.manifest();
+        LOG.info("Tenant {} was restored: {} documents", workspace.tenant().slug(), manifest.documents());
+        var counts = new TreeMap<String, Long>();
+        manifest.parts().forEach((name, total) -> counts.put(name, total.documents()));
+        return new Arrived(workspace.tenant().slug(), counts);
     }
 
     private static TenantDefinition definition(Manifest manifest, Wanted wanted) throws ArchiveRefused {
@@ -147,7 +237,16 @@ public final class Arrivals {
         }
         jobs.addAll(workspace, waiting);
         if (!tenants.enter(workspace.tenant(), Set.of(Stay.State.ARRIVING), Stay.State.HERE, Instant.EPOCH)) {
-            throw new IllegalStateException("The restoring was taken for dead");
+            throw new Ceased();
+        }
+    }
+
+    /** Somebody has cancelled the restoring, or it was taken for dead. */
+    private static final class Ceased extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        Ceased() {
+            super("The restoring was cancelled or taken for dead");
         }
     }
 
@@ -186,12 +285,19 @@ public final class Arrivals {
 
         @Override
         public void run() {
+            // Each batch of hundreds: a restoring that was cancelled stops writing soon.
+            boolean goesOn = tenants.reread(workspace.tenant().id())
+                    .filter(now -> now.stay().state() == Stay.State.ARRIVING)
+                    .isPresent();
+            if (!goesOn) {
+                throw new Ceased();
+            }
             if (queue.now().isBefore(next)) {
                 return;
             }
             next = later().minus(PATIENCE.dividedBy(2));
             if (!tenants.enter(workspace.tenant(), Set.of(Stay.State.ARRIVING), Stay.State.ARRIVING, later())) {
-                throw new IllegalStateException("The restoring was taken for dead");
+                throw new Ceased();
             }
         }
     }

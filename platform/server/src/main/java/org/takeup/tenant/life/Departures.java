@@ -34,7 +34,9 @@ public final class Departures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
     private static final String JOB = "depart";
-    private static final int MOST_DAYS = 365;
+    /** The longest grace period, in days. */
+    public static final int MOST_DAYS = 365;
+
     private static final Duration WHILE_BUSY = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofHours(6);
 

@@ -35,9 +35,10 @@ public final class TakingBack {
         // From here on nobody can say any more that it is alive.
         boolean dead = tenants.enter(
                 tenant, Set.of(Stay.State.ARRIVING, Stay.State.WITHDRAWN), Stay.State.WITHDRAWN, Instant.EPOCH);
-        if (!dead) {
+        if (!dead && tenants.reread(tenant.id()).isPresent()) {
             return false;
         }
+        // Also if another node has taken it back meanwhile: what was written since then goes too.
         new Documents(workspace, schema.specs()).delete();
         if (tenant.dedicated()) {
             store.dropDedicated(tenant.id());
