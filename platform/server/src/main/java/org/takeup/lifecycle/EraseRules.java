@@ -73,7 +73,7 @@ final class EraseRules {
         exact("scim_groups", "Groups of the company's directory");
         kept("audit", "Audit trail: what was done stays, who did it is taken out");
         kept("audit_head", "Audit trail");
-        kept("logo", "The workspace's logo");
+        exact("logo", "The workspace's logo");
         kept("erased", "Keyed digests that keep sources from bringing the person back");
         kept("erasures", "Reports like this one, which name nobody");
 
