@@ -49,7 +49,11 @@ final class Results {
             throw new ResultsNotYet(known.wave().state());
         }
         Tally.Released figures = figures(workspace, known);
-        return new WaveResults(known.wave(), figures, signals(workspace, known.wave(), figures));
+        return new WaveResults(
+                known.wave(),
+                figures,
+                signals(workspace, known.wave(), figures),
+                known.snapshot().reading());
     }
 
     private Tally.Released figures(Workspace workspace, Waves.Known known) {

@@ -21,6 +21,7 @@ import org.takeup.survey.scoring.UnitScore;
  * than another.
  *
  * @param responses finished answers
+ * @param reading how the results are meant to be read, if the instrument says so
  */
 public record ResultsView(
         String wave,
@@ -32,7 +33,8 @@ public record ResultsView(
         WaveView.Taken participation,
         List<ScaleView> scales,
         List<ItemView> items,
-        List<String> signals) {
+        List<String> signals,
+        Optional<String> reading) {
 
     /**
      * A mean of a group that may be shown.
@@ -123,7 +125,8 @@ public record ResultsView(
                 results.signals().stream()
                         .map(Signal::message)
                         .map(message -> message.in(language))
-                        .toList());
+                        .toList(),
+                results.reading().map(text -> text.in(language)));
     }
 
     private static ScaleView scale(ScaleResult result, Locale language) {

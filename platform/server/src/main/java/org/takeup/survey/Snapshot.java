@@ -2,6 +2,7 @@ package org.takeup.survey;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -11,8 +12,16 @@ import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
 
-/** What a wave asks and how it is scored, as the plugin said when the wave was opened. Never changes after that. */
-record Snapshot(Questionnaire questionnaire, ScoringModel scoring) {
+/**
+ * What a wave asks and how it is scored, as the plugin said when the wave was opened. Never changes after that.
+ *
+ * @param reading how the results are meant to be read, if the instrument says so
+ */
+record Snapshot(Questionnaire questionnaire, ScoringModel scoring, Optional<LocalizedText> reading) {
+    Snapshot(Questionnaire questionnaire, ScoringModel scoring) {
+        this(questionnaire, scoring, Optional.empty());
+    }
+
     /** The languages that every question is written in, by tag. Never empty: else the first language of the first text. */
     List<String> languages() {
         Set<String> all = new TreeSet<>();

@@ -20,15 +20,18 @@ final class SnapshotDocument {
 
     static Document write(Snapshot snapshot) {
         Questionnaire asked = snapshot.questionnaire();
-        return new Document("version", asked.version())
+        var written = new Document("version", asked.version())
                 .append("pages", list(asked.pages(), SnapshotDocument::page))
                 .append("scales", list(snapshot.scoring().scales(), SnapshotDocument::scale));
+        snapshot.reading().ifPresent(reading -> written.append("reading", text(reading)));
+        return written;
     }
 
     static Snapshot read(Document stored) {
         return new Snapshot(
                 new Questionnaire(stored.getString("version"), read(stored, "pages", SnapshotDocument::page)),
-                new ScoringModel(read(stored, "scales", SnapshotDocument::scale)));
+                new ScoringModel(read(stored, "scales", SnapshotDocument::scale)),
+                stored.containsKey("reading") ? Optional.of(text(stored, "reading")) : Optional.empty());
     }
 
     /** A list, because a language tag is the plugin's and must not become a field's name. */

@@ -27,6 +27,7 @@ import org.takeup.plugin.Offered;
 import org.takeup.plugin.PluginFailed;
 import org.takeup.plugin.PluginMissing;
 import org.takeup.plugin.Plugins;
+import org.takeup.plugin.api.survey.InstrumentGuide;
 import org.takeup.plugin.api.survey.InstrumentProfile;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
@@ -135,8 +136,11 @@ public final class Surveys {
     }
 
     private static InstrumentView.Whole whole(SurveyInstrument each) {
+        Optional<InstrumentGuide> guide = each.guide();
         return new InstrumentView.Whole(
-                each.profile(), new Snapshot(each.questionnaire(), each.scoring()), each.guide());
+                each.profile(),
+                new Snapshot(each.questionnaire(), each.scoring(), guide.map(InstrumentGuide::reading)),
+                guide);
     }
 
     /**

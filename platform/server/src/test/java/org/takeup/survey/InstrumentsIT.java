@@ -257,6 +257,7 @@ class InstrumentsIT {
         String page = planner.get(Samples.base(asked.workspace()) + "/surveys/"
                         + asked.wave().id() + "/results")
                 .body();
+        assertTrue(page.contains("How to read these results") && page.contains("first two or three barriers"), page);
         assertTrue(page.contains("Barrier 1 is \"Lack of time\""), page);
         assertTrue(page.contains("What is missing: out of the way, the lowest first"), page);
         assertTrue(page.indexOf("Lack of time: out of the way") < page.indexOf("Lack of budget: out of the way"), page);

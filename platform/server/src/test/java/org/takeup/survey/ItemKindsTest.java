@@ -52,6 +52,8 @@ class ItemKindsTest {
     void whatIsStoredIsReadBackEqual() {
         Snapshot snapshot = snapshot(scale("quiet", ""), scale("here", "quiet"));
         assertEquals(snapshot, SnapshotDocument.read(SnapshotDocument.write(snapshot)));
+        var read = new Snapshot(snapshot.questionnaire(), snapshot.scoring(), Optional.of(text("High is quiet")));
+        assertEquals(read, SnapshotDocument.read(SnapshotDocument.write(read)));
         assertEquals(List.of("de", "en"), snapshot.languages());
     }
 

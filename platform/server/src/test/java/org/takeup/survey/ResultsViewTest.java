@@ -25,7 +25,8 @@ class ResultsViewTest {
                 new WaveView.Taken(5, 0, 5, 100, List.of()),
                 List.of(scale("Joy", alike), scale("Time", apart)),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
 
         assertEquals("all answered alike", alike.interval());
         assertEquals("0 to 70", apart.interval());
