@@ -31,6 +31,7 @@ import org.takeup.identity.company.Domains;
 import org.takeup.identity.company.LocalAdmins;
 import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.identity.setup.SetupRoutes;
+import org.takeup.identity.setup.SignInWatch;
 import org.takeup.identity.setup.TxtRecords;
 import org.takeup.onboarding.OnboardingRoom;
 import org.takeup.operator.Nodes;
@@ -161,7 +162,11 @@ public final class Platform implements AutoCloseable {
                         this::ownPlugins,
                         configuration.signUp()),
                 keycloak);
-        this.rooms = Stream.of(reception.rooms(), List.of(signInSetup().room()), onboarding.rooms(), capabilities.all())
+        this.rooms = Stream.of(
+                        reception.rooms(),
+                        List.of(signInSetup(tenantJobs, capabilities).room()),
+                        onboarding.rooms(),
+                        capabilities.all())
                 .flatMap(List::stream)
                 .toList();
         operations.watch(store, runtime, jobs, tenantConfig);
@@ -283,15 +288,17 @@ public final class Platform implements AutoCloseable {
         return new Provider.Settings(oidc.issuer(), oidc.clientId(), oidc.clientSecret(), oidc.apiAudiences());
     }
 
-    private SetupRoutes signInSetup() {
+    private SetupRoutes signInSetup(TenantJobs jobs, Rooms capabilities) {
         var sso = configuration.sso();
         var dns = sso.dns().map(server -> new TxtRecords.Server(server.host(), server.port()));
+        var domains = new Domains(store, new TxtRecords(vertx, dns));
         return new SetupRoutes(
                 configuration.oidc().issuer(),
                 keycloak,
-                new Domains(store, new TxtRecords(vertx, dns)),
+                domains,
                 new Egress(vertx, registry(), sso.privateHosts()),
                 new WorkspaceSettings(tenants)::amend,
+                new SignInWatch(jobs, domains, capabilities.people(), capabilities.outbox()),
                 reception.trials(),
                 trail);
     }

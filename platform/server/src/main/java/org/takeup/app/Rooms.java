@@ -80,6 +80,7 @@ final class Rooms {
     private final People people;
     private final Allowances allowances;
     private final Logos logos;
+    private final Outbox outbox;
     private final List<Room> rooms;
 
     Rooms(
@@ -106,7 +107,7 @@ final class Rooms {
                 events, workspace -> quotas.of(workspace.tenant().id()).quota().of(Quota.Kind.PEOPLE));
         this.allowances = new Allowances(quotas, usage, scales, people, jobs, events);
         this.logos = new Logos(allowances::refuseBeyondStorage);
-        var outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
+        this.outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
         var surveys = new Surveys(
                 people,
                 runtime.plugins(),
@@ -178,6 +179,10 @@ final class Rooms {
 
     Allowances allowances() {
         return allowances;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Logos logos() {

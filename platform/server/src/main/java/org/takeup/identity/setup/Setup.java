@@ -52,6 +52,7 @@ public final class Setup {
     private final Domains domains;
     private final Outside outside;
     private final Amendments amendments;
+    private final SignInWatch watch;
     private final Connections connections = new Connections();
     private final LocalAdmins localAdmins = new LocalAdmins();
 
@@ -60,11 +61,17 @@ public final class Setup {
         boolean amend(Workspace workspace, PageSetting setting, UnaryOperator<TenantSettings> amendment, String by);
     }
 
-    Setup(Optional<KeycloakAdmin> keycloak, Domains domains, Outside outside, Amendments amendments) {
+    Setup(
+            Optional<KeycloakAdmin> keycloak,
+            Domains domains,
+            Outside outside,
+            Amendments amendments,
+            SignInWatch watch) {
         this.keycloak = keycloak;
         this.domains = domains;
         this.outside = outside;
         this.amendments = amendments;
+        this.watch = watch;
     }
 
     /** Whether the operator lets companies connect themselves. */
@@ -133,6 +140,7 @@ public final class Setup {
         }
         Domain now = domains.check(workspace, name, domain -> isOurs(workspace, domain.name(), by));
         if (now.proven().isPresent()) {
+            watch.over(workspace);
             keycloak.ifPresent(admin -> organization(admin, workspace));
         }
         return now;
@@ -413,6 +421,7 @@ public final class Setup {
                         organization(admin, workspace),
                         connection.signIn(alias(workspace), workspace.tenant().name()));
         connections.put(workspace, connection);
+        watch.over(workspace);
     }
 
     /** The workspace's organisation at Keycloak, with the domains that are proven or that the operator's file names. */

@@ -61,6 +61,7 @@ public final class SetupRoutes {
     /**
      * @param issuer the platform's realm, which companies send people back to
      * @param keycloak without it the pages say that the operator connects companies by hand
+     * @param watch looks after what was connected
      * @param egress the way out to companies' addresses
      */
     public SetupRoutes(
@@ -69,12 +70,13 @@ public final class SetupRoutes {
             Domains domains,
             Egress egress,
             Setup.Amendments amendments,
+            SignInWatch watch,
             Trials trials,
             AuditTrail trail) {
         var outside = new Outside(egress);
         this.issuer = issuer;
         this.domains = domains;
-        this.setup = new Setup(keycloak, domains, outside, amendments);
+        this.setup = new Setup(keycloak, domains, outside, amendments, watch);
         this.trials = trials;
         this.emergency = new EmergencyAccounts(setup);
         this.checks = new Checks(outside, keycloak);
