@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.audit.AuditTrail;
+import org.takeup.audit.Ledger;
 import org.takeup.delivery.Mailing;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
@@ -82,7 +83,7 @@ public final class Platform implements AutoCloseable {
     private final PluginRuntime runtime;
     private final Operations operations;
     private final Nodes nodes;
-    private final AuditTrail trail = new AuditTrail();
+    private final AuditTrail trail;
     private final Optional<KeycloakAdmin> keycloak;
     private final OnboardingRoom onboarding;
 
@@ -92,6 +93,8 @@ public final class Platform implements AutoCloseable {
         this.vertx = operations.vertx();
         this.store = store;
         byte[] key = MasterKey.of(configuration);
+        this.trail = new AuditTrail(
+                Ledger.ofOperators(store::installation, Sealer.fromMaster(key, "operator-audit"), clock));
         this.keycloak =
                 configuration.sso().keycloak().map(settings -> new KeycloakAdmin(vertx, settings, Clock.systemUTC()));
         var signals = new Signals(
@@ -366,7 +369,7 @@ public final class Platform implements AutoCloseable {
         return reception.callers();
     }
 
-    /** The audit trail of every workspace, for tests. */
+    /** The audit trails, for tests. */
     public AuditTrail trail() {
         return trail;
     }

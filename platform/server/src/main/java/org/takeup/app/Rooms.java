@@ -1,6 +1,7 @@
 package org.takeup.app;
 
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.takeup.audit.AuditRoutes;
@@ -27,6 +28,7 @@ import org.takeup.operator.OperatorQuotas;
 import org.takeup.operator.OperatorRoutes;
 import org.takeup.operator.PublisherRoutes;
 import org.takeup.operator.TenantFileRoutes;
+import org.takeup.operator.TrailRoutes;
 import org.takeup.operator.VersionRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
@@ -155,6 +157,7 @@ final class Rooms {
                 new ScimRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
                 new AuditRoutes(trail, people::names, events).room(),
+                new TrailRoutes(trail, Clock.systemUTC()).room(),
                 new WebhookRoutes(webhooks).room(),
                 new UsageRoutes(allowances).room(),
                 new OperatorQuotas(tenants, quotas, usage).room(),

@@ -95,6 +95,7 @@ final class Schema {
                     Jobs.createIndexes(store);
                     PluginRuntime.createIndexes(store);
                     Usage.createIndexes(store);
+                    AuditStore.OPERATORS.forEach(store::createInstallationIndexes);
                     schema.preparePool();
                 }),
                 new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted),

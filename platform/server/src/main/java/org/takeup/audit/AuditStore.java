@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -25,28 +26,37 @@ import org.takeup.audit.Entry.Who;
 import org.takeup.http.Change;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
-import org.takeup.tenant.Workspace;
 
-/** The trail of one tenant as documents. The number is the id, so that two nodes cannot both write the same one. */
+/** One trail as documents. The number is the id, so that two nodes cannot both write the same one. */
 public final class AuditStore {
-    static final CollectionSpec ENTRIES = CollectionSpec.named("audit")
-            .index("seq")
-            .index("at", "seq")
-            .index("action", "seq")
-            .index("who.id", "seq");
+    static final CollectionSpec ENTRIES = entries("audit");
     static final CollectionSpec HEAD = CollectionSpec.named("audit_head");
 
-    /** What the wiring makes indexes for. */
+    /** What the wiring makes indexes for, among tenants' data. */
     public static final List<CollectionSpec> COLLECTIONS = List.of(ENTRIES, HEAD);
+
+    static final CollectionSpec OPERATORS_ENTRIES = entries("operator_audit");
+    static final CollectionSpec OPERATORS_HEAD = CollectionSpec.named("operator_audit_head");
+
+    /** What the wiring makes indexes for, among the installation's own data. */
+    public static final List<CollectionSpec> OPERATORS = List.of(OPERATORS_ENTRIES, OPERATORS_HEAD);
 
     private static final String ONE = "head";
 
     private final TenantCollection entries;
     private final TenantCollection head;
 
-    AuditStore(Workspace workspace) {
-        this.entries = workspace.collection(ENTRIES);
-        this.head = workspace.collection(HEAD);
+    AuditStore(Function<CollectionSpec, TenantCollection> collections, CollectionSpec entries, CollectionSpec head) {
+        this.entries = collections.apply(entries);
+        this.head = collections.apply(head);
+    }
+
+    private static CollectionSpec entries(String name) {
+        return CollectionSpec.named(name)
+                .index("seq")
+                .index("at", "seq")
+                .index("action", "seq")
+                .index("who.id", "seq");
     }
 
     Tail tail() {

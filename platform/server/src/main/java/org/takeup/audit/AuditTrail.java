@@ -13,10 +13,10 @@ import org.takeup.http.Json;
 import org.takeup.tenant.Workspace;
 
 /**
- * The audit trail of each workspace: only ever appended to, each entry chained to the one before it. Thread-safe; calls
- * block on the store.
+ * The audit trail of each workspace, and that of the operators' console: only ever appended to, each entry chained to
+ * the one before it. Thread-safe; calls block on the store.
  *
- * <p>The last entry's number and hash are kept sealed with the tenant's key. So whoever can write to the database, but
+ * <p>The last entry's number and hash are kept sealed, with the tenant's key or one of the installation's. So whoever can write to the database, but
  * has no master key, can neither change the trail and compute the chain anew nor cut entries off its end. What they can
  * do is to put back an older state of the whole database; an export that was kept shows it.
  */
@@ -25,8 +25,19 @@ public final class AuditTrail {
     private static final String PURPOSE = "audit-head";
 
     private final ConcurrentHashMap<String, Writer> writers = new ConcurrentHashMap<>();
+    private final Ledger operators;
 
-    /** One at a time for each tenant and node; where two nodes meet, the slower one looks again. */
+    /** @param operators where it is kept what operators do */
+    public AuditTrail(Ledger operators) {
+        this.operators = operators;
+    }
+
+    /** Where it is kept what operators do in their console. */
+    public Ledger operators() {
+        return operators;
+    }
+
+    /** One at a time for each trail and node; where two nodes meet, the slower one looks again. */
     private static final class Writer {
         private final ReentrantLock lock = new ReentrantLock();
         private Tail tail = Tail.NONE;
@@ -53,17 +64,22 @@ public final class AuditTrail {
         }
     }
 
-    /** Writes what was done. When this returns, the entry is stored. */
+    /** Writes what was done in a workspace. When this returns, the entry is stored. */
     public void note(Workspace workspace, Deed deed) {
-        var store = new AuditStore(workspace);
-        Writer writer = writers.computeIfAbsent(workspace.tenant().id(), ignored -> new Writer());
+        note(Ledger.of(workspace), deed);
+    }
+
+    /** Writes what was done. When this returns, the entry is stored. */
+    public void note(Ledger ledger, Deed deed) {
+        AuditStore store = ledger.store();
+        Writer writer = writers.computeIfAbsent(ledger.owner(), ignored -> new Writer());
         writer.lock.lock();
         try {
             for (int tries = 0; tries < PATIENCE; tries++) {
-                Entry entry = Chain.append(writer.tail, workspace.clock().instant(), deed);
+                Entry entry = Chain.append(writer.tail, ledger.clock().instant(), deed);
                 if (store.add(entry)) {
                     writer.tail = new Tail(entry.seq(), entry.hash());
-                    store.keepHead(entry.seq(), workspace.sealer().seal(Chain.headOf(writer.tail), PURPOSE));
+                    store.keepHead(entry.seq(), ledger.sealer().seal(Chain.headOf(writer.tail), PURPOSE));
                     return;
                 }
                 writer.tail = store.tail();
@@ -74,15 +90,30 @@ public final class AuditTrail {
         }
     }
 
+    /** As {@link #find(Ledger, Search, Optional, int)}, in a workspace. */
+    public Part find(Workspace workspace, Search search, Optional<Long> before, int most) {
+        return find(Ledger.of(workspace), search, before, most);
+    }
+
+    /** As {@link #verify(Ledger)}, in a workspace. */
+    public Verdict verify(Workspace workspace) {
+        return verify(Ledger.of(workspace));
+    }
+
+    /** As {@link #export(Ledger, Search, OutputStream)}, in a workspace. */
+    public void export(Workspace workspace, Search search, OutputStream out) throws IOException {
+        export(Ledger.of(workspace), search, out);
+    }
+
     /**
      * Entries, newest first.
      *
      * @param before {@link Part#next()} of the part before
      * @param most how many at most, 1 to 500
      */
-    public Part find(Workspace workspace, Search search, Optional<Long> before, int most) {
+    public Part find(Ledger ledger, Search search, Optional<Long> before, int most) {
         int size = Math.clamp(most, 1, 500);
-        List<Entry> found = new AuditStore(workspace)
+        List<Entry> found = ledger.store()
                 .newest(search, before.orElse(Long.MAX_VALUE))
                 .limit(size + 1)
                 .map(AuditStore::read)
@@ -93,10 +124,10 @@ public final class AuditTrail {
     }
 
     /** Checks the whole chain. Reads every entry once, and keeps none. */
-    public Verdict verify(Workspace workspace) {
-        var store = new AuditStore(workspace);
+    public Verdict verify(Ledger ledger) {
+        AuditStore store = ledger.store();
         Optional<byte[]> sealed = store.head();
-        String head = sealed.flatMap(bytes -> workspace.sealer().open(bytes, PURPOSE))
+        String head = sealed.flatMap(bytes -> ledger.sealer().open(bytes, PURPOSE))
                 .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
                 .orElse("");
         Tail tail = Tail.NONE;
@@ -127,8 +158,8 @@ public final class AuditTrail {
     }
 
     /** Writes entries, oldest first, one JSON object a line. Nothing is held in memory. */
-    public void export(Workspace workspace, Search search, OutputStream out) throws IOException {
-        try (var cursor = new AuditStore(workspace).oldest(search).iterator()) {
+    public void export(Ledger ledger, Search search, OutputStream out) throws IOException {
+        try (var cursor = ledger.store().oldest(search).iterator()) {
             while (cursor.hasNext()) {
                 out.write(Json.write(AuditStore.read(cursor.next())));
                 out.write('\n');
@@ -138,6 +169,6 @@ public final class AuditTrail {
 
     /** Takes a person out of the trail; that something was done, and what, stays. @return how many entries */
     public long forget(Workspace workspace, String personId) {
-        return new AuditStore(workspace).forget(personId);
+        return Ledger.of(workspace).store().forget(personId);
     }
 }

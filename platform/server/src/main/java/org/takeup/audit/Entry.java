@@ -36,9 +36,4 @@ public record Entry(
      * @param salt keeps the digest from being guessed after this part is gone; 32 hex digits
      */
     public record Who(Actor.Kind kind, String id, String address, String salt) {}
-
-    /** The action in words, for people. */
-    public String words() {
-        return Words.of(action);
-    }
 }

@@ -1,9 +1,10 @@
 package org.takeup.audit;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The actions that a trail knows, and what they are called on the page. */
+/** The actions that the trails know, and what they are called on the page. */
 public final class Words {
     private static final Map<String, String> WORDS = new TreeMap<>(Map.ofEntries(
             Map.entry("session.began", "Signed in"),
@@ -62,14 +63,41 @@ public final class Words {
             Map.entry("person.erased", "Had a person erased"),
             Map.entry("audit.exported", "Exported the audit trail")));
 
+    private static final Map<String, String> OPERATORS = new TreeMap<>(Map.ofEntries(
+            Map.entry("session.began", "Signed in to the console"),
+            Map.entry("session.ended", "Signed out of the console"),
+            Map.entry("package.installed", "Installed a plugin package"),
+            Map.entry("package.removed", "Removed a plugin package"),
+            Map.entry("package.loaded-anew", "Had a plugin loaded anew"),
+            Map.entry("release.promoted", "Made a plugin's version the stable one"),
+            Map.entry("release.tried", "Let workspaces try a plugin's version"),
+            Map.entry("release.rolled-back", "Rolled a plugin back"),
+            Map.entry("publisher.approved", "Approved a publisher"),
+            Map.entry("publisher.key-added", "Added a publisher's key"),
+            Map.entry("publisher.key-revoked", "Revoked a publisher's key"),
+            Map.entry("publisher.revoked", "Revoked a publisher"),
+            Map.entry("publisher.restored", "Trusted a revoked publisher again"),
+            Map.entry("publisher.own-changed", "Said whether a publisher is the operator itself"),
+            Map.entry("workspace.status", "Suspended or resumed a workspace"),
+            Map.entry("workspace.quota", "Changed what a workspace may use"),
+            Map.entry("workspace.leaving", "Had a workspace closed, or took that back"),
+            Map.entry("workspace.moved", "Moved a workspace's data"),
+            Map.entry("onboarding.invited", "Invited an organisation"),
+            Map.entry("onboarding.again", "Had an organisation's onboarding tried again"),
+            Map.entry("archive.restored", "Restored a workspace from an archive"),
+            Map.entry("archive.cancelled", "Stopped restoring an archive"),
+            Map.entry("tenant-files.applied", "Carried tenants' files out"),
+            Map.entry("audit.exported", "Exported this trail")));
+
     private Words() {}
 
-    /** Every action with its words, by action. */
+    /** Every action in a workspace with its words, by action. */
     public static Map<String, String> all() {
-        return java.util.Collections.unmodifiableMap(WORDS);
+        return Collections.unmodifiableMap(WORDS);
     }
 
-    static String of(String action) {
-        return WORDS.getOrDefault(action, action);
+    /** Every action of operators with its words, by action. */
+    public static Map<String, String> ofOperators() {
+        return Collections.unmodifiableMap(OPERATORS);
     }
 }

@@ -90,7 +90,10 @@ final class IdentityRoutes {
         Place place = place(exchange);
         try {
             SignIn.Done done = signIn.finish(place, answer(exchange, place));
-            exchange.inWorkspace().ifPresent(workspace -> began(workspace, done.session(), exchange));
+            exchange.inWorkspace()
+                    .ifPresentOrElse(
+                            workspace -> began(workspace, done.session(), exchange),
+                            () -> operatorBegan(done.session(), exchange));
             Reply reply = Reply.redirect(exchange.link(done.to()));
             for (Reply.Cookie cookie : done.cookies()) {
                 reply = reply.with(cookie);
@@ -122,6 +125,13 @@ final class IdentityRoutes {
         var person = new Actor(Actor.Kind.PERSON, session.personId());
         String deed = session.groups().contains(Members.LOCAL_ADMIN) ? "sign-in.emergency-used" : "session.began";
         trail.note(workspace, new Deed(deed, "", person, exchange.address(), exchange.id(), List.of()));
+    }
+
+    private void operatorBegan(Session session, Exchange exchange) {
+        var operator = new Actor(Actor.Kind.OPERATOR, session.personId());
+        trail.note(
+                trail.operators(),
+                new Deed("session.began", "", operator, exchange.address(), exchange.id(), List.of()));
     }
 
     private Reply refused(Exchange exchange, Problem problem) {

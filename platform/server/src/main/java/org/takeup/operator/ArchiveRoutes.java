@@ -48,7 +48,16 @@ public final class ArchiveRoutes {
         Form form = exchange.form();
         TransportKey key = key(form);
         Arrivals.Wanted wanted = wanted(form);
-        return refusing(() -> Reply.json(201, arrivals.restore(exchange.upload().file(), key, wanted)));
+        var arrived = refusing(() -> arrivals.restore(exchange.upload().file(), key, wanted));
+        note(exchange, wanted);
+        return Reply.json(201, arrived);
+    }
+
+    /** Says in the operators' trail as what an archive comes. */
+    static void note(Exchange exchange, Arrivals.Wanted wanted) {
+        exchange.changes("slug", null, wanted.slug());
+        exchange.changes("domain", null, wanted.domain());
+        exchange.changes("placement", null, wanted.placement());
     }
 
     static TransportKey key(Form form) {

@@ -107,10 +107,10 @@ public final class LifePages {
 
     private Reply restore(Exchange exchange) {
         Form form = exchange.form();
-        String slug = form.required("slug", LONGEST);
-        ArchiveRoutes.refusing(
-                () -> arrivals.begin(exchange.upload().file(), ArchiveRoutes.key(form), ArchiveRoutes.wanted(form)));
-        return Reply.redirect(exchange.link(path(slug)));
+        Arrivals.Wanted wanted = ArchiveRoutes.wanted(form);
+        ArchiveRoutes.refusing(() -> arrivals.begin(exchange.upload().file(), ArchiveRoutes.key(form), wanted));
+        ArchiveRoutes.note(exchange, wanted);
+        return Reply.redirect(exchange.link(path(wanted.slug())));
     }
 
     private static String path(String slug) {

@@ -182,7 +182,13 @@ public final class OperatorRoutes {
     private Listed install(Exchange exchange, boolean older) {
         Exchange.Upload upload = exchange.upload();
         try {
-            return packages.upload(Files.readAllBytes(upload.file()), older);
+            Listed installed = packages.upload(Files.readAllBytes(upload.file()), older);
+            var version = installed.version();
+            exchange.changes("package", null, version.plugin() + " " + version.version());
+            exchange.changes("publisher", null, installed.publisher());
+            exchange.changes("digest", null, installed.digest());
+            exchange.changes("older", false, older);
+            return installed;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what was just uploaded", e);
         }

@@ -4,6 +4,9 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
@@ -97,25 +100,60 @@ public final class PublisherRoutes {
 
     private Reply approveForm(Exchange exchange) {
         Form form = exchange.form();
-        publishers.approve(
+        approve(
+                exchange,
                 form.required("publisher", LONGEST),
                 form.required("name", LONGEST),
                 form.text("own").isPresent(),
-                form.required("publicKey", LONGEST),
-                null);
+                form.required("publicKey", LONGEST));
         return done(exchange);
     }
 
     private Reply approve(Exchange exchange) {
         Approval told = exchange.json(Approval.class);
-        Publisher publisher = publishers.approve(
+        Publisher publisher = approve(
+                exchange,
                 given("publisher", told.publisher()),
                 given("name", told.name()),
                 told.own(),
-                given("publicKey", told.publicKey()),
-                null);
+                given("publicKey", told.publicKey()));
         packages.publishersChanged();
         return Reply.json(201, publisher);
+    }
+
+    private Publisher approve(Exchange exchange, String id, String name, boolean own, String key) {
+        Publisher approved = publishers.approve(id, name, own, key, null);
+        exchange.changes("publisher", null, approved.id());
+        note(exchange, Optional.empty(), Optional.of(approved));
+        return approved;
+    }
+
+    /** Does it and says for the trail what of the publisher is not as it was. */
+    private void changing(Exchange exchange, Runnable change) {
+        Optional<Publisher> before = publishers.find(exchange.path("publisher"));
+        change.run();
+        note(exchange, before, publishers.find(exchange.path("publisher")));
+    }
+
+    private static void note(Exchange exchange, Optional<Publisher> before, Optional<Publisher> after) {
+        exchange.changes("own", said(before, Publisher::own), said(after, Publisher::own));
+        exchange.changes("keys", said(before, PublisherRoutes::keys), said(after, PublisherRoutes::keys));
+        exchange.changes("revoked", said(before, PublisherRoutes::revoked), said(after, PublisherRoutes::revoked));
+    }
+
+    private static @Nullable Object said(Optional<Publisher> publisher, Function<Publisher, @Nullable Object> what) {
+        return publisher.map(what).orElse(null);
+    }
+
+    /** By the beginning of their fingerprints. */
+    private static String keys(Publisher publisher) {
+        return publisher.keys().stream()
+                .map(key -> key.fingerprint().substring(0, 16) + (key.revoked() == null ? "" : " revoked"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable Object revoked(Publisher publisher) {
+        return publisher.revoked() == null ? null : publisher.revoked().reason();
     }
 
     private Reply keyForm(Exchange exchange) {
@@ -123,52 +161,59 @@ public final class PublisherRoutes {
         Instant until = form.text("until").isPresent()
                 ? form.date("until").plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
                 : null;
-        publishers.addKey(exchange.path("publisher"), form.required("publicKey", LONGEST), null, until);
+        String key = form.required("publicKey", LONGEST);
+        changing(exchange, () -> publishers.addKey(exchange.path("publisher"), key, null, until));
         return done(exchange);
     }
 
     private Reply addKey(Exchange exchange) {
         NewKey told = exchange.json(NewKey.class);
-        publishers.addKey(exchange.path("publisher"), given("publicKey", told.publicKey()), told.from(), told.until());
+        String key = given("publicKey", told.publicKey());
+        changing(exchange, () -> publishers.addKey(exchange.path("publisher"), key, told.from(), told.until()));
         return changed();
     }
 
     private Reply revokeKeyForm(Exchange exchange) {
-        publishers.revokeKey(
-                exchange.path("publisher"),
-                exchange.path("key"),
-                exchange.form().required("reason", LONGEST));
+        revokeKey(exchange, exchange.form().required("reason", LONGEST));
         return done(exchange);
     }
 
     private Reply revokeKey(Exchange exchange) {
-        publishers.revokeKey(exchange.path("publisher"), exchange.path("key"), reason(exchange));
+        revokeKey(exchange, reason(exchange));
         return changed();
     }
 
+    private void revokeKey(Exchange exchange, String reason) {
+        changing(exchange, () -> publishers.revokeKey(exchange.path("publisher"), exchange.path("key"), reason));
+        exchange.changes("reason", null, reason);
+    }
+
     private Reply revokeForm(Exchange exchange) {
-        publishers.revoke(exchange.path("publisher"), exchange.form().required("reason", LONGEST));
+        revoke(exchange, exchange.form().required("reason", LONGEST));
         return done(exchange);
     }
 
     private Reply revoke(Exchange exchange) {
-        publishers.revoke(exchange.path("publisher"), reason(exchange));
+        revoke(exchange, reason(exchange));
         return changed();
     }
 
+    private void revoke(Exchange exchange, String reason) {
+        changing(exchange, () -> publishers.revoke(exchange.path("publisher"), reason));
+    }
+
     private Reply restoreForm(Exchange exchange) {
-        publishers.restore(exchange.path("publisher"));
+        changing(exchange, () -> publishers.restore(exchange.path("publisher")));
         return done(exchange);
     }
 
     private Reply restore(Exchange exchange) {
-        publishers.restore(exchange.path("publisher"));
+        changing(exchange, () -> publishers.restore(exchange.path("publisher")));
         return changed();
     }
 
     private Reply ownForm(Exchange exchange) {
-        publishers.setOwn(
-                exchange.path("publisher"), exchange.form().required("own", 5).equals("true"));
+        setOwn(exchange, exchange.form().required("own", 5).equals("true"));
         return done(exchange);
     }
 
@@ -177,8 +222,12 @@ public final class PublisherRoutes {
         if (own == null) {
             throw Problem.invalid("own", "Give true or false.");
         }
-        publishers.setOwn(exchange.path("publisher"), own);
+        setOwn(exchange, own);
         return changed();
+    }
+
+    private void setOwn(Exchange exchange, boolean own) {
+        changing(exchange, () -> publishers.setOwn(exchange.path("publisher"), own));
     }
 
     private Reply done(Exchange exchange) {

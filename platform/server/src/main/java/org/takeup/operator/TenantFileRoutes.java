@@ -107,6 +107,8 @@ public final class TenantFileRoutes {
                     planned.digest(),
                     (workspace, difference) -> trail.note(workspace, deed(exchange, difference)),
                     invites);
+            exchange.changes("created", null, slugs(outcome.done(), true));
+            exchange.changes("changed", null, slugs(outcome.done(), false));
             return Reply.json(new Done(changes(outcome.done()), outcome.problems()));
         } catch (TenantChanges.Outdated e) {
             throw new Problem(
@@ -115,6 +117,15 @@ public final class TenantFileRoutes {
                     "What would be carried out is not the plan that you name.",
                     "The files or the tenants have changed since. Nothing was done; make a new plan and look at it.");
         }
+    }
+
+    /** How many and which, as far as they fit into an entry; what was changed is in each tenant's own trail. */
+    private static @Nullable String slugs(List<Difference> done, boolean creates) {
+        List<String> slugs = done.stream()
+                .filter(difference -> difference.creates() == creates)
+                .map(Difference::slug)
+                .toList();
+        return slugs.isEmpty() ? null : slugs.size() + ": " + String.join(" ", slugs);
     }
 
     private static Deed deed(Exchange exchange, Difference difference) {

@@ -105,7 +105,7 @@ public final class VersionRoutes {
     public record Page(Overview overview, List<Nodes.Copy> copies) {}
 
     private Reply page(Exchange exchange) {
-        Overview overview = desk.overview(exchange.path("plugin"), tenants.all());
+        Overview overview = overview(exchange);
         return Reply.page(
                 "operator/plugin.jte", overview.plugin(), new Page(overview, nodes.copies(overview.plugin())));
     }
@@ -118,14 +118,40 @@ public final class VersionRoutes {
     private Reply loadAnew(Exchange exchange) {
         var version = new Version(exchange.path("plugin"), exchange.path("version"));
         packages.loadAnew(version);
-        OperatorTrail.loadedAnew(version, exchange.caller());
         nodes.reportNow();
         return Reply.empty();
     }
 
     private Reply promoteForm(Exchange exchange) {
-        desk.promote(new Version(exchange.path("plugin"), exchange.path("version")));
+        promote(exchange, exchange.path("version"));
         return back(exchange);
+    }
+
+    private void promote(Exchange exchange, String version) {
+        changing(exchange, () -> desk.promote(new Version(exchange.path("plugin"), version)));
+    }
+
+    /** Does it and says for the trail where the channels led before and lead now. */
+    private void changing(Exchange exchange, Runnable change) {
+        Overview before = overview(exchange);
+        change.run();
+        Overview after = overview(exchange);
+        exchange.changes("stable", before.stable(), after.stable());
+        exchange.changes("trial", trial(before.trial()), trial(after.trial()));
+    }
+
+    private Overview overview(Exchange exchange) {
+        return desk.overview(exchange.path("plugin"), tenants.all());
+    }
+
+    private static @Nullable String trial(VersionDesk.@Nullable Trial trial) {
+        return trial == null
+                ? null
+                : trial.version() + " for " + trial.percent() + " % and " + String.join(" ", trial.tenants());
+    }
+
+    private void rollBackNow(Exchange exchange) {
+        changing(exchange, () -> desk.rollBack(exchange.path("plugin")));
     }
 
     private Reply tryForm(Exchange exchange) {
@@ -136,12 +162,13 @@ public final class VersionRoutes {
                 .flatMap(text -> Arrays.stream(text.split("[\\s,]+")))
                 .filter(slug -> !slug.isEmpty())
                 .toList();
-        desk.tryOut(version, form.number("percent", 0, 100), slugs, tenants.all());
+        int percent = form.number("percent", 0, 100);
+        changing(exchange, () -> desk.tryOut(version, percent, slugs, tenants.all()));
         return back(exchange);
     }
 
     private Reply rollBackForm(Exchange exchange) {
-        desk.rollBack(exchange.path("plugin"));
+        rollBackNow(exchange);
         return back(exchange);
     }
 
@@ -150,27 +177,25 @@ public final class VersionRoutes {
     }
 
     private Reply get(Exchange exchange) {
-        return Reply.json(desk.overview(exchange.path("plugin"), tenants.all()));
+        return Reply.json(overview(exchange));
     }
 
     private Reply release(Exchange exchange) {
-        desk.promote(
-                new Version(exchange.path("plugin"), exchange.json(Stable.class).required()));
+        promote(exchange, exchange.json(Stable.class).required());
         return get(exchange);
     }
 
     private Reply tryOut(Exchange exchange) {
         TrialWanted wanted = exchange.json(TrialWanted.class);
-        desk.tryOut(
-                new Version(exchange.path("plugin"), wanted.requiredVersion()),
-                wanted.percent() == null ? 0 : wanted.percent(),
-                wanted.tenants() == null ? List.of() : wanted.tenants(),
-                tenants.all());
+        var version = new Version(exchange.path("plugin"), wanted.requiredVersion());
+        int percent = wanted.percent() == null ? 0 : wanted.percent();
+        List<String> slugs = wanted.tenants() == null ? List.of() : wanted.tenants();
+        changing(exchange, () -> desk.tryOut(version, percent, slugs, tenants.all()));
         return get(exchange);
     }
 
     private Reply rollBack(Exchange exchange) {
-        desk.rollBack(exchange.path("plugin"));
+        rollBackNow(exchange);
         return get(exchange);
     }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
     static final String CONTROL = "takeup_control";
     private static final Pattern TENANT = Pattern.compile("[0-9a-f]{24}");
+    /** In the place of a tenant's id. */
+    private static final String INSTALLATION = "0".repeat(24);
+
     private static final String POOL = "takeup_pool_data";
 
     private final MongoClient client;
@@ -89,6 +92,19 @@ public final class Store implements AutoCloseable {
     /** A collection of control data. Only for what belongs to no single tenant. */
     public MongoCollection<Document> control(String name) {
         return client.getDatabase(CONTROL).getCollection(name);
+    }
+
+    /**
+     * The installation's own part of a collection of control data that is written and found as tenants' are. For the
+     * wiring, which hands it to what works for tenants as well.
+     */
+    public TenantCollection installation(CollectionSpec spec) {
+        return new TenantCollection(control(spec.name()), INSTALLATION);
+    }
+
+    /** Makes the indexes of such a collection; does nothing if they are there. */
+    public void createInstallationIndexes(CollectionSpec spec) {
+        Indexes.create(control(spec.name()), spec);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.takeup.audit.Actor;
 import org.takeup.audit.AuditTrail;
 import org.takeup.audit.Deed;
@@ -13,18 +14,22 @@ import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
 import org.takeup.tenant.Tenants;
-import org.takeup.tenant.Workspace;
 
 /**
- * What each request leaves in the workspace's audit trail. Every route that changes something in a workspace is in one
- * of the two tables, so that a new one cannot go unnoticed; the node does not start otherwise. Thread-safe.
+ * What each request leaves in the workspace's audit trail, or in the operators'. Every route that changes something in a
+ * workspace or in the operators' console is in one of the two tables, so that a new one cannot go unnoticed; the node
+ * does not start otherwise. Thread-safe.
  */
 final class Deeds {
+    /** The parameter of the console's addresses that names a workspace. */
+    private static final String WORKSPACE = "slug";
+
     /** Actions by the routes that do them. Also routes that change nothing but take data out. */
     private static final Map<String, String> NOTED = new HashMap<>();
 
     /** Routes that leave nothing, with the reason. */
     private static final Map<String, String> UNNOTED = Map.of(
+            "operator-tenant-files-plan", "it shows what would be done and does nothing",
             "oauth-token", "the token that is traded is seen as used, and what is done with it is noted",
             "answer-save", "a note would link a person and the time of an anonymous answer",
             "wave-answer", "a note would link a person and the time of an anonymous answer");
@@ -52,6 +57,25 @@ final class Deeds {
         noted("import.started", "learning-import", "imports-start");
         noted("import.cancelled", "learning-cancel", "imports-cancel");
         noted("workspace.status", "operator-tenant-set", "operator-tenant-status");
+        noted("session.ended", "operator-sign-out");
+        noted("package.installed", "operator-plugin-upload", "operator-plugin-add");
+        noted("package.removed", "operator-plugin-remove", "operator-plugin-delete");
+        noted("package.loaded-anew", "operator-plugin-anew", "operator-plugin-anew-form");
+        noted("release.promoted", "operator-plugin-promote", "operator-plugin-release");
+        noted("release.tried", "operator-plugin-try", "operator-plugin-trial");
+        noted("release.rolled-back", "operator-plugin-roll-back", "operator-plugin-back");
+        noted("publisher.approved", "operator-publisher-approve", "operator-publisher-approve-form");
+        noted("publisher.key-added", "operator-publisher-key-add", "operator-publisher-key-form");
+        noted("publisher.key-revoked", "operator-publisher-key-revoke", "operator-publisher-key-revoke-form");
+        noted("publisher.revoked", "operator-publisher-revoke", "operator-publisher-revoke-form");
+        noted("publisher.restored", "operator-publisher-restore", "operator-publisher-restore-form");
+        noted("publisher.own-changed", "operator-publisher-own", "operator-publisher-own-form");
+        noted("archive.restored", "operator-archive-restore", "operator-archive-form");
+        noted("archive.cancelled", "operator-restoring-cancel", "operator-restoring-cancel-form");
+        noted("onboarding.invited", "operator-onboarding-form", "operator-onboarding-add");
+        noted("onboarding.again", "operator-onboarding-again-form", "operator-onboarding-again");
+        noted("tenant-files.applied", "operator-tenant-files-apply");
+        noted("audit.exported", "operator-audit-export");
         noted("session.ended-remotely", "my-session-end", "my-session-end-form", "session-end", "session-end-form");
         noted("token.made", "token-make", "token-make-form");
         noted("token.revoked", "token-revoke", "token-revoke-form");
@@ -98,16 +122,14 @@ final class Deeds {
         List.of(routes).forEach(route -> NOTED.put(route, action));
     }
 
-    /** Routes that change something in a workspace and are in neither table. */
+    /** Routes that change something in a workspace or in the console and are in neither table. */
     static List<String> forgotten(List<Route> routes) {
-        var forgotten = new ArrayList<String>();
-        for (Route route : routes) {
-            boolean known = NOTED.containsKey(route.id()) || UNNOTED.containsKey(route.id());
-            if (route.realm() == Route.Realm.WORKSPACE && Forgery.changes(route.method()) && !known) {
-                forgotten.add(route.id());
-            }
-        }
-        return forgotten;
+        return routes.stream()
+                .filter(route -> route.realm() == Route.Realm.WORKSPACE || route.realm() == Route.Realm.OPERATOR)
+                .filter(route -> Forgery.changes(route.method()))
+                .map(Route::id)
+                .filter(id -> !NOTED.containsKey(id) && !UNNOTED.containsKey(id))
+                .toList();
     }
 
     /** Ids of the tables' routes, for the test that none of them is gone. */
@@ -117,9 +139,9 @@ final class Deeds {
         return known;
     }
 
-    /** The actions of the tables. */
-    static List<String> actions() {
-        return NOTED.values().stream().distinct().sorted().toList();
+    /** What a route leaves, if it leaves anything. */
+    static Optional<String> action(Route route) {
+        return Optional.ofNullable(NOTED.get(route.id()));
     }
 
     /** Notes what a request has done. What was refused has done nothing. */
@@ -128,27 +150,30 @@ final class Deeds {
         if (action == null || reply.status() >= 400 || exchange.signedIn().isEmpty()) {
             return;
         }
-        workspace(route, exchange).ifPresent(workspace -> trail.note(workspace, deed(route, action, exchange)));
+        if (route.realm() == Route.Realm.OPERATOR) {
+            Actor operator = Actor.operator(exchange.caller());
+            trail.note(trail.operators(), deed(action, "", operator, exchange));
+            // Where the operator does something to a workspace, its own trail says so.
+            Optional.ofNullable(exchange.path().get(WORKSPACE))
+                    .flatMap(tenants::bySlug)
+                    .ifPresent(workspace -> trail.note(workspace, deed(action, WORKSPACE, operator, exchange)));
+        } else {
+            Actor actor = Actor.of(exchange.caller());
+            exchange.inWorkspace()
+                    .ifPresent(workspace -> trail.note(workspace, deed(action, "tenant", actor, exchange)));
+        }
     }
 
-    /** Where the operator does something to a workspace, its own trail says so. */
-    private Optional<Workspace> workspace(Route route, Exchange exchange) {
-        return route.realm() == Route.Realm.OPERATOR ? tenants.bySlug(exchange.path("slug")) : exchange.inWorkspace();
+    private static Deed deed(String action, String known, Actor actor, Exchange exchange) {
+        return new Deed(action, target(exchange, known), actor, exchange.address(), exchange.id(), exchange.changes());
     }
 
-    private static Deed deed(Route route, String action, Exchange exchange) {
-        Actor actor =
-                route.realm() == Route.Realm.OPERATOR ? Actor.operator(exchange.caller()) : Actor.of(exchange.caller());
-        return new Deed(action, target(exchange), actor, exchange.address(), exchange.id(), exchange.changes());
-    }
-
-    private static String target(Exchange exchange) {
-        var parts = new ArrayList<String>();
-        new TreeMap<>(exchange.path()).forEach((name, value) -> {
-            if (!name.equals("tenant") && !name.equals("slug")) {
-                parts.add(name + "=" + value);
-            }
-        });
-        return String.join(" ", parts);
+    /** What the address names. @param known the parameter that the trail's reader knows anyway */
+    private static String target(Exchange exchange, String known) {
+        return new TreeMap<>(exchange.path())
+                .entrySet().stream()
+                        .filter(part -> !part.getKey().equals(known))
+                        .map(part -> part.getKey() + "=" + part.getValue())
+                        .collect(Collectors.joining(" "));
     }
 }

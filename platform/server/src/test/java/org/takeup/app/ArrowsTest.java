@@ -119,6 +119,14 @@ class ArrowsTest {
             .should()
             .callMethod(Store.class, "tenant", String.class, boolean.class, CollectionSpec.class);
 
+    /** What is kept for the installation as for a tenant is handed out by the wiring alone. */
+    @ArchTest
+    static final ArchRule INSTALLATIONS_COLLECTIONS_COME_FROM_THE_WIRING = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.takeup.store..", "org.takeup.app..")
+            .should()
+            .callMethod(Store.class, "installation", CollectionSpec.class);
+
     /** {@link Tenants} opens the workspace of any tenant: for the door, the operator, onboarding and the wiring. */
     @ArchTest
     static final ArchRule WORKSPACES_ARE_OPENED_AT_THE_DOOR = noClasses()

@@ -43,12 +43,13 @@ import org.takeup.tenant.Workspace;
 class AuditTrailIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final AuditTrail trail = new AuditTrail();
     private TestPlatform platform;
+    private AuditTrail trail;
 
     @BeforeAll
     void start() {
         platform = TestPlatform.start();
+        trail = platform.platform().trail();
     }
 
     @AfterAll
@@ -127,7 +128,7 @@ class AuditTrailIT {
     @EnumSource(Placement.class)
     void twoNodesWithManyWritersLeaveNoGapAndNoFork(Placement placement) throws Exception {
         Workspace workspace = workspace(placement);
-        var nodes = List.of(new AuditTrail(), new AuditTrail());
+        var nodes = List.of(new AuditTrail(trail.operators()), new AuditTrail(trail.operators()));
         var work = new ArrayList<Callable<Void>>();
         for (int n = 0; n < 200; n++) {
             String target = "plan=" + n;
@@ -208,7 +209,7 @@ class AuditTrailIT {
                     .entries()
                     .reversed();
             entries(workspace).deleteAll(gt("seq", 0L));
-            var forged = new AuditStore(workspace);
+            var forged = new AuditStore(workspace::collection, AuditStore.ENTRIES, AuditStore.HEAD);
             Chain.Tail tail = Chain.Tail.NONE;
             for (Entry entry : old) {
                 Entry anew = Chain.append(tail, entry.at(), deed("p1", "plan=forged"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.audit.AuditTrail;
+import org.takeup.audit.Ledger;
 import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
@@ -41,7 +42,8 @@ class ClusterSessionsIT {
                 settings,
                 use -> Sealer.fromMaster(new byte[32], use),
                 new People(),
-                new AuditTrail());
+                new AuditTrail(Ledger.ofOperators(
+                        store::installation, Sealer.fromMaster(new byte[32], "audit"), Clock.systemUTC())));
         node.open();
         return node;
     }

@@ -5,23 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.slf4j.LoggerFactory;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.audit.Search;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
@@ -188,16 +186,13 @@ class CataloguePagesIT {
         plugins.enable(workspace, id);
         long before = pid();
         String page = "/operator/plugins/" + id;
-        var trail = (Logger) LoggerFactory.getLogger("org.takeup.audit");
-        var heard = new ListAppender<ILoggingEvent>();
-        heard.start();
-        trail.addAppender(heard);
         assertEquals(
                 303, operator.submit(page, page + "/1.0.0/load-anew", Map.of()).statusCode());
-        trail.detachAppender(heard);
-        assertEquals(
-                "plugin-loaded-anew at operator: " + id + " 1.0.0",
-                heard.list.getFirst().getFormattedMessage());
+        var trail = platform.platform().trail();
+        var noted = trail.find(trail.operators(), Search.all(), Optional.empty(), 1)
+                .entries()
+                .getFirst();
+        assertEquals("package.loaded-anew plugin=" + id + " version=1.0.0", noted.action() + " " + noted.target());
         assertTrue(pid() != before);
         assertSays(
                 "In a process of its own, with at most 128 MB of heap.",

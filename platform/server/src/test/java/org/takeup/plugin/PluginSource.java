@@ -164,7 +164,7 @@ public final class PluginSource {
     }
 
     /** The package as a build makes it, before anybody signs it. */
-    byte[] unsigned() {
+    public byte[] unsigned() {
         var all = new LinkedHashMap<String, byte[]>();
         all.put("plugin.properties", manifest());
         all.putAll(entries);

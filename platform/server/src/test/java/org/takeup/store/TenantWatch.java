@@ -53,6 +53,12 @@ public final class TenantWatch implements CommandListener {
             CollectionSpec.named("sign_out_hints").index("until"),
             CollectionSpec.named("domain_claims"),
             CollectionSpec.named("usage").index("day"),
+            CollectionSpec.named("operator_audit")
+                    .index("seq")
+                    .index("at", "seq")
+                    .index("action", "seq")
+                    .index("who.id", "seq"),
+            CollectionSpec.named("operator_audit_head"),
             CollectionSpec.named("quotas"),
             // A handful of documents each, read as a whole, and chunks by their ids.
             CollectionSpec.named("migrations"),

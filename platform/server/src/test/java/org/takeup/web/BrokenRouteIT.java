@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import org.takeup.app.Platform;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
 import org.takeup.http.Access;
@@ -91,6 +94,31 @@ class BrokenRouteIT {
                 platform.platform().allowances(),
                 platform.platform().logos(),
                 metrics);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Route.Realm.class,
+            names = {"WORKSPACE", "OPERATOR"})
+    void aRouteOfWhichTheAuditTrailKnowsNothingStopsTheNode(Route.Realm realm) {
+        var route = Route.api("unheard-of", HttpMethod.PUT, "/unheard-of", Access.everyone(), ignored -> Reply.empty())
+                .in(realm);
+        var settings = new WebServer.Settings(
+                "localhost", TestPlatform.freePort(), url, platform.folder(), Duration.ofSeconds(10), 1_000, List.of());
+        Platform own = platform.platform();
+        var refused = assertThrows(
+                IllegalStateException.class,
+                () -> WebServer.start(
+                        vertx,
+                        settings,
+                        own.tenants(),
+                        own.callers(),
+                        own.trail(),
+                        List.of(route),
+                        List.of(),
+                        own.allowances(),
+                        metrics));
+        assertEquals("Say in Deeds what the audit trail keeps of [unheard-of]", refused.getMessage());
     }
 
     /** @param kilobytes of one letter */

@@ -76,7 +76,9 @@ final class RouteRows {
         sending("token-make-form", "name=Report&scope=surveys:read&days=30");
         for (String id : new String[] {"audit", "audit-list", "audit-export"}) {
             asking(id, "action=plan.approved&from=<today>&until=<today>");
+            asking("operator-" + id, "action=workspace.status&from=<today>&until=<today>");
         }
+        plain("operator-audit-check");
 
         plain("your-data", "exports-list", "export-start", "export-start-form");
         plain("export-delete", "export-delete-form", "export-file");

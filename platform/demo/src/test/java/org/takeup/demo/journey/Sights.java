@@ -66,6 +66,7 @@ final class Sights {
                 Sight.of("sessions", Reader.LEAD, HOME + "/sessions"),
                 Sight.of("tokens", Reader.LEAD, HOME + "/tokens"),
                 Sight.of("usage", Reader.LEAD, HOME + "/usage"),
+                Sight.of("operator-audit", Reader.OPERATOR, "/operator/audit?check=true"),
                 Sight.of("operator-usage", Reader.OPERATOR, "/operator/usage"),
                 Sight.of("operator-quota", Reader.OPERATOR, "/operator/tenants/northbank/quota"),
                 Sight.of("reference", Reader.LEAD, HOME + "/reference"),
