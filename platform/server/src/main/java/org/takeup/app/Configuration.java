@@ -146,7 +146,9 @@ public record Configuration(
                         "TAKEUP_TENANT_SAFE_DIR", data.resolve("tenant-secrets").toString())),
                 cluster(read),
                 read.number("TAKEUP_DRAIN_SECONDS", 20, 0, 600));
-        configuration.refuseDemoHabits();
+        if (profile == Profile.PRODUCTION) {
+            Production.demand(configuration);
+        }
         return configuration;
     }
 
@@ -262,23 +264,6 @@ public record Configuration(
                 read.port("TAKEUP_CLUSTER_PORT", 5701),
                 read.port("TAKEUP_EVENTBUS_PORT", 5702),
                 read.list("TAKEUP_CLUSTER_MEMBERS"));
-    }
-
-    private void refuseDemoHabits() {
-        if (profile != Profile.PRODUCTION) {
-            return;
-        }
-        if (mongoUri.isEmpty()) {
-            throw new Invalid(
-                    "TAKEUP_MONGODB_URI is missing: production needs a MongoDB, the embedded store is for the demo");
-        }
-        if (masterKey.isEmpty()) {
-            throw new Invalid("TAKEUP_MASTER_KEY is missing: give 32 random bytes in base64, and keep them safe; "
-                    + "without them no data can be read");
-        }
-        if (!http.publicUrl().getScheme().equals("https")) {
-            throw new Invalid("TAKEUP_PUBLIC_URL must begin with https:// in production");
-        }
     }
 
     private static byte[] key(String variable, String base64) {
