@@ -4,19 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.slf4j.LoggerFactory;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
@@ -130,35 +125,6 @@ class PlainAnswersIT {
                 assertFalse(answer.text().contains(secret), path);
             }
         }
-    }
-
-    @Test
-    void whoIsRefusedIsInTheLog() {
-        var log = (Logger) LoggerFactory.getLogger(Dispatcher.class);
-        var heard = new ListAppender<ILoggingEvent>();
-        heard.start();
-        log.addAppender(heard);
-        try {
-            var workspace = platform.platform().tenants().bySlug(slug).orElseThrow();
-            Visitor learner = platform.signedIn(workspace, Role.LEARNER);
-            assertEquals(403, learner.get("/w/" + slug + "/api/v1/audit").statusCode());
-            String token = Visitor.token(admin.get("/w/" + slug + "/").body());
-            assertEquals(
-                    403,
-                    learner.json("PUT", "/w/" + slug + "/api/v1/plugins/survey-maturity", "{}", token)
-                            .statusCode());
-        } finally {
-            log.detachAppender(heard);
-        }
-        assertEquals(
-                List.of("event=refused reason=not-allowed", "event=refused reason=not-allowed"),
-                heard.list.stream().map(PlainAnswersIT::keyValues).toList());
-    }
-
-    private static String keyValues(ILoggingEvent event) {
-        return event.getKeyValuePairs().stream()
-                .map(pair -> pair.key + "=" + pair.value)
-                .collect(Collectors.joining(" "));
     }
 
     @Test
