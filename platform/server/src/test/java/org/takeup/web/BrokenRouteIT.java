@@ -104,7 +104,14 @@ class BrokenRouteIT {
         var route = Route.api("unheard-of", HttpMethod.PUT, "/unheard-of", Access.everyone(), ignored -> Reply.empty())
                 .in(realm);
         var settings = new WebServer.Settings(
-                "localhost", TestPlatform.freePort(), url, platform.folder(), Duration.ofSeconds(10), 1_000, List.of());
+                "localhost",
+                TestPlatform.freePort(),
+                url,
+                platform.folder(),
+                Duration.ofSeconds(10),
+                1_000,
+                List.of(),
+                false);
         Platform own = platform.platform();
         var refused = assertThrows(
                 IllegalStateException.class,
