@@ -124,6 +124,7 @@ class BrokenRouteIT {
                         List.of(route),
                         List.of(),
                         own.allowances(),
+                        own.logos(),
                         metrics));
         assertEquals("Say in Deeds what the audit trail keeps of [unheard-of]", refused.getMessage());
     }
