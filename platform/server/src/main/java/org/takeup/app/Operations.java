@@ -63,7 +63,7 @@ final class Operations implements AutoCloseable {
     }
 
     /** Says what the node needs and what the operator should know; before {@link #serving}. */
-    void watch(Store store, PluginRuntime plugins, Jobs jobs, TenantConfig tenants) {
+    void watch(Store store, PluginRuntime plugins, Jobs jobs, TenantConfig tenants, RealmWatch realm) {
         health.need("store", () -> {
             store.ping();
             return Health.OK;
@@ -71,6 +71,7 @@ final class Operations implements AutoCloseable {
         health.need("plugins", () -> plugins.isReady() ? Health.OK : "loading");
         health.show("plugin isolation", () -> plugins.confinement().summary());
         health.show("keycloak", keycloak::state);
+        health.show("keycloak realm", realm::state);
         metrics.watch("takeup.tenant.file.problems", () -> tenants.problems().size());
         health.show("job queue", () -> asides(jobs.countSetAside()));
         metrics.watch("takeup.jobs.set.aside", jobs::countSetAside);

@@ -86,6 +86,7 @@ public final class Platform implements AutoCloseable {
     private final AuditTrail trail;
     private final Optional<KeycloakAdmin> keycloak;
     private final OnboardingRoom onboarding;
+    private final RealmWatch realm;
 
     private Platform(Configuration configuration, Operations operations, Store store, Clock clock) {
         this.configuration = configuration;
@@ -172,7 +173,8 @@ public final class Platform implements AutoCloseable {
                         capabilities.all())
                 .flatMap(List::stream)
                 .toList();
-        operations.watch(store, runtime, jobs, tenantConfig);
+        this.realm = new RealmWatch(keycloak);
+        operations.watch(store, runtime, jobs, tenantConfig, realm);
         new Migrations(store, clock, UUID.randomUUID().toString()).run(Schema.migrations(schema));
         reception.open();
         runtime.start();
@@ -415,6 +417,7 @@ public final class Platform implements AutoCloseable {
         runner.close();
         runtime.close();
         nodes.close();
+        realm.close();
         writeUsage();
         operations.close();
         store.close();

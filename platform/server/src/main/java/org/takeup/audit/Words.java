@@ -32,6 +32,7 @@ public final class Words {
             Map.entry("people-file.stopped", "Stopped taking a file of people over"),
             Map.entry("people.order-changed", "Changed which source of people has the word"),
             Map.entry("import.cancelled", "Cancelled an import"),
+            Map.entry("archive.cancelled", "The operator stopped restoring the workspace"),
             Map.entry("workspace.founded", "The workspace was made"),
             Map.entry("workspace.status", "The operator suspended or resumed the workspace"),
             Map.entry("token.made", "Made an API token"),

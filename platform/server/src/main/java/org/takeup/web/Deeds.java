@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.takeup.audit.Actor;
@@ -13,6 +14,7 @@ import org.takeup.audit.Deed;
 import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
+import org.takeup.tenant.Stay;
 import org.takeup.tenant.Tenants;
 
 /**
@@ -23,6 +25,9 @@ import org.takeup.tenant.Tenants;
 final class Deeds {
     /** The parameter of the console's addresses that names a workspace. */
     private static final String WORKSPACE = "slug";
+
+    /** What is not here yet has nobody who could read its trail, and may be taken back at this moment. */
+    private static final Set<Stay.State> UNBORN = Set.of(Stay.State.ARRIVING, Stay.State.WITHDRAWN);
 
     /** Actions by the routes that do them. Also routes that change nothing but take data out. */
     private static final Map<String, String> NOTED = new HashMap<>();
@@ -156,6 +161,8 @@ final class Deeds {
             // Where the operator does something to a workspace, its own trail says so.
             Optional.ofNullable(exchange.path().get(WORKSPACE))
                     .flatMap(tenants::bySlug)
+                    .filter(workspace ->
+                            !UNBORN.contains(workspace.tenant().stay().state()))
                     .ifPresent(workspace -> trail.note(workspace, deed(action, WORKSPACE, operator, exchange)));
         } else {
             Actor actor = Actor.of(exchange.caller());

@@ -130,10 +130,22 @@ final class Dispatcher implements AutoCloseable {
                 // Made into words here, where the log knows request and tenant. An Error is answered like the rest:
                 // a thread that ends without a word leaves its caller waiting.
                 Problem problem = responses.problemOf(ctx, e);
+                noteRefusal(ctx, problem);
                 context.runOnContext(ignored -> finish(ctx, () -> refuse(ctx, problem)));
                 rethrowIfTheMachineIsIll(e);
             }
         });
+    }
+
+    /** Who asks for what is not theirs, or too often, is found in the log by request and tenant. */
+    private static void noteRefusal(RoutingContext ctx, Problem problem) {
+        Route route = Visit.route(ctx);
+        if (route != null && (problem.status() == 403 || problem.status() == 429)) {
+            LOG.atInfo()
+                    .addKeyValue("event", "refused")
+                    .addKeyValue("reason", problem.type())
+                    .log("Refused {}: {}", route.id(), problem.type());
+        }
     }
 
     /** A full stack is empty again by now; other errors of the virtual machine are for those who watch it. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.audit.Search;
+import org.takeup.plugin.api.PluginApi;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
@@ -94,7 +95,9 @@ class CataloguePagesIT {
             assertSays("Inside the platform", page);
             assertSays("api.example.com, *.example.org", page);
             assertSays("Apache-2.0", page);
-            assertSays("1.0.0 or newer, and older than 2.0.0. This platform has 1.0.0, so it fits.", page);
+            assertSays(
+                    "1.0.0 or newer, and older than 2.0.0. This platform has " + PluginApi.VERSION + ", so it fits.",
+                    page);
             assertSays("<li>&lt;i&gt;Faster&lt;/i&gt;</li>", page);
             assertSays("<h3>0.9.0</h3>", page);
             assertSays("org.example:&lt;b&gt;lib&lt;/b&gt;</th><td>2.1</td><td>MIT</td>", page);

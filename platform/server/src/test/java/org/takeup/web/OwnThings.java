@@ -45,9 +45,11 @@ import org.takeup.plugin.PluginSource;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.store.TenantCollection;
+import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
+import org.takeup.tenant.WorkspaceSettings;
 import org.takeup.webhook.Receiver;
 import org.takeup.webhook.Webhooks;
 import org.takeup.workspace.picture.Pictures;
@@ -138,6 +140,16 @@ final class OwnThings {
         return workspace;
     }
 
+    /** An attack on the mapping of roles must not take the admin's own away. */
+    private void keepRoles() {
+        var now = platform.platform().tenants().bySlug(slug).orElseThrow();
+        var wanted = workspace.settings().groupsByRole();
+        if (!now.settings().groupsByRole().equals(wanted)) {
+            new WorkspaceSettings(platform.platform().tenants())
+                    .amend(now, PageSetting.ROLES, settings -> settings.withGroups(wanted), "test");
+        }
+    }
+
     /** Their ids by name. */
     Map<String, String> ids() {
         var all = new HashMap<>(SHARED);
@@ -147,6 +159,7 @@ final class OwnThings {
 
     /** The workspace's admin, who may call everything in it. */
     RouteCall admin() {
+        keepRoles();
         return new RouteCall(platform, admin, csrf, base);
     }
 
@@ -162,6 +175,7 @@ final class OwnThings {
 
     /** Ids for one call of a route that changes something: what it changes is made for this call alone. */
     Map<String, String> idsFor(Route route) {
+        keepRoles();
         Map<String, String> fresh = ids();
         String path = route.path();
         if (path.contains("{stakeholder}")) {
@@ -500,6 +514,7 @@ final class OwnThings {
 
     /** Imports this file of learning data. */
     HttpResponse<String> importFile(String name, byte[] file) {
+        keepRoles();
         return Archives.upload(platform, admin, base + "/learning/imports", csrf, name, file);
     }
 

@@ -43,7 +43,6 @@ class PlainAnswersIT {
             "/static/",
             "/static",
             "/static/.",
-            "/static/..",
             "/static/.git/config",
             "/static/pico/",
             "/static/pico/../../../webjars",

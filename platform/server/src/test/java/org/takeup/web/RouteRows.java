@@ -233,7 +233,7 @@ final class RouteRows {
                 "operator-restoring-cancel",
                 "operator-restoring-cancel-form");
         sending("operator-archive-form", "key=none&slug=restored&domain=restored.example&placement=POOLED");
-        sending("operator-tenant-place-form", "placement=POOLED");
+        sending("operator-tenant-place-form", "placement=<placement>");
         sending("operator-tenant-leave-form", "decision=STAY");
         plain("settings", "settings-read", "operator-tenant-file", "tenant-schema");
         sending("settings-save", "version=<version>&name=Another+name&language=de&quietFrom=21:00&quietTo=06:00");

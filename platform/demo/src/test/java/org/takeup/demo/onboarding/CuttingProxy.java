@@ -63,11 +63,6 @@ final class CuttingProxy implements AutoCloseable {
         fault.set(next);
     }
 
-    /** How many requests came since the last fault was set. */
-    int seen() {
-        return passed.get();
-    }
-
     /** Whether the fault has happened. */
     boolean played() {
         return fault.get() == Fault.NONE;

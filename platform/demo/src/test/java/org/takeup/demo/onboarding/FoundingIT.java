@@ -76,22 +76,18 @@ class FoundingIT {
     /** Each request on the way is lost once before Keycloak hears of it, and once with Keycloak's answer. */
     @Test
     void whicheverRequestIsCutOffTheWorkspaceComesAndNothingIsThereTwice() {
-        proxy.play(Fault.NONE);
-        operator.await(operator.invite("cut-none"), OperatorNode.in("READY"));
-        int requests = proxy.seen();
-        assertTrue(requests > 5, "requests are counted");
-        int cut = 0;
         for (How how : List.of(How.BEFORE, How.AFTER)) {
-            for (int i = 1; i <= requests; i++) {
+            int i = 0;
+            do {
+                i++;
                 int number = i;
                 proxy.play(new Fault(seen -> seen.number() == number, how));
                 String slug = "cut-" + how.name().toLowerCase(java.util.Locale.ROOT) + "-" + i;
                 operator.await(operator.invite(slug), OperatorNode.in("READY"));
-                cut += proxy.played() ? 1 : 0;
                 isWhole(slug);
-            }
+            } while (proxy.played());
+            assertTrue(i > 8, "so many requests were cut off: " + (i - 1));
         }
-        assertEquals(2 * requests, cut, "each fault has happened");
     }
 
     private void isWhole(String slug) {

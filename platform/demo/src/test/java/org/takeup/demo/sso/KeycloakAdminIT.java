@@ -43,6 +43,25 @@ class KeycloakAdminIT {
     }
 
     @Test
+    void theRealmOfTheDemoIsFitAndOneThatIsMadeUnsafeIsNot() {
+        assertEquals(List.of(), ADMIN.realm().look());
+        realm("{\"registrationAllowed\":true,\"passwordPolicy\":\"\"}");
+        try {
+            String said = String.join(" ", ADMIN.realm().look());
+            assertTrue(said.contains("registrationAllowed"), said);
+            assertTrue(said.contains("passwordPolicy"), said);
+            assertThrows(org.takeup.http.Problem.class, () -> ADMIN.realm().require());
+        } finally {
+            realm("{\"registrationAllowed\":false,\"passwordPolicy\":\"length(8)\"}");
+        }
+        ADMIN.realm().require();
+    }
+
+    private static void realm(String change) {
+        org.takeup.demo.KeycloakAdmin.call("PUT", "/admin/realms/takeup", change);
+    }
+
+    @Test
     void anOrganisationThatIsMadeTwiceIsOneAndFollowsItsDomains() {
         var organizations = ADMIN.organizations();
 

@@ -114,7 +114,17 @@ final class AdminCalls {
         return answer;
     }
 
+    /** What the server says of itself, beside any realm. */
+    JsonObject serverInfo() {
+        String path = "/admin/serverinfo";
+        return existing(sendTo(HttpMethod.GET, path, Map.of(), null), path).object();
+    }
+
     private Answer send(HttpMethod method, String path, Map<String, String> query, @Nullable Object body) {
+        return sendTo(method, "/admin/realms/" + settings.realm() + path, query, body);
+    }
+
+    private Answer sendTo(HttpMethod method, String path, Map<String, String> query, @Nullable Object body) {
         HttpResponse<Buffer> response = exchange(method, path, query, body);
         if (response.statusCode() == 401) {
             // Keycloak was restarted or has ended our session: once more with a token of now.
@@ -126,9 +136,8 @@ final class AdminCalls {
 
     private HttpResponse<Buffer> exchange(
             HttpMethod method, String path, Map<String, String> query, @Nullable Object body) {
-        HttpRequest<Buffer> request = web.requestAbs(
-                        method, settings.url() + "/admin/realms/" + settings.realm() + path)
-                .bearerTokenAuthentication(token());
+        HttpRequest<Buffer> request =
+                web.requestAbs(method, settings.url() + path).bearerTokenAuthentication(token());
         query.forEach(request::addQueryParam);
         return switch (body) {
             case null -> await(request.timeout(PATIENCE.toMillis()).send());

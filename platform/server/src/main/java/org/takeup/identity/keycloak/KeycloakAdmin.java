@@ -15,6 +15,7 @@ public final class KeycloakAdmin {
     private final LocalAccounts localAccounts;
     private final Addresses addresses;
     private final Events events;
+    private final RealmCheck realm;
 
     /**
      * How to reach the admin API.
@@ -37,6 +38,7 @@ public final class KeycloakAdmin {
         this.localAccounts = new LocalAccounts(calls);
         this.addresses = new Addresses(calls, settings.webClientId());
         this.events = new Events(calls);
+        this.realm = new RealmCheck(calls, settings.webClientId(), clock);
     }
 
     /** One organisation a tenant. */
@@ -62,5 +64,10 @@ public final class KeycloakAdmin {
     /** What Keycloak says of sign-ins that failed. */
     public Events events() {
         return events;
+    }
+
+    /** Whether Keycloak and its realm are as they must be. */
+    public RealmCheck realm() {
+        return realm;
     }
 }

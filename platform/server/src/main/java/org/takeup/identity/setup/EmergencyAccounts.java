@@ -43,7 +43,7 @@ public final class EmergencyAccounts {
         if (list(workspace).size() >= LocalAdmins.MOST) {
             throw SetupProblems.tooManyAdmins(LocalAdmins.MOST);
         }
-        KeycloakAdmin admin = setup.admin();
+        KeycloakAdmin admin = setup.adminOfFitRealm();
         String name = "emergency-" + random();
         var organization = setup.organization(admin, workspace);
         Account account = admin.localAccounts()

@@ -442,12 +442,19 @@ public final class Setup {
         return keycloak.orElseThrow(SetupProblems::byHand);
     }
 
+    /** For whoever sets something up: only in a realm that is safe. Taking away is always possible. */
+    KeycloakAdmin adminOfFitRealm() {
+        KeycloakAdmin admin = admin();
+        admin.realm().require();
+        return admin;
+    }
+
     private KeycloakAdmin ready(Workspace workspace) {
         return ready(workspace, connection(workspace).map(Connection::stage).orElse(Stage.DRAFT));
     }
 
     private KeycloakAdmin ready(Workspace workspace, Stage stage) {
-        KeycloakAdmin admin = admin();
+        KeycloakAdmin admin = adminOfFitRealm();
         if (isByHand(workspace)) {
             throw SetupProblems.byHand();
         }

@@ -124,11 +124,12 @@ public final class Pictures {
         return claiming(50_000, 50_000, new byte[] {0x78, (byte) 0x9c, 0x03, 0, 0, 0, 0, 1});
     }
 
-    /** Gives a workspace a logo. @return its hash */
+    /** Gives a workspace a logo that no other one has. @return its hash */
     public static String logo(Logos logos, Workspace workspace) {
         try {
             Path file = Files.createTempFile("logo", ".png");
-            byte[] picture = png(40, 20);
+            int own = workspace.tenant().id().hashCode();
+            byte[] picture = png(40 + (own & 0x3ff), 20 + (own >>> 10 & 0x1f));
             Files.write(file, picture);
             String hash = logos.put(workspace, file, picture.length).hash();
             Files.delete(file);
