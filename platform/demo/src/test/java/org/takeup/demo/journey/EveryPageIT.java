@@ -19,7 +19,6 @@ class EveryPageIT {
             // They lead on to another page, or come back from Keycloak.
             "sign-in",
             "signed-in",
-            "onboarding-progress", // JSON for the page's script
             "operator-sign-in",
             "operator-signed-in",
             "operator-door",

@@ -23,6 +23,7 @@ final class FreshTenant {
                     roles: {admin: [admins], planner: [planners], manager: [managers]}
                     plugins: [{id: survey-maturity}, {id: plan-stakeholder}, {id: lms-oneroster}]
                     accent: "#7a2f8f"
+                    pageDecides: [signIn.domains, roles]
                     """.formatted(slug));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -52,6 +52,7 @@ final class Lead {
         desk.link("New survey").click();
         look("survey-new");
         String title = "A quick look, " + company.title();
+        desk.page().locator("input[name=plugin][value=survey-maturity]").check();
         field("Title").fill(title);
         field("Who is asked?").selectOption("unit:" + learner.unit());
         desk.button("Open the survey").click();
@@ -91,8 +92,8 @@ final class Lead {
                 .innerText();
     }
 
-    /** Closes the wave. @return how many strands its results show with a score and its interval */
-    int strandsWithIntervals() {
+    /** Closes the wave. @return how many scales its results show with a score and its interval */
+    int scalesWithIntervals() {
         desk.go(wave);
         Locator close = desk.button("Close now");
         close.click();

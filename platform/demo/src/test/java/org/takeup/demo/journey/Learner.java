@@ -6,7 +6,7 @@ import org.takeup.demo.Company;
 
 /** Learners with phones whose browsers run no script. */
 final class Learner {
-    private static final int PAGES = 6;
+    private static final int PAGES = 7;
     private static final int CHOICES = 5;
 
     private final Company company;
