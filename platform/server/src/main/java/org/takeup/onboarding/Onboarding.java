@@ -1,7 +1,6 @@
 package org.takeup.onboarding;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,9 +68,7 @@ public record Onboarding(
     }
 
     public Onboarding {
-        var ordered = new EnumMap<Step, Instant>(Step.class);
-        ordered.putAll(done);
-        done = Map.copyOf(ordered);
+        done = Map.copyOf(done);
     }
 
     /** Whether nothing goes on by itself. */

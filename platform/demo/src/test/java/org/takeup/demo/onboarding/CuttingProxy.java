@@ -41,9 +41,7 @@ final class CuttingProxy implements AutoCloseable {
         /** Keycloak does it, and its answer is lost. */
         AFTER,
         /** Keycloak is said not to take it. */
-        REFUSED,
-        /** No answer ever comes, though Keycloak has done it. */
-        SILENCE
+        REFUSED
     }
 
     CuttingProxy(URI target) {
