@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -61,10 +63,13 @@ class JobRunnerIT {
         });
         jobs.add(kind, "acme", new Document(), now.get());
         runner.start();
-        for (int i = 0; i < 10; i++) {
-            assertEquals("later", outcome());
+        // A run says how it ended after it has given the job back: the next one may be done by then.
+        var ends = new ArrayList<String>();
+        for (int run = 1; run <= 11; run++) {
+            ends.add(outcome());
         }
-        assertEquals("failed", outcome());
+        assertEquals(10, Collections.frequency(ends, "later"), ends::toString);
+        assertTrue(ends.contains("failed"), ends::toString);
         pass(Duration.ofSeconds(2));
         assertEquals("done", outcome());
     }
