@@ -241,11 +241,7 @@ public final class People {
 
     /** Everybody first, then each unit by name, with sizes. */
     public List<SizedSegment> segments(Workspace workspace) {
-        List<SizedSegment> units = store(workspace).units();
-        var all = new ArrayList<SizedSegment>(units.size() + 1);
-        all.add(new SizedSegment(Segment.everybody(), count(workspace)));
-        all.addAll(units);
-        return all;
+        return store(workspace).segments();
     }
 
     /** The active people of a segment, read from the store while the stream is. Close it. */

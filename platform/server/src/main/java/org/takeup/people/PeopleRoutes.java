@@ -42,13 +42,19 @@ public final class PeopleRoutes {
     private Reply page(Exchange exchange) {
         Segment segment = segment(exchange);
         PeoplePage part = people.list(exchange.workspace(), segment, after(exchange), PAGE);
+        List<SizedSegment> segments = people.segments(exchange.workspace());
+        // Counted there already; a unit that is not among them has nobody.
+        long size = segments.stream()
+                .filter(each -> each.segment().equals(segment))
+                .mapToLong(SizedSegment::size)
+                .sum();
         return Reply.page(
                 "people/directory.jte",
                 "People",
                 new Directory(
-                        people.segments(exchange.workspace()),
+                        segments,
                         segment.key(),
-                        people.count(exchange.workspace(), segment),
+                        size,
                         part.people(),
                         part.next().map(PeopleRoutes::encode).orElse(""),
                         exchange.caller().is(Role.ADMIN)));

@@ -329,16 +329,20 @@ public final class PeopleStore {
         return people.count(filter(segment));
     }
 
-    List<SizedSegment> units() {
+    /** Everybody first, then each unit by name. */
+    List<SizedSegment> segments() {
         var group = new Document("$group", new Document("_id", "$unit").append("size", new Document("$sum", 1)));
         var units = new ArrayList<SizedSegment>();
+        long everybody = 0;
         for (Document each : people.aggregate(List.of(new Document("$match", new Document("active", true)), group))) {
+            long size = each.get("size", Number.class).longValue();
+            everybody += size;
             if (each.get("_id") instanceof String unit) {
-                units.add(new SizedSegment(
-                        Segment.unit(unit), each.get("size", Number.class).longValue()));
+                units.add(new SizedSegment(Segment.unit(unit), size));
             }
         }
         units.sort(Comparator.comparing(unit -> unit.segment().label()));
+        units.addFirst(new SizedSegment(Segment.everybody(), everybody));
         return units;
     }
 
