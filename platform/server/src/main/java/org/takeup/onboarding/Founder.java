@@ -146,7 +146,7 @@ final class Founder {
         var signIn = workspace(onboarding).settings().signIn();
         var organizations = parts.keycloak().organizations();
         String title = onboarding.wish().organisation();
-        return onboarding.by().equals(BY_FILE)
+        return onboarding.byFile()
                 ? organizations.put(signIn.organization(), title, signIn.domains())
                 : organizations.found(signIn.organization(), title, onboarding.id());
     }

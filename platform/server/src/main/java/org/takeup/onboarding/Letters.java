@@ -72,7 +72,10 @@ final class Letters {
     private Mail letter(Onboarding onboarding) {
         Wish wish = onboarding.wish();
         Wording words = Wording.in(wish.language());
-        String kind = "mail." + onboarding.state().name().toLowerCase(Locale.ROOT);
+        String kind = "mail."
+                + (onboarding.state() == Onboarding.State.FAILED && onboarding.byFile()
+                        ? "file"
+                        : onboarding.state().name().toLowerCase(Locale.ROOT));
         Map<String, String> places = Map.of(
                 "name", wish.givenName(),
                 "organisation", wish.organisation(),

@@ -71,6 +71,11 @@ public record Onboarding(
         done = Map.copyOf(done);
     }
 
+    /** Whether a tenant's file asks for it: its workspace is the file's matter, and stays whatever becomes of this. */
+    public boolean byFile() {
+        return by.equals(Founder.BY_FILE);
+    }
+
     /** Whether nothing goes on by itself. */
     public boolean rests() {
         return state == State.ASKED || state == State.READY || state == State.FAILED;

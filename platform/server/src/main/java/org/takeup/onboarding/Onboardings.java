@@ -156,21 +156,31 @@ public final class Onboardings {
      * Begins the work, after somebody has confirmed or after it did not work. Nothing happens while it goes on or when it
      * is done.
      *
-     * @param slug the address that is wanted now
+     * @param slug the address that is wanted now; a tenant's file alone decides on that of its own
      * @throws org.takeup.http.Problem if that address is taken
      */
     void begin(Onboarding onboarding, String slug) {
         if (!Set.of(State.ASKED, State.FAILED).contains(onboarding.state())) {
             return;
         }
-        refuseTaken(slug);
+        String address = onboarding.byFile() ? onboarding.wish().slug() : slug;
+        if (!isItsOwn(onboarding, address)) {
+            refuseTaken(address);
+        }
         Instant now = jobs.now();
         jobs.add(founding, onboarding.id(), new Document(), now.plus(IF_A_NODE_DIES));
         boolean begun = store.begin(
-                onboarding, Set.of(State.ASKED, State.FAILED), onboarding.wish().at(slug), now);
+                onboarding, Set.of(State.ASKED, State.FAILED), onboarding.wish().at(address), now);
         if (begun) {
             jobs.add(founding, onboarding.id(), new Document(), now);
         }
+    }
+
+    /** The workspace that a file has made is there before its admin is invited, and if that did not work. */
+    private boolean isItsOwn(Onboarding onboarding, String slug) {
+        return tenants.reread(onboarding.id())
+                .filter(tenant -> tenant.slug().equals(slug))
+                .isPresent();
     }
 
     private void refuseTaken(String slug) {

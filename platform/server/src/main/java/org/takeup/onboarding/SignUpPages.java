@@ -106,6 +106,7 @@ public final class SignUpPages {
      * @param workspace its full address
      * @param account the first admin's user name; empty before it is ready
      * @param ready whether the first admin has come in
+     * @param stays whether the workspace is there even if this did not work
      * @param password for the first sign-in, shown this once; empty elsewhere
      * @param secret that opens this page
      */
@@ -121,6 +122,7 @@ public final class SignUpPages {
             String workspace,
             String account,
             boolean ready,
+            boolean stays,
             String password,
             String secret,
             String origin) {
@@ -262,6 +264,7 @@ public final class SignUpPages {
                 exchange.fullLink("/w/" + onboarding.wish().slug()),
                 account.map(Account::username).orElse(""),
                 account.map(Account::ready).orElse(true),
+                onboarding.byFile(),
                 password,
                 exchange.path("onboarding"),
                 exchange.fullLink("/w/"));

@@ -168,6 +168,11 @@ public final class Tenants {
      * @throws Conflict if anything else that only one tenant may have is taken
      */
     public Optional<Workspace> found(String id, TenantDefinition definition) {
+        Optional<Tenant> before =
+                register.byId(id).filter(tenant -> tenant.slug().equals(definition.slug()));
+        if (before.isPresent()) {
+            return before.map(tenant -> open(know(tenant, null)));
+        }
         boolean founded = register.found(id, definition);
         changed(definition.slug());
         return founded ? register.byId(id).map(tenant -> open(know(tenant, null))) : Optional.empty();

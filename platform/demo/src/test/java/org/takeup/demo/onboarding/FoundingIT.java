@@ -39,6 +39,18 @@ import org.takeup.tenant.Workspace;
 class FoundingIT {
     private static final int MANY = 200;
 
+    /** A tenant's file by its address and its name. */
+    static final String FILE = """
+            apiVersion: takeup/v1
+            slug: %1$s
+            name: %2$s
+            timeZone: Europe/London
+            language: en
+            signIn: {organization: %1$s, identityProvider: %1$s, domains: [%1$s.example]}
+            roles: {admin: [admins]}
+            admin: {givenName: Ann, familyName: Ash, email: Ann@%1$s.example}
+            """;
+
     private Path folder;
     private CuttingProxy proxy;
     private Vertx vertx;
@@ -146,19 +158,9 @@ class FoundingIT {
     /** The operator's file names whom to invite: once, whatever happens to the file afterwards. */
     @Test
     void theAdminWhomAFileNamesIsInvitedOnce() throws IOException {
-        String file = """
-                apiVersion: takeup/v1
-                slug: by-file
-                name: %s
-                timeZone: Europe/London
-                language: en
-                signIn: {organization: by-file, identityProvider: by-file, domains: [by-file.example]}
-                roles: {admin: [admins]}
-                admin: {givenName: Ann, familyName: Ash, email: Ann@by-file.example}
-                """;
         Path tenants = Files.createDirectories(folder.resolve("tenants"));
-        Files.writeString(tenants.resolve("by-file.yaml"), file.formatted("Before"));
-        String id = awaitTenant("Before").id();
+        Files.writeString(tenants.resolve("by-file.yaml"), FILE.formatted("by-file", "Before"));
+        String id = awaitTenant("by-file", "Before").id();
         JsonNode ready = operator.await(id, OperatorNode.in("READY"));
         assertEquals("file", ready.path("by").asText());
         isWhole("by-file");
@@ -166,8 +168,8 @@ class FoundingIT {
                 List.of("by-file.example"),
                 keycloak.organizations().find("by-file").orElseThrow().domains());
 
-        Files.writeString(tenants.resolve("by-file.yaml"), file.formatted("After"));
-        awaitTenant("After");
+        Files.writeString(tenants.resolve("by-file.yaml"), FILE.formatted("by-file", "After"));
+        awaitTenant("by-file", "After");
         assertEquals(ready.path("steps"), operator.get(id).path("steps"));
         operator.await(id, onboarding -> onboarding.path("mailed").asBoolean());
         assertEquals(
@@ -177,10 +179,32 @@ class FoundingIT {
                         .count());
     }
 
-    private Tenant awaitTenant(String name) {
+    /** The file stands, whatever Keycloak says about a person. */
+    @Test
+    void aFileWhoseAdminCannotBeInvitedKeepsItsWorkspace() throws IOException {
+        proxy.play(new Fault(seen -> seen.method().equals("POST") && seen.path().endsWith("/users"), How.REFUSED));
+        Path tenants = Files.createDirectories(folder.resolve("tenants"));
+        Files.writeString(tenants.resolve("refused.yaml"), FILE.formatted("refused", "Refused"));
+        String id = awaitTenant("refused", "Refused").id();
+        operator.await(id, OperatorNode.in("FAILED"));
+        awaitTenant("refused", "Refused");
+        operator.await(id, onboarding -> onboarding.path("mailed").asBoolean());
+        assertEquals(
+                List.of("The workspace of Refused has no administrator yet"),
+                SharedDemo.mails().mails().stream()
+                        .filter(mail -> mail.to().equals("ann@refused.example"))
+                        .map(mail -> mail.subject())
+                        .toList());
+
+        operator.again(id);
+        operator.await(id, OperatorNode.in("READY"));
+        isWhole("refused");
+    }
+
+    private Tenant awaitTenant(String slug, String name) {
         Instant end = Instant.now().plusSeconds(60);
         while (Instant.now().isBefore(end)) {
-            var found = platform.tenants().bySlug("by-file").map(Workspace::tenant);
+            var found = platform.tenants().bySlug(slug).map(Workspace::tenant);
             if (found.filter(tenant -> tenant.name().equals(name)).isPresent()) {
                 return found.get();
             }
