@@ -8,6 +8,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -19,6 +24,7 @@ final class CuttingProxy implements AutoCloseable {
     private final URI target;
     private final HttpServer server;
     private final AtomicInteger passed = new AtomicInteger();
+    private final BlockingQueue<Seen> held = new LinkedBlockingQueue<>();
     private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
     /**
@@ -40,6 +46,8 @@ final class CuttingProxy implements AutoCloseable {
         BEFORE,
         /** Keycloak does it, and its answer is lost. */
         AFTER,
+        /** Keycloak does it, and its answer is kept back: see {@link CuttingProxy#awaitHeld}. */
+        HELD,
         /** Keycloak is said not to take it. */
         REFUSED
     }
@@ -61,6 +69,11 @@ final class CuttingProxy implements AutoCloseable {
         fault.set(next);
     }
 
+    /** The request whose answer is kept back, if there is one within this time. */
+    Optional<Seen> awaitHeld(Duration patience) throws InterruptedException {
+        return Optional.ofNullable(held.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
     /** Whether the fault has happened. */
     boolean played() {
         return fault.get() == Fault.NONE;
@@ -75,11 +88,11 @@ final class CuttingProxy implements AutoCloseable {
         } else if (hit && now.how() == How.REFUSED) {
             request.response().setStatusCode(400).end("{\"errorMessage\":\"Not today\"}");
         } else {
-            request.body().onSuccess(body -> forward(request, body, hit ? now.how() : null));
+            request.body().onSuccess(body -> forward(request, body, seen, hit ? now.how() : null));
         }
     }
 
-    private void forward(HttpServerRequest request, Buffer body, How how) {
+    private void forward(HttpServerRequest request, Buffer body, Seen seen, How how) {
         var options = new RequestOptions()
                 .setMethod(request.method())
                 .setHost(target.getHost())
@@ -90,6 +103,8 @@ final class CuttingProxy implements AutoCloseable {
                 .compose(answer -> answer.body().onSuccess(content -> {
                     if (how == How.AFTER) {
                         request.connection().close();
+                    } else if (how == How.HELD) {
+                        held.add(seen);
                     } else if (how == null) {
                         request.response().setStatusCode(answer.statusCode());
                         answer.headers().forEach((name, value) -> {
