@@ -141,6 +141,14 @@ final class WebProblems {
                 "Use at most 16 KB of headers; in a browser, delete the cookies of this site.");
     }
 
+    static Problem busy() {
+        return new Problem(
+                503,
+                "busy",
+                "There is more to do here right now than can be done at once.",
+                "Nothing was changed. Try again in a moment.");
+    }
+
     static Problem storeAway() {
         return new Problem(
                 503,

@@ -1,0 +1,123 @@
+package org.takeup.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.http.Access;
+import org.takeup.http.Reply;
+import org.takeup.http.Route;
+import org.takeup.ops.Metrics;
+
+/** One workspace asks for far more than a node can do at once: it is told so at once, and the others do not notice. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrowdIT {
+    private static final int MORE_THAN_ITS_SHARE = 150;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Semaphore released = new Semaphore(0);
+    private final Semaphore working = new Semaphore(0);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private TestPlatform platform;
+    private WebServer door;
+    private URI url;
+
+    @BeforeAll
+    void start() {
+        platform = TestPlatform.start();
+        platform.tenant("loud");
+        platform.tenant("quiet");
+        int port = TestPlatform.freePort();
+        url = URI.create("http://localhost:" + port);
+        var slow = Route.api("slow", HttpMethod.GET, "/slow", Access.everyone(), exchange -> {
+            working.release();
+            if (!released.tryAcquire(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nobody let this request go on");
+            }
+            return Reply.json(Map.of("done", true));
+        });
+        var fast = Route.api(
+                "fast", HttpMethod.GET, "/fast", Access.everyone(), exchange -> Reply.json(Map.of("done", true)));
+        door = WebServer.start(
+                vertx,
+                new WebServer.Settings(
+                        "localhost", port, url, platform.folder(), Duration.ofSeconds(10), 100_000, List.of(), false),
+                platform.platform().tenants(),
+                platform.platform().callers(),
+                platform.platform().trail(),
+                List.of(slow, fast),
+                List.of(),
+                platform.platform().allowances(),
+                platform.platform().logos(),
+                new Metrics());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        door.drain(1);
+        vertx.close().await();
+        platform.close();
+    }
+
+    @Test
+    void whoAsksForTooMuchIsToldSoAndTheOthersDoNotNotice() throws Exception {
+        var refused = new ArrayList<HttpResponse<String>>();
+        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        var full = new CountDownLatch(1);
+        for (int i = 0; i < MORE_THAN_ITS_SHARE; i++) {
+            var answer = send("/w/loud/api/v1/slow");
+            answers.add(answer);
+            answer.thenAccept(early -> {
+                synchronized (refused) {
+                    if (early.statusCode() == 503) {
+                        refused.add(early);
+                        full.countDown();
+                    }
+                }
+            });
+        }
+        assertTrue(full.await(60, TimeUnit.SECONDS), "the loud one was never refused");
+        var answer = send("/w/quiet/api/v1/fast").get(60, TimeUnit.SECONDS);
+        assertEquals(200, answer.statusCode(), answer.body());
+
+        released.release(MORE_THAN_ITS_SHARE);
+        int done = 0;
+        for (var each : answers) {
+            done += each.get(60, TimeUnit.SECONDS).statusCode() == 200 ? 1 : 0;
+        }
+        assertEquals(working.availablePermits(), done, "whoever was let in was answered");
+        assertTrue(done < MORE_THAN_ITS_SHARE);
+        assertEquals(MORE_THAN_ITS_SHARE - done, refused.size());
+        var said = refused.getFirst();
+        assertTrue(new JsonObject(said.body()).getString("type").endsWith("/problems/busy"), said.body());
+        assertTrue(said.headers().firstValue("retry-after").isPresent());
+
+        released.release();
+        assertEquals(200, send("/w/loud/api/v1/slow").get(60, TimeUnit.SECONDS).statusCode(), "it is let in again");
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String path) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
