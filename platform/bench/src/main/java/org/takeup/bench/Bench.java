@@ -30,10 +30,16 @@ public final class Bench {
             case "import" -> ImportRun.run(Path.of(args[1]), args[2], Path.of(args[3]));
             case "people" -> PeopleRun.run(args[1], Path.of(args[2]));
             case "tenants" -> TenantsRun.run(args[1]);
+            case "archive" -> ArchiveRun.run(args[1]);
+            case "neighbours" -> NeighboursRun.run(args[1]);
             case "plugins" -> PluginCost.run(Path.of(args[1]));
             case "baseline-server" -> {
                 Child.endWithParent();
                 BaselineServer.start(Integer.parseInt(args[1]), args[2]);
+            }
+            case "neighbours-server" -> {
+                Child.endWithParent();
+                NeighboursServer.start(args);
             }
             case "platform-server" -> {
                 Child.endWithParent();

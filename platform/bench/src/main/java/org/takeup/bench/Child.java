@@ -117,7 +117,8 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that is free at this moment. */
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -28,11 +28,16 @@ final class Member {
         this.origin = "http://localhost:" + port;
         this.workspace = "/w/" + slug;
         this.cookie = cookie;
-        Matcher matcher = TOKEN.matcher(page("/"));
+        this.token = token(page("/"));
+    }
+
+    /** The token that a page's forms carry. */
+    static String token(String page) throws IOException {
+        Matcher matcher = TOKEN.matcher(page);
         if (!matcher.find()) {
-            throw new IOException("The home page carries no token; is the person signed in?");
+            throw new IOException("The page carries no token; is the person signed in?");
         }
-        this.token = matcher.group(1);
+        return matcher.group(1);
     }
 
     String origin() {

@@ -103,30 +103,36 @@ final class PlatformServer {
     }
 
     private Map<String, String> environment() {
+        Map<String, String> environment = environment(settings.port(), settings.mongoUri(), settings.folder());
+        environment.put("TAKEUP_PLUGIN_PUBLISHERS", signPlugins());
+        // The load comes from few callers; what is measured is not the limit.
+        environment.put("TAKEUP_API_REQUESTS_PER_MINUTE", "1000000");
+        return environment;
+    }
+
+    /** The variables of a node that listens on this port and keeps its data in this folder. */
+    static Map<String, String> environment(int port, String mongoUri, Path folder) {
         var environment = new HashMap<>(Map.of(
                 "TAKEUP_HTTP_PORT",
-                String.valueOf(settings.port()),
+                String.valueOf(port),
                 "TAKEUP_MANAGEMENT_PORT",
                 "0",
                 "TAKEUP_PUBLIC_URL",
-                "http://localhost:" + settings.port(),
+                "http://localhost:" + port,
                 "TAKEUP_MASTER_KEY",
                 MASTER_KEY,
                 "TAKEUP_DATA_DIR",
-                settings.folder().toString(),
+                folder.toString(),
                 "TAKEUP_PLUGIN_DIR",
-                settings.folder().resolve("plugins").toString(),
+                folder.resolve("plugins").toString(),
                 "TAKEUP_TENANT_CONFIG_DIR",
-                settings.folder().resolve("tenants").toString(),
+                folder.resolve("tenants").toString(),
                 "TAKEUP_OIDC_CLIENT_SECRET",
                 "nobody-signs-in-here",
                 "TAKEUP_OIDC_ISSUER",
                 "http://localhost:1/realms/none"));
-        environment.put("TAKEUP_PLUGIN_PUBLISHERS", signPlugins());
-        // The load comes from few callers; what is measured is not the limit.
-        environment.put("TAKEUP_API_REQUESTS_PER_MINUTE", "1000000");
-        if (!settings.mongoUri().isEmpty()) {
-            environment.put("TAKEUP_MONGODB_URI", settings.mongoUri());
+        if (!mongoUri.isEmpty()) {
+            environment.put("TAKEUP_MONGODB_URI", mongoUri);
         }
         return environment;
     }
@@ -146,7 +152,8 @@ final class PlatformServer {
         return "bench=" + new PublisherKey(keys.getPublic()).text();
     }
 
-    private static String cookie(Platform platform, Workspace workspace, String person, Set<String> groups) {
+    /** The cookie of a session that begins now. */
+    static String cookie(Platform platform, Workspace workspace, String person, Set<String> groups) {
         var signedIn = new Sessions.Person("idp-" + person, "sub-" + person, person, person, "", groups);
         Reply.Cookie cookie = platform.sessions().start(Sessions.Realm.of(workspace.tenant()), signedIn);
         return cookie.name() + "=" + cookie.value();
@@ -167,7 +174,8 @@ final class PlatformServer {
         return new TenantDefinition(slug, "Bench", Tenant.Status.ACTIVE, Tenant.Placement.POOLED, settings);
     }
 
-    private static void write(Path file, List<String> lines) {
+    /** Writes a file that is whole as soon as it is there. */
+    static void write(Path file, List<String> lines) {
         try {
             Path fresh = file.resolveSibling("cookies.new");
             Files.write(fresh, lines);
