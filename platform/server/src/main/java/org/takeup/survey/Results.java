@@ -11,8 +11,8 @@ import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.survey.ReleasedScore;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
-import org.takeup.survey.scoring.Interval;
 import org.takeup.survey.scoring.Tally;
+import org.takeup.survey.statistics.Interval;
 import org.takeup.tenant.Workspace;
 
 /** Counts separated waves. What was counted never changes, so it is kept. Thread-safe. */

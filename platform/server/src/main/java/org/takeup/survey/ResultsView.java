@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.takeup.chart.BarChart;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Signal;
-import org.takeup.survey.scoring.Interval;
 import org.takeup.survey.scoring.ItemResult;
 import org.takeup.survey.scoring.RecommendScore;
 import org.takeup.survey.scoring.Reliability;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.survey.scoring.Score;
 import org.takeup.survey.scoring.UnitScore;
+import org.takeup.survey.statistics.Interval;
 
 /**
  * The results in one language: what the page, the JSON and the CSV are all made from, so that none of them can show more

@@ -2,6 +2,7 @@ package org.takeup.survey.scoring;
 
 import java.util.Map;
 import java.util.Optional;
+import org.takeup.survey.statistics.Interval;
 
 /**
  * What came of a question from 0 to 10 whether one would recommend something.

@@ -1,6 +1,8 @@
 package org.takeup.survey.scoring;
 
 import java.util.Optional;
+import org.takeup.survey.statistics.Interval;
+import org.takeup.survey.statistics.StudentT;
 
 /**
  * The mean score of a group that may be shown.

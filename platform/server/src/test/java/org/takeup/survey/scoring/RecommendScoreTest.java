@@ -15,6 +15,7 @@ import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
+import org.takeup.survey.statistics.Interval;
 
 /** Questions from 0 to 10, and rankings. */
 class RecommendScoreTest {

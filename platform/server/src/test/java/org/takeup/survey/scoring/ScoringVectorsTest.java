@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.takeup.plugin.api.Answer;
+import org.takeup.survey.statistics.StudentT;
 
 /** Known inputs with results worked out beforehand. */
 class ScoringVectorsTest {

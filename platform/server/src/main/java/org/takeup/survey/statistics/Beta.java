@@ -1,15 +1,15 @@
-package org.takeup.survey.scoring;
+package org.takeup.survey.statistics;
 
 /**
- * Student's t distribution: what a confidence interval of a mean rests on.
- *
- * <p>P(|T| &gt; t) is the regularised incomplete beta function I_x(df/2, 1/2) at x = df / (df + t^2) (Abramowitz and
- * Stegun 26.7.1). It is computed by its continued fraction (26.5.8), evaluated from the front by Lentz's method.
+ * The incomplete beta function, which Student's t and Fisher's F rest on. Computed by its continued fraction (Abramowitz
+ * and Stegun 26.5.8), evaluated from the front by Lentz's method.
  */
-final class StudentT {
+final class Beta {
     private static final double TINY = 1e-300;
     private static final double CLOSE = 1e-15;
-    private static final int MOST_TERMS = 500;
+    /** It takes some multiple of the root of the larger parameter: enough for 100,000 people and 60 items. */
+    private static final int MOST_TERMS = 20_000;
+
     private static final double[] LANCZOS = {
         676.5203681218851,
         -1259.1392167224028,
@@ -21,38 +21,10 @@ final class StudentT {
         1.5056327351493116e-7
     };
 
-    private StudentT() {}
+    private Beta() {}
 
-    /**
-     * The t with P(|T| &le; t) = confidence.
-     *
-     * @param confidence between 0 and 1, for example 0.95
-     * @param df degrees of freedom, at least 1
-     */
-    static double twoSided(double confidence, long df) {
-        double tail = 1 - confidence;
-        double low = 0;
-        double high = 1;
-        while (outside(high, df) > tail) {
-            high *= 2;
-        }
-        for (int i = 0; i < 200 && high - low > 1e-13 * high; i++) {
-            double middle = (low + high) / 2;
-            if (outside(middle, df) > tail) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
-    }
-
-    /** P(|T| > t). */
-    private static double outside(double t, long df) {
-        return incompleteBeta(df / (df + t * t), df / 2.0, 0.5);
-    }
-
-    private static double incompleteBeta(double x, double a, double b) {
+    /** I_x(a, b): the share of the beta distribution below x. @param a and {@code b} are above 0 */
+    static double regularised(double x, double a, double b) {
         if (x <= 0 || x >= 1) {
             return x <= 0 ? 0 : 1;
         }
@@ -66,11 +38,11 @@ final class StudentT {
         double d = 1 / nonZero(1 - (a + b) * x / (a + 1));
         double value = d;
         for (int m = 1; m <= MOST_TERMS; m++) {
-            double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+            double even = m * (b - m) * x / ((a + 2.0 * m - 1) * (a + 2.0 * m));
             d = 1 / nonZero(1 + even * d);
             c = nonZero(1 + even / c);
             value *= d * c;
-            double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+            double odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1));
             d = 1 / nonZero(1 + odd * d);
             c = nonZero(1 + odd / c);
             value *= d * c;
@@ -86,7 +58,7 @@ final class StudentT {
     }
 
     /** Lanczos' approximation with g = 7 and nine coefficients; relative error below 1e-14 for the arguments here. */
-    private static double logGamma(double z) {
+    static double logGamma(double z) {
         if (z < 0.5) {
             return Math.log(Math.PI / Math.sin(Math.PI * z)) - logGamma(1 - z);
         }
