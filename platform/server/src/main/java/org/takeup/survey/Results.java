@@ -21,12 +21,26 @@ final class Results {
     private static final int MOST = 200;
 
     private final Waves waves;
+    private final Comparisons comparisons;
     private final Plugins plugins;
     private final ConcurrentHashMap<Key, Tally.Released> counted = new ConcurrentHashMap<>();
 
     Results(Waves waves, Plugins plugins) {
         this.waves = waves;
+        this.comparisons = new Comparisons(waves);
         this.plugins = plugins;
+    }
+
+    /** @throws ResultsNotYet unless the wave is separated */
+    WaveResults.Compared compared(
+            Workspace workspace, String waveId, Optional<String> since, Optional<String> outcome) {
+        WaveResults results = of(workspace, waveId);
+        return new WaveResults.Compared(
+                results,
+                comparisons.earlier(workspace, results.wave()),
+                comparisons.since(
+                        workspace, results, since, wave -> figures(workspace, waves.find(workspace, wave.id()))),
+                outcome);
     }
 
     private record Key(String tenant, String wave) {}

@@ -1,8 +1,10 @@
 package org.takeup.survey;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,88 +15,176 @@ import org.takeup.http.Csv;
  */
 final class ResultsCsv {
     private static final String MARK = "\uFEFF";
+    /** New ones come last: people read the file by the places of its columns. */
+    private static final List<String> HEADINGS = List.of(
+            "kind",
+            "id",
+            "name",
+            "group",
+            "n",
+            "mean",
+            "ci_low",
+            "ci_high",
+            "alpha",
+            "count",
+            "bootstrap_low",
+            "bootstrap_high",
+            "omega",
+            "correlation",
+            "percent",
+            "p",
+            "effect",
+            "note");
 
     private ResultsCsv() {}
 
     static byte[] of(ResultsView results) {
         String lines = Stream.of(
-                        Stream.of(line(
-                                "kind", "id", "name", "group", "n", "mean", "ci_low", "ci_high", "alpha", "count")),
+                        Stream.of(HEADINGS),
                         results.scales().stream().flatMap(ResultsCsv::scale),
-                        results.items().stream().flatMap(ResultsCsv::item))
+                        results.items().stream().flatMap(ResultsCsv::item),
+                        results.scales().stream().flatMap(ResultsCsv::reliability),
+                        results.drivers().stream().flatMap(ResultsCsv::drivers),
+                        results.change().stream().flatMap(ResultsCsv::change))
                 .flatMap(each -> each)
+                .map(ResultsCsv::line)
                 .collect(Collectors.joining("\r\n", MARK, "\r\n"));
         return lines.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Stream<String> scale(ResultsView.ScaleView scale) {
-        String alpha = scale.alpha().map(ResultsCsv::number).orElse("");
+    private static Stream<List<String>> scale(ResultsView.ScaleView scale) {
+        Row all = score(scale, "all", scale.score());
+        scale.alpha().ifPresent(alpha -> all.put("alpha", number(alpha)));
         return Stream.concat(
-                Stream.of(score("scale", scale, "all", scale.score(), alpha)),
-                scale.units().stream().map(unit -> score("scale", scale, unit.unit(), unit.score(), "")));
+                Stream.of(all.cells()),
+                scale.units().stream()
+                        .map(unit -> score(scale, unit.unit(), unit.score())
+                                .put("note", unit.standsOut())
+                                .cells()));
     }
 
-    private static String score(
-            String kind,
-            ResultsView.ScaleView scale,
-            String group,
-            Optional<ResultsView.ScoreView> score,
-            String alpha) {
-        return line(
-                kind,
-                scale.id(),
-                scale.name(),
-                group,
-                score.map(each -> String.valueOf(each.n())).orElse(""),
-                score.map(each -> number(each.mean())).orElse(""),
-                score.flatMap(ResultsView.ScoreView::low)
-                        .map(ResultsCsv::number)
-                        .orElse(""),
-                score.flatMap(ResultsView.ScoreView::high)
-                        .map(ResultsCsv::number)
-                        .orElse(""),
-                alpha,
-                "");
+    private static Row score(ResultsView.ScaleView scale, String group, Optional<ResultsView.ScoreView> score) {
+        Row row = new Row("scale", scale.id(), scale.name(), group);
+        score.ifPresent(each -> {
+            row.put("n", each.n()).put("mean", number(each.mean()));
+            row.put("ci_low", each.low()).put("ci_high", each.high());
+            row.put("bootstrap_low", each.bootstrapLow()).put("bootstrap_high", each.bootstrapHigh());
+        });
+        return row;
     }
 
     /** Each answer; after those of a ranking how often each was first, after 0 to 10 the score. */
-    private static Stream<String> item(ResultsView.ItemView item) {
+    private static Stream<List<String>> item(ResultsView.ItemView item) {
         return Stream.of(
-                        item.options().stream().map(option -> count("item", item, option, option.count())),
+                        item.options().stream()
+                                .map(option -> count("item", item, option, option.count())
+                                        .put("ci_low", number(option.low()))
+                                        .put("ci_high", number(option.high()))),
                         item.options().stream()
                                 .flatMap(option ->
                                         option.firsts().stream().map(firsts -> count("first", item, option, firsts))),
                         item.recommend().stream().map(score -> recommend(item, score)))
-                .flatMap(each -> each);
+                .flatMap(each -> each)
+                .map(Row::cells);
     }
 
-    private static String count(String kind, ResultsView.ItemView item, ResultsView.OptionView option, long count) {
-        return line(kind, item.id(), item.text(), option.label(), people(item), "", "", "", "", String.valueOf(count));
+    private static Row count(String kind, ResultsView.ItemView item, ResultsView.OptionView option, long count) {
+        Row row = new Row(kind, item.id(), item.text(), option.label()).put("count", count);
+        item.n().ifPresent(n -> row.put("n", n));
+        return row;
     }
 
-    private static String recommend(ResultsView.ItemView item, ResultsView.RecommendView score) {
-        return line(
-                "recommend",
-                item.id(),
-                item.text(),
-                "all",
-                people(item),
-                score.score().map(ResultsCsv::number).orElse(""),
-                score.low().map(ResultsCsv::number).orElse(""),
-                score.high().map(ResultsCsv::number).orElse(""),
-                "",
-                "");
+    private static Row recommend(ResultsView.ItemView item, ResultsView.RecommendView score) {
+        Row row = new Row("recommend", item.id(), item.text(), "all");
+        item.n().ifPresent(n -> row.put("n", n));
+        return row.put("mean", score.score()).put("ci_low", score.low()).put("ci_high", score.high());
     }
 
-    private static String people(ResultsView.ItemView item) {
-        return item.n().map(String::valueOf).orElse("");
+    /** Alpha and omega of a scale, then its statements. */
+    private static Stream<List<String>> reliability(ResultsView.ScaleView scale) {
+        return scale.reliability().stream()
+                .flatMap(reliability -> Stream.concat(
+                        Stream.of(new Row("reliability", scale.id(), scale.name(), "all")
+                                .put("n", reliability.n())
+                                .put("alpha", number(reliability.alpha()))
+                                .put("ci_low", number(reliability.low()))
+                                .put("ci_high", number(reliability.high()))
+                                .put("omega", reliability.omega())),
+                        reliability.items().stream()
+                                .map(item -> new Row("statement", item.id(), item.text(), scale.id())
+                                        .put("n", reliability.n())
+                                        .put("alpha", item.alphaWithout())
+                                        .put("correlation", item.itemRest()))))
+                .map(Row::cells);
+    }
+
+    private static Stream<List<String>> drivers(DriversView drivers) {
+        return drivers.scales().stream()
+                .map(scale -> {
+                    Row row = new Row("driver", scale.id(), scale.name(), drivers.outcome());
+                    drivers.n().ifPresent(n -> row.put("n", n));
+                    return row.put("percent", number(scale.percent()))
+                            .put("correlation", number(scale.correlation()))
+                            .put("ci_low", scale.low())
+                            .put("ci_high", scale.high());
+                })
+                .map(Row::cells);
+    }
+
+    private static Stream<List<String>> change(ChangeView change) {
+        return change.scales().stream()
+                .flatMap(scale -> Stream.concat(
+                        scale.difference().stream().map(each -> change(scale, "all", each, scale.verdict())),
+                        scale.units().stream()
+                                .map(unit -> change(scale, unit.unit(), unit.difference(), unit.verdict()))));
+    }
+
+    private static List<String> change(
+            ChangeView.ScaleLine scale, String group, ChangeView.DifferenceView difference, String verdict) {
+        return new Row("change", scale.id(), scale.name(), group)
+                .put("mean", number(difference.points()))
+                .put("ci_low", number(difference.low()))
+                .put("ci_high", number(difference.high()))
+                .put("p", number(difference.p()))
+                .put("effect", number(difference.effect()))
+                .put("note", verdict)
+                .cells();
+    }
+
+    /** One line, by the names of its columns. */
+    private static final class Row {
+        private final Map<String, String> cells = new HashMap<>();
+
+        Row(String kind, String id, String name, String group) {
+            put("kind", kind).put("id", id).put("name", name).put("group", group);
+        }
+
+        Row put(String column, String value) {
+            cells.put(column, value);
+            return this;
+        }
+
+        Row put(String column, long value) {
+            return put(column, String.valueOf(value));
+        }
+
+        Row put(String column, Optional<Double> value) {
+            value.ifPresent(number -> put(column, number(number)));
+            return this;
+        }
+
+        List<String> cells() {
+            return HEADINGS.stream()
+                    .map(column -> cells.getOrDefault(column, ""))
+                    .toList();
+        }
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
-    private static String line(String... fields) {
-        return List.of(fields).stream().map(Csv::cell).collect(Collectors.joining(","));
+    private static String line(List<String> cells) {
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(","));
     }
 }

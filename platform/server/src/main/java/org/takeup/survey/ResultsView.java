@@ -3,6 +3,7 @@ package org.takeup.survey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.takeup.chart.BarChart;
@@ -13,8 +14,11 @@ import org.takeup.survey.scoring.RecommendScore;
 import org.takeup.survey.scoring.Reliability;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.survey.scoring.Score;
+import org.takeup.survey.scoring.StandingOut;
+import org.takeup.survey.scoring.Tally;
 import org.takeup.survey.scoring.UnitScore;
 import org.takeup.survey.statistics.Interval;
+import org.takeup.survey.statistics.Share;
 
 /**
  * The results in one language: what the page, the JSON and the CSV are all made from, so that none of them can show more
@@ -22,6 +26,10 @@ import org.takeup.survey.statistics.Interval;
  *
  * @param responses finished answers
  * @param reading how the results are meant to be read, if the instrument says so
+ * @param drivers what goes with an outcome, if the instrument has one or one was asked for
+ * @param change since an earlier survey, if there is one and it was not left out
+ * @param earlier the surveys that these results can be compared with
+ * @param methods the methods of all figures, by name
  */
 public record ResultsView(
         String wave,
@@ -34,14 +42,39 @@ public record ResultsView(
         List<ScaleView> scales,
         List<ItemView> items,
         List<String> signals,
-        Optional<String> reading) {
+        Optional<String> reading,
+        Optional<DriversView> drivers,
+        Optional<ChangeView> change,
+        List<ChangeView.Earlier> earlier,
+        String methods) {
+    private static final String METHODS = "Scores are means of people's own scores from 0 to 100; their intervals are"
+            + " Student's t, and for few or skewed scores a BCa bootstrap of 10,000 draws beside it. Shares have Wilson's"
+            + " interval, corrected when more than 5 % of those invited answered. Alpha is Cronbach's with Feldt's"
+            + " interval, omega is McDonald's total of one factor by minimum residuals, both over people who answered"
+            + " every statement. Units are compared with the rest of the wave and changes between surveys by Welch's"
+            + " test, effects by Hedges' g, many comparisons at once by Benjamini and Hochberg; parts of an outcome are"
+            + " relative weights by Johnson.";
 
     /**
      * A mean of a group that may be shown.
      *
      * @param low and {@code high} are the 95 % interval as computed, not cut to 0 to 100; none where all have the same score
+     * @param bootstrapLow and {@code bootstrapHigh} are the BCa interval in whole points, where there are few or skewed scores
      */
-    public record ScoreView(long n, double mean, Optional<Double> low, Optional<Double> high) {
+    public record ScoreView(
+            long n,
+            double mean,
+            Optional<Double> low,
+            Optional<Double> high,
+            Optional<Double> bootstrapLow,
+            Optional<Double> bootstrapHigh) {
+        /** The bootstrap interval as pages say it; empty if there is none. */
+        public String bootstrap() {
+            return bootstrapLow.isEmpty() || bootstrapHigh.isEmpty()
+                    ? ""
+                    : Math.round(bootstrapLow.get()) + " to " + Math.round(bootstrapHigh.get());
+        }
+
         /** Cut to the scale, in whole points, as pages say it. */
         public String interval() {
             return low.isEmpty() || high.isEmpty()
@@ -58,7 +91,10 @@ public record ResultsView(
      * One scale.
      *
      * @param score none when too few people have one
+     * @param alpha rounded to three decimals
      * @param alphaNote empty when alpha is good or there is none
+     * @param noAlpha why there is no alpha; else empty
+     * @param reliability of the statements, for whoever writes questionnaires; none if there is no alpha
      * @param within the scale of which this one is a detail; empty for one that is shown at first sight
      */
     public record ScaleView(
@@ -68,11 +104,18 @@ public record ResultsView(
             Optional<ScoreView> score,
             Optional<Double> alpha,
             String alphaNote,
+            String noAlpha,
+            Optional<ReliabilityView> reliability,
             String within,
             List<UnitView> units) {}
 
-    /** One unit on one scale. @param score none when it is not shown */
-    public record UnitView(String unit, Optional<ScoreView> score) {}
+    /**
+     * One unit on one scale.
+     *
+     * @param score none when it is not shown
+     * @param standsOut {@code higher} or {@code lower} than the rest of the wave, by more than chance; else empty
+     */
+    public record UnitView(String unit, Optional<ScoreView> score, String standsOut) {}
 
     /** One item. @param options empty for free text and when too few people answered */
     public record ItemView(
@@ -83,9 +126,26 @@ public record ResultsView(
             List<OptionView> options,
             Optional<RecommendView> recommend) {}
 
-    /** How often one answer was given. @param firsts and {@code firstPercent} count the first places of a ranking */
+    /**
+     * How often one answer was given.
+     *
+     * @param firsts and {@code firstPercent} count the first places of a ranking
+     * @param low and {@code high} are the 95 % interval of the share, in percent
+     */
     public record OptionView(
-            String id, String label, long count, long percent, Optional<Long> firsts, Optional<Long> firstPercent) {}
+            String id,
+            String label,
+            long count,
+            long percent,
+            Optional<Long> firsts,
+            Optional<Long> firstPercent,
+            double low,
+            double high) {
+        /** The interval in whole percent. */
+        public String interval() {
+            return Math.round(low) + " to " + Math.round(high) + " %";
+        }
+    }
 
     /**
      * Whether people would recommend something.
@@ -105,45 +165,82 @@ public record ResultsView(
         }
     }
 
+    /** Results by themselves. */
     static ResultsView of(WaveResults results, Locale language) {
+        return of(WaveResults.Compared.alone(results), language);
+    }
+
+    /** @throws org.takeup.http.Problem 422 if the ranking was asked about what is no outcome */
+    static ResultsView of(WaveResults.Compared compared, Locale language) {
+        WaveResults results = compared.results();
         Wave wave = results.wave();
         Participation taken = wave.participation().shown(wave.privacy());
+        Tally.Released figures = results.figures();
+        Map<StandingOut.Cell, StandingOut.Side> sides = StandingOut.of(
+                figures.scales().stream()
+                        .filter(scale -> scale.scale().within().isEmpty())
+                        .toList(),
+                figures.threshold());
+        Map<String, String> texts = figures.items().stream()
+                .collect(Collectors.toMap(
+                        item -> item.item().id(), item -> asked(item.item(), language), (one, other) -> one));
         return new ResultsView(
                 wave.id(),
                 wave.title(),
                 wave.instrument().name().in(language),
                 wave.instrument().version(),
                 wave.privacy().smallestGroup(),
-                results.figures().responses(),
+                figures.responses(),
                 new WaveView.Taken(taken.invited(), taken.started(), taken.finished(), taken.percent(), taken.units()),
-                results.figures().scales().stream()
-                        .map(scale -> scale(scale, language))
+                figures.scales().stream()
+                        .map(scale -> scale(scale, sides, texts, language))
                         .toList(),
-                results.figures().items().stream()
-                        .map(item -> item(item, language))
+                figures.items().stream()
+                        .map(item -> item(item, taken.invited(), language))
                         .toList(),
                 results.signals().stream()
                         .map(Signal::message)
                         .map(message -> message.in(language))
                         .toList(),
-                results.reading().map(text -> text.in(language)));
+                results.reading().map(text -> text.in(language)),
+                DriversView.of(figures.drivers(), compared.outcome(), language),
+                compared.since().map(since -> ChangeView.of(wave, since, language)),
+                compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
+                METHODS);
     }
 
-    private static ScaleView scale(ScaleResult result, Locale language) {
+    private static ScaleView scale(
+            ScaleResult result,
+            Map<StandingOut.Cell, StandingOut.Side> sides,
+            Map<String, String> texts,
+            Locale language) {
+        Optional<Reliability> reliability = result.reliability().value();
         return new ScaleView(
                 result.scale().id(),
                 result.scale().name().in(language),
                 result.scale().meaning().in(language),
                 result.total().map(ResultsView::score),
-                result.reliability().map(Reliability::alpha),
-                result.reliability().map(ResultsView::note).orElse(""),
+                reliability.map(each -> ReliabilityView.three(each.alpha().value())),
+                reliability.map(ResultsView::note).orElse(""),
+                result.reliability().why().map(FigureWords::alpha).orElse(""),
+                reliability.map(each -> ReliabilityView.of(each, texts)),
                 result.scale().within(),
-                result.units().stream().map(ResultsView::unit).toList());
+                result.units().stream()
+                        .map(unit -> unit(
+                                unit,
+                                Optional.ofNullable(sides.get(
+                                        new StandingOut.Cell(result.scale().id(), unit.unit())))))
+                        .toList());
     }
 
-    private static UnitView unit(UnitScore unit) {
+    private static UnitView unit(UnitScore unit, Optional<StandingOut.Side> side) {
         String name = unit.unit().isEmpty() ? "All other units" : unit.unit();
-        return new UnitView(name, unit.score().map(ResultsView::score));
+        String standsOut = side.map(each -> switch (each) {
+                    case HIGHER -> "higher";
+                    case LOWER -> "lower";
+                })
+                .orElse("");
+        return new UnitView(name, unit.score().map(ResultsView::score), standsOut);
     }
 
     private static ScoreView score(Score score) {
@@ -151,7 +248,9 @@ public record ResultsView(
                 score.n(),
                 score.mean(),
                 score.interval().map(Interval::low),
-                score.interval().map(Interval::high));
+                score.interval().map(Interval::high),
+                score.bootstrap().map(Interval::low),
+                score.bootstrap().map(Interval::high));
     }
 
     private static String note(Reliability reliability) {
@@ -163,7 +262,7 @@ public record ResultsView(
         };
     }
 
-    private static ItemView item(ItemResult result, Locale language) {
+    private static ItemView item(ItemResult result, long invited, Locale language) {
         return new ItemView(
                 result.item().id(),
                 asked(result.item(), language),
@@ -171,15 +270,22 @@ public record ResultsView(
                 result.distribution().map(ItemResult.Distribution::notApplicable),
                 result.distribution().stream()
                         .flatMap(counted -> counted.options().stream()
-                                .map(option -> new OptionView(
-                                        option.id(),
-                                        option.label().in(language),
-                                        option.count(),
-                                        Participation.percent(option.count(), counted.n()),
-                                        option.firsts(),
-                                        option.firsts().map(firsts -> Participation.percent(firsts, counted.n())))))
+                                .map(option -> option(option, counted.n(), invited, language)))
                         .toList(),
                 result.distribution().flatMap(counted -> counted.recommend().map(ResultsView::recommend)));
+    }
+
+    private static OptionView option(ItemResult.Option option, long n, long invited, Locale language) {
+        Interval interval = Share.interval(option.count(), n, invited);
+        return new OptionView(
+                option.id(),
+                option.label().in(language),
+                option.count(),
+                Participation.percent(option.count(), n),
+                option.firsts(),
+                option.firsts().map(firsts -> Participation.percent(firsts, n)),
+                100 * interval.low(),
+                100 * interval.high());
     }
 
     private static String asked(Item item, Locale language) {
@@ -210,6 +316,13 @@ public record ResultsView(
                 .sorted(Comparator.comparing(
                         each -> each.score().map(ScoreView::mean).orElse(Double.MAX_VALUE)))
                 .toList();
+    }
+
+    /** Whether any scale at first sight has a bootstrap interval. */
+    public boolean hasBootstrap() {
+        return main().stream()
+                .flatMap(scale -> scale.score().stream())
+                .anyMatch(score -> !score.bootstrap().isEmpty());
     }
 
     /** Whether any scale has details. */
@@ -243,11 +356,10 @@ public record ResultsView(
                 .toList();
     }
 
-    /** The unit's score on a scale, if it is shown. */
-    static Optional<ScoreView> of(ScaleView scale, String unit) {
+    /** The unit on a scale, if it is shown. */
+    static Optional<UnitView> of(ScaleView scale, String unit) {
         return scale.units().stream()
-                .filter(each -> each.unit().equals(unit))
-                .findFirst()
-                .flatMap(UnitView::score);
+                .filter(each -> each.unit().equals(unit) && each.score().isPresent())
+                .findFirst();
     }
 }

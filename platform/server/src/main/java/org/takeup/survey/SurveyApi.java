@@ -207,7 +207,13 @@ public final class SurveyApi {
     }
 
     private ResultsView resultsView(Exchange exchange) {
-        return ResultsView.of(surveys.results(exchange.workspace(), exchange.path("wave")), exchange.locale());
+        return ResultsView.of(
+                surveys.compared(
+                        exchange.workspace(),
+                        exchange.path("wave"),
+                        exchange.query("since"),
+                        exchange.query("outcome")),
+                exchange.locale());
     }
 
     private Reply waiting(Exchange exchange) {

@@ -87,9 +87,19 @@ public final class SurveyPages {
     /** All pages of a questionnaire as respondents see them. */
     public record Preview(Wave wave, List<AnswerView.Screen> screens) {}
 
-    /** Results, or why there are none yet. @param chart none if no score may be shown */
+    /**
+     * Results, or why there are none yet.
+     *
+     * @param chart none if no score may be shown
+     * @param earlier surveys to compare with
+     */
     public record Report(
-            Wave wave, boolean open, Optional<ResultsView> results, Optional<BarChart> chart, List<Heat> heat) {
+            Wave wave,
+            boolean open,
+            Optional<ResultsView> results,
+            Optional<BarChart> chart,
+            List<Heat> heat,
+            List<Choice> earlier) {
         /** Whether any figure may be shown. An instrument may count answers only, and have no scores. */
         public boolean showsAnything() {
             return chart.isPresent()
@@ -99,8 +109,11 @@ public final class SurveyPages {
         }
     }
 
+    /** Something to choose. */
+    public record Choice(String id, String name) {}
+
     /** A row of the table by unit. */
-    public record Heat(String unit, List<Optional<ResultsView.ScoreView>> scores) {}
+    public record Heat(String unit, List<Optional<ResultsView.UnitView>> scores) {}
 
     private Reply list(Exchange exchange) {
         Instant now = exchange.workspace().clock().instant();
@@ -198,9 +211,11 @@ public final class SurveyPages {
             return Reply.page(
                     "survey/results.jte",
                     "Results",
-                    new Report(wave, open, Optional.empty(), Optional.empty(), List.of()));
+                    new Report(wave, open, Optional.empty(), Optional.empty(), List.of(), List.of()));
         }
-        ResultsView view = ResultsView.of(surveys.results(exchange.workspace(), wave.id()), exchange.locale());
+        ResultsView view = ResultsView.of(
+                surveys.compared(exchange.workspace(), wave.id(), exchange.query("since"), exchange.query("outcome")),
+                exchange.locale());
         boolean scored = view.main().stream().anyMatch(scale -> scale.score().isPresent());
         return Reply.page(
                 "survey/results.jte",
@@ -210,7 +225,11 @@ public final class SurveyPages {
                         false,
                         Optional.of(view),
                         scored ? Optional.of(view.chart()) : Optional.empty(),
-                        heat(view)));
+                        heat(view),
+                        view.earlier().stream()
+                                .map(each ->
+                                        new Choice(each.id(), each.title() + ", " + inWords(exchange, each.ended())))
+                                .toList()));
     }
 
     private static List<Heat> heat(ResultsView view) {

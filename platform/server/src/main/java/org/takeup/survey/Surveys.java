@@ -283,6 +283,18 @@ public final class Surveys {
         return results.of(workspace, waveId);
     }
 
+    /**
+     * Results beside those of an earlier wave of the same instrument.
+     *
+     * @param since id of the earlier wave, or none; the newest earlier one if left out
+     * @param outcome id of what the ranking of drivers is about; the instrument's own if left out
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    WaveResults.Compared compared(
+            Workspace workspace, String waveId, Optional<String> since, Optional<String> outcome) {
+        return results.compared(workspace, waveId, since, outcome);
+    }
+
     /** The open surveys that this person is invited to and has not finished, the most urgent first. */
     public List<Waiting> waitingFor(Workspace workspace, Caller caller) {
         Map<String, Wave> byBallot = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.survey.scoring.Change;
 import org.takeup.survey.scoring.Tally;
 
 /**
@@ -15,5 +16,30 @@ import org.takeup.survey.scoring.Tally;
 public record WaveResults(Wave wave, Tally.Released figures, List<Signal> signals, Optional<LocalizedText> reading) {
     public WaveResults {
         signals = List.copyOf(signals);
+    }
+
+    /** What changed since an earlier wave of the same instrument. */
+    public record Since(Wave before, List<Change.OfScale> scales) {
+        public Since {
+            scales = List.copyOf(scales);
+        }
+    }
+
+    /**
+     * Results as somebody asked to see them.
+     *
+     * @param earlier the waves that these results can be compared with, the newest first
+     * @param since the comparison, unless there is none or none was wanted
+     * @param outcome the id of what the ranking of drivers is about, if one was chosen
+     */
+    public record Compared(WaveResults results, List<Wave> earlier, Optional<Since> since, Optional<String> outcome) {
+        public Compared {
+            earlier = List.copyOf(earlier);
+        }
+
+        /** Results by themselves. */
+        static Compared alone(WaveResults results) {
+            return new Compared(results, List.of(), Optional.empty(), Optional.empty());
+        }
     }
 }

@@ -2,58 +2,70 @@ package org.takeup.survey.scoring;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
 
-/** How often each answer to an item was given. Words are only counted, never repeated. */
+/** How often each answer to an item was given. Words are only counted, never repeated. For one thread. */
 final class ItemTally {
     private final Item item;
-    private final Map<String, Long> counts = new LinkedHashMap<>();
-    private final Map<String, Long> firsts = new HashMap<>();
-    private final Map<String, LocalizedText> labels = new LinkedHashMap<>();
+    private final List<Choice> options;
+    private final Map<String, Integer> places = new HashMap<>();
+    /** The lowest point of a rating, which has the first place. */
+    private final int lowest;
+
+    private final long[] counts;
+    private final long[] firsts;
     private long answered;
     private long notApplicable;
 
     ItemTally(Item item) {
         this.item = item;
-        switch (item) {
-            case Item.Rating rating -> {
-                for (int i = 0; i < rating.scale().labels().size(); i++) {
-                    option(
-                            String.valueOf(rating.scale().min() + i),
-                            rating.scale().labels().get(i));
-                }
-            }
-            case Item.Selection selection -> selection.choices().forEach(choice -> option(choice.id(), choice.label()));
-            case Item.Ranking ranking -> ranking.choices().forEach(choice -> option(choice.id(), choice.label()));
-            case Item.Recommend _ ->
-                IntStream.rangeClosed(0, Item.Recommend.highest())
-                        .mapToObj(String::valueOf)
-                        .forEach(point -> option(point, LocalizedText.english(point)));
-            case Item.FreeText _ -> {}
+        this.options = options(item);
+        this.lowest = item instanceof Item.Rating rating ? rating.scale().min() : 0;
+        this.counts = new long[options.size()];
+        this.firsts = new long[options.size()];
+        for (int i = 0; i < options.size(); i++) {
+            places.put(options.get(i).id(), i);
         }
     }
 
-    private void option(String id, LocalizedText label) {
-        counts.put(id, 0L);
-        labels.put(id, label);
+    private static List<Choice> options(Item item) {
+        return switch (item) {
+            case Item.Rating rating ->
+                IntStream.range(0, rating.scale().labels().size())
+                        .mapToObj(i -> new Choice(
+                                String.valueOf(rating.scale().min() + i),
+                                rating.scale().labels().get(i)))
+                        .toList();
+            case Item.Selection selection -> selection.choices();
+            case Item.Ranking ranking -> ranking.choices();
+            case Item.Recommend _ ->
+                IntStream.rangeClosed(0, Item.Recommend.highest())
+                        .mapToObj(String::valueOf)
+                        .map(point -> new Choice(point, LocalizedText.english(point)))
+                        .toList();
+            case Item.FreeText _ -> List.of();
+        };
     }
 
     void add(Map<String, Answer> answers) {
         switch (answers.get(item.id())) {
             case null -> {}
             case Answer.NotApplicable _ -> notApplicable++;
-            case Answer.Rating rating -> count(List.of(String.valueOf(rating.value())));
+            case Answer.Rating rating -> {
+                answered++;
+                count(rating.value() - lowest, counts);
+            }
             case Answer.Chosen chosen -> count(chosen.ids());
             case Answer.Ranked ranked -> {
                 count(ranked.ids());
-                ranked.ids().stream().limit(1).forEach(id -> firsts.merge(id, 1L, Long::sum));
+                ranked.ids().stream().limit(1).forEach(id -> count(places.getOrDefault(id, -1), firsts));
             }
             case Answer.Text _ -> answered++;
         }
@@ -61,23 +73,34 @@ final class ItemTally {
 
     private void count(List<String> ids) {
         answered++;
-        ids.forEach(id -> counts.computeIfPresent(id, (ignored, n) -> n + 1));
+        ids.forEach(id -> count(places.getOrDefault(id, -1), counts));
+    }
+
+    /** An answer that is none of the options counts for none. */
+    private static void count(int place, long[] counts) {
+        if (place >= 0 && place < counts.length) {
+            counts[place]++;
+        }
     }
 
     ItemResult result(int threshold) {
         if (answered < threshold) {
             return new ItemResult(item, Optional.empty());
         }
-        var options = new ArrayList<ItemResult.Option>();
+        var results = new ArrayList<ItemResult.Option>();
         boolean ranked = item instanceof Item.Ranking;
-        labels.forEach((id, label) -> options.add(new ItemResult.Option(
-                id,
-                label,
-                counts.getOrDefault(id, 0L),
-                ranked ? Optional.of(firsts.getOrDefault(id, 0L)) : Optional.empty())));
-        Optional<RecommendScore> recommend =
-                item instanceof Item.Recommend ? Optional.of(RecommendScore.of(counts)) : Optional.empty();
+        for (int i = 0; i < counts.length; i++) {
+            results.add(new ItemResult.Option(
+                    options.get(i).id(),
+                    options.get(i).label(),
+                    counts[i],
+                    ranked ? Optional.of(firsts[i]) : Optional.empty()));
+        }
         return new ItemResult(
-                item, Optional.of(new ItemResult.Distribution(answered, notApplicable, options, recommend)));
+                item, Optional.of(new ItemResult.Distribution(answered, notApplicable, results, recommend())));
+    }
+
+    private Optional<RecommendScore> recommend() {
+        return item instanceof Item.Recommend ? Optional.of(RecommendScore.of(counts)) : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package org.takeup.survey.scoring;
 
-import java.util.Map;
 import java.util.Optional;
 import org.takeup.survey.statistics.Interval;
 
@@ -20,15 +19,15 @@ public record RecommendScore(long n, long promoters, long detractors) {
     /** With fewer people the score by itself says more than is known. */
     private static final int ENOUGH = 30;
 
-    static RecommendScore of(Map<String, Long> counts) {
+    /** @param counts how many people chose each point, from 0 up */
+    static RecommendScore of(long... counts) {
         long n = 0;
         long promoters = 0;
         long detractors = 0;
-        for (var point : counts.entrySet()) {
-            int value = Integer.parseInt(point.getKey());
-            n += point.getValue();
-            promoters += value >= FIRST_PROMOTER ? point.getValue() : 0;
-            detractors += value <= LAST_DETRACTOR ? point.getValue() : 0;
+        for (int value = 0; value < counts.length; value++) {
+            n += counts[value];
+            promoters += value >= FIRST_PROMOTER ? counts[value] : 0;
+            detractors += value <= LAST_DETRACTOR ? counts[value] : 0;
         }
         return new RecommendScore(n, promoters, detractors);
     }

@@ -10,22 +10,28 @@ import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
+import org.takeup.survey.statistics.Figure;
+import org.takeup.survey.statistics.Figure.Why;
 
-/** One scale, counted over responses as they come: the total, each unit, and how well the items hang together. */
+/** One scale, counted over responses as they come: the total, each unit, and how well the items hang together. For one thread. */
 final class ScaleTally {
     private final Scale scale;
     private final List<Rated> items;
     private final Moments total = new Moments();
     private final Map<String, Moments> units = new TreeMap<>();
-    private final AlphaTally alpha;
+    private final Few few = new Few();
+    private final ItemsTally together;
+    /** The answers that are being counted, one place an item. */
+    private final double[] row;
 
     /** An item's part in the scale, with the ends of its own response scale. */
     private record Rated(ItemRef ref, int min, int max) {
-        /** The answer with agreement turned round on a reverse item, if there is one on the scale. */
-        OptionalDouble turned(Map<String, Answer> answers) {
-            return answers.get(ref.itemId()) instanceof Answer.Rating rating
-                    ? OptionalDouble.of(ref.reverse() ? min + max - rating.value() : rating.value())
-                    : OptionalDouble.empty();
+        /** The answer with agreement turned round on a reverse item; NaN if there is none on the scale. */
+        double turned(Map<String, Answer> answers) {
+            if (answers.get(ref.itemId()) instanceof Answer.Rating rating) {
+                return ref.reverse() ? min + max - rating.value() : rating.value();
+            }
+            return Double.NaN;
         }
 
         double onHundred(double turned) {
@@ -37,7 +43,8 @@ final class ScaleTally {
         this.scale = scale;
         this.items =
                 scale.items().stream().map(ref -> rated(ref, questionnaire)).toList();
-        this.alpha = new AlphaTally(items.size());
+        this.together = new ItemsTally(scale);
+        this.row = new double[items.size()];
     }
 
     private static Rated rated(ItemRef ref, Questionnaire questionnaire) {
@@ -48,51 +55,63 @@ final class ScaleTally {
         throw new IllegalArgumentException("Item " + ref.itemId() + " of a scale is no rating");
     }
 
-    void add(String unit, Map<String, Answer> answers) {
-        score(answers).ifPresent(score -> {
-            total.add(score);
-            units.computeIfAbsent(unit, ignored -> new Moments()).add(score);
+    /** @return the person's score, for what else rests on it */
+    OptionalDouble add(String unit, Map<String, Answer> answers) {
+        int answered = read(answers);
+        OptionalDouble score = score(answered);
+        score.ifPresent(value -> {
+            total.add(value);
+            few.add(value);
+            units.computeIfAbsent(unit, ignored -> new Moments()).add(value);
         });
-        complete(answers).ifPresent(alpha::add);
+        if (answered == row.length) {
+            together.add(row);
+        }
+        return score;
     }
 
     /** Weighted mean of the answered items on 0 to 100, missing when too few were answered. Never filled with zeros. */
     OptionalDouble score(Map<String, Answer> answers) {
+        return score(read(answers));
+    }
+
+    /** Lays the answers out in the row. @return how many items were answered */
+    private int read(Map<String, Answer> answers) {
+        int answered = 0;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = items.get(i).turned(answers);
+            answered += Double.isNaN(row[i]) ? 0 : 1;
+        }
+        return answered;
+    }
+
+    private OptionalDouble score(int answered) {
         double sum = 0;
         double weights = 0;
-        int answered = 0;
-        for (Rated item : items) {
-            OptionalDouble value = item.turned(answers);
-            if (value.isPresent()) {
-                answered++;
-                sum += item.ref().weight() * item.onHundred(value.getAsDouble());
+        for (int i = 0; i < row.length; i++) {
+            if (!Double.isNaN(row[i])) {
+                Rated item = items.get(i);
+                sum += item.ref().weight() * item.onHundred(row[i]);
                 weights += item.ref().weight();
             }
         }
-        return answered >= scale.minAnswered() && weights > 0
-                ? OptionalDouble.of(sum / weights)
+        double score = sum / weights;
+        // An instrument's weights come from outside: a score that is no number is no score.
+        return answered >= scale.minAnswered() && weights > 0 && Double.isFinite(score)
+                ? OptionalDouble.of(score)
                 : OptionalDouble.empty();
-    }
-
-    private Optional<double[]> complete(Map<String, Answer> answers) {
-        var row = new double[items.size()];
-        for (int i = 0; i < row.length; i++) {
-            OptionalDouble value = items.get(i).turned(answers);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            row[i] = value.getAsDouble();
-        }
-        return Optional.of(row);
     }
 
     ScaleResult result(int threshold) {
         if (total.n() < threshold) {
-            return new ScaleResult(scale, Optional.empty(), Optional.empty(), hidden());
+            return new ScaleResult(scale, Optional.empty(), Figure.missing(Why.TOO_FEW), hidden());
         }
-        Optional<Reliability> reliability =
-                scale.index() ? Optional.empty() : alpha.reliability().filter(each -> each.n() >= threshold);
-        return new ScaleResult(scale, Optional.of(Score.of(total)), reliability, released(threshold));
+        return new ScaleResult(
+                scale, Optional.of(Score.of(total, few)), together.result(threshold), released(threshold));
+    }
+
+    Scale scale() {
+        return scale;
     }
 
     private List<UnitScore> hidden() {

@@ -1,8 +1,12 @@
 package org.takeup.survey.scoring;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
 
@@ -10,6 +14,7 @@ import org.takeup.plugin.api.survey.ScoringModel;
 public final class Tally {
     private final List<ScaleTally> scales;
     private final List<ItemTally> items;
+    private final DriversTally drivers;
     private long responses;
 
     public Tally(Questionnaire questionnaire, ScoringModel scoring) {
@@ -17,13 +22,26 @@ public final class Tally {
                 .map(scale -> new ScaleTally(scale, questionnaire))
                 .toList();
         this.items = questionnaire.items().map(ItemTally::new).toList();
+        this.drivers = new DriversTally(
+                scoring.scales().stream().filter(Tally::atFirstSight).toList(), questionnaire.items());
     }
 
     /** Counts one finished response. @param unit as it was frozen with the response; empty for small units */
     public void add(String unit, Map<String, Answer> answers) {
         responses++;
-        scales.forEach(scale -> scale.add(unit, answers));
+        var own = new ArrayList<OptionalDouble>();
+        for (ScaleTally scale : scales) {
+            OptionalDouble score = scale.add(unit, answers);
+            if (atFirstSight(scale.scale())) {
+                own.add(score);
+            }
+        }
+        drivers.add(own, answers);
         items.forEach(item -> item.add(answers));
+    }
+
+    private static boolean atFirstSight(ScoringModel.Scale scale) {
+        return scale.within().isEmpty();
     }
 
     /** What may be shown so far, to anybody. @param threshold the smallest group that may be shown */
@@ -32,17 +50,30 @@ public final class Tally {
                 responses,
                 threshold,
                 scales.stream().map(scale -> scale.result(threshold)).toList(),
-                items.stream().map(item -> item.result(threshold)).toList());
+                items.stream().map(item -> item.result(threshold)).toList(),
+                drivers.result(threshold));
     }
 
     /**
      * Figures that may be shown. Whatever is too small, or would give away what is too small, is not in here at all; so
      * no page, file or API answer made from it can show it.
+     *
+     * @param drivers one a possible outcome, those that the instrument means as outcomes first
      */
-    public record Released(long responses, int threshold, List<ScaleResult> scales, List<ItemResult> items) {
+    public record Released(
+            long responses, int threshold, List<ScaleResult> scales, List<ItemResult> items, List<Drivers> drivers) {
         public Released {
             scales = List.copyOf(scales);
             items = List.copyOf(items);
+            drivers = List.copyOf(drivers);
+        }
+
+        /** The item as it was asked. */
+        Optional<Item> item(String id) {
+            return items.stream()
+                    .map(ItemResult::item)
+                    .filter(item -> item.id().equals(id))
+                    .findFirst();
         }
     }
 }

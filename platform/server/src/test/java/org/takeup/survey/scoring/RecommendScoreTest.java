@@ -25,7 +25,7 @@ class RecommendScoreTest {
     /** The vector of the method: 20 answers, 10 promoters, 4 detractors give 30.0 +/- 34.23. */
     @Test
     void theVectorOfTheMethodIsMet() {
-        var score = RecommendScore.of(Map.of("9", 4L, "10", 6L, "7", 3L, "8", 3L, "0", 1L, "6", 3L));
+        var score = RecommendScore.of(1, 0, 0, 0, 0, 0, 3, 3, 3, 4, 6);
         assertEquals(20, score.n());
         assertEquals(30.0, score.score(), 1e-9);
         Interval interval = score.interval().orElseThrow();
@@ -36,7 +36,7 @@ class RecommendScoreTest {
 
     @Test
     void allOfOneKindHaveNoIntervalAndThirtyAnswersAreFirm() {
-        var score = RecommendScore.of(Map.of("10", 30L));
+        var score = RecommendScore.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30);
         assertEquals(100, score.score(), 1e-9);
         assertTrue(score.interval().isEmpty());
         assertTrue(score.isFirm());

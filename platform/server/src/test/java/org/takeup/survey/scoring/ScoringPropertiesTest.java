@@ -66,7 +66,9 @@ class ScoringPropertiesTest {
                 assertTrue(interval.clipped().low() >= 0 && interval.clipped().high() <= 100);
             });
         });
-        result.reliability().ifPresent(reliability -> assertTrue(reliability.alpha() <= 1 + 1e-9));
+        result.reliability()
+                .value()
+                .ifPresent(reliability -> assertTrue(reliability.alpha().value() <= 1 + 1e-9));
     }
 
     @Property(tries = 300)

@@ -38,13 +38,16 @@ class ScoringVectorsTest {
 
     @Test
     void alphaWithoutTurningTheReverseItem() {
-        assertEquals(-0.393939, result(false, 3).reliability().orElseThrow().alpha(), 1e-6);
+        assertEquals(
+                -0.393939,
+                result(false, 3).reliability().value().orElseThrow().alpha().value(),
+                1e-6);
     }
 
     @Test
     void alphaWithTheReverseItemTurned() {
-        Reliability reliability = result(true, 3).reliability().orElseThrow();
-        assertEquals(0.979845, reliability.alpha(), 1e-6);
+        Reliability reliability = result(true, 3).reliability().value().orElseThrow();
+        assertEquals(0.979845, reliability.alpha().value(), 1e-6);
         assertEquals(Reliability.Reading.GOOD, reliability.reading());
     }
 
@@ -89,13 +92,13 @@ class ScoringVectorsTest {
     @ParameterizedTest
     @CsvSource({"0.59,DO_NOT_INTERPRET", "0.6,CAUTION", "0.69,CAUTION", "0.7,GOOD"})
     void aLowAlphaSaysSo(double alpha, Reliability.Reading reading) {
-        assertEquals(reading, new Reliability(alpha, 20).reading());
+        assertEquals(reading, Reliability.Reading.of(alpha));
     }
 
     @Test
     void aGroupBelowTheThresholdHasNoFigureAtAll() {
         ScaleResult result = result(true, 7);
-        assertTrue(result.total().isEmpty() && result.reliability().isEmpty());
+        assertTrue(result.total().isEmpty() && result.reliability().value().isEmpty());
         assertTrue(result.units().stream().allMatch(unit -> unit.score().isEmpty()));
     }
 
