@@ -32,6 +32,7 @@ public final class Bench {
             case "tenants" -> TenantsRun.run(args[1]);
             case "archive" -> ArchiveRun.run(args[1]);
             case "neighbours" -> NeighboursRun.run(args[1]);
+            case "results" -> ResultsRun.run();
             case "plugins" -> PluginCost.run(Path.of(args[1]));
             case "baseline-server" -> {
                 Child.endWithParent();
