@@ -1,5 +1,6 @@
 package org.takeup.bench;
 
+import com.mongodb.client.model.Filters;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +70,7 @@ final class ArchiveRun {
                     .bySlug(slug + "-again")
                     .orElseThrow()
                     .collection(BallotStore.BALLOTS)
-                    .count();
+                    .count(Filters.empty());
             if (restored != ANSWERS) {
                 throw new Bench.Failed("Only " + restored + " answers came back.");
             }
