@@ -30,6 +30,7 @@ public final class Bench {
             case "import" -> ImportRun.run(Path.of(args[1]), args[2], Path.of(args[3]));
             case "people" -> PeopleRun.run(args[1], Path.of(args[2]));
             case "tenants" -> TenantsRun.run(args[1]);
+            case "answers" -> AnswersRun.run(args[1], Path.of(args[2]));
             case "archive" -> ArchiveRun.run(args[1]);
             case "neighbours" -> NeighboursRun.run(args[1]);
             case "results" -> ResultsRun.run();

@@ -41,7 +41,11 @@ final class Child implements AutoCloseable {
      * @param arguments of that command, after the port that is chosen here
      */
     static Child start(Path log, String role, String... arguments) throws IOException {
-        int port = freePort();
+        return start(freePort(), log, role, arguments);
+    }
+
+    /** The same at a port that was chosen before. */
+    static Child start(int port, Path log, String role, String... arguments) throws IOException {
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",

@@ -56,12 +56,34 @@ final class Intake {
 
     /** The answers that everybody gives to a wave. */
     Buffer answers(String wave) throws IOException, InterruptedException {
+        return answers(wave, 4);
+    }
+
+    /** Answers with the same rating everywhere. */
+    Buffer answers(String wave, int rating) throws IOException, InterruptedException {
         var answers = new JsonObject();
         admin.api("GET", "/waves/" + wave + "/questionnaire", null).getJsonArray("pages").stream()
                 .map(JsonObject.class::cast)
                 .flatMap(page -> page.getJsonArray("items").stream().map(JsonObject.class::cast))
-                .forEach(item -> answers.put(item.getString("id"), new JsonObject().put("rating", 4)));
+                .forEach(item -> answers.put(item.getString("id"), new JsonObject().put("rating", rating)));
         return new JsonObject().put("answers", answers).put("finished", true).toBuffer();
+    }
+
+    /** What somebody finds of their answers. @param rating of the first item, 0 if there is none */
+    record Given(int rating, boolean finished) {}
+
+    /** What each person finds, in their order; one after the other. */
+    List<Given> own(String wave) throws IOException, InterruptedException {
+        var own = new ArrayList<Given>(people.size());
+        for (Member person : people) {
+            JsonObject found = person.api("GET", "/waves/" + wave + "/answers", null);
+            int rating = found.getJsonObject("answers").stream()
+                    .map(each -> ((JsonObject) each.getValue()).getInteger("rating", 0))
+                    .reduce((one, other) -> one.equals(other) ? one : Integer.valueOf(0))
+                    .orElse(0);
+            own.add(new Given(rating, found.getJsonObject("progress").getBoolean("finished")));
+        }
+        return own;
     }
 
     /** The n-th person's answer. */

@@ -81,6 +81,19 @@ final class PlatformServer {
                 String.valueOf(people));
     }
 
+    /** Starts it once more at the same port, for the people who are there and signed in. */
+    static Child again(int port, String mongoUri, Path plugins, Path folder, String slug) throws IOException {
+        return Child.start(
+                port,
+                folder.resolve("platform-again.log"),
+                "platform-server",
+                mongoUri,
+                plugins.toString(),
+                folder.toString(),
+                slug,
+                "0");
+    }
+
     /** Serves until the process is ended. */
     static void start(Settings settings) {
         new PlatformServer(settings).serve();
