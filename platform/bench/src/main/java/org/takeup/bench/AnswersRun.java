@@ -107,8 +107,7 @@ final class AnswersRun {
         for (int i = 0; i < PEOPLE; i++) {
             int person = i;
             long due = begin + (long) (i * 1e9 / rate);
-            vertx.setTimer(
-                    Math.max(1, (due - System.nanoTime()) / 1_000_000), ignored -> run.send(person, due));
+            vertx.setTimer(Math.max(1, (due - System.nanoTime()) / 1_000_000), ignored -> run.send(person, due));
         }
         Thread.sleep(BEFORE_IT_HAPPENS);
         happening.happen();
