@@ -54,7 +54,11 @@ import org.takeup.quota.UsageRoutes;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
+import org.takeup.survey.CourseRoutes;
 import org.takeup.survey.InstrumentPages;
+import org.takeup.survey.JoinPages;
+import org.takeup.survey.LinkRoutes;
+import org.takeup.survey.OpeningPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
@@ -147,7 +151,12 @@ final class Rooms {
                         .room(),
                 new LearningRoutes(imports, takeUps, allowances::refuseBeyondStorage).room(),
                 new BoardRoutes(board).room(),
+                // Before the pages of one survey: new is no survey's id.
+                new OpeningPages(surveys).room(),
                 new SurveyPages(surveys).room(),
+                new CourseRoutes(surveys).room(),
+                new LinkRoutes(surveys).room(),
+                new JoinPages(surveys).room(),
                 new AnswerPages(surveys).room(),
                 new SurveyApi(surveys).room(),
                 new InstrumentPages(surveys).room(),

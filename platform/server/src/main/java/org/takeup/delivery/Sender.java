@@ -47,7 +47,8 @@ record Sender(String name, String address) {
             return address;
         }
         boolean plain = name.chars().allMatch(each -> each < 128);
-        return (plain ? "\"" + name.replace("\\", "") + "\"" : encodedWords(name)) + " <" + address + ">";
+        return (plain ? "\"" + name.replace("\\", "").replace("\"", "") + "\"" : encodedWords(name)) + " <" + address
+                + ">";
     }
 
     private static String encodedWords(String text) {

@@ -87,16 +87,21 @@ final class Smtp {
 
     private static Watched message(Sender from, String to, Mail mail, String messageId) {
         var message = new Watched();
+        Sender shown = mail.voice()
+                .map(voice -> new Sender(voice.name(), from.address()))
+                .orElse(from);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add("Message-ID", "<" + messageId + "@" + from.domain() + ">")
+                .add("From", shown.header())
+                // RFC 3834: no holiday notices back, please.
+                .add("Auto-Submitted", "auto-generated");
+        mail.voice().flatMap(Mail.Voice::replyTo).ifPresent(address -> headers.add("Reply-To", address));
         message.setFrom(from.address())
                 .setBounceAddress(from.address())
                 .setTo(to)
                 .setSubject(mail.subject())
                 .setText(mail.text())
-                .setHeaders(MultiMap.caseInsensitiveMultiMap()
-                        .add("Message-ID", "<" + messageId + "@" + from.domain() + ">")
-                        .add("From", from.header())
-                        // RFC 3834: no holiday notices back, please.
-                        .add("Auto-Submitted", "auto-generated"));
+                .setHeaders(headers);
         return message;
     }
 

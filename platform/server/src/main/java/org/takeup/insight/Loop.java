@@ -56,7 +56,8 @@ public final class Loop {
     private Stage ask(Workspace workspace, Optional<ResultsView> results) {
         List<Wave> waves = surveys.list(workspace, Optional.empty());
         Optional<Wave> open = waves.stream()
-                .filter(wave -> wave.takesAnswers(workspace.clock().instant()))
+                .filter(wave -> wave.takesAnswers(workspace.clock().instant())
+                        && !wave.fieldwork().pilot())
                 .findFirst();
         if (open.isPresent()) {
             return asking(workspace, open.get());

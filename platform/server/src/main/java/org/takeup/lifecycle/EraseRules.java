@@ -46,6 +46,8 @@ final class EraseRules {
         delete("api_tokens", "API tokens that the person made", "createdBy");
         rule("outbox", "Mails to the person", (mail, who) -> who.is(mail.get("person")) || who.names(mail.get("to")));
         rule("survey_roll", "Invitations to surveys", EraseRules::named);
+        rule("survey_asked", "When the person was last invited to a survey", EraseRules::named);
+        delete("survey_lists", "Lists of people for surveys", "person");
         rule("learners", "Learning records", (learner, who) -> who.ids().contains(record(learner)));
         delete("people_entries", "What the last file of people said of the person", "person");
         delete("scim_members", "Memberships of groups", "user");

@@ -259,6 +259,17 @@ public final class People {
         return store(workspace).find(personId);
     }
 
+    /** Those of these people who are active, in any order. At most a few thousand at a time. */
+    public List<Person> active(Workspace workspace, Collection<String> personIds) {
+        return store(workspace).active(personIds);
+    }
+
+    /** Active people by mail address in lower case, which may be that of several. At most a few thousand at a time. */
+    public Map<String, List<Person>> withAddress(Workspace workspace, Collection<String> addresses) {
+        return store(workspace)
+                .withAddress(addresses.stream().map(People::lowerCase).toList());
+    }
+
     /** The names of these people, by id; whoever is not here any more is left out. At most a few thousand at a time. */
     public Map<String, String> names(Workspace workspace, Collection<String> personIds) {
         return store(workspace).names(personIds);

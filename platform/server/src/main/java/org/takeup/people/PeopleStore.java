@@ -361,6 +361,26 @@ public final class PeopleStore {
         return names;
     }
 
+    List<Person> active(Collection<String> ids) {
+        return people.findAll(ids).map(PersonDocument::read).into(new ArrayList<>()).stream()
+                .filter(Person::active)
+                .toList();
+    }
+
+    Map<String, List<Person>> withAddress(Collection<String> emails) {
+        var found = new HashMap<String, List<Person>>();
+        if (!emails.isEmpty()) {
+            // By the address alone, so that every engine plans the look-up by its index.
+            people.find(in("email", emails)).map(PersonDocument::read).forEach(person -> {
+                if (person.active()) {
+                    found.computeIfAbsent(person.email(), ignored -> new ArrayList<>())
+                            .add(person);
+                }
+            });
+        }
+        return found;
+    }
+
     List<Person> managers(Segment segment) {
         var ids = new ArrayList<String>();
         people.aggregate(List.of(

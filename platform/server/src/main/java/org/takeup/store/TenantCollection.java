@@ -143,6 +143,11 @@ public final class TenantCollection {
         return collection.deleteOne(scope.byId(id)).getDeletedCount() == 1;
     }
 
+    /** Deletes the document with this id if it also matches. @return whether it did */
+    public boolean deleteIf(String id, Bson condition) {
+        return collection.deleteOne(scope.byId(id, condition)).getDeletedCount() == 1;
+    }
+
     /** @return how many were deleted */
     public long deleteAll(Bson filter) {
         return collection.deleteMany(scope.filter(filter)).getDeletedCount();

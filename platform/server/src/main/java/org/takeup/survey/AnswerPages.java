@@ -60,10 +60,10 @@ public final class AnswerPages {
                 new AnswerView.Welcome(
                         words,
                         language.toLanguageTag(),
-                        wave.title(),
+                        title(wave, words),
                         wave.instrument().purpose().in(language),
                         wave.instrument().minutes(),
-                        until(exchange, wave, words),
+                        until(wave, words),
                         wave.privacy(),
                         asksForWords(held),
                         link(exchange, "1")));
@@ -93,11 +93,7 @@ public final class AnswerPages {
                 "survey/done.jte",
                 words.say("done.title"),
                 new AnswerView.Done(
-                        words,
-                        language.toLanguageTag(),
-                        wave.title(),
-                        until(exchange, wave, words),
-                        link(exchange, "1")));
+                        words, language.toLanguageTag(), title(wave, words), until(wave, words), link(exchange, "1")));
     }
 
     private Reply save(Exchange exchange) {
@@ -160,8 +156,13 @@ public final class AnswerPages {
         return held.known().snapshot().language(exchange.languages(), exchange.locale());
     }
 
-    private static String until(Exchange exchange, Wave wave, AnswerWords words) {
-        return Times.inWords(wave.closes(), exchange.workspace().settings().zone(), words.locale());
+    private static String until(Wave wave, AnswerWords words) {
+        return Times.inWords(wave.closes(), wave.fieldwork().zone(), words.locale());
+    }
+
+    /** Says of a pilot that it is one. */
+    private static String title(Wave wave, AnswerWords words) {
+        return wave.fieldwork().pilot() ? words.say("pilot.title", "title", wave.title()) : wave.title();
     }
 
     private static String path(Exchange exchange) {

@@ -27,6 +27,7 @@ import org.takeup.tenant.Workspace;
  */
 final class Answering {
     private final Waves waves;
+    private final Cells cells = new Cells();
 
     Answering(Waves waves) {
         this.waves = waves;
@@ -62,16 +63,18 @@ final class Answering {
      *
      * @throws WaveClosed if the wave takes no answers any more
      * @throws Problem not found if the ticket opens nothing
+     * @throws WaveFull if nothing is saved yet and a quota of the wave is filled
      */
     Held open(Workspace workspace, String waveId, String ticket) {
         Waves.Known known = waves.find(workspace, waveId);
         known.keyForAnswers(workspace);
         String id = WaveKey.ballotId(waveId, ticket);
-        return Optional.of(ticket)
+        Ballot ballot = Optional.of(ticket)
                 .filter(WaveKey::isTicket)
                 .flatMap(ignored -> new BallotStore(workspace, waveId).find(id))
-                .map(ballot -> new Held(known, id, ballot))
                 .orElseThrow(Problem::notFound);
+        cells.refuseBeginner(workspace, known.wave(), ballot);
+        return new Held(known, id, ballot);
     }
 
     /**
@@ -135,6 +138,9 @@ final class Answering {
         String ballot = WaveKey.ballotId(waveId, known.keyForAnswers(workspace).ticket(caller.personId()));
         check(known, answers, finished);
         var store = new BallotStore(workspace, waveId);
+        if (!known.wave().fieldwork().quota().equals(Fieldwork.Quota.NONE)) {
+            store.find(ballot).ifPresent(begun -> cells.refuseBeginner(workspace, known.wave(), begun));
+        }
         var all = new BallotStore.AllSaved(
                 answers,
                 pagesAnswered(known.snapshot().questionnaire(), answers, finished),

@@ -14,6 +14,7 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,7 +39,8 @@ public final class BallotStore {
     /** {@code order} begins like the id and is as random: reading by it says nothing about who came when. */
     public static final CollectionSpec BALLOTS = CollectionSpec.named("ballots").index("wave", "separated", "order");
 
-    public static final CollectionSpec ROLL = CollectionSpec.named("survey_roll");
+    public static final CollectionSpec ROLL =
+            CollectionSpec.named("survey_roll").index("wave");
 
     private static final int BATCH = 500;
     private static final int MOST_CHANGES = 1_000;
@@ -53,10 +55,11 @@ public final class BallotStore {
         this.wave = wave;
     }
 
-    /** Puts people on the roll. Repeating it changes nothing. */
-    void enrol(Collection<String> people) {
+    /** Puts people on the roll, with the day of their invitation. Repeating it changes nothing. */
+    void enrol(Collection<String> people, LocalDate day) {
         roll.write(people.stream()
-                .<Write>map(person -> new Write.Put(rollId(person), new Document("wave", wave)))
+                .<Write>map(person -> new Write.Upsert(
+                        rollId(person), combine(setOnInsert("wave", wave), setOnInsert("day", day.toString()))))
                 .toList());
     }
 
@@ -64,25 +67,65 @@ public final class BallotStore {
         return roll.find(rollId(person)).isPresent();
     }
 
+    /** On which day those of these people were invited who are on the roll. At most a few thousand at a time. */
+    Map<String, LocalDate> enrolled(Collection<String> people) {
+        var days = new HashMap<String, LocalDate>();
+        if (!people.isEmpty()) {
+            roll.findAll(people.stream().map(this::rollId).toList())
+                    .forEach(each -> days.put(
+                            TenantCollection.id(each).substring(wave.length() + 1),
+                            LocalDate.parse(each.getString("day"))));
+        }
+        return days;
+    }
+
     private String rollId(String person) {
         return wave + ":" + person;
     }
 
-    /** Lays out blank ballots, in the order of their random ids. One that is there is left as it is. @param units by ballot id */
-    void layOut(Map<String, String> units) {
+    /**
+     * A ballot before anything is answered.
+     *
+     * @param unit under which it is counted; may be empty
+     * @param messenger under whom it is counted as long as the wave is not separated, if the wave has several
+     */
+    record Blank(String unit, Optional<Fieldwork.Messenger> messenger) {}
+
+    /** Lays out blank ballots, in the order of their random ids. One that is there is left as it is. @param blank by ballot id */
+    void layOut(Map<String, Blank> blank) {
         var writes = new ArrayList<Write>();
-        new TreeMap<>(units)
-                .forEach((ballot, unit) -> writes.add(new Write.Upsert(
-                        ballot,
-                        combine(
-                                setOnInsert("wave", wave),
-                                setOnInsert("unit", unit),
-                                setOnInsert("order", ballot.substring(0, 16)),
-                                setOnInsert("separated", false),
-                                setOnInsert("touched", false),
-                                setOnInsert("finished", false),
-                                setOnInsert("changes", 0)))));
+        new TreeMap<>(blank).forEach((ballot, each) -> {
+            var fields = new ArrayList<>(List.of(
+                    setOnInsert("wave", wave),
+                    setOnInsert("unit", each.unit()),
+                    setOnInsert("order", ballot.substring(0, 16)),
+                    setOnInsert("separated", false),
+                    setOnInsert("touched", false),
+                    setOnInsert("finished", false),
+                    setOnInsert("changes", 0)));
+            each.messenger().ifPresent(messenger -> fields.add(setOnInsert("messenger", messenger.name())));
+            writes.add(new Write.Upsert(ballot, combine(fields)));
+        });
         ballots.write(writes);
+    }
+
+    /** Lays out a blank ballot that belongs to nobody. */
+    void layOutForNobody(String ballot) {
+        ballots.insert(
+                ballot,
+                new Document("wave", wave)
+                        .append("unit", "")
+                        .append("order", ballot.substring(0, 16))
+                        .append("separated", false)
+                        .append("touched", false)
+                        .append("finished", false)
+                        .append("changes", 0)
+                        .append("nobodys", true));
+    }
+
+    /** How many finished ballots belong to nobody. Until the wave is separated; then that is not known any more. */
+    long finishedByNobody() {
+        return ballots.count(and(eq("wave", wave), eq("nobodys", true), eq("finished", true)));
     }
 
     Optional<Ballot> find(String ballot) {
@@ -190,18 +233,34 @@ public final class BallotStore {
         return waves.isEmpty() ? Map.of() : new BallotStore(workspace, "").participations(waves);
     }
 
+    /** Counts of the wave by messenger, in place of units; empty if it has but one. Until the wave is separated. */
+    Participation byMessenger() {
+        Participation counted = counts(List.of(wave), "$messenger").getOrDefault(wave, Participation.none());
+        return Participation.of(
+                counted.units().stream().filter(each -> !each.unit().isEmpty()).toList());
+    }
+
     private Map<String, Participation> participations(Collection<String> waves) {
+        return counts(waves, "$unit");
+    }
+
+    private Map<String, Participation> counts(Collection<String> waves, String by) {
         var key = new Document("wave", "$wave")
-                .append("unit", "$unit")
+                .append("unit", by)
                 .append("touched", "$touched")
-                .append("finished", "$finished");
+                .append("finished", "$finished")
+                .append("nobodys", "$nobodys");
         var units = new HashMap<String, TreeMap<String, long[]>>();
         for (Document each : ballots.aggregate(
                 List.of(Aggregates.match(in("wave", waves)), Aggregates.group(key, Accumulators.sum("n", 1L))))) {
             Document id = each.get("_id", Document.class);
+            if (Boolean.TRUE.equals(id.get("nobodys"))) {
+                // Of nobody who was invited: in no response rate.
+                continue;
+            }
             long n = each.get("n", Number.class).longValue();
             long[] counts = units.computeIfAbsent(id.getString("wave"), ignored -> new TreeMap<>())
-                    .computeIfAbsent(id.getString("unit"), ignored -> new long[3]);
+                    .computeIfAbsent(id.get("unit", ""), ignored -> new long[3]);
             counts[0] += n;
             counts[1] += id.getBoolean("touched") && !id.getBoolean("finished") ? n : 0;
             counts[2] += id.getBoolean("finished") ? n : 0;
@@ -248,6 +307,12 @@ public final class BallotStore {
             ballots.put(random, body.append("order", random.substring(0, 16)));
         });
         return found.isPresent() && ballots.delete(ballot);
+    }
+
+    /** Throws all ballots and the roll away. */
+    void clear() {
+        ballots.deleteAll(eq("wave", wave));
+        roll.deleteAll(eq("wave", wave));
     }
 
     private List<Document> attached() {

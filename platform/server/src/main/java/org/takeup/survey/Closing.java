@@ -34,6 +34,10 @@ final class Closing {
         this.jobs = jobs;
         jobs.register(CLOSE, (workspace, payload) -> {
             String wave = payload.getString("wave");
+            if (payload.containsKey("planned") && !closesAt(workspace, wave, payload.getDate("at"))) {
+                // It was changed while it was planned; another job closes it.
+                return;
+            }
             mark(workspace, wave, payload.getDate("at").toInstant());
             separateSoon(workspace, wave);
         });
@@ -42,7 +46,14 @@ final class Closing {
 
     /** Has the wave close when its time has come. Before it is stored: should it never be, nothing happens then. */
     void plan(Workspace workspace, Wave wave) {
-        jobs.add(workspace, CLOSE, payload(wave.id(), wave.closes()), wave.closes());
+        jobs.add(workspace, CLOSE, payload(wave.id(), wave.closes()).append("planned", true), wave.closes());
+    }
+
+    private static boolean closesAt(Workspace workspace, String waveId, Date at) {
+        return new WaveStore(workspace)
+                .find(waveId)
+                .filter(found -> Date.from(found.wave().closes()).equals(at))
+                .isPresent();
     }
 
     /** Closes the wave. A wave that is closed already keeps its time, and is separated if it has not been. */
@@ -77,12 +88,19 @@ final class Closing {
     /** Safe to break off anywhere and to repeat: the key of the new ids is kept until the last ballot has one. */
     private void separate(Workspace workspace, String waveId) {
         var store = new WaveStore(workspace);
+        Optional<Wave> wave = store.find(waveId).map(WaveStore.Keyed::wave);
+        if (wave.isEmpty()) {
+            // A pilot that was thrown away meanwhile.
+            return;
+        }
         var ballots = new BallotStore(workspace, waveId);
         Optional<WaveKey> key = store.beginSeparating(waveId, ballots.participation());
         key.ifPresent(ballots::separate);
         store.separated(waveId);
         waves.changed(workspace, waveId);
-        separated.accept(workspace, waveId);
-        events.tell(workspace, Event.once(Event.Kind.SURVEY_RESULTS, "wave", waveId));
+        if (!wave.get().fieldwork().pilot()) {
+            separated.accept(workspace, waveId);
+            events.tell(workspace, Event.once(Event.Kind.SURVEY_RESULTS, "wave", waveId));
+        }
     }
 }

@@ -24,7 +24,8 @@ final class Comparisons {
     /** The waves that this one can be compared with, the newest first. */
     List<Wave> earlier(Workspace workspace, Wave wave) {
         return waves.list(workspace, Optional.of(wave.opened()), MOST).stream()
-                .filter(each -> each.state() == Wave.State.SEPARATED)
+                .filter(each -> each.state() == Wave.State.SEPARATED
+                        && !each.fieldwork().pilot())
                 .filter(each -> each.instrument().id().equals(wave.instrument().id()))
                 .toList();
     }

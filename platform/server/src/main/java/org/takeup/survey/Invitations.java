@@ -1,12 +1,13 @@
 package org.takeup.survey;
 
-import java.net.URI;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.bson.Document;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer;
@@ -17,114 +18,179 @@ import org.takeup.people.Person;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
 
-/** Puts a wave's people on the roll, lays out their ballots and sends each of them one mail with their link. */
+/**
+ * Puts a wave's people on the roll, lays out their ballots and sends each of them one mail with their link, in batches
+ * that are safe to repeat. A run that was stopped or broken off is gone on with by another one, which passes over
+ * whoever is on the roll; nobody is invited twice.
+ */
 final class Invitations {
     private static final String JOB = "survey-invite";
     private static final String MAIL = "survey-invitation";
-    private static final int BATCH = 500;
 
     private final Waves waves;
-    private final People people;
+    private final Frame frame;
     private final Outbox outbox;
     private final TenantJobs jobs;
-    private final URI publicUrl;
+    private final Letters letters;
+    private final Reminders reminders;
 
-    Invitations(Waves waves, People people, Outbox outbox, TenantJobs jobs, URI publicUrl) {
+    Invitations(Waves waves, People people, Outbox outbox, TenantJobs jobs, Letters letters, Reminders reminders) {
         this.waves = waves;
-        this.people = people;
+        this.frame = new Frame(people);
         this.outbox = outbox;
         this.jobs = jobs;
-        this.publicUrl = publicUrl;
-        jobs.register(
-                JOB, (workspace, payload) -> run(workspace, payload.getString("wave"), payload.getBoolean("mail")));
+        this.letters = letters;
+        this.reminders = reminders;
+        jobs.register(JOB, (workspace, payload) -> run(workspace, payload.getString("wave"), payload.getString("run")));
         outbox.register(MAIL, this::compose);
     }
 
-    /** Invites everybody of the segment who is not invited yet. Returns at once; a job does it. @param mail whether to write to them */
+    /** Invites everybody of the audience who is not invited yet. Returns at once; a job does it. @param mail whether to write to them */
     void start(Workspace workspace, String waveId, boolean mail) {
         waves.find(workspace, waveId).keyForAnswers(workspace);
-        jobs.add(workspace, JOB, new Document("wave", waveId).append("mail", mail));
+        String run = UUID.randomUUID().toString();
+        new WaveStore(workspace).beginInviting(waveId, inviting(workspace, run, mail, 0, 0));
+        jobs.add(workspace, JOB, new Document("wave", waveId).append("run", run));
     }
 
-    private void run(Workspace workspace, String waveId, boolean mail) throws InterruptedException {
-        Wave wave = waves.find(workspace, waveId).wave();
-        try (Stream<Person> members = people.members(workspace, wave.segment())) {
-            Iterator<Person> all = members.iterator();
-            while (all.hasNext()) {
-                if (!invite(workspace, waveId, next(all), mail)) {
-                    return;
-                }
+    /** Stops inviting after the batch that is under way. Whoever is invited by then stays invited. */
+    void cancel(Workspace workspace, String waveId) {
+        new WaveStore(workspace).cancelInviting(waveId);
+    }
+
+    private static Course.Inviting inviting(Workspace workspace, String run, boolean mail, long seen, long leftOut) {
+        return new Course.Inviting(
+                run,
+                Course.Inviting.State.RUNNING,
+                mail,
+                seen,
+                leftOut,
+                workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private void run(Workspace workspace, String waveId, String run) throws InterruptedException {
+        var store = new WaveStore(workspace);
+        Optional<Course.Inviting> current = store.course(waveId)
+                .flatMap(Course::inviting)
+                .filter(each -> each.run().equals(run) && each.state() == Course.Inviting.State.RUNNING);
+        if (current.isEmpty()) {
+            return;
+        }
+        // As it is stored: what is known here may be from before it opened, when its sample was not drawn.
+        Wave wave = waves.reread(workspace, waveId).wave();
+        reminders.plan(workspace, wave);
+        var pass = new Pass(
+                workspace, waveId, store, inviting(workspace, run, current.get().mail(), 0, 0));
+        frame.each(workspace, wave, pass);
+        pass.end();
+    }
+
+    /** One way through the audience. Used by one thread. */
+    private final class Pass implements Frame.Batches {
+        private final Workspace workspace;
+        private final String waveId;
+        private final WaveStore store;
+        private Course.Inviting now;
+
+        Pass(Workspace workspace, String waveId, WaveStore store, Course.Inviting begin) {
+            this.workspace = workspace;
+            this.waveId = waveId;
+            this.store = store;
+            this.now = begin;
+        }
+
+        @Override
+        public boolean take(List<Person> members) {
+            Waves.Known known = waves.reread(workspace, waveId);
+            Optional<WaveKey> key = Letters.key(workspace, known);
+            if (key.isEmpty() || !store.invited(waveId, now)) {
+                // Closed, stopped, or another run has begun.
+                return false;
+            }
+            long leftOut = invite(known.wave(), key.get(), members);
+            now = inviting(workspace, now.run(), now.mail(), now.seen() + members.size(), now.leftOut() + leftOut);
+            return true;
+        }
+
+        /** @return how many were left out because they were asked lately */
+        private long invite(Wave wave, WaveKey key, List<Person> members) {
+            var ballots = new BallotStore(workspace, waveId);
+            Map<String, LocalDate> enrolled = ballots.enrolled(ids(members));
+            List<Person> batch = withoutSpared(wave, members, enrolled.keySet());
+            Map<String, Person> managers = letters.managers(workspace, wave, batch);
+            var blank = new HashMap<String, BallotStore.Blank>();
+            var days = new HashMap<String, LocalDate>();
+            LocalDate today = workspace.today();
+            for (Person person : batch) {
+                blank.put(
+                        WaveKey.ballotId(waveId, key.ticket(person.id())),
+                        new BallotStore.Blank(wave.cell(person.unit()), messenger(wave, managers, person)));
+                days.put(person.id(), enrolled.getOrDefault(person.id(), today));
+            }
+            // First the roll: whoever is on it is not spared when a broken-off run is repeated.
+            ballots.enrol(days.keySet(), today);
+            new Asked(workspace).on(days);
+            ballots.layOut(blank);
+            if (now.mail()) {
+                outbox.addAll(workspace, mails(batch));
+            }
+            return members.size() - batch.size();
+        }
+
+        /** Who speaks to the person, if the wave's mails are not all the organisation's. */
+        private static Optional<Fieldwork.Messenger> messenger(Wave wave, Map<String, Person> managers, Person person) {
+            return Optional.of(
+                            managers.containsKey(person.id())
+                                    ? Fieldwork.Messenger.MANAGER
+                                    : Fieldwork.Messenger.ORGANISATION)
+                    .filter(ignored -> wave.fieldwork().messenger() == Fieldwork.Messenger.MANAGER);
+        }
+
+        /** Those who are invited already, and those who may be. */
+        private List<Person> withoutSpared(Wave wave, List<Person> members, Set<String> enrolled) {
+            if (!wave.fieldwork().sparing()) {
+                return members;
+            }
+            Set<String> lately = new Asked(workspace)
+                    .lately(ids(members).stream()
+                            .filter(id -> !enrolled.contains(id))
+                            .toList());
+            return members.stream()
+                    .filter(person -> !lately.contains(person.id()))
+                    .toList();
+        }
+
+        private List<MailToSend> mails(List<Person> batch) {
+            return batch.stream()
+                    .flatMap(person -> Letters.to(person, "invite:" + waveId + ":" + person.id(), MAIL, waveId))
+                    .toList();
+        }
+
+        void end() {
+            if (Letters.key(workspace, waves.reread(workspace, waveId)).isPresent()) {
+                store.invited(
+                        waveId,
+                        new Course.Inviting(
+                                now.run(),
+                                Course.Inviting.State.DONE,
+                                now.mail(),
+                                now.seen(),
+                                now.leftOut(),
+                                now.moved()));
             }
         }
     }
 
-    private static List<Person> next(Iterator<Person> all) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        var batch = new ArrayList<Person>(BATCH);
-        while (all.hasNext() && batch.size() < BATCH) {
-            batch.add(all.next());
-        }
-        return batch;
-    }
-
-    /** @return false if the wave was closed meanwhile */
-    private boolean invite(Workspace workspace, String waveId, List<Person> batch, boolean mail) {
-        waves.forget(workspace, waveId);
-        Waves.Known known = waves.find(workspace, waveId);
-        if (!known.wave().takesAnswers(workspace.clock().instant())
-                || known.key().isEmpty()) {
-            return false;
-        }
-        var units = new HashMap<String, String>();
-        for (Person person : batch) {
-            String ticket = known.key().get().ticket(person.id());
-            units.put(WaveKey.ballotId(waveId, ticket), known.wave().cell(person.unit()));
-        }
-        var store = new BallotStore(workspace, waveId);
-        store.enrol(batch.stream().map(Person::id).toList());
-        store.layOut(units);
-        if (mail) {
-            outbox.addAll(workspace, mails(waveId, batch));
-        }
-        return true;
-    }
-
-    private static List<MailToSend> mails(String waveId, List<Person> batch) {
-        return batch.stream().flatMap(person -> mail(waveId, person)).toList();
-    }
-
-    private static Stream<MailToSend> mail(String waveId, Person person) {
-        if (person.email().isEmpty()) {
-            return Stream.empty();
-        }
-        try {
-            return Stream.of(
-                    new MailToSend("invite:" + waveId + ":" + person.id(), person.id(), person.email(), MAIL, waveId));
-        } catch (IllegalArgumentException e) {
-            // An address that no mail can go to. The person still finds the survey after signing in.
-            return Stream.empty();
-        }
+    private static List<String> ids(List<Person> people) {
+        return people.stream().map(Person::id).toList();
     }
 
     /** Composed when it is sent, so that no ticket is ever stored. */
     private Mail compose(Workspace workspace, MailToSend mail) {
         Waves.Known known = waves.find(workspace, mail.reference());
-        Wave wave = known.wave();
-        if (!wave.takesAnswers(workspace.clock().instant()) || known.key().isEmpty()) {
-            throw new MailComposer.NotNeeded("The survey was closed before this invitation could be sent.");
-        }
-        String ticket = known.key().get().ticket(mail.personId());
-        var words = AnswerWords.in(workspace.settings().language());
-        var places = new HashMap<String, Object>(Map.of(
-                "title", wave.title(),
-                "organisation", workspace.tenant().name(),
-                "minutes", wave.instrument().minutes(),
-                "date", Times.inWords(wave.closes(), workspace.settings().zone(), words.locale()),
-                "n", wave.privacy().smallestGroup(),
-                "link", publicUrl + "/w/" + workspace.tenant().slug() + "/answer/" + wave.id() + "/" + ticket));
-        places.put("purpose", wave.instrument().purpose());
-        return new Mail(words.say("mail.subject", places), words.say("mail.text", places));
+        WaveKey key = Letters.key(workspace, known)
+                .orElseThrow(() ->
+                        new MailComposer.NotNeeded("The survey was closed before this invitation could be sent."));
+        return letters.write(workspace, known.wave(), key, mail.personId(), "mail");
     }
 }

@@ -45,7 +45,10 @@ final class Results {
 
     private record Key(String tenant, String wave) {}
 
-    /** @throws ResultsNotYet unless the wave is separated */
+    /**
+     * @throws ResultsNotYet unless the wave is separated
+     * @throws PilotOnly if it is a pilot
+     */
     WaveResults of(Workspace workspace, String waveId) {
         return of(workspace, waves.find(workspace, waveId));
     }
@@ -59,6 +62,7 @@ final class Results {
     }
 
     private WaveResults of(Workspace workspace, Waves.Known known) {
+        refusePilot(known);
         if (known.wave().state() != Wave.State.SEPARATED) {
             throw new ResultsNotYet(known.wave().state());
         }
@@ -70,7 +74,15 @@ final class Results {
                 known.snapshot().reading());
     }
 
+    /** Also where a wave is only looked at beside another one. */
+    private static void refusePilot(Waves.Known known) {
+        if (known.wave().fieldwork().pilot()) {
+            throw new PilotOnly();
+        }
+    }
+
     private Tally.Released figures(Workspace workspace, Waves.Known known) {
+        refusePilot(known);
         var key = new Key(workspace.tenant().id(), known.wave().id());
         Tally.Released kept = counted.get(key);
         if (kept != null) {

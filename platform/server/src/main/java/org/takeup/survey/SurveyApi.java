@@ -15,12 +15,14 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
-import org.takeup.people.Segment;
+import org.takeup.http.Versions;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
 
 /** Surveys in the REST API: everything that the pages do. */
 public final class SurveyApi {
     private static final long ANSWERS = 256 * 1024;
+    private static final Body LARGE = new Body.Json(WaveForm.MOST_BYTES);
 
     private final Surveys surveys;
 
@@ -35,8 +37,12 @@ public final class SurveyApi {
                 List.of(
                         Route.api("instruments-list", HttpMethod.GET, "/instruments", planners, this::instruments),
                         Route.api("waves-list", HttpMethod.GET, "/waves", planners, this::list),
-                        Route.api("wave-open", HttpMethod.POST, "/waves", planners, this::open),
+                        Route.api("wave-open", HttpMethod.POST, "/waves", planners, this::open)
+                                .accepting(LARGE),
                         Route.api("wave-read", HttpMethod.GET, "/waves/{wave}", planners, this::read),
+                        Route.api("wave-change", HttpMethod.PUT, "/waves/{wave}", planners, this::change)
+                                .accepting(LARGE),
+                        Route.api("wave-delete", HttpMethod.DELETE, "/waves/{wave}", planners, this::delete),
                         Route.api("wave-close", HttpMethod.POST, "/waves/{wave}/close", planners, this::close),
                         Route.api("wave-invite", HttpMethod.POST, "/waves/{wave}/invitations", planners, this::invite),
                         Route.api(
@@ -63,29 +69,6 @@ public final class SurveyApi {
 
     /** Waves, newest first. @param next for the parameter {@code before}, if there may be more */
     public record WaveList(List<WaveView> waves, Optional<Instant> next) {}
-
-    /** What a new wave needs. */
-    public record OpenBody(
-            @Nullable String plugin,
-            @Nullable String title,
-            @Nullable String segment,
-            @Nullable Instant closes) {
-        Opening read() {
-            Segment read = segment == null
-                    ? Segment.everybody()
-                    : Segment.parse(segment).orElse(null);
-            if (plugin == null || plugin.isBlank() || plugin.length() > 100) {
-                throw Problem.invalid("plugin", "Give the id of a plugin with an instrument; see /instruments.");
-            }
-            if (read == null) {
-                throw Problem.invalid("segment", "Give everybody, or unit: and a unit's name.");
-            }
-            if (closes == null) {
-                throw Problem.invalid("closes", "Give a moment such as 2027-01-31T17:00:00Z.");
-            }
-            return new Opening(plugin, title == null ? "" : title, read, closes);
-        }
-    }
 
     /** How to invite. @param mail whether to write to people; true if left out */
     public record InviteBody(@Nullable Boolean mail) {}
@@ -138,14 +121,30 @@ public final class SurveyApi {
     }
 
     private Reply open(Exchange exchange) {
-        Wave wave =
-                surveys.open(exchange.workspace(), exchange.json(OpenBody.class).read());
-        return Reply.json(201, view(exchange, wave))
-                .withHeader("location", exchange.link("/api/v1/waves/" + wave.id()));
+        Workspace workspace = exchange.workspace();
+        Wave wave = surveys.open(workspace, exchange.json(OpeningBody.class).read(surveys, workspace));
+        return tagged(exchange, 201, wave).withHeader("location", exchange.link("/api/v1/waves/" + wave.id()));
+    }
+
+    private Reply change(Exchange exchange) {
+        Workspace workspace = exchange.workspace();
+        Opening opening = exchange.json(OpeningBody.class).read(surveys, workspace);
+        Wave wave = surveys.change(workspace, exchange.path("wave"), Versions.seen(exchange), opening);
+        return tagged(exchange, 200, wave);
+    }
+
+    private Reply delete(Exchange exchange) {
+        surveys.delete(exchange.workspace(), exchange.path("wave"));
+        return Reply.empty();
+    }
+
+    private Reply tagged(Exchange exchange, int status, Wave wave) {
+        long revision = surveys.course(exchange.workspace(), wave.id()).revision();
+        return Reply.json(status, view(exchange, wave)).withHeader("etag", Versions.tag(revision));
     }
 
     private Reply read(Exchange exchange) {
-        return Reply.json(view(exchange, surveys.find(exchange.workspace(), exchange.path("wave"))));
+        return tagged(exchange, 200, surveys.find(exchange.workspace(), exchange.path("wave")));
     }
 
     private Reply close(Exchange exchange) {
@@ -156,7 +155,7 @@ public final class SurveyApi {
         Boolean mail = exchange.json(InviteBody.class).mail();
         Wave wave = surveys.find(exchange.workspace(), exchange.path("wave"));
         surveys.invite(exchange.workspace(), wave.id(), mail == null || mail);
-        long size = surveys.size(exchange.workspace(), wave);
+        long size = surveys.course(exchange.workspace(), wave.id()).people();
         return Reply.json(202, new Inviting(wave.id(), wave.segment().key(), size));
     }
 

@@ -1,29 +1,22 @@
 package org.takeup.survey;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.takeup.chart.BarChart;
+import org.takeup.delivery.MailState;
+import org.takeup.delivery.Tally;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
-import org.takeup.http.Form;
-import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
-import org.takeup.people.Segment;
-import org.takeup.people.SizedSegment;
 import org.takeup.tenant.Role;
 
 /** The pages on which planners run surveys. */
 public final class SurveyPages {
-    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
-
     private final Surveys surveys;
 
     public SurveyPages(Surveys surveys) {
@@ -35,8 +28,6 @@ public final class SurveyPages {
         return new Room(
                 List.of(
                         Route.page("surveys", "/surveys", planners, this::list),
-                        Route.page("survey-new", "/surveys/new", planners, this::prepare),
-                        Route.form("survey-open", "/surveys", planners, this::open),
                         Route.page("survey", "/surveys/{wave}", planners, this::room),
                         Route.page("survey-preview", "/surveys/{wave}/preview", planners, this::preview),
                         Route.page("survey-results", "/surveys/{wave}/results", planners, this::results),
@@ -48,31 +39,16 @@ public final class SurveyPages {
     /** The list. @param canAsk whether there is any instrument */
     public record Overview(List<Line> waves, boolean canAsk) {}
 
-    /** One wave of the list. */
-    public record Line(String id, String title, String instrument, boolean open, String ends, Participation taken) {}
-
-    /** The form for a new wave. */
-    public record Preparation(
-            List<InstrumentOffer> instruments,
-            List<SizedSegment> segments,
-            Locale language,
-            int smallestGroup,
-            LocalDate earliest,
-            LocalDate preset,
-            Map<String, String> entered,
-            List<Problem.Field> wrong) {
-        public String entered(String field, String otherwise) {
-            return entered.getOrDefault(field, otherwise);
-        }
-
-        public String problem(String field) {
-            return wrong.stream()
-                    .filter(each -> each.name().equals(field))
-                    .map(Problem.Field::message)
-                    .findFirst()
-                    .orElse("");
-        }
-    }
+    /** One wave of the list. @param when it ends or ended, or opens if it is planned */
+    public record Line(
+            String id,
+            String title,
+            String instrument,
+            boolean open,
+            boolean planned,
+            boolean pilot,
+            String when,
+            Participation taken) {}
 
     /** One wave. @param purpose of its instrument, in the tenant's language */
     public record Control(
@@ -82,7 +58,17 @@ public final class SurveyPages {
             String instrument,
             String purpose,
             String opened,
-            String ends) {}
+            String ends,
+            Course course,
+            List<ReminderLine> reminders,
+            Participation messengers) {
+        public boolean remindsLater() {
+            return course.reminders().stream().anyMatch(each -> each.state() == Course.Reminder.State.PLANNED);
+        }
+    }
+
+    /** A reminder. @param what became of it, in words */
+    public record ReminderLine(String at, String what) {}
 
     /** All pages of a questionnaire as respondents see them. */
     public record Preview(Wave wave, List<AnswerView.Screen> screens) {}
@@ -112,6 +98,9 @@ public final class SurveyPages {
     /** Something to choose. */
     public record Choice(String id, String name) {}
 
+    /** A pilot in place of results: how many took part, and nothing of what they said. */
+    public record Pilot(Wave wave, Participation taken) {}
+
     /** A row of the table by unit. */
     public record Heat(String unit, List<Optional<ResultsView.UnitView>> scores) {}
 
@@ -125,62 +114,18 @@ public final class SurveyPages {
                         wave.title(),
                         wave.instrument().name().in(exchange.locale()),
                         wave.takesAnswers(now),
-                        inWords(exchange, wave.ends()),
+                        wave.planned(),
+                        wave.fieldwork().pilot(),
+                        inWords(exchange, wave, wave.planned() ? wave.opened() : wave.ends()),
                         taken.getOrDefault(wave.id(), Participation.none())))
                 .toList();
         boolean canAsk = !surveys.instruments(exchange.workspace()).isEmpty();
         return Reply.page("survey/list.jte", "Surveys", new Overview(lines, canAsk));
     }
 
-    private Reply prepare(Exchange exchange) {
-        return preparation(exchange, Map.of(), List.of());
-    }
-
-    private Reply preparation(Exchange exchange, Map<String, String> entered, List<Problem.Field> wrong) {
-        LocalDate today = exchange.workspace().today();
-        return Reply.page(
-                "survey/new.jte",
-                "New survey",
-                new Preparation(
-                        surveys.instruments(exchange.workspace()),
-                        surveys.segments(exchange.workspace()),
-                        exchange.locale(),
-                        exchange.workspace().settings().smallestGroup(),
-                        today,
-                        today.plusDays(14),
-                        entered,
-                        wrong));
-    }
-
-    private Reply open(Exchange exchange) {
-        Form form = exchange.form();
-        try {
-            Wave wave = surveys.open(exchange.workspace(), opening(form, zone(exchange)));
-            return Reply.redirect(exchange.link("/surveys/" + wave.id()));
-        } catch (Problem e) {
-            if (e.fields().isEmpty()) {
-                throw e;
-            }
-            return preparation(exchange, entered(form), e.fields()).withStatus(422);
-        }
-    }
-
-    private static Opening opening(Form form, ZoneId zone) {
-        Segment segment = Segment.parse(form.required("segment", 300))
-                .orElseThrow(() -> Problem.invalid("segment", "Please choose one of the options."));
-        // The last minute of that day, which people read as its end; midnight would be shown as the next day.
-        Instant closes = form.date("closes").atTime(LAST_MINUTE).atZone(zone).toInstant();
-        return new Opening(form.required("plugin", 100), form.required("title", 120), segment, closes);
-    }
-
-    private static Map<String, String> entered(Form form) {
-        var entered = new java.util.HashMap<String, String>();
-        form.names().forEach(name -> form.text(name).ifPresent(value -> entered.put(name, value)));
-        return entered;
-    }
-
     private Reply room(Exchange exchange) {
         Wave wave = surveys.find(exchange.workspace(), exchange.path("wave"));
+        Course course = surveys.course(exchange.workspace(), wave.id());
         return Reply.page(
                 "survey/wave.jte",
                 wave.title(),
@@ -190,8 +135,28 @@ public final class SurveyPages {
                         wave.takesAnswers(exchange.workspace().clock().instant()),
                         wave.instrument().name().in(exchange.locale()),
                         wave.instrument().purpose().in(exchange.locale()),
-                        inWords(exchange, wave.opened()),
-                        inWords(exchange, wave.ends())));
+                        inWords(exchange, wave, wave.opened()),
+                        inWords(exchange, wave, wave.ends()),
+                        course,
+                        reminders(exchange, wave, course),
+                        surveys.byMessenger(exchange.workspace(), wave)));
+    }
+
+    private List<ReminderLine> reminders(Exchange exchange, Wave wave, Course course) {
+        Map<Integer, Tally> mails = surveys.reminderMails(exchange.workspace(), wave.id(), course);
+        return course.reminders().stream()
+                .map(each -> new ReminderLine(
+                        inWords(exchange, wave, each.at()), words(each, mails.getOrDefault(each.number(), Tally.NONE))))
+                .toList();
+    }
+
+    private static String words(Course.Reminder reminder, Tally mails) {
+        return switch (reminder.state()) {
+            case PLANNED -> "planned";
+            case SENT -> mails.of(MailState.SENT) + " mails sent, " + mails.open() + " still waiting";
+            case STOPPED -> "stopped";
+            case TOO_LATE -> "not sent: the survey closes before";
+        };
     }
 
     private Reply preview(Exchange exchange) {
@@ -206,6 +171,9 @@ public final class SurveyPages {
 
     private Reply results(Exchange exchange) {
         Wave wave = surveys.find(exchange.workspace(), exchange.path("wave"));
+        if (wave.fieldwork().pilot()) {
+            return Reply.page("survey/pilot.jte", "Pilot", new Pilot(wave, taken(exchange, wave)));
+        }
         if (wave.state() != Wave.State.SEPARATED) {
             boolean open = wave.takesAnswers(exchange.workspace().clock().instant());
             return Reply.page(
@@ -232,6 +200,10 @@ public final class SurveyPages {
                                 .toList()));
     }
 
+    private Participation taken(Exchange exchange, Wave wave) {
+        return surveys.participation(exchange.workspace(), wave);
+    }
+
     private static List<Heat> heat(ResultsView view) {
         return view.unitNames().stream()
                 .map(unit -> new Heat(
@@ -243,7 +215,8 @@ public final class SurveyPages {
     }
 
     private Reply invite(Exchange exchange) {
-        surveys.invite(exchange.workspace(), exchange.path("wave"), true);
+        boolean mail = exchange.form().text("without").isEmpty();
+        surveys.invite(exchange.workspace(), exchange.path("wave"), mail);
         return Reply.redirect(exchange.link("/surveys/" + exchange.path("wave")));
     }
 
@@ -253,10 +226,10 @@ public final class SurveyPages {
     }
 
     private static String inWords(Exchange exchange, Instant moment) {
-        return Times.inWords(moment, zone(exchange), exchange.locale());
+        return Times.inWords(moment, exchange.workspace().settings().zone(), exchange.locale());
     }
 
-    private static ZoneId zone(Exchange exchange) {
-        return exchange.workspace().settings().zone();
+    private static String inWords(Exchange exchange, Wave wave, Instant moment) {
+        return Times.inWords(moment, wave.fieldwork().zone(), exchange.workspace(), exchange.locale());
     }
 }

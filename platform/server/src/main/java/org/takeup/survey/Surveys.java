@@ -1,13 +1,9 @@
 package org.takeup.survey;
 
 import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.delivery.Outbox;
-import org.takeup.event.Event;
+import org.takeup.delivery.Tally;
 import org.takeup.event.Events;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
-import org.takeup.people.Segment;
 import org.takeup.people.SizedSegment;
 import org.takeup.plugin.Offered;
 import org.takeup.plugin.PluginFailed;
@@ -40,13 +35,9 @@ import org.takeup.tenant.Workspace;
 /** Surveys of a workspace: open a wave, invite, watch who takes part, close, read results. Thread-safe; calls block. */
 public final class Surveys {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS =
-            List.of(WaveStore.WAVES, WaveStore.SNAPSHOTS, BallotStore.BALLOTS, BallotStore.ROLL);
+    public static final List<CollectionSpec> COLLECTIONS = List.of(
+            WaveStore.WAVES, WaveStore.SNAPSHOTS, BallotStore.BALLOTS, BallotStore.ROLL, Asked.ASKED, Named.LISTS);
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofDays(366);
-    private static final int LONGEST_TITLE = 120;
     /** How many waves a list shows at once. */
     static final int LATEST = 50;
 
@@ -54,10 +45,13 @@ public final class Surveys {
     private final Plugins plugins;
     private final Waves waves;
     private final Answering answering;
+    private final Links links;
+    private final Outbox outbox;
+    private final Reminders reminders;
     private final Invitations invitations;
     private final Closing closing;
     private final Results results;
-    private final Events events;
+    private final Openings openings;
 
     /** @param publicUrl where people reach the platform, for links in mails */
     public Surveys(
@@ -68,14 +62,18 @@ public final class Surveys {
             Signals signals,
             Events events,
             URI publicUrl) {
-        this.events = events;
         this.people = people;
         this.plugins = plugins;
         this.waves = new Waves(signals);
         this.answering = new Answering(waves);
-        this.invitations = new Invitations(waves, people, outbox, jobs, publicUrl);
+        this.links = new Links(waves);
+        var letters = new Letters(people, publicUrl);
+        this.outbox = outbox;
+        this.reminders = new Reminders(waves, people, outbox, jobs, letters);
+        this.invitations = new Invitations(waves, people, outbox, jobs, letters, reminders);
         this.results = new Results(waves, plugins);
         this.closing = new Closing(waves, results::keep, jobs, events);
+        this.openings = new Openings(waves, plugins, people, closing, invitations, jobs, events);
     }
 
     /** The instruments that can be asked here. One whose plugin does not answer is left out. */
@@ -96,46 +94,63 @@ public final class Surveys {
     }
 
     /**
-     * Opens a wave with the instrument's questions and scoring as they are now. Nobody is invited by this.
+     * Opens a wave with the instrument's questions and scoring as they are now, or plans one that opens later. Nobody is
+     * invited by this.
      *
-     * @throws Problem 422 if the title, the time or the size of the segment does not fit
+     * @throws Problem 422 if the title, the times or the size of the audience does not fit
      * @throws PluginMissing if there is no such instrument here
      */
     public Wave open(Workspace workspace, Opening opening) {
-        Instant now = workspace.clock().instant();
-        check(opening, now);
-        var offered = plugins.require(workspace, SurveyInstrument.class, opening.plugin());
-        var answered = offered.ask(Surveys::whole);
-        InstrumentProfile profile = answered.value().profile();
-        Snapshot snapshot = answered.value().snapshot();
-        SnapshotRules.check(snapshot);
-        var privacy = Confidentiality.of(workspace.settings().smallestGroup(), profile.smallestGroup());
-        var wave = new Wave(
-                newId(),
-                opening.title().strip(),
-                Wave.State.OPEN,
-                now.truncatedTo(ChronoUnit.MILLIS),
-                opening.closes().truncatedTo(ChronoUnit.MILLIS),
-                Optional.empty(),
-                new Instrument(
-                        opening.plugin(),
-                        answered.version(),
-                        profile.id(),
-                        snapshot.questionnaire().version(),
-                        profile.name(),
-                        profile.purpose(),
-                        profile.minutes()),
-                opening.segment(),
-                privacy,
-                largeUnits(workspace, opening.segment(), privacy),
-                Participation.none());
-        closing.plan(workspace, wave);
-        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
-        events.tell(workspace, Event.once(Event.Kind.SURVEY_OPENED, "wave", wave.id()));
-        return wave;
+        return openings.open(workspace, opening);
     }
 
-    private static InstrumentView.Whole whole(SurveyInstrument each) {
+    /**
+     * Changes a wave that is planned; with no later moment in {@code opening}, it opens now.
+     *
+     * @param revision of the wave that the planner saw
+     * @throws Problem 409 if it is open by now, 412 if somebody else has changed it; otherwise as {@link #open}
+     */
+    public Wave change(Workspace workspace, String waveId, long revision, Opening opening) {
+        return openings.change(workspace, waveId, revision, opening);
+    }
+
+    /**
+     * Deletes a wave that is planned, or a pilot with all its answers.
+     *
+     * @throws Problem 409 if it is a real wave that has opened, 404 if there is none
+     */
+    public void delete(Workspace workspace, String waveId) {
+        openings.delete(workspace, waveId);
+    }
+
+    /** How a wave is getting on. @throws Problem not found */
+    Course course(Workspace workspace, String waveId) {
+        return new WaveStore(workspace).course(waveId).orElseThrow(Problem::notFound);
+    }
+
+    /** Who took part by messenger, where that can be shown. Its units are messengers' names; empty if the wave has but one. */
+    Participation byMessenger(Workspace workspace, Wave wave) {
+        Participation counted = isCounted(wave)
+                ? new BallotStore(workspace, wave.id()).byMessenger()
+                : new WaveStore(workspace).messengers(wave.id());
+        return counted.shown(wave.privacy());
+    }
+
+    /** How many answers have come by the wave's open link. */
+    long finishedByLink(Workspace workspace, Wave wave, Course.Link link) {
+        return isCounted(wave) ? new BallotStore(workspace, wave.id()).finishedByNobody() : link.finished();
+    }
+
+    Links links() {
+        return links;
+    }
+
+    /** The people whom a planner names, by address or id. @throws Problem 422 naming whoever is unknown */
+    List<String> named(Workspace workspace, String text) {
+        return Named.find(people, workspace, text);
+    }
+
+    static InstrumentView.Whole whole(SurveyInstrument each) {
         Optional<InstrumentGuide> guide = each.guide();
         return new InstrumentView.Whole(
                 each.profile(),
@@ -156,50 +171,9 @@ public final class Surveys {
         return InstrumentView.of(plugin, answered.version(), answered.value(), language);
     }
 
-    private static void check(Opening opening, Instant now) {
-        var wrong = new ArrayList<Problem.Field>();
-        String title = opening.title().strip();
-        if (title.isEmpty() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
-            wrong.add(
-                    new Problem.Field("title", "Give a title of one line, at most " + LONGEST_TITLE + " characters."));
-        }
-        if (opening.closes().isBefore(now.plus(SHORTEST)) || opening.closes().isAfter(now.plus(LONGEST))) {
-            wrong.add(new Problem.Field(
-                    "closes", "Choose a time in the future, at least a minute from now and within a year."));
-        }
-        if (!wrong.isEmpty()) {
-            throw Problem.invalid(wrong);
-        }
-    }
-
-    /** The units to count by. @throws Problem if the whole segment is too small for any result */
-    private List<String> largeUnits(Workspace workspace, Segment segment, Confidentiality privacy) {
-        long size = people.count(workspace, segment);
-        if (size < privacy.smallestGroup()) {
-            throw Problem.invalid(
-                    "segment",
-                    "This has " + size + " people. Results are shown for groups of at least " + privacy.smallestGroup()
-                            + "; choose a larger one.");
-        }
-        return switch (segment) {
-            case Segment.Unit unit -> List.of(unit.name());
-            case Segment.Everybody _ ->
-                people.segments(workspace).stream()
-                        .filter(each -> each.segment() instanceof Segment.Unit)
-                        .filter(each -> each.size() >= privacy.smallestGroup())
-                        .map(each -> each.segment().label())
-                        .toList();
-        };
-    }
-
     /** The segments that can be asked, with sizes. */
     public List<SizedSegment> segments(Workspace workspace) {
         return people.segments(workspace);
-    }
-
-    /** How many people the wave's segment has now. */
-    long size(Workspace workspace, Wave wave) {
-        return people.count(workspace, wave.segment());
     }
 
     /** Waves, newest first. @param before those opened before this moment, or empty for the newest */
@@ -236,19 +210,38 @@ public final class Surveys {
 
     private static boolean isCounted(Wave wave) {
         return switch (wave.state()) {
-            case OPEN, CLOSED -> true;
+            case PLANNED, OPEN, CLOSED -> true;
             case SEPARATING, SEPARATED -> false;
         };
     }
 
     /**
-     * Invites everybody of the segment who is not invited yet, soon. Nobody is invited twice.
+     * Invites everybody of the audience who is not invited yet, soon. Nobody is invited twice.
      *
      * @param mail whether to write to them; they find the survey after signing in either way
      * @throws WaveClosed if it takes no answers any more
      */
     public void invite(Workspace workspace, String waveId, boolean mail) {
         invitations.start(workspace, waveId, mail);
+    }
+
+    /** Stops inviting; whoever is invited by then stays invited, and inviting can be begun again. @throws Problem not found */
+    public void cancelInviting(Workspace workspace, String waveId) {
+        invitations.cancel(workspace, find(workspace, waveId).id());
+    }
+
+    /** Stops the reminders that were not sent. @throws Problem not found */
+    public void stopReminders(Workspace workspace, String waveId) {
+        reminders.stop(workspace, find(workspace, waveId).id());
+    }
+
+    /** How many mails of each of the wave's reminders are in which state, by its number. */
+    Map<Integer, Tally> reminderMails(Workspace workspace, String waveId, Course course) {
+        Map<String, Integer> numbers = course.reminders().stream()
+                .collect(Collectors.toMap(each -> Reminders.reference(waveId, each.number()), Course.Reminder::number));
+        Map<String, Tally> tallies = outbox.tallies(workspace, numbers.keySet());
+        return tallies.entrySet().stream()
+                .collect(Collectors.toMap(each -> numbers.get(each.getKey()), Map.Entry::getValue));
     }
 
     /**
@@ -278,7 +271,7 @@ public final class Surveys {
         return waves.reread(workspace, waveId).wave();
     }
 
-    /** @throws ResultsNotYet until the wave is closed and its answers are separated from the people */
+    /** @throws PilotOnly if it is a pilot; @throws ResultsNotYet until the wave is closed and its answers are separated from the people */
     public WaveResults results(Workspace workspace, String waveId) {
         return results.of(workspace, waveId);
     }
@@ -330,7 +323,8 @@ public final class Surveys {
     public List<Signal> latestSignals(Workspace workspace) {
         Set<String> seen = new HashSet<>();
         return waves.list(workspace, Optional.empty(), LATEST).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED)
+                .filter(wave -> wave.state() == Wave.State.SEPARATED
+                        && !wave.fieldwork().pilot())
                 .filter(wave -> seen.add(wave.instrument().id()))
                 .flatMap(wave -> results(workspace, wave.id()).signals().stream())
                 .toList();
@@ -339,7 +333,8 @@ public final class Surveys {
     /** The newest results in one language, if a survey of this workspace has any. Released figures only. */
     public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
         return waves.list(workspace, Optional.empty(), LATEST).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED)
+                .filter(wave -> wave.state() == Wave.State.SEPARATED
+                        && !wave.fieldwork().pilot())
                 .findFirst()
                 .map(wave -> ResultsView.of(results(workspace, wave.id()), language));
     }
@@ -351,11 +346,5 @@ public final class Surveys {
 
     Answering answering() {
         return answering;
-    }
-
-    private static String newId() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

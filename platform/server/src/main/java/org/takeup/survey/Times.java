@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.takeup.tenant.Workspace;
 
 /** Moments as people read them. */
 final class Times {
@@ -13,6 +14,12 @@ final class Times {
     /** In English, for sentences that have no other language. */
     static String inWords(Instant moment, ZoneId zone) {
         return inWords(moment, zone, Locale.ENGLISH);
+    }
+
+    /** The same in a wave's own zone, which is named if it is not the workspace's. */
+    static String inWords(Instant moment, ZoneId zone, Workspace workspace, Locale language) {
+        String words = inWords(moment, zone, language);
+        return zone.equals(workspace.settings().zone()) ? words : words + " (" + zone.getId() + ")";
     }
 
     /** Day, month, year and time. English of no particular country is written with the day first and 24 hours. */

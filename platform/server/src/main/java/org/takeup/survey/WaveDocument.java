@@ -1,8 +1,10 @@
 package org.takeup.survey;
 
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.takeup.people.Segment;
 import org.takeup.store.TenantCollection;
@@ -17,10 +19,11 @@ final class WaveDocument {
                 .append("opened", Date.from(wave.opened()))
                 .append("closes", Date.from(wave.closes()))
                 .append("instrument", instrument(wave.instrument()))
-                .append("segment", wave.segment().key())
+                .append("audience", audience(wave.audience()))
                 .append("smallestGroup", wave.privacy().smallestGroup())
                 .append("units", wave.units())
-                .append("participation", participation(wave.participation()));
+                .append("participation", participation(wave.participation()))
+                .append("fieldwork", fieldwork(wave.fieldwork()));
         wave.closed().ifPresent(closed -> stored.append("closed", Date.from(closed)));
         return stored;
     }
@@ -34,10 +37,74 @@ final class WaveDocument {
                 stored.getDate("closes").toInstant(),
                 Optional.ofNullable(stored.getDate("closed")).map(Date::toInstant),
                 instrument(stored.get("instrument", Document.class)),
-                Segment.parse(stored.getString("segment")).orElseThrow(),
+                audience(stored.get("audience", Document.class)),
                 new Confidentiality(stored.getInteger("smallestGroup")),
                 stored.getList("units", String.class),
-                participation(stored.getList("participation", Document.class)));
+                participation(stored.getList("participation", Document.class)),
+                fieldwork(stored.get("fieldwork", Document.class)));
+    }
+
+    static Document fieldwork(Fieldwork fieldwork) {
+        return new Document("zone", fieldwork.zone().getId())
+                .append("sparing", fieldwork.sparing())
+                .append("invites", fieldwork.invites())
+                .append("reminders", fieldwork.reminders())
+                .append("answers", fieldwork.quota().answers())
+                .append("answersOfUnit", fieldwork.quota().ofUnit())
+                .append("messenger", fieldwork.messenger().name())
+                .append("pilot", fieldwork.pilot());
+    }
+
+    private static Fieldwork fieldwork(Document stored) {
+        return new Fieldwork(
+                ZoneId.of(stored.getString("zone")),
+                stored.getBoolean("sparing"),
+                stored.getBoolean("invites"),
+                stored.getList("reminders", Integer.class),
+                new Fieldwork.Quota(stored.getInteger("answers"), stored.getInteger("answersOfUnit")),
+                Fieldwork.Messenger.valueOf(stored.getString("messenger")),
+                stored.getBoolean("pilot"));
+    }
+
+    static Document audience(Audience audience) {
+        return switch (audience) {
+            case Audience.Whole whole -> new Document("segment", whole.segment().key());
+            case Audience.Named named -> new Document("people", named.people());
+            case Audience.Drawn drawn -> new Document("segment", drawn.segment().key()).append("sample", sample(drawn));
+        };
+    }
+
+    private static Document sample(Audience.Drawn drawn) {
+        // Units are values here and no names of fields: they may hold dots.
+        List<Document> limits = drawn.limits().entrySet().stream()
+                .map(each -> new Document("unit", each.getKey()).append("limit", each.getValue()))
+                .toList();
+        return new Document("number", drawn.sample().number())
+                .append("percent", drawn.sample().percent())
+                .append("byUnit", drawn.sample().byUnit())
+                .append("seed", drawn.sample().seed())
+                .append("limits", limits);
+    }
+
+    private static Audience audience(Document stored) {
+        if (stored.containsKey("people")) {
+            return new Audience.Named(stored.getInteger("people"));
+        }
+        Segment segment = Segment.parse(stored.getString("segment")).orElseThrow();
+        Document sample = stored.get("sample", Document.class);
+        return sample == null ? new Audience.Whole(segment) : drawn(segment, sample);
+    }
+
+    private static Audience drawn(Segment segment, Document stored) {
+        var sample = new Sample(
+                stored.getInteger("number"),
+                stored.getBoolean("percent"),
+                stored.getBoolean("byUnit"),
+                stored.getString("seed"));
+        var limits = new TreeMap<String, String>();
+        stored.getList("limits", Document.class)
+                .forEach(each -> limits.put(each.getString("unit"), each.getString("limit")));
+        return new Audience.Drawn(segment, sample, limits);
     }
 
     static List<Document> participation(Participation participation) {
@@ -49,7 +116,7 @@ final class WaveDocument {
                 .toList();
     }
 
-    private static Participation participation(List<Document> stored) {
+    static Participation participation(List<Document> stored) {
         return Participation.of(stored.stream()
                 .map(unit -> new Participation.OfUnit(
                         unit.getString("unit"),
@@ -59,7 +126,7 @@ final class WaveDocument {
                 .toList());
     }
 
-    private static Document instrument(Instrument instrument) {
+    static Document instrument(Instrument instrument) {
         return new Document("plugin", instrument.plugin())
                 .append("pluginVersion", instrument.pluginVersion())
                 .append("id", instrument.id())

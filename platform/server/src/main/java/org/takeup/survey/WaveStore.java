@@ -7,16 +7,20 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Sorts;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -34,11 +38,13 @@ public final class WaveStore {
     /** Apart from the waves, because they are large and lists do not need them. */
     public static final CollectionSpec SNAPSHOTS = CollectionSpec.named("wave_snapshots");
 
+    private final Workspace workspace;
     private final TenantCollection waves;
     private final TenantCollection snapshots;
     private final Sealer sealer;
 
     WaveStore(Workspace workspace) {
+        this.workspace = workspace;
         this.waves = workspace.collection(WAVES);
         this.snapshots = workspace.collection(SNAPSHOTS);
         this.sealer = workspace.sealer();
@@ -48,8 +54,142 @@ public final class WaveStore {
     record Keyed(Wave wave, Optional<WaveKey> key) {}
 
     void insert(Wave wave, WaveKey key, Snapshot snapshot) {
+        insert(wave, key, snapshot, 0, 0);
+    }
+
+    /** @param people how many are asked; @param leftOut how many are not because they were asked lately */
+    void insert(Wave wave, WaveKey key, Snapshot snapshot, long people, long leftOut) {
         snapshots.put(wave.id(), SnapshotDocument.write(snapshot));
-        waves.insert(wave.id(), WaveDocument.write(wave).append("key", seal(wave.id(), "wave", key)));
+        waves.insert(
+                wave.id(),
+                WaveDocument.write(wave)
+                        .append("key", seal(wave.id(), "wave", key))
+                        .append("revision", 1L)
+                        .append("people", people)
+                        .append("leftOut", leftOut));
+    }
+
+    /**
+     * Changes a wave that is planned, or opens it.
+     *
+     * @param revision that it has
+     * @return false, changing nothing, if it has another one or is open
+     */
+    boolean replan(Wave wave, long revision, Snapshot snapshot, long people, long leftOut) {
+        String before = snapshotOf(wave.id()).orElse(wave.id());
+        // By an id of its own: whoever is too late must not change what an open wave asks.
+        String fresh = wave.id() + ":" + UUID.randomUUID();
+        snapshots.put(fresh, SnapshotDocument.write(snapshot));
+        var changes = new ArrayList<Bson>();
+        WaveDocument.write(wave).forEach((field, value) -> changes.add(set(field, value)));
+        changes.addAll(List.of(
+                set("snapshot", fresh),
+                set("people", people),
+                set("leftOut", leftOut),
+                set("revision", revision + 1),
+                unset("trouble")));
+        boolean changed = waves.updateIf(wave.id(), and(planned(), eq("revision", revision)), combine(changes));
+        snapshots.delete(changed ? before : fresh);
+        return changed;
+    }
+
+    private Optional<String> snapshotOf(String id) {
+        return waves.find(id).map(stored -> stored.get("snapshot", id));
+    }
+
+    /** Notes why a planned wave did not open. */
+    void trouble(String id, String why) {
+        waves.updateIf(id, planned(), set("trouble", why));
+    }
+
+    /** @return whether there was such a wave, and it was planned or a pilot */
+    boolean delete(String id) {
+        Optional<String> snapshot = snapshotOf(id);
+        boolean gone = waves.deleteIf(id, or(planned(), eq("fieldwork.pilot", true)));
+        if (gone) {
+            snapshot.ifPresent(snapshots::delete);
+        }
+        return gone;
+    }
+
+    private static Bson planned() {
+        return eq("state", Wave.State.PLANNED.name());
+    }
+
+    /** How a wave is getting on. */
+    Optional<Course> course(String id) {
+        return waves.find(id).map(stored -> CourseDocument.read(stored, this::code));
+    }
+
+    private Optional<String> code(Document stored) {
+        return Optional.ofNullable(stored.get("linkCode", Binary.class))
+                .flatMap(kept -> sealer.open(kept.getData(), "link:" + TenantCollection.id(stored)))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Makes the link of an open wave, in place of the one that there was. */
+    void putLink(String id, String code, int most) {
+        byte[] sealed = sealer.seal(code.getBytes(StandardCharsets.UTF_8), "link:" + id);
+        waves.updateIf(
+                id,
+                eq("state", Wave.State.OPEN.name()),
+                combine(set("linkCode", new Binary(sealed)), set("link.most", most)));
+    }
+
+    void removeLink(String id) {
+        waves.update(id, unset("linkCode"));
+    }
+
+    /** Counts one more ballot by the link. @return false if there is no link, or as many have begun as may */
+    boolean takeLink(String id, Instant now) {
+        int most = waves.find(id)
+                .filter(stored -> stored.containsKey("linkCode"))
+                .map(stored -> stored.get("link", Document.class).getInteger("most"))
+                .orElse(0);
+        return waves.updateIf(
+                id,
+                and(
+                        eq("state", Wave.State.OPEN.name()),
+                        gt("closes", Date.from(now)),
+                        exists("linkCode", true),
+                        or(exists("link.begun", false), lt("link.begun", most))),
+                inc("link.begun", 1));
+    }
+
+    /** Begins to invite; a run that is under way ends. */
+    void beginInviting(String id, Course.Inviting inviting) {
+        waves.update(id, set("inviting", CourseDocument.write(inviting)));
+    }
+
+    /** Notes how far a run has come. @return false if it is not the current one any more */
+    boolean invited(String id, Course.Inviting inviting) {
+        return waves.updateIf(id, running(inviting.run()), set("inviting", CourseDocument.write(inviting)));
+    }
+
+    /** Stops inviting. */
+    void cancelInviting(String id) {
+        waves.updateIf(
+                id,
+                eq("inviting.state", Course.Inviting.State.RUNNING.name()),
+                set("inviting.state", Course.Inviting.State.CANCELLED.name()));
+    }
+
+    private static Bson running(String run) {
+        return and(eq("inviting.run", run), eq("inviting.state", Course.Inviting.State.RUNNING.name()));
+    }
+
+    /** Plans reminders, unless some were planned before. */
+    void planReminders(String id, List<Course.Reminder> reminders) {
+        waves.updateIf(
+                id,
+                exists("reminders", false),
+                set("reminders", reminders.stream().map(CourseDocument::write).toList()));
+    }
+
+    /** Notes what became of a reminder that was planned. */
+    void reminder(String id, Course.Reminder reminder, Course.Reminder.State becomes) {
+        String field = "reminders." + (reminder.number() - 1) + ".state";
+        waves.updateIf(id, eq(field, Course.Reminder.State.PLANNED.name()), set(field, becomes.name()));
     }
 
     Optional<Keyed> find(String id) {
@@ -57,7 +197,7 @@ public final class WaveStore {
     }
 
     Optional<Snapshot> snapshot(String id) {
-        return snapshots.find(id).map(SnapshotDocument::read);
+        return snapshotOf(id).flatMap(snapshots::find).map(SnapshotDocument::read);
     }
 
     /** Newest first. @param before only those opened before this moment */
@@ -103,6 +243,8 @@ public final class WaveStore {
 
     /** The key that the new ids are made with: made once, and the same one when a broken-off separation goes on. */
     Optional<WaveKey> beginSeparating(String id, Participation counted) {
+        keepLinkCount(id);
+        keepMessengers(id);
         waves.updateIf(
                 id,
                 eq("state", Wave.State.CLOSED.name()),
@@ -111,6 +253,27 @@ public final class WaveStore {
                         set("participation", WaveDocument.participation(counted)),
                         set("separation", seal(id, "separation", WaveKey.fresh()))));
         return waves.find(id).flatMap(stored -> key(stored, "separation", "separation"));
+    }
+
+    /** The ballots' mark of having come by the link is lost when they get new ids. */
+    private void keepLinkCount(String id) {
+        waves.updateIf(
+                id,
+                and(eq("state", Wave.State.CLOSED.name()), exists("link", true)),
+                combine(set("link.finished", new BallotStore(workspace, id).finishedByNobody()), unset("linkCode")));
+    }
+
+    private void keepMessengers(String id) {
+        Participation counted = new BallotStore(workspace, id).byMessenger();
+        waves.updateIf(
+                id, eq("state", Wave.State.CLOSED.name()), set("messengers", WaveDocument.participation(counted)));
+    }
+
+    /** Counts by messenger of a wave that is being separated. */
+    Participation messengers(String id) {
+        return waves.find(id)
+                .map(stored -> WaveDocument.participation(stored.getList("messengers", Document.class, List.of())))
+                .orElse(Participation.none());
     }
 
     void separated(String id) {

@@ -8,7 +8,16 @@ import java.util.Optional;
 /**
  * A wave as the API shows it.
  *
- * @param state {@code open} or {@code closed}
+ * @param state {@code planned}, {@code open} or {@code closed}
+ * @param opened when it opened, or will open
+ * @param zone in which its times are said
+ * @param sample how its people are drawn from the segment, if they are
+ * @param people how many were named, if they were
+ * @param spareLately whether those are left out who were invited in the last 30 days
+ * @param answers after how many nobody begins any more
+ * @param answersOfUnit the same for each unit
+ * @param messenger in whose name the mails are: {@code ORGANISATION} or {@code MANAGER}
+ * @param pilot whether its answers are counted nowhere
  * @param resultsReady whether scores can be read
  */
 public record WaveView(
@@ -20,12 +29,40 @@ public record WaveView(
         Instant closes,
         Optional<Instant> closed,
         InstrumentView instrument,
+        String zone,
         String segment,
+        Optional<SampleView> sample,
+        Optional<Integer> people,
+        boolean spareLately,
+        Optional<Integer> answers,
+        Optional<Integer> answersOfUnit,
+        String messenger,
+        boolean pilot,
         int smallestGroup,
         Taken participation) {
 
     /** The instrument, in the tenant's language. */
     public record InstrumentView(String plugin, String id, String version, String name, int minutes) {}
+
+    /** A sample; {@code people} or {@code percent} is there. */
+    public record SampleView(Optional<Integer> people, Optional<Integer> percent, boolean byUnit, String seed) {
+        private static SampleView of(Sample sample) {
+            Optional<Integer> number = Optional.of(sample.number());
+            return new SampleView(
+                    sample.percent() ? Optional.empty() : number,
+                    sample.percent() ? number : Optional.empty(),
+                    sample.byUnit(),
+                    sample.seed());
+        }
+    }
+
+    private static Optional<Integer> limit(int answers) {
+        return Optional.of(answers).filter(number -> number > 0);
+    }
+
+    private static String state(Wave wave, Instant now) {
+        return wave.planned() ? "planned" : wave.takesAnswers(now) ? "open" : "closed";
+    }
 
     /** Who took part. @param percent finished of invited */
     public record Taken(long invited, long started, long finished, long percent, List<Participation.OfUnit> units) {}
@@ -35,7 +72,7 @@ public record WaveView(
         return new WaveView(
                 wave.id(),
                 wave.title(),
-                wave.takesAnswers(now) ? "open" : "closed",
+                state(wave, now),
                 wave.state() == Wave.State.SEPARATED,
                 wave.opened(),
                 wave.closes(),
@@ -46,7 +83,17 @@ public record WaveView(
                         instrument.version(),
                         instrument.name().in(language),
                         instrument.minutes()),
+                wave.fieldwork().zone().getId(),
                 wave.segment().key(),
+                wave.audience() instanceof Audience.Drawn drawn
+                        ? Optional.of(SampleView.of(drawn.sample()))
+                        : Optional.empty(),
+                wave.audience() instanceof Audience.Named named ? Optional.of(named.people()) : Optional.empty(),
+                wave.fieldwork().sparing(),
+                limit(wave.fieldwork().quota().answers()),
+                limit(wave.fieldwork().quota().ofUnit()),
+                wave.fieldwork().messenger().name(),
+                wave.fieldwork().pilot(),
                 wave.privacy().smallestGroup(),
                 new Taken(
                         participation.invited(),

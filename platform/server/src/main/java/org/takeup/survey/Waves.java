@@ -12,7 +12,8 @@ import org.takeup.tenant.Workspace;
 
 /**
  * The waves of a workspace, looked up fast: what is known is kept for {@link #FRESH} at most and dropped at once on every
- * node when a wave is closed. A questionnaire never changes, so it is kept for good. Thread-safe.
+ * node when a wave is closed. A
+ * questionnaire never changes once its wave has opened, so it is kept for good. Thread-safe.
  */
 final class Waves {
     /** How long a node may not have heard that a wave was closed. */
@@ -35,12 +36,18 @@ final class Waves {
 
     /** A wave with what is needed to take answers. */
     record Known(Wave wave, Optional<WaveKey> key, Snapshot snapshot, Instant at) {
-        /** @throws WaveClosed if it takes no answers at this moment */
+        /**
+         * @throws WaveClosed if it takes no answers any more
+         * @throws WaveNotOpen if it takes none yet
+         */
         WaveKey keyForAnswers(Workspace workspace) {
+            if (wave.planned()) {
+                throw new WaveNotOpen(wave);
+            }
             if (wave.takesAnswers(workspace.clock().instant()) && key.isPresent()) {
                 return key.get();
             }
-            throw new WaveClosed(wave.ends(), workspace.settings().zone());
+            throw new WaveClosed(wave.ends(), wave.fieldwork().zone());
         }
     }
 
@@ -76,7 +83,9 @@ final class Waves {
                 .filter(text -> ID.matcher(text).matches())
                 .flatMap(store::find)
                 .orElseThrow(Problem::notFound);
-        Snapshot snapshot = before.map(Known::snapshot)
+        // What a planned wave will ask is not settled before it opens.
+        Snapshot snapshot = before.filter(known -> !known.wave().planned())
+                .map(Known::snapshot)
                 .or(() -> store.snapshot(id))
                 .orElseThrow(() -> new IllegalStateException("Wave " + id + " has no snapshot"));
         return new Known(found.wave(), found.key(), snapshot, now);

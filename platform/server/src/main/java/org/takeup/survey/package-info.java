@@ -17,6 +17,9 @@
  *       copy of the store can tell whose ballot is whose.
  *   <li>Scores are shown after that only. Shown earlier, one could watch them move with each answer. What is shown then
  *       never changes, holds no group below {@code smallestGroup}, and none that subtraction would give.
+ *   <li>Who has answered while a person is known is asked in one place, {@code Unanswered}, for reminders; who was asked on
+ *       which day is kept beside it and says nothing about answers. A ballot that was begun by an open link has a random
+ *       ticket and belongs to nobody.
  * </ul>
  * What is left: the operator of the store, while the wave is open, with the master key; a backup from that time together
  * with the master key; and what people write about themselves in free text, which is therefore never shown here.

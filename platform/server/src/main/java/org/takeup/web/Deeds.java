@@ -36,12 +36,18 @@ final class Deeds {
     private static final Map<String, String> UNNOTED = Map.of(
             "operator-tenant-files-plan", "it shows what would be done and does nothing",
             "oauth-token", "the token that is traded is seen as used, and what is done with it is noted",
+            "join-begin", "nobody is known who begins by an open link",
             "answer-save", "a note would link a person and the time of an anonymous answer",
             "wave-answer", "a note would link a person and the time of an anonymous answer");
 
     static {
         noted("session.ended", "sign-out");
         noted("survey.opened", "survey-open", "wave-open");
+        noted("survey.planned", "survey-change", "wave-change");
+        noted("survey.deleted", "survey-delete", "wave-delete");
+        noted("survey.inviting-stopped", "survey-invite-stop", "wave-invite-stop");
+        noted("survey.reminders-stopped", "survey-reminders-stop", "wave-reminders-stop");
+        noted("survey.link", "survey-link-make", "survey-link-remove", "wave-link-make", "wave-link-remove");
         noted("survey.invited", "survey-invite", "wave-invite");
         noted("survey.closed", "survey-close", "wave-close");
         noted("results.downloaded", "wave-results-csv");

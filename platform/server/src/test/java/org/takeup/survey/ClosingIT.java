@@ -98,9 +98,10 @@ class ClosingIT {
 
     @Test
     void aWaveThatWasPlannedToCloseButNeverStoredDisturbsNothing() {
-        Wave stored = Samples.wave(workspace);
+        Wave stored = now("1".repeat(32), Samples.unstored(workspace));
+        new WaveStore(workspace).insert(stored, WaveKey.fresh(), Samples.snapshot());
         closing.plan(workspace, now("0".repeat(32), stored));
-        closing.plan(workspace, now(stored.id(), stored));
+        closing.plan(workspace, stored);
 
         becomesSeparated(stored);
         assertEquals(

@@ -91,8 +91,15 @@ final class Samples {
 
     /** An open wave of the small questionnaire for everybody; units by the rule of real waves. */
     static Wave wave(Workspace workspace, String... units) {
+        Wave wave = unstored(workspace, units);
+        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot());
+        return wave;
+    }
+
+    /** The same, of which nothing is stored. */
+    static Wave unstored(Workspace workspace, String... units) {
         var now = workspace.clock().instant();
-        var wave = new Wave(
+        return new Wave(
                 UUID.randomUUID().toString().replace("-", ""),
                 "How we learn",
                 Wave.State.OPEN,
@@ -104,8 +111,6 @@ final class Samples {
                 new Confidentiality(5),
                 List.of(units),
                 Participation.none());
-        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot());
-        return wave;
     }
 
     /** Invites everybody and waits until so many have a ballot. */

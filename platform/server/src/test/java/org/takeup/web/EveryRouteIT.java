@@ -143,6 +143,8 @@ class EveryRouteIT {
                         "answer-start",
                         "answer-page",
                         "answer-save",
+                        "join",
+                        "join-begin",
                         "onboarding",
                         "onboarding-progress",
                         "onboarding-begin",

@@ -191,6 +191,13 @@ final class OwnThings {
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
         }
+        if (path.contains("{code}")) {
+            fresh.put("code", code(fresh.get("wave")));
+        }
+        if (route.id().matches("(survey|wave)-(plan|change|delete)")) {
+            fresh.put("plannedWave", plannedWave());
+            fresh.put("version", "1");
+        }
         if (path.contains("{domain}")) {
             fresh.put("domain", domain());
         }
@@ -306,6 +313,8 @@ final class OwnThings {
     private void survey() {
         String wave = wave();
         ids.put("wave", wave);
+        ids.put("plannedWave", plannedWave());
+        ids.put("code", code(wave));
         api("POST", "/waves/" + wave + "/invitations", Map.of(), 1);
         eventually("a mail", () -> anyId(workspace.collection(Outbox.COLLECTIONS.getFirst())))
                 .ifPresent(mail -> ids.put("mail", mail));
@@ -337,6 +346,33 @@ final class OwnThings {
                                 "everybody",
                                 "closes",
                                 Instant.now().plus(Duration.ofDays(7)).toString()),
+                        1)
+                .path("id")
+                .asText();
+    }
+
+    /** The code of a link that the wave has from now on. */
+    private String code(String wave) {
+        String url = api("PUT", "/waves/" + wave + "/link", Map.of("most", 1_000), 1)
+                .path("url")
+                .asText();
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private String plannedWave() {
+        Instant opens = Instant.now().plus(Duration.ofDays(2));
+        return api(
+                        "POST",
+                        "/waves",
+                        Map.of(
+                                "plugin",
+                                "survey-maturity",
+                                "title",
+                                "Later survey of " + slug,
+                                "opens",
+                                opens.toString(),
+                                "closes",
+                                opens.plus(Duration.ofDays(7)).toString()),
                         1)
                 .path("id")
                 .asText();

@@ -41,11 +41,27 @@ final class RouteRows {
             {"name":"Trainers","kind":"TRAINERS","size":3,"power":2,"interest":4,"attitude":"NEUTRAL","note":"Glad",
              "person":"<person>"}""";
 
+    private static final String PLANNED_FIELDS =
+            "version=1&plugin=survey-maturity&title=Autumn&segment=everybody&opens=<nextWeek>&closes=<nextWeek>";
+    private static final String PLANNED = """
+            {"plugin":"survey-maturity","title":"Autumn","segment":"everybody","opens":"<nextWeek>T08:00:00Z",
+             "closes":"<nextWeek>T12:00:00Z"}""";
+
     static {
         plain("home", "workspace", "workspace-theme", "sign-in", "signed-in", "signed-out", "sign-out");
         plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
         plain("instruments-list", "waves-list", "wave-read", "wave-questionnaire", "wave-results", "wave-results-csv");
         plain("instrument", "instrument-get");
+        plain("survey-plan", "survey-delete", "wave-delete");
+        plain("wave-course", "survey-invite-stop", "survey-reminders-stop", "wave-invite-stop", "wave-reminders-stop");
+        plain("survey-link", "survey-link-remove", "wave-link", "wave-link-remove", "join", "join-begin");
+        sending("survey-link-make", "most=100");
+        sending("wave-link-make", "{\"most\":100}");
+        sending("survey-change", PLANNED_FIELDS);
+        sending("wave-change", PLANNED);
+        for (String id : new String[] {"survey-plan", "survey-delete", "wave-delete", "survey-change", "wave-change"}) {
+            ROWS.computeIfPresent(id, (route, row) -> row.naming("wave", "plannedWave"));
+        }
         plain("my-waves", "my-survey", "wave-answers", "answer-start", "answer-page");
         plain("plans", "plan", "plan-step", "plan-builders-list", "plans-list", "plan-get", "plan-review");
         plain("plan-approve", "plan-dispatch", "plan-dispatch-form", "plan-step-remove");

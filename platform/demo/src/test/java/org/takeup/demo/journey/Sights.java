@@ -3,6 +3,7 @@ package org.takeup.demo.journey;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.takeup.demo.Company;
@@ -38,6 +39,9 @@ final class Sights {
                 Sight.of("instrument", Reader.LEAD, HOME + "/instruments/survey-maturity"),
                 Sight.of("instrument", Reader.LEAD, HOME + "/instruments/survey-barriers"),
                 new Sight("survey", Reader.LEAD, behind("/surveys", FIRST_SURVEY)),
+                new Sight("survey-plan", Reader.LEAD, Sights::plannedSurvey),
+                new Sight("survey-link", Reader.LEAD, Sights::linkOfSurvey),
+                new Sight("join", Reader.LEAD, Sights::joined),
                 new Sight("survey-preview", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See every question")),
                 new Sight("survey-results", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See the results")),
                 Sight.of("stakeholders", Reader.LEAD, HOME + "/stakeholders"),
@@ -115,6 +119,43 @@ final class Sights {
         window.button("Compare").click();
         window.page().waitForLoadState();
         return window.page().url();
+    }
+
+    /** The form of a survey that opens later, which is planned when somebody first looks for it. */
+    private static String plannedSurvey(Window window) {
+        window.open(HOME + "/surveys");
+        if (!window.link("Next year once more").isVisible()) {
+            window.open(HOME + "/surveys/new");
+            window.page().locator("input[name='plugin']").first().check();
+            window.page().locator("#title").fill("Next year once more");
+            window.page().locator("details:has(#opens) summary").click();
+            window.page().locator("#opens").fill(LocalDate.now().plusDays(30).toString());
+            window.page().locator("#closes").fill(LocalDate.now().plusDays(60).toString());
+            window.button("Open the survey").click();
+            window.page().waitForLoadState();
+            window.open(HOME + "/surveys");
+        }
+        window.link("Next year once more").click();
+        window.page().waitForLoadState();
+        window.link("Change it").click();
+        window.page().waitForLoadState();
+        return window.page().url();
+    }
+
+    /** The link of the survey that is open, which is made when somebody first looks for it. */
+    private static String linkOfSurvey(Window window) {
+        behind("/surveys", "Three months on", "Link and QR code").apply(window);
+        if (!window.page().locator("svg[role='img']").isVisible()) {
+            window.button("Make the link").click();
+            window.page().waitForLoadState();
+        }
+        return window.page().url();
+    }
+
+    /** Where that link leads to. */
+    private static String joined(Window window) {
+        linkOfSurvey(window);
+        return window.page().locator("#poster ~ p code").innerText();
     }
 
     /** A webhook, which is made when somebody first looks for it. */

@@ -1,0 +1,94 @@
+package org.takeup.survey;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.takeup.http.Problem;
+import org.takeup.tenant.Workspace;
+
+/**
+ * The open link of a wave, for people without mail: whoever has it begins a ballot that belongs to nobody. Those answers
+ * count in the results, and apart from the people who were invited: they are on no roll and in no response rate. Nothing
+ * keeps somebody from beginning twice, so a link has a largest number of ballots. Thread-safe.
+ */
+final class Links {
+    /** The most ballots that one link can have. */
+    static final int MOST = 1_000_000;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Waves waves;
+
+    Links(Waves waves) {
+        this.waves = waves;
+    }
+
+    /**
+     * Makes a link, in place of the one that there was.
+     *
+     * @param most how many ballots can be begun by links of this wave, those begun before included
+     * @throws Problem 422 if the number does not fit
+     * @throws WaveClosed if the wave takes no answers any more; {@link WaveNotOpen} if it takes none yet
+     */
+    void renew(Workspace workspace, String waveId, int most) {
+        if (most < 1 || most > MOST) {
+            throw Problem.invalid("most", "Give a number of answers from 1 to " + MOST + ".");
+        }
+        waves.reread(workspace, waveId).keyForAnswers(workspace);
+        new WaveStore(workspace).putLink(waveId, text(16), most);
+    }
+
+    /** Takes the link away; whoever has begun by it can finish. */
+    void revoke(Workspace workspace, String waveId) {
+        new WaveStore(workspace).removeLink(waves.find(workspace, waveId).wave().id());
+    }
+
+    /**
+     * The wave that a link leads to.
+     *
+     * @throws Problem not found if there is no such link, any more or at all
+     * @throws WaveClosed if the wave takes no answers any more
+     */
+    Waves.Known open(Workspace workspace, String waveId, String code) {
+        Waves.Known known = waves.find(workspace, waveId);
+        if (!leads(workspace, waveId, code)) {
+            throw Problem.notFound();
+        }
+        known.keyForAnswers(workspace);
+        return known;
+    }
+
+    private static boolean leads(Workspace workspace, String waveId, String code) {
+        Optional<String> right =
+                new WaveStore(workspace).course(waveId).flatMap(Course::link).flatMap(Course.Link::code);
+        return right.isPresent()
+                && MessageDigest.isEqual(
+                        right.get().getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Begins a ballot that belongs to nobody.
+     *
+     * @return its ticket, which is random and stored nowhere
+     * @throws WaveFull if as many have begun as may
+     */
+    String begin(Workspace workspace, String waveId, String code) {
+        Waves.Known known = open(workspace, waveId, code);
+        if (!new WaveStore(workspace).takeLink(waveId, workspace.clock().instant())) {
+            known.keyForAnswers(workspace);
+            throw new WaveFull();
+        }
+        String ticket = text(32);
+        new BallotStore(workspace, waveId).layOutForNobody(WaveKey.ballotId(waveId, ticket));
+        return ticket;
+    }
+
+    /** So many random bytes, fit for an address. */
+    private static String text(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,327 @@
+package org.takeup.survey;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.takeup.event.Event;
+import org.takeup.event.Events;
+import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.plugin.Plugins;
+import org.takeup.plugin.api.survey.InstrumentProfile;
+import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.store.JobRunner.Later;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Opens waves, at once or when their time comes. What an instrument asks and how it scores is frozen at the moment of
+ * opening; what a planned wave shows is what would be asked today. A wave that could not be opened when its time came is
+ * tried again until it can, or its time is over. Thread-safe.
+ */
+final class Openings {
+    private static final String OPEN = "survey-open";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+    private static final int LONGEST_TITLE = 120;
+
+    private final Waves waves;
+    private final Plugins plugins;
+    private final Frame frame;
+    private final Closing closing;
+    private final Invitations invitations;
+    private final TenantJobs jobs;
+    private final Events events;
+
+    Openings(
+            Waves waves,
+            Plugins plugins,
+            People people,
+            Closing closing,
+            Invitations invitations,
+            TenantJobs jobs,
+            Events events) {
+        this.waves = waves;
+        this.plugins = plugins;
+        this.frame = new Frame(people);
+        this.closing = closing;
+        this.invitations = invitations;
+        this.jobs = jobs;
+        this.events = events;
+        jobs.register(OPEN, (workspace, payload) -> openInTime(workspace, payload.getString("wave")));
+    }
+
+    /** What an instrument is and asks at this moment. */
+    private record Current(Instrument instrument, Snapshot snapshot, int smallestGroup) {}
+
+    /** A wave as it would be now, with what is stored beside it. */
+    private record Draft(Wave wave, Snapshot snapshot, Frame.Census census) {}
+
+    /**
+     * Opens a wave, or plans one that opens later. Nobody is invited by this.
+     *
+     * @throws Problem 422 if the title, the times or the size of the audience does not fit
+     * @throws org.takeup.plugin.PluginMissing if there is no such instrument here
+     */
+    Wave open(Workspace workspace, Opening opening) {
+        Draft draft = draft(workspace, newId(), opening);
+        Wave wave = draft.wave();
+        new Named(workspace, wave.id()).put(opening.people());
+        closing.plan(workspace, wave);
+        plan(workspace, wave);
+        new WaveStore(workspace)
+                .insert(
+                        wave,
+                        WaveKey.fresh(),
+                        draft.snapshot(),
+                        draft.census().people(),
+                        draft.census().leftOut());
+        if (!wave.planned()) {
+            events.tell(workspace, Event.once(Event.Kind.SURVEY_OPENED, "wave", wave.id()));
+        }
+        return wave;
+    }
+
+    /**
+     * Changes a wave that is planned; with no later moment in {@code opening}, it opens now.
+     *
+     * @param revision of the wave that the planner saw
+     * @throws Problem 409 if it is open by now, 412 if somebody else has changed it; otherwise as {@link #open}
+     */
+    Wave change(Workspace workspace, String waveId, long revision, Opening opening) {
+        refuseUnlessPlanned(waves.reread(workspace, waveId).wave());
+        Draft draft = draft(workspace, waveId, opening);
+        closing.plan(workspace, draft.wave());
+        plan(workspace, draft.wave());
+        boolean changed = new WaveStore(workspace)
+                .replan(
+                        draft.wave(),
+                        revision,
+                        draft.snapshot(),
+                        draft.census().people(),
+                        draft.census().leftOut());
+        if (!changed) {
+            refuseUnlessPlanned(waves.reread(workspace, waveId).wave());
+            throw new Problem(
+                    412,
+                    "wave-changed",
+                    "Somebody else has changed this survey.",
+                    "Open it again and make your change to what is there now.");
+        }
+        var named = new Named(workspace, waveId);
+        named.clear();
+        named.put(opening.people());
+        waves.changed(workspace, waveId);
+        if (!draft.wave().planned()) {
+            events.tell(workspace, Event.once(Event.Kind.SURVEY_OPENED, "wave", waveId));
+        }
+        return draft.wave();
+    }
+
+    /**
+     * Deletes a wave that is planned, or a pilot with all its answers.
+     *
+     * @throws Problem 409 if it is a real wave that has opened, 404 if there is none
+     */
+    void delete(Workspace workspace, String waveId) {
+        Wave wave = waves.reread(workspace, waveId).wave();
+        boolean pilot = wave.fieldwork().pilot();
+        if (!pilot) {
+            refuseUnlessPlanned(wave);
+        }
+        if (new WaveStore(workspace).delete(waveId)) {
+            new Named(workspace, waveId).clear();
+            new BallotStore(workspace, waveId).clear();
+        } else {
+            refuseUnlessPlanned(waves.reread(workspace, waveId).wave());
+        }
+        waves.changed(workspace, waveId);
+    }
+
+    private static void refuseUnlessPlanned(Wave wave) {
+        if (!wave.planned()) {
+            throw new Problem(
+                    409,
+                    "wave-opened",
+                    "This survey has opened.",
+                    "It can be closed, and no longer changed or deleted: people may have seen it.");
+        }
+    }
+
+    private void plan(Workspace workspace, Wave wave) {
+        if (wave.planned()) {
+            jobs.add(workspace, OPEN, new Document("wave", wave.id()), wave.opened());
+        }
+    }
+
+    /** Whatever a job finds that came for nothing, or a second time, it leaves as it is. */
+    private void openInTime(Workspace workspace, String waveId) throws Later {
+        var store = new WaveStore(workspace);
+        Optional<Wave> found = store.find(waveId).map(WaveStore.Keyed::wave);
+        Instant now = workspace.clock().instant();
+        if (found.filter(Wave::planned).isPresent() && !now.isBefore(found.get().opened())) {
+            open(workspace, store, found.get(), now);
+        }
+        // Also if an earlier run of the job died right after opening it.
+        store.find(waveId)
+                .map(WaveStore.Keyed::wave)
+                .filter(wave -> wave.takesAnswers(now) && wave.fieldwork().invites())
+                .filter(wave -> store.course(waveId).flatMap(Course::inviting).isEmpty())
+                .ifPresent(wave -> invitations.start(workspace, waveId, true));
+    }
+
+    private void open(Workspace workspace, WaveStore store, Wave planned, Instant now) throws Later {
+        if (!now.isBefore(planned.closes())) {
+            store.trouble(planned.id(), "It was to close before it could open. Give it another time, or delete it.");
+            return;
+        }
+        long revision = store.course(planned.id()).map(Course::revision).orElse(0L);
+        try {
+            List<String> named = new Named(workspace, planned.id()).all();
+            Draft draft = draft(
+                    workspace,
+                    planned.id(),
+                    new Opening(
+                            planned.instrument().plugin(),
+                            planned.title(),
+                            planned.audience(),
+                            named,
+                            Optional.empty(),
+                            planned.closes(),
+                            Optional.of(planned.fieldwork())),
+                    now);
+            if (!store.replan(
+                    draft.wave(),
+                    revision,
+                    draft.snapshot(),
+                    draft.census().people(),
+                    draft.census().leftOut())) {
+                throw new Later("The wave was changed at this moment", Duration.ofSeconds(1));
+            }
+            waves.changed(workspace, planned.id());
+            events.tell(workspace, Event.once(Event.Kind.SURVEY_OPENED, "wave", planned.id()));
+        } catch (Problem e) {
+            store.trouble(planned.id(), why(e));
+            throw new Later("The wave cannot be opened now", TRY_AGAIN);
+        }
+    }
+
+    private static String why(Problem problem) {
+        return problem.fields().isEmpty()
+                ? problem.title() + " " + problem.detail()
+                : problem.fields().getFirst().message();
+    }
+
+    private Draft draft(Workspace workspace, String waveId, Opening opening) {
+        Instant now = workspace.clock().instant();
+        check(opening, now);
+        return draft(workspace, waveId, opening, now);
+    }
+
+    private Draft draft(Workspace workspace, String waveId, Opening opening, Instant now) {
+        Current current = current(workspace, opening.plugin());
+        var privacy = Confidentiality.of(workspace.settings().smallestGroup(), current.smallestGroup());
+        Fieldwork fieldwork = opening.fieldwork()
+                .orElseGet(() -> Fieldwork.plain(workspace.settings().zone()));
+        boolean planned = opening.opens().isPresent();
+        Frame.Census census = frame.census(workspace, opening.audience(), opening.people(), fieldwork.sparing());
+        refuseTooFew(opening, census, fieldwork.pilot() ? 1 : privacy.smallestGroup());
+        var wave = new Wave(
+                waveId,
+                opening.title().strip(),
+                planned ? Wave.State.PLANNED : Wave.State.OPEN,
+                opening.opens().orElse(now).truncatedTo(ChronoUnit.MILLIS),
+                opening.closes().truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty(),
+                current.instrument(),
+                // A planned sample is drawn when the wave opens, from whoever is there then.
+                planned ? opening.audience() : census.audience(),
+                privacy,
+                largeUnits(census, privacy.smallestGroup()),
+                Participation.none(),
+                fieldwork);
+        return new Draft(wave, current.snapshot(), census);
+    }
+
+    private Current current(Workspace workspace, String plugin) {
+        var answered =
+                plugins.require(workspace, SurveyInstrument.class, plugin).ask(Surveys::whole);
+        InstrumentProfile profile = answered.value().profile();
+        Snapshot snapshot = answered.value().snapshot();
+        SnapshotRules.check(snapshot);
+        var instrument = new Instrument(
+                plugin,
+                answered.version(),
+                profile.id(),
+                snapshot.questionnaire().version(),
+                profile.name(),
+                profile.purpose(),
+                profile.minutes());
+        return new Current(instrument, snapshot, profile.smallestGroup());
+    }
+
+    private static void check(Opening opening, Instant now) {
+        var wrong = new ArrayList<Problem.Field>();
+        String title = opening.title().strip();
+        if (title.isEmpty() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
+            wrong.add(
+                    new Problem.Field("title", "Give a title of one line, at most " + LONGEST_TITLE + " characters."));
+        }
+        opening.opens().ifPresent(opens -> {
+            if (!opens.isAfter(now) || opens.isAfter(now.plus(LONGEST))) {
+                wrong.add(new Problem.Field(
+                        "opens", "Choose a time in the future and within a year, or none to open now."));
+            }
+        });
+        Instant opens = opening.opens().filter(later -> later.isAfter(now)).orElse(now);
+        if (opening.closes().isBefore(opens.plus(SHORTEST)) || opening.closes().isAfter(opens.plus(LONGEST))) {
+            wrong.add(new Problem.Field(
+                    "closes",
+                    opening.opens().isPresent()
+                            ? "Choose a time at least a minute after it opens and within a year from then."
+                            : "Choose a time in the future, at least a minute from now and within a year."));
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(wrong);
+        }
+    }
+
+    /** @throws Problem if so few are asked that there can be no result */
+    private static void refuseTooFew(Opening opening, Frame.Census census, int smallest) {
+        if (census.people() >= smallest) {
+            return;
+        }
+        String lately = census.leftOut() == 0
+                ? ""
+                : " " + census.leftOut() + " more were asked in the last " + Asked.DAYS + " days and are left out.";
+        throw Problem.invalid(
+                switch (opening.audience()) {
+                    case Audience.Whole _ -> "segment";
+                    case Audience.Named _ -> "people";
+                    case Audience.Drawn _ -> "sample";
+                },
+                "This has " + census.people() + " people." + lately + " Results are shown for groups of at least "
+                        + smallest + "; choose a larger one.");
+    }
+
+    private static List<String> largeUnits(Frame.Census census, int smallest) {
+        return census.byUnit().entrySet().stream()
+                .filter(unit -> !unit.getKey().isEmpty() && unit.getValue() >= smallest)
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,40 @@
+package org.takeup.survey;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Who may still be reminded. The only place where a person and whether they have finished are seen together, and only
+ * while the wave is open and its key is there.
+ */
+final class Unanswered {
+    private Unanswered() {}
+
+    /**
+     * Those of these people who have a ballot and have not finished it. At most a few hundred at a time.
+     *
+     * @param people ids of the directory
+     */
+    static Set<String> among(Workspace workspace, Waves.Known known, Collection<String> people) {
+        Optional<WaveKey> key = known.key();
+        if (key.isEmpty()) {
+            return Set.of();
+        }
+        var byBallot = new HashMap<String, String>();
+        people.forEach(person ->
+                byBallot.put(WaveKey.ballotId(known.wave().id(), key.get().ticket(person)), person));
+        Map<String, Ballot> ballots = BallotStore.findAll(workspace, byBallot.keySet());
+        var unanswered = new HashSet<String>();
+        ballots.forEach((id, ballot) -> {
+            if (!ballot.finished()) {
+                unanswered.add(byBallot.get(id));
+            }
+        });
+        return unanswered;
+    }
+}
