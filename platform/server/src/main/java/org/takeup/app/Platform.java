@@ -138,6 +138,8 @@ public final class Platform implements AutoCloseable {
                 scales,
                 nodes,
                 trail,
+                Ledger.ofBenchmark(store::installation, Sealer.fromMaster(key, "benchmark-ledger"), clock),
+                clock,
                 this::invite,
                 new TenantSecrets(configuration.tenantSecretFolder(), System::getenv));
         this.reception = new Reception(

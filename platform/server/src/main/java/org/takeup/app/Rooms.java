@@ -1,11 +1,16 @@
 package org.takeup.app;
 
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.takeup.audit.AuditRoutes;
 import org.takeup.audit.AuditTrail;
+import org.takeup.audit.Ledger;
+import org.takeup.benchmark.Benchmark;
+import org.takeup.benchmark.BenchmarkRoutes;
+import org.takeup.benchmark.OperatorBenchmark;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.Outbox;
 import org.takeup.event.Events;
@@ -66,6 +71,7 @@ import org.takeup.tenant.FirstAdmin;
 import org.takeup.tenant.Quota;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
+import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantChanges;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
@@ -106,6 +112,8 @@ final class Rooms {
             Scales scales,
             Nodes nodes,
             AuditTrail trail,
+            Ledger benchmarkLedger,
+            Clock clock,
             BiConsumer<Workspace, FirstAdmin> invites,
             TenantSecrets secrets) {
         var events = new Events();
@@ -122,6 +130,9 @@ final class Rooms {
                 signals,
                 events,
                 configuration.http().publicUrl());
+        var benchmark = new Benchmark(
+                surveys, () -> inUse(tenants), store::installation, trail, benchmarkLedger, new SecureRandom(), clock);
+        benchmark.start(vertx);
         var uploads = new Uploads(people, jobs);
         var stakeholders = new Stakeholders();
         var plans = new Plans(
@@ -153,6 +164,8 @@ final class Rooms {
                 new BoardRoutes(board).room(),
                 // Before the pages of one survey: new is no survey's id.
                 new OpeningPages(surveys).room(),
+                new BenchmarkRoutes(benchmark).room(),
+                new OperatorBenchmark(benchmark).room(),
                 new SurveyPages(surveys).room(),
                 new CourseRoutes(surveys).room(),
                 new LinkRoutes(surveys).room(),
@@ -187,6 +200,13 @@ final class Rooms {
                 new SettingsPage(new WorkspaceSettings(tenants), people::names, logos).room(),
                 new LogoRoutes(logos).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
+    }
+
+    private static List<Workspace> inUse(Tenants tenants) {
+        return tenants.all().stream()
+                .filter(tenant -> tenant.status() == Tenant.Status.ACTIVE)
+                .flatMap(tenant -> tenants.byId(tenant.id()).stream())
+                .toList();
     }
 
     Allowances allowances() {

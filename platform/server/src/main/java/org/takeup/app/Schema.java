@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.takeup.audit.AuditStore;
+import org.takeup.benchmark.Benchmark;
 import org.takeup.delivery.Outbox;
 import org.takeup.identity.ApiTokens;
 import org.takeup.identity.Reception;
@@ -59,6 +60,7 @@ final class Schema {
                         PluginSettings.COLLECTIONS,
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
+                        Benchmark.COLLECTIONS,
                         Plans.COLLECTIONS,
                         Imports.COLLECTIONS,
                         Exports.COLLECTIONS,
@@ -78,6 +80,9 @@ final class Schema {
                 Map.entry("delivery_leases", "Which node sends mails at this moment."),
                 Map.entry("people_upload_turns", "Which file of people is taken over at this moment."),
                 Map.entry("learning_import_turns", "Which import runs at this moment."),
+                Map.entry("benchmark_opt_ins", "Taking part in a benchmark is decided on each installation."),
+                Map.entry("benchmark_shares", "Taking part in a benchmark is decided on each installation."),
+                Map.entry("benchmark_counted", "Releases of a benchmark are those of one installation."),
                 Map.entry("exports", "Archives themselves."),
                 Map.entry("export_pieces", "Archives themselves."),
                 Map.entry(
@@ -96,6 +101,8 @@ final class Schema {
                     PluginRuntime.createIndexes(store);
                     Usage.createIndexes(store);
                     AuditStore.OPERATORS.forEach(store::createInstallationIndexes);
+                    AuditStore.BENCHMARK.forEach(store::createInstallationIndexes);
+                    Benchmark.INSTALLATION.forEach(store::createInstallationIndexes);
                     schema.preparePool();
                 }),
                 new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted),

@@ -41,6 +41,12 @@ public final class AuditStore {
     /** What the wiring makes indexes for, among the installation's own data. */
     public static final List<CollectionSpec> OPERATORS = List.of(OPERATORS_ENTRIES, OPERATORS_HEAD);
 
+    static final CollectionSpec BENCHMARK_ENTRIES = entries("benchmark_ledger");
+    static final CollectionSpec BENCHMARK_HEAD = CollectionSpec.named("benchmark_ledger_head");
+
+    /** What the wiring makes indexes for, among the installation's own data: the ledger of the benchmark. */
+    public static final List<CollectionSpec> BENCHMARK = List.of(BENCHMARK_ENTRIES, BENCHMARK_HEAD);
+
     private static final String ONE = "head";
 
     private final TenantCollection entries;

@@ -41,6 +41,17 @@ public final class Ledger {
         return new Ledger(OPERATORS, store, sealer, clock);
     }
 
+    /**
+     * What the benchmark over organisations has given away, in the installation's own data.
+     *
+     * @param collections gives the installation's collections
+     */
+    public static Ledger ofBenchmark(
+            Function<CollectionSpec, TenantCollection> collections, Sealer sealer, Clock clock) {
+        var store = new AuditStore(collections, AuditStore.BENCHMARK_ENTRIES, AuditStore.BENCHMARK_HEAD);
+        return new Ledger("benchmark", store, sealer, clock);
+    }
+
     String owner() {
         return owner;
     }

@@ -18,6 +18,7 @@ public final class Scopes {
     private static final Map<String, String> AREAS = Map.ofEntries(
             Map.entry("waves", "surveys"),
             Map.entry("instruments", "surveys"),
+            Map.entry("benchmark", "benchmark"),
             Map.entry("people", "people"),
             Map.entry("plans", "plans"),
             Map.entry("plan-builders", "plans"),
@@ -46,6 +47,7 @@ public final class Scopes {
     private static final Map<String, String> WORDS = new TreeMap<>(Map.ofEntries(
             Map.entry("webhooks", "Webhooks: which systems are told when something happens"),
             Map.entry("surveys", "Surveys and their results"),
+            Map.entry("benchmark", "The benchmark, and what is shared with it"),
             Map.entry("people", "People"),
             Map.entry("directory", "Provisioning: people and groups from the company's sign-in, by SCIM"),
             Map.entry("plans", "Plans"),

@@ -71,6 +71,9 @@ final class EraseRules {
         exact("learning_catalogue", "The catalogue of courses");
         exact("take_up", "Counts of learning; counted anew with the next import");
         exact("take_up_overviews", "Counts of learning; counted anew with the next import");
+        exact("benchmark_opt_ins", "What is shared with the benchmark");
+        exact("benchmark_shares", "Sums of scores for the benchmark");
+        exact("benchmark_counted", "Which releases of the benchmark the workspace was in");
         exact("delivery_leases", "Which node sends mails");
         exact("scim_groups", "Groups of the company's directory");
         kept("audit", "Audit trail: what was done stays, who did it is taken out");

@@ -105,6 +105,8 @@ final class Deeds {
         noted("people-file.stopped", "people-upload-stop-form", "people-upload-stop");
         noted("people.order-changed", "people-sources-form", "people-sources-set");
         noted("workspace.quota", "operator-quota-set", "operator-quota-form");
+        noted("benchmark.shared", "benchmark-set", "benchmark-form");
+        noted("benchmark.released", "operator-benchmark-release", "operator-benchmark-form");
         noted("webhook.made", "webhook-make", "webhook-make-form");
         noted("webhook.changed", "webhook-change", "webhook-change-form");
         noted("webhook.secret-changed", "webhook-secret", "webhook-secret-form");

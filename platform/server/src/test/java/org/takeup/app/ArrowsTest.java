@@ -32,6 +32,7 @@ class ArrowsTest {
         "org.takeup.survey..",
         "org.takeup.plan..",
         "org.takeup.delivery..",
+        "org.takeup.benchmark..",
         "org.takeup.learning..",
         "org.takeup.insight..",
         "org.takeup.lifecycle..",

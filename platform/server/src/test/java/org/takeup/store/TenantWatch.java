@@ -59,6 +59,16 @@ public final class TenantWatch implements CommandListener {
                     .index("action", "seq")
                     .index("who.id", "seq"),
             CollectionSpec.named("operator_audit_head"),
+            CollectionSpec.named("benchmark_releases")
+                    .index("instrument", "period")
+                    .index("noted", "period"),
+            CollectionSpec.named("benchmark_runs"),
+            CollectionSpec.named("benchmark_ledger")
+                    .index("seq")
+                    .index("at", "seq")
+                    .index("action", "seq")
+                    .index("who.id", "seq"),
+            CollectionSpec.named("benchmark_ledger_head"),
             CollectionSpec.named("quotas"),
             // A handful of documents each, read as a whole, and chunks by their ids.
             CollectionSpec.named("migrations"),

@@ -213,6 +213,12 @@ final class RouteRows {
         sending("webhook-replay", "{\"since\":\"<today>T00:00:00Z\",\"all\":false}");
         sending("webhook-replay-form", "hours=24");
 
+        plain("benchmark", "benchmark-read", "operator-benchmark", "operator-benchmark-read");
+        plain("operator-benchmark-form", "operator-benchmark-release");
+        sending("benchmark-form", "sector=HEALTH&size=LARGE&region=ASIA");
+        sending("benchmark-set", """
+                {"sector":"HEALTH","size":"LARGE","region":"ASIA","instruments":[]}""");
+
         plain("usage", "usage-read", "operator-usage", "operator-usage-list", "operator-quota", "operator-quota-read");
         sending("operator-quota-set", "{\"people\":1000000,\"apiAMinute\":1000000}");
         sending("operator-quota-form", "people=1000000&apiAMinute=1000000");

@@ -34,6 +34,8 @@ final class Sights {
                 Sight.of("board", Reader.LEAD, HOME + "/board"),
                 Sight.of("board", Reader.MANAGER, HOME + "/board"),
                 new Sight("board", Reader.LEAD, Sights::boardOfOneUnit),
+                Sight.of("benchmark", Reader.LEAD, HOME + "/benchmark"),
+                Sight.of("operator-benchmark", Reader.OPERATOR, "/operator/benchmark"),
                 Sight.of("surveys", Reader.LEAD, HOME + "/surveys"),
                 Sight.of("survey-new", Reader.LEAD, HOME + "/surveys/new"),
                 Sight.of("instrument", Reader.LEAD, HOME + "/instruments/survey-maturity"),
