@@ -15,7 +15,7 @@ import org.takeup.survey.statistics.Interval;
  * What goes with an outcome. An association: it does not say that one brings the other about.
  *
  * @param outcome id of a scale, or of a question from 0 to 10
- * @param n people with a score on every scale, and the outcome; none if there is no ranking
+ * @param n people with a score on every scale and every answer from 0 to 10; none if there is no ranking
  * @param percent share of the outcome's differences that goes with all scales together
  * @param scales the one that goes with most of it first
  * @param note why there is no ranking; else empty

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,9 +87,11 @@ class ResultsComparedIT {
         Wave before = answered(workspace, "Sales", List.of(1, 2, 3, 4, 5));
         Wave after = answered(workspace, "Sales", List.of(1, 2, 3, 4, 5));
         Wave open = Samples.wave(workspace, "Sales");
+        Wave other = ofAnotherInstrument(workspace, before);
         Visitor planner = platform.signedIn(workspace, Role.PLANNER);
 
-        for (String since : List.of(after.id(), open.id(), "0".repeat(32), "..", "%27", "x".repeat(2_000))) {
+        for (String since :
+                List.of(after.id(), open.id(), other.id(), "0".repeat(32), "..", "%27", "x".repeat(2_000))) {
             var answer = planner.get(api(workspace, after) + "?since=" + since);
             assertEquals(422, answer.statusCode(), since);
             assertTrue(answer.body().contains("that used the same instrument"), answer.body());
@@ -102,6 +105,26 @@ class ResultsComparedIT {
         var unknown = planner.get(api(workspace, after) + "?outcome=nothing");
         assertEquals(422, unknown.statusCode());
         assertTrue(unknown.body().contains("nothing to rank"), unknown.body());
+    }
+
+    /** With results, and as old as the wave that could be compared with. */
+    private static Wave ofAnotherInstrument(Workspace workspace, Wave like) {
+        Instrument asked = like.instrument();
+        var wave = new Wave(
+                "a".repeat(32),
+                "Another instrument",
+                Wave.State.SEPARATED,
+                like.opened(),
+                like.closes(),
+                Optional.of(like.closes()),
+                new Instrument(
+                        asked.plugin(), "1.0.0", "another", "1.0.0", asked.name(), asked.purpose(), asked.minutes()),
+                like.segment(),
+                like.privacy(),
+                List.of(),
+                Participation.none());
+        new WaveStore(workspace).insert(wave, WaveKey.fresh(), Samples.snapshot());
+        return wave;
     }
 
     @Attack(

@@ -7,7 +7,8 @@ import org.takeup.survey.statistics.Figure;
 import org.takeup.survey.statistics.Interval;
 
 /**
- * What goes with an outcome, over the respondents of the whole wave who have a score on every scale, and the outcome.
+ * What goes with an outcome, over the respondents of the whole wave who have a score on every scale and answered every question
+ * from 0 to 10.
  *
  * @param outcomeId of an item from 0 to 10 or of a scale
  * @param preset whether the instrument means it as an outcome: a question whether one would recommend, or a scale that is an

@@ -19,48 +19,49 @@ import org.takeup.survey.statistics.RelativeWeights;
 
 /**
  * How the scales that are shown at first sight go with outcomes, counted over responses as they come. A row counts if it has
- * a score on all of them; for a question from 0 to 10 it must have that answer as well.
+ * a score on every scale and an answer to every question from 0 to 10: all rankings rest on the same people, so that two of
+ * them cannot be subtracted to find what a few others answered.
  */
 final class DriversTally {
     private final List<Scale> scales;
-    private final CoMoments scores;
-    private final List<Asked> questions;
-
-    /** A question whether one would recommend, with the scores of those who answered it; the answer is the last variable. */
-    private record Asked(Item.Recommend item, CoMoments scores) {}
+    private final List<Item.Recommend> questions;
+    /** The scales, then the questions. */
+    private final CoMoments cases;
 
     DriversTally(List<Scale> scales, Stream<Item> items) {
         this.scales = List.copyOf(scales);
-        this.scores = new CoMoments(scales.size());
         this.questions = items.filter(Item.Recommend.class::isInstance)
-                .map(item -> new Asked((Item.Recommend) item, new CoMoments(scales.size() + 1)))
+                .map(Item.Recommend.class::cast)
                 .toList();
+        this.cases = new CoMoments(scales.size() + questions.size());
     }
 
     /** @param own the person's scores, in the order of the scales */
     void add(List<OptionalDouble> own, Map<String, Answer> answers) {
-        if (own.isEmpty() || own.stream().anyMatch(OptionalDouble::isEmpty)) {
-            return;
-        }
-        var row = new double[own.size() + 1];
+        var row = new double[cases.size()];
         for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).isEmpty()) {
+                return;
+            }
             row[i] = own.get(i).getAsDouble();
         }
-        scores.add(row);
-        for (Asked asked : questions) {
-            if (answers.get(asked.item().id()) instanceof Answer.Rating rating) {
-                row[own.size()] = rating.value();
-                asked.scores().add(row);
+        for (int i = 0; i < questions.size(); i++) {
+            if (!(answers.get(questions.get(i).id()) instanceof Answer.Rating rating)) {
+                return;
             }
+            row[scales.size() + i] = rating.value();
         }
+        cases.add(row);
     }
 
     /** One a possible outcome; those that the instrument means as outcomes come first. */
     List<Drivers> result(int threshold) {
         var all = new ArrayList<Drivers>();
-        for (Asked asked : questions) {
+        int[] everyScale = IntStream.range(0, scales.size()).toArray();
+        for (int i = 0; i < questions.size(); i++) {
+            Item.Recommend question = questions.get(i);
             all.add(new Drivers(
-                    asked.item().id(), asked.item().text(), true, ranking(asked.scores(), scales, threshold)));
+                    question.id(), question.text(), true, ranking(everyScale, scales.size() + i, threshold)));
         }
         IntStream.range(0, scales.size()).mapToObj(i -> of(i, threshold)).forEach(all::add);
         return all.stream()
@@ -73,10 +74,7 @@ final class DriversTally {
         int[] others = IntStream.range(0, scales.size())
                 .filter(i -> !shareItems(scales.get(i), scale))
                 .toArray();
-        int[] picked =
-                IntStream.concat(IntStream.of(others), IntStream.of(outcome)).toArray();
-        List<Scale> predictors = IntStream.of(others).mapToObj(scales::get).toList();
-        return new Drivers(scale.id(), scale.name(), scale.index(), ranking(scores.of(picked), predictors, threshold));
+        return new Drivers(scale.id(), scale.name(), scale.index(), ranking(others, outcome, threshold));
     }
 
     /** A scale goes with another that rests on the same answers, whatever they are. */
@@ -85,12 +83,20 @@ final class DriversTally {
         return other.items().stream().map(ItemRef::itemId).anyMatch(items::contains);
     }
 
-    private static Figure<Drivers.Ranking> ranking(CoMoments cases, List<Scale> predictors, int threshold) {
+    private Figure<Drivers.Ranking> ranking(int[] scalesBeside, int outcome, int threshold) {
+        if (scalesBeside.length == 0) {
+            return Figure.missing(Why.TOO_FEW_ITEMS);
+        }
         if (cases.n() < threshold) {
             return Figure.missing(Why.TOO_FEW);
         }
-        List<String> ids = predictors.stream().map(Scale::id).toList();
-        return RelativeWeights.of(cases, ids).then(weights -> Figure.of(ranked(cases.n(), predictors, weights)));
+        List<Scale> predictors =
+                IntStream.of(scalesBeside).mapToObj(scales::get).toList();
+        int[] picked = IntStream.concat(IntStream.of(scalesBeside), IntStream.of(outcome))
+                .toArray();
+        return RelativeWeights.of(
+                        cases.of(picked), predictors.stream().map(Scale::id).toList())
+                .then(weights -> Figure.of(ranked(cases.n(), predictors, weights)));
     }
 
     private static Drivers.Ranking ranked(long n, List<Scale> predictors, RelativeWeights weights) {

@@ -11,11 +11,11 @@ public final class Share {
      * {@linkplain #effective effective} number; when all of it did, the share is known and the interval has no width.
      *
      * @param n at least 1
-     * @param frame everybody who could have answered
+     * @param frame everybody who could have answered; fewer than n if that is not known
      */
     public static Interval interval(long count, long n, long frame) {
         double share = (double) count / n;
-        if (n >= frame) {
+        if (n == frame) {
             return new Interval(share, share);
         }
         double effective = effective(n, frame);
@@ -33,6 +33,7 @@ public final class Share {
      */
     static double effective(long n, long frame) {
         double fraction = (double) n / frame;
-        return fraction > MUCH ? (n - 1) / (1 - fraction) : n;
+        boolean small = fraction > MUCH && fraction < 1 && n > 1;
+        return small ? (n - 1) / (1 - fraction) : n;
     }
 }

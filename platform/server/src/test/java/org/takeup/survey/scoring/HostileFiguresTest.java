@@ -3,6 +3,8 @@ package org.takeup.survey.scoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ResponseScale;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
@@ -185,6 +191,29 @@ class HostileFiguresTest {
                         .toList());
     }
 
+    /** Else one could take one ranking from the other, and be left with what the one person answered. */
+    @Test
+    void allRankingsRestOnTheSamePeople() {
+        var text = LocalizedText.english("Text");
+        var items = new ArrayList<>(ScoringSamples.ratings(ITEMS).items().toList());
+        items.add(new Item.Recommend("r", text, false, text, text));
+        var asked = new Questionnaire("1.0.0", List.of(new Questionnaire.Page("p", text, items)));
+        var tally = new Tally(asked, new ScoringModel(List.of(threeScales())));
+        var random = new Random(11);
+        for (int i = 0; i < 40; i++) {
+            var answers = new HashMap<>(ScoringVectorsTest.answers(row(random)));
+            if (i > 0) {
+                answers.put("r", new Answer.Rating(random.nextInt(11)));
+            }
+            tally.add("", answers);
+        }
+        assertEquals(
+                List.of(39L, 39L, 39L, 39L),
+                tally.released(5).drivers().stream()
+                        .map(drivers -> drivers.ranking().value().orElseThrow().n())
+                        .toList());
+    }
+
     @Test
     void aSegmentOfThreeIsInNoTableAndNoComparison() {
         var tally = tally(threeScales());
@@ -234,6 +263,34 @@ class HostileFiguresTest {
                             .bootstrap()
                             .isPresent());
         }
+    }
+
+    /** Statements as they are, and one of them in other words, on another scale, or the other way round. */
+    @Test
+    void whatWasAskedDifferentlyIsNotCompared() {
+        Item.Rating first =
+                (Item.Rating) ScoringSamples.ratings(1).items().toList().getFirst();
+        var reworded = new Item.Rating(first.id(), LocalizedText.english("Else"), false, first.scale(), true);
+        var longer = new ResponseScale(1, Collections.nCopies(7, LocalizedText.english("Point")));
+        var onSeven = new Item.Rating(first.id(), first.text(), false, longer, true);
+        var translated = new Item.Rating(first.id(), first.text().with("de", "Aussage"), false, first.scale(), true);
+        Tally.Released before = asked(first, false);
+
+        assertTrue(Change.between(before, asked(translated, false)).getFirst().asked());
+        for (Tally.Released after : List.of(asked(reworded, false), asked(onSeven, false), asked(first, true))) {
+            Change.OfScale change = Change.between(before, after).getFirst();
+            assertTrue(!change.asked() && change.difference().value().isEmpty());
+        }
+    }
+
+    private static Tally.Released asked(Item.Rating item, boolean reverse) {
+        var page = new Questionnaire.Page("p", item.text(), List.of(item));
+        var scale = ScoringSamples.scale("a", List.of(0), 1, any -> reverse);
+        var tally = new Tally(new Questionnaire("1.0.0", List.of(page)), new ScoringModel(List.of(scale)));
+        for (int i = 0; i < 20; i++) {
+            tally.add("", ScoringVectorsTest.answers(1 + i % 5));
+        }
+        return tally.released(5);
     }
 
     @Test
