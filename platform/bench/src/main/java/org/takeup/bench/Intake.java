@@ -35,6 +35,7 @@ final class Intake {
         var opening = new JsonObject()
                 .put("plugin", "survey-maturity")
                 .put("title", title)
+                .put("privacy", "confidential")
                 .put("closes", Instant.now().plus(Duration.ofDays(7)).toString());
         String wave = admin.api("POST", "/waves", opening).getString("id");
         admin.api("POST", "/waves/" + wave + "/invitations", new JsonObject().put("mail", false));

@@ -156,7 +156,17 @@ final class SampleWorkspace {
     private String open(Desk lead, String title, String segment, Instant closes, boolean mail) {
         JsonNode wave = lead.post(
                 "waves",
-                Map.of("plugin", "survey-maturity", "title", title, "segment", segment, "closes", closes.toString()));
+                Map.of(
+                        "plugin",
+                        "survey-maturity",
+                        "title",
+                        title,
+                        "segment",
+                        segment,
+                        "privacy",
+                        "confidential",
+                        "closes",
+                        closes.toString()));
         String id = wave.path("id").asText();
         long invited = lead.post("waves/" + id + "/invitations", Map.of("mail", mail))
                 .path("people")

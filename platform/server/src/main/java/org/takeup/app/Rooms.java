@@ -63,6 +63,7 @@ import org.takeup.survey.CourseRoutes;
 import org.takeup.survey.InstrumentPages;
 import org.takeup.survey.JoinPages;
 import org.takeup.survey.LinkRoutes;
+import org.takeup.survey.NamedAnswers;
 import org.takeup.survey.OpeningPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
@@ -172,6 +173,7 @@ final class Rooms {
                 new JoinPages(surveys).room(),
                 new AnswerPages(surveys).room(),
                 new SurveyApi(surveys).room(),
+                new NamedAnswers(surveys).room(),
                 new InstrumentPages(surveys).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),

@@ -38,6 +38,9 @@ import org.takeup.workspace.Logos;
 
 /** All collections of tenants' documents, and all migrations in order. A migration that was released never changes. */
 final class Schema {
+    private static final String OPEN_ANONYMOUS =
+            "Answers to anonymous surveys that are still open leave nowhere before they are counted, nor do their keys.";
+
     private Schema() {}
 
     static List<CollectionSpec> collections() {
@@ -87,6 +90,10 @@ final class Schema {
                 Map.entry("export_pieces", "Archives themselves."),
                 Map.entry(
                         "company_sign_in", "How the company signs in is set up on each installation, and tried there."),
+                Map.entry("survey_admissions", OPEN_ANONYMOUS),
+                Map.entry("survey_slots", OPEN_ANONYMOUS),
+                Map.entry("survey_wave_keys", OPEN_ANONYMOUS),
+                Map.entry("survey_shown_counts", OPEN_ANONYMOUS),
                 Map.entry("company_domains", "Mail domains are proven on each installation."),
                 Map.entry("local_admins", "Accounts of local admins are those of one installation."),
                 Map.entry("webhook_deliveries", "What webhooks told of the last weeks; nothing is told twice."));

@@ -53,6 +53,10 @@ final class EraseRules {
         delete("scim_members", "Memberships of groups", "user");
 
         free("ballots", "Answers: what stays is tied to nobody; the person's name in texts is taken out");
+        exact("survey_admissions", "Who was let into anonymous surveys: by digests of links, the person's is deleted");
+        exact("survey_slots", "Answers of open anonymous surveys: sealed, and nobody can tell whose they are");
+        exact("survey_wave_keys", "Keys of open anonymous surveys");
+        exact("survey_shown_counts", "Counts of open anonymous surveys, as they were shown last");
         free("waves", "Surveys");
         free("wave_snapshots", "Questionnaires");
         free("plans", "Plans: their authors, their approval and their texts");

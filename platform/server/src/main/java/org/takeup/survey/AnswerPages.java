@@ -3,6 +3,7 @@ package org.takeup.survey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -18,10 +19,12 @@ public final class AnswerPages {
 
     private final Surveys surveys;
     private final Answering answering;
+    private final AdmissionPages admission;
 
     public AnswerPages(Surveys surveys) {
         this.surveys = surveys;
         this.answering = surveys.answering();
+        this.admission = new AdmissionPages(answering);
     }
 
     public Room room() {
@@ -29,6 +32,8 @@ public final class AnswerPages {
                 List.of(
                         Route.page("my-survey", "/my-surveys/{wave}", Access.signedIn(), this::mine),
                         Route.page("answer-start", "/answer/{wave}/{ticket}", Access.ticket(), this::start),
+                        Route.form("answer-begin", "/answer/{wave}/{ticket}", Access.ticket(), admission::begin),
+                        Route.form("answer-redeem", "/answer/{wave}", Access.ticket(), admission::redeem),
                         Route.page("answer-page", "/answer/{wave}/{ticket}/{page}", Access.ticket(), this::page),
                         Route.form("answer-save", "/answer/{wave}/{ticket}/{page}", Access.ticket(), this::save)),
                 List.of());
@@ -44,33 +49,40 @@ public final class AnswerPages {
     }
 
     private Reply start(Exchange exchange) {
+        Optional<Reply> first = admission.first(exchange);
+        if (first.isPresent()) {
+            return first.get();
+        }
         Answering.Held held = open(exchange);
         if (held.ballot().finished()) {
             return Reply.redirect(link(exchange, DONE));
         }
-        if (held.ballot().touched()) {
+        if (held.ballot().touched() || held.isAnonymous()) {
             return Reply.redirect(link(exchange, String.valueOf(held.nextPage() + 1)));
         }
-        Wave wave = held.known().wave();
-        Locale language = language(exchange, held);
-        AnswerWords words = AnswerWords.in(language);
         return Reply.page(
                 "survey/welcome.jte",
-                wave.title(),
-                new AnswerView.Welcome(
-                        words,
-                        language.toLanguageTag(),
-                        title(wave, words),
-                        wave.instrument().purpose().in(language),
-                        wave.instrument().minutes(),
-                        until(wave, words),
-                        wave.privacy(),
-                        asksForWords(held),
-                        link(exchange, "1")));
+                title(held.known().wave(), AnswerWords.in(language(exchange, held))),
+                welcome(exchange, held.known(), link(exchange, "1"), Optional.empty()));
     }
 
-    private static boolean asksForWords(Answering.Held held) {
-        return held.known().snapshot().questionnaire().items().anyMatch(item -> item instanceof Item.FreeText);
+    static AnswerView.Welcome welcome(
+            Exchange exchange, Waves.Known known, String start, Optional<AnswerView.Admission> admission) {
+        Wave wave = known.wave();
+        Locale language = language(exchange, known);
+        AnswerWords words = AnswerWords.in(language);
+        boolean asksForWords = known.snapshot().questionnaire().items().anyMatch(item -> item instanceof Item.FreeText);
+        return new AnswerView.Welcome(
+                words,
+                language.toLanguageTag(),
+                title(wave, words),
+                wave.instrument().purpose().in(language),
+                wave.instrument().minutes(),
+                until(wave, words),
+                wave.privacy(),
+                asksForWords,
+                start,
+                admission);
     }
 
     private Reply page(Exchange exchange) {
@@ -93,7 +105,12 @@ public final class AnswerPages {
                 "survey/done.jte",
                 words.say("done.title"),
                 new AnswerView.Done(
-                        words, language.toLanguageTag(), title(wave, words), until(wave, words), link(exchange, "1")));
+                        words,
+                        language.toLanguageTag(),
+                        title(wave, words),
+                        until(wave, words),
+                        link(exchange, "1"),
+                        held.isAnonymous()));
     }
 
     private Reply save(Exchange exchange) {
@@ -125,7 +142,7 @@ public final class AnswerPages {
             Map<String, List<String>> entered,
             List<Problem.Field> wrong) {
         AnswerView.Screen screen = AnswerView.screen(
-                held.known(),
+                held,
                 index,
                 language(exchange, held),
                 link(exchange, String.valueOf(index + 1)),
@@ -153,7 +170,11 @@ public final class AnswerPages {
     }
 
     private static Locale language(Exchange exchange, Answering.Held held) {
-        return held.known().snapshot().language(exchange.languages(), exchange.locale());
+        return language(exchange, held.known());
+    }
+
+    static Locale language(Exchange exchange, Waves.Known known) {
+        return known.snapshot().language(exchange.languages(), exchange.locale());
     }
 
     private static String until(Wave wave, AnswerWords words) {
@@ -161,7 +182,7 @@ public final class AnswerPages {
     }
 
     /** Says of a pilot that it is one. */
-    private static String title(Wave wave, AnswerWords words) {
+    static String title(Wave wave, AnswerWords words) {
         return wave.fieldwork().pilot() ? words.say("pilot.title", "title", wave.title()) : wave.title();
     }
 

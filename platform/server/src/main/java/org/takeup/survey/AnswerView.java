@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
@@ -68,6 +69,7 @@ public final class AnswerView {
      * @param number counts from 1
      * @param action where the form goes; empty for a preview, which has none
      * @param back the page before; empty on the first
+     * @param token the word that says who made the token of an anonymous ballot; else empty
      */
     public record Screen(
             AnswerWords words,
@@ -80,7 +82,14 @@ public final class AnswerView {
             String action,
             String back,
             List<Question> questions,
-            int wrong) {
+            int wrong,
+            String token) {
+        /** This page of an anonymous ballot. @param token the word that says who made its token */
+        Screen keeping(String token) {
+            return new Screen(
+                    words, language, survey, title, number, pages, minutesLeft, action, back, questions, wrong, token);
+        }
+
         public boolean last() {
             return number == pages;
         }
@@ -111,10 +120,47 @@ public final class AnswerView {
             String openUntil,
             Confidentiality promise,
             boolean asksForWords,
-            String start) {}
+            String start,
+            Optional<Admission> admission) {
+        /** Who will see what. */
+        public String promised() {
+            return promise.promise(words);
+        }
 
-    /** The last screen. @param again the first page, to look at the answers */
-    public record Done(AnswerWords words, String language, String survey, String openUntil, String again) {}
+        /** How that is kept. */
+        public String kept() {
+            return promise.how(words);
+        }
+    }
+
+    /**
+     * How one is let into an anonymous survey.
+     *
+     * @param slip what a browser without script sends
+     * @param redeem where a browser with script sends its token
+     * @param unit the name of the unit, for which the token counts
+     * @param modulus of the unit's key
+     */
+    public record Admission(String slip, String redeem, String unit, String modulus) {}
+
+    /** An anonymous survey that was begun, at the link that let its reader in. */
+    public record Begun(AnswerWords words, String language, String survey) {}
+
+    /** The last screen. @param again the first page, to look at the answers; @param anonymous whether only its address leads back */
+    public record Done(
+            AnswerWords words, String language, String survey, String openUntil, String again, boolean anonymous) {}
+
+    static Screen screen(
+            Answering.Held held,
+            int index,
+            Locale language,
+            String action,
+            String back,
+            Map<String, List<String>> entered,
+            List<Problem.Field> wrong) {
+        Screen screen = screen(held.known(), index, language, action, back, entered, wrong);
+        return held.isAnonymous() ? screen.keeping(held.byBrowser() ? "made.browser" : "made.server") : screen;
+    }
 
     static Screen screen(
             Waves.Known known,
@@ -146,7 +192,8 @@ public final class AnswerView {
                                 entered.getOrDefault(item.id(), List.of()),
                                 problem(item, wrong)))
                         .toList(),
-                wrong.size());
+                wrong.size(),
+                "");
     }
 
     private static String problem(Item item, List<Problem.Field> wrong) {

@@ -21,7 +21,8 @@ public final class AnswerWords {
         return new AnswerWords(LANGUAGES.contains(locale.getLanguage()) ? locale.getLanguage() : "en");
     }
 
-    static AnswerWords english() {
+    /** In English, for pages of planners. */
+    public static AnswerWords english() {
         return new AnswerWords("en");
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.takeup.http.Json;
@@ -18,6 +19,7 @@ import org.takeup.http.Problem;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
@@ -33,8 +35,26 @@ final class Answering {
         this.waves = waves;
     }
 
-    /** A ballot in the hands of the person who may fill it in. */
-    record Held(Waves.Known known, String id, Ballot ballot) {
+    /**
+     * A ballot in the hands of the person who may fill it in.
+     *
+     * @param secret of an anonymous ballot, by which it is found and opened; else empty
+     * @param byBrowser whether the browser has made the token of an anonymous ballot
+     */
+    record Held(Waves.Known known, String id, Ballot ballot, String secret, boolean byBrowser) {
+        Held(Waves.Known known, String id, Ballot ballot) {
+            this(known, id, ballot, "", false);
+        }
+
+        boolean isAnonymous() {
+            return !secret.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "Held";
+        }
+
         Progress progress() {
             return progressOf(known, ballot);
         }
@@ -69,6 +89,11 @@ final class Answering {
         Waves.Known known = waves.find(workspace, waveId);
         known.keyForAnswers(workspace);
         String id = WaveKey.ballotId(waveId, ticket);
+        if (known.wave().privacy().isAnonymous()) {
+            return opened(workspace, known, ticket)
+                    .or(() -> byLink(workspace, known, id))
+                    .orElseThrow(Problem::notFound);
+        }
         Ballot ballot = Optional.of(ticket)
                 .filter(WaveKey::isTicket)
                 .flatMap(ignored -> new BallotStore(workspace, waveId).find(id))
@@ -77,14 +102,50 @@ final class Answering {
         return new Held(known, id, ballot);
     }
 
+    /** Whether this opens a ballot of an open link. */
+    boolean isByLink(Workspace workspace, Waves.Known known, String ticket) {
+        return byLink(workspace, known, WaveKey.ballotId(known.wave().id(), ticket)).isPresent();
+    }
+
+    /** @throws WaveFull if nobody of this unit may begin any more */
+    void refuseBeginner(Workspace workspace, Wave wave, String unit) {
+        cells.refuseBeginner(workspace, wave, new Ballot(unit, false, false, Map.of(), Set.of()));
+    }
+
+    /** A ballot of an open link, which belongs to nobody from the beginning. */
+    private static Optional<Held> byLink(Workspace workspace, Waves.Known known, String id) {
+        return new BallotStore(workspace, known.wave().id())
+                .find(id)
+                .map(ballot -> new Held(known, id, ballot));
+    }
+
+    /** The ballot of an anonymous wave that has this secret in its address, if it has any. */
+    Optional<Held> opened(Workspace workspace, Waves.Known known, String secret) {
+        known.keyForAnswers(workspace);
+        String wave = known.wave().id();
+        return Optional.of(secret)
+                .filter(AnonymousWave::isSecret)
+                .flatMap(text -> new AnonymousAnswers(workspace, wave).open(text))
+                .map(own -> new Held(known, "", own.ballot(), secret, own.byBrowser()));
+    }
+
+    /** The wave, if it takes answers. @throws WaveClosed if it takes none any more */
+    Waves.Known asking(Workspace workspace, String waveId) {
+        Waves.Known known = waves.find(workspace, waveId);
+        known.keyForAnswers(workspace);
+        return known;
+    }
+
     /**
      * The ballot of a signed-in person.
      *
+     * @throws Problem 409 if the wave is anonymous: whoever is signed in is known
      * @throws WaveClosed if the wave takes no answers any more: whose answers are whose is not known then
      * @throws Problem 403 if they are not invited
      */
     Held own(Workspace workspace, Caller caller, String waveId) {
         Waves.Known known = waves.find(workspace, waveId);
+        refuseAnonymous(known);
         String id = WaveKey.ballotId(waveId, known.keyForAnswers(workspace).ticket(caller.personId()));
         return new BallotStore(workspace, waveId)
                 .find(id)
@@ -108,6 +169,9 @@ final class Answering {
                 .toList();
         var saved = new BallotStore.PageSaved(
                 page.id(), answers, gone, held.isFinishedBy(page), hour(workspace), language.toLanguageTag());
+        if (held.isAnonymous()) {
+            return saveAnonymous(workspace, held, saved);
+        }
         Ballot after =
                 store.save(held.id(), saved).orElseThrow(() -> refused(workspace, held.known(), store, held.id()));
         boolean allDone = after.pages().size()
@@ -115,6 +179,19 @@ final class Answering {
         // Two pages that were saved at the same time do not know of each other.
         Ballot now = allDone && !after.finished() ? store.finish(held.id()).orElse(after) : after;
         return progressOf(held.known(), now);
+    }
+
+    private Progress saveAnonymous(Workspace workspace, Held held, BallotStore.PageSaved page) {
+        String wave = held.known().wave().id();
+        int pages = held.known().snapshot().questionnaire().pages().size();
+        return new AnonymousAnswers(workspace, wave)
+                .save(held.secret(), page, pages)
+                .map(after -> progressOf(held.known(), after))
+                .orElseThrow(() -> {
+                    waves.forget(workspace, wave);
+                    waves.find(workspace, wave).keyForAnswers(workspace);
+                    return tooManyChanges();
+                });
     }
 
     /**
@@ -135,6 +212,7 @@ final class Answering {
             Optional<String> idempotencyKey,
             Locale language) {
         Waves.Known known = waves.find(workspace, waveId);
+        refuseAnonymous(known);
         String ballot = WaveKey.ballotId(waveId, known.keyForAnswers(workspace).ticket(caller.personId()));
         check(known, answers, finished);
         var store = new BallotStore(workspace, waveId);
@@ -150,6 +228,17 @@ final class Answering {
                 hour(workspace),
                 language.toLanguageTag());
         return store.replace(ballot, all) ? progressAfter(known, all) : repeated(workspace, known, store, ballot, all);
+    }
+
+    private static void refuseAnonymous(Waves.Known known) {
+        if (known.wave().privacy().isAnonymous()) {
+            throw new Problem(
+                    409,
+                    "answers-are-anonymous",
+                    "This survey is anonymous, and the API knows who you are.",
+                    "Answer on its pages: open the link of your mail, or /my-surveys/"
+                            + known.wave().id() + " of this workspace.");
+        }
     }
 
     private static void check(Waves.Known known, Map<String, Answer> answers, boolean finished) {
@@ -186,13 +275,15 @@ final class Answering {
         String wave = known.wave().id();
         waves.forget(workspace, wave);
         waves.find(workspace, wave).keyForAnswers(workspace);
-        return store.find(ballot).isPresent()
-                ? new Problem(
-                        429,
-                        "too-many-changes",
-                        "These answers have been changed too often.",
-                        "What was saved last stays and counts.")
-                : notInvited();
+        return store.find(ballot).isPresent() ? tooManyChanges() : notInvited();
+    }
+
+    private static Problem tooManyChanges() {
+        return new Problem(
+                429,
+                "too-many-changes",
+                "These answers have been changed too often.",
+                "What was saved last stays and counts.");
     }
 
     private static Problem notInvited() {

@@ -3,6 +3,7 @@ package org.takeup.survey;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
@@ -24,20 +25,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.plugin.api.Answer;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantCollection.Write;
+import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Workspace;
 
 /** How the roll and the ballots of a wave are written. They share no value. */
 public final class BallotStore {
     /** {@code order} begins like the id and is as random: reading by it says nothing about who came when. */
-    public static final CollectionSpec BALLOTS = CollectionSpec.named("ballots").index("wave", "separated", "order");
+    public static final CollectionSpec BALLOTS =
+            CollectionSpec.named("ballots").index("wave", "separated", "order").index("person");
 
     public static final CollectionSpec ROLL =
             CollectionSpec.named("survey_roll").index("wave");
@@ -88,8 +93,9 @@ public final class BallotStore {
      *
      * @param unit under which it is counted; may be empty
      * @param messenger under whom it is counted as long as the wave is not separated, if the wave has several
+     * @param person whose it is, if answers keep their people
      */
-    record Blank(String unit, Optional<Fieldwork.Messenger> messenger) {}
+    record Blank(String unit, Optional<Fieldwork.Messenger> messenger, Optional<String> person) {}
 
     /** Lays out blank ballots, in the order of their random ids. One that is there is left as it is. @param blank by ballot id */
     void layOut(Map<String, Blank> blank) {
@@ -104,6 +110,7 @@ public final class BallotStore {
                     setOnInsert("finished", false),
                     setOnInsert("changes", 0)));
             each.messenger().ifPresent(messenger -> fields.add(setOnInsert("messenger", messenger.name())));
+            each.person().ifPresent(person -> fields.add(setOnInsert("person", person)));
             writes.add(new Write.Upsert(ballot, combine(fields)));
         });
         ballots.write(writes);
@@ -220,6 +227,12 @@ public final class BallotStore {
                 .collection(BALLOTS)
                 .findAll(ids)
                 .forEach(stored -> found.put(TenantCollection.id(stored), read(stored)));
+        // Of an anonymous wave one knows only who has asked for a token; what became of it, nobody.
+        AnonymousWave.guests(
+                        workspace,
+                        ids.stream().filter(id -> !found.containsKey(id)).toList())
+                .forEach((id, guest) ->
+                        found.put(id, new Ballot(guest.unit(), guest.begun(), guest.begun(), Map.of(), Set.of())));
         return found;
     }
 
@@ -303,7 +316,7 @@ public final class BallotStore {
         Optional<Document> found = ballots.find(ballot);
         found.filter(stored -> stored.getBoolean("touched")).ifPresent(stored -> {
             var body = new Document(stored);
-            List.of("_id", "t", "sent").forEach(body::remove);
+            List.of("_id", "t", "sent", "person").forEach(body::remove);
             ballots.put(random, body.append("order", random.substring(0, 16)));
         });
         return found.isPresent() && ballots.delete(ballot);
@@ -323,7 +336,7 @@ public final class BallotStore {
     }
 
     private Document separated(Document ballot, String id) {
-        return new Document("wave", wave)
+        var body = new Document("wave", wave)
                 .append("unit", ballot.getString("unit"))
                 .append("order", id.substring(0, 16))
                 .append("separated", true)
@@ -332,6 +345,55 @@ public final class BallotStore {
                 .append("answers", ballot.get("answers", new Document()))
                 .append("hour", ballot.getDate("hour"))
                 .append("language", ballot.getString("language"));
+        if (ballot.containsKey("person")) {
+            body.append("person", ballot.getString("person"));
+        }
+        return body;
+    }
+
+    /** Takes their person from all named ballots of somebody. @return how many */
+    static long unname(Workspace workspace, String person) {
+        return workspace.collection(BALLOTS).updateAll(eq("person", person), Updates.unset("person"));
+    }
+
+    /** A named answer. @param order for going on behind it; @param person empty once they were erased */
+    record Named(String order, Optional<String> person, String unit, Map<String, Answer> answers) {}
+
+    /** Named answers of a separated wave in random order. @param after the order of the last one, or empty */
+    List<Named> named(String after, int most) {
+        return ballots.find(and(eq("wave", wave), eq("separated", true), gt("order", after)))
+                .sort(Sorts.ascending("order"))
+                .limit(most)
+                .map(stored -> new Named(
+                        stored.getString("order"),
+                        Optional.ofNullable(stored.getString("person")),
+                        stored.getString("unit"),
+                        AnswerDocument.read(stored.get("answers", new Document()))))
+                .into(new ArrayList<>());
+    }
+
+    /**
+     * Takes over the finished answers of an anonymous wave, under new ids and in their order.
+     *
+     * @param units what a unit is counted under; empty if it is too small to stand for itself
+     */
+    void takeOver(List<AnonymousWave.Answered> answers, WaveKey key, UnaryOperator<String> units) {
+        var writes = new TreeMap<String, Write>();
+        for (AnonymousWave.Answered each : answers) {
+            String id = key.separated(each.id());
+            writes.put(
+                    id,
+                    new Write.Put(
+                            id,
+                            new Document("wave", wave)
+                                    .append("unit", units.apply(each.unit()))
+                                    .append("order", id.substring(0, 16))
+                                    .append("separated", true)
+                                    .append("touched", true)
+                                    .append("finished", true)
+                                    .append("answers", AnonymousAnswers.answers(each.plain()))));
+        }
+        ballots.write(List.copyOf(writes.values()));
     }
 
     /** Hands over each separated ballot, read by cursor. */

@@ -42,7 +42,7 @@ final class Cells {
         if (known != null && now.isBefore(known.at().plus(FRESH)) && !now.isBefore(known.at())) {
             return known.taken();
         }
-        Participation fresh = new BallotStore(workspace, wave.id()).participation();
+        Participation fresh = Surveys.exact(workspace, wave);
         if (counted.size() >= MOST) {
             counted.clear();
         }

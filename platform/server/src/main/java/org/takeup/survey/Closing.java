@@ -93,9 +93,13 @@ final class Closing {
             // A pilot that was thrown away meanwhile.
             return;
         }
-        var ballots = new BallotStore(workspace, waveId);
-        Optional<WaveKey> key = store.beginSeparating(waveId, ballots.participation());
-        key.ifPresent(ballots::separate);
+        if (wave.get().privacy().isAnonymous()) {
+            new AnonymousClosing(workspace, waveId).separate();
+        } else {
+            var ballots = new BallotStore(workspace, waveId);
+            Optional<WaveKey> key = store.beginSeparating(waveId, ballots.participation());
+            key.ifPresent(ballots::separate);
+        }
         store.separated(waveId);
         waves.changed(workspace, waveId);
         if (!wave.get().fieldwork().pilot()) {

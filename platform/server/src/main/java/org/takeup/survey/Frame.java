@@ -131,7 +131,8 @@ final class Frame {
         }
     }
 
-    private void all(Workspace workspace, Audience audience, List<String> named, Consumer<List<Person>> taker) {
+    /** Everybody of an audience who is active now, also those who were asked lately. @param named ids of the people, if they are named */
+    void all(Workspace workspace, Audience audience, List<String> named, Consumer<List<Person>> taker) {
         Batches batches = batch -> {
             taker.accept(batch);
             return true;

@@ -124,13 +124,23 @@ final class Invitations {
             for (Person person : batch) {
                 blank.put(
                         WaveKey.ballotId(waveId, key.ticket(person.id())),
-                        new BallotStore.Blank(wave.cell(person.unit()), messenger(wave, managers, person)));
+                        new BallotStore.Blank(
+                                wave.cell(person.unit()),
+                                messenger(wave, managers, person),
+                                Optional.of(person.id())
+                                        .filter(ignored -> wave.privacy().isNamed())));
                 days.put(person.id(), enrolled.getOrDefault(person.id(), today));
             }
             // First the roll: whoever is on it is not spared when a broken-off run is repeated.
             ballots.enrol(days.keySet(), today);
             new Asked(workspace).on(days);
-            ballots.layOut(blank);
+            if (wave.privacy().isAnonymous()) {
+                var units = new HashMap<String, String>();
+                blank.forEach((ticket, each) -> units.put(ticket, each.unit()));
+                AnonymousAnswers.of(workspace, waveId).invite(units);
+            } else {
+                ballots.layOut(blank);
+            }
             if (now.mail()) {
                 outbox.addAll(workspace, mails(batch));
             }

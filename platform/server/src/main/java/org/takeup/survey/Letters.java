@@ -67,6 +67,7 @@ final class Letters {
                         publicUrl + "/w/" + workspace.tenant().slug() + "/answer/" + wave.id() + "/"
                                 + key.ticket(personId)));
         places.put("purpose", wave.instrument().purpose());
+        places.put("promise", wave.privacy().promise(words));
         String text = words.say(form + ".text", places);
         String whole = wave.fieldwork().pilot() ? words.say("pilot.text") + "\n\n" + text : text;
         String subject = words.say(form + ".subject", places);

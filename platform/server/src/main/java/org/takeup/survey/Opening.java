@@ -14,6 +14,7 @@ import org.takeup.people.Segment;
  * @param people ids of those who are named, if {@code audience} is {@link Audience.Named}; empty otherwise
  * @param opens when it opens, or nothing if it opens now
  * @param fieldwork how its people are asked, or nothing for the plain way in the workspace's time zone
+ * @param privacy how answers are kept
  */
 public record Opening(
         String plugin,
@@ -22,34 +23,36 @@ public record Opening(
         List<String> people,
         Optional<Instant> opens,
         Instant closes,
-        Optional<Fieldwork> fieldwork) {
+        Optional<Fieldwork> fieldwork,
+        Confidentiality.Mode privacy) {
     public Opening {
         people = List.copyOf(people);
     }
 
     /** Opens now, for a segment, in the plain way. */
-    public Opening(String plugin, String title, Segment segment, Instant closes) {
-        this(plugin, title, Audience.of(segment), List.of(), Optional.empty(), closes, Optional.empty());
+    public Opening(String plugin, String title, Segment segment, Instant closes, Confidentiality.Mode privacy) {
+        this(plugin, title, Audience.of(segment), List.of(), Optional.empty(), closes, Optional.empty(), privacy);
     }
 
     /** This for people who are named one by one. @param people ids of the directory */
     public Opening forPeople(List<String> named) {
-        return new Opening(plugin, title, new Audience.Named(named.size()), named, opens, closes, fieldwork);
+        return new Opening(
+                plugin, title, new Audience.Named(named.size()), named, opens, closes, fieldwork, privacy);
     }
 
     /** This for a sample of its segment. */
     public Opening forSample(Sample sample) {
         var drawn = new Audience.Drawn(audience.segment(), sample, java.util.Map.of());
-        return new Opening(plugin, title, drawn, List.of(), opens, closes, fieldwork);
+        return new Opening(plugin, title, drawn, List.of(), opens, closes, fieldwork, privacy);
     }
 
     /** This at a later moment. */
     public Opening opening(Instant later) {
-        return new Opening(plugin, title, audience, people, Optional.of(later), closes, fieldwork);
+        return new Opening(plugin, title, audience, people, Optional.of(later), closes, fieldwork, privacy);
     }
 
     /** This in another way. */
     public Opening with(Fieldwork way) {
-        return new Opening(plugin, title, audience, people, opens, closes, Optional.of(way));
+        return new Opening(plugin, title, audience, people, opens, closes, Optional.of(way), privacy);
     }
 }

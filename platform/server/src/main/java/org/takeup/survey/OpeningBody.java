@@ -23,6 +23,7 @@ import org.takeup.tenant.Workspace;
  * @param answers after how many nobody begins any more
  * @param answersOfUnit the same for each unit
  * @param messenger in whose name the mails are
+ * @param privacy how answers are kept: {@code anonymous} if left out, {@code confidential} or {@code named}
  * @param pilot whether it is a trial run whose answers are counted nowhere
  */
 public record OpeningBody(
@@ -40,7 +41,8 @@ public record OpeningBody(
         @Nullable Integer answers,
         @Nullable Integer answersOfUnit,
         Fieldwork.@Nullable Messenger messenger,
-        @Nullable Boolean pilot) {
+        @Nullable Boolean pilot,
+        @Nullable String privacy) {
 
     /** A sample: so many people or so many percent. @param seed to repeat an earlier draw */
     public record SampleBody(
@@ -79,7 +81,10 @@ public record OpeningBody(
         if (people != null && (sample != null || segment != null)) {
             throw Problem.invalid("people", "Give either people, or a segment and perhaps a sample of it.");
         }
-        Opening asked = audience(new Opening(plugin, title == null ? "" : title, read, closes), surveys, workspace);
+        Confidentiality.Mode mode = Confidentiality.Mode.parse(privacy == null ? "anonymous" : privacy)
+                .orElseThrow(() -> Problem.invalid("privacy", "Give anonymous, confidential or named."));
+        var plain = new Opening(plugin, title == null ? "" : title, read, closes, mode);
+        Opening asked = audience(plain, surveys, workspace);
         Opening with = asked.with(fieldwork(workspace));
         return opens == null ? with : with.opening(opens);
     }

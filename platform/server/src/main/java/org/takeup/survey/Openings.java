@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.takeup.event.Event;
 import org.takeup.event.Events;
@@ -140,6 +141,7 @@ final class Openings {
         if (new WaveStore(workspace).delete(waveId)) {
             new Named(workspace, waveId).clear();
             new BallotStore(workspace, waveId).clear();
+            AnonymousAnswers.of(workspace, waveId).end();
         } else {
             refuseUnlessPlanned(waves.reread(workspace, waveId).wave());
         }
@@ -196,7 +198,8 @@ final class Openings {
                             named,
                             Optional.empty(),
                             planned.closes(),
-                            Optional.of(planned.fieldwork())),
+                            Optional.of(planned.fieldwork()),
+                            planned.privacy().mode()),
                     now);
             if (!store.replan(
                     draft.wave(),
@@ -228,12 +231,18 @@ final class Openings {
 
     private Draft draft(Workspace workspace, String waveId, Opening opening, Instant now) {
         Current current = current(workspace, opening.plugin());
-        var privacy = Confidentiality.of(workspace.settings().smallestGroup(), current.smallestGroup());
+        var privacy = Confidentiality.of(
+                opening.privacy(), workspace.settings().smallestGroup(), current.smallestGroup());
         Fieldwork fieldwork = opening.fieldwork()
                 .orElseGet(() -> Fieldwork.plain(workspace.settings().zone()));
         boolean planned = opening.opens().isPresent();
         Frame.Census census = frame.census(workspace, opening.audience(), opening.people(), fieldwork.sparing());
         refuseTooFew(opening, census, fieldwork.pilot() ? 1 : privacy.smallestGroup());
+        Set<String> unnamed = fieldwork.sparing() || fieldwork.pilot()
+                ? Set.of()
+                : new SameAgain(workspace, frame)
+                        .unnamed(current.instrument().id(), census.audience(), opening.people(), privacy, now);
+        List<String> units = CountedUnits.named(census.byUnit(), unnamed, privacy);
         var wave = new Wave(
                 waveId,
                 opening.title().strip(),
@@ -245,7 +254,7 @@ final class Openings {
                 // A planned sample is drawn when the wave opens, from whoever is there then.
                 planned ? opening.audience() : census.audience(),
                 privacy,
-                largeUnits(census, privacy.smallestGroup()),
+                units,
                 Participation.none(),
                 fieldwork);
         return new Draft(wave, current.snapshot(), census);
@@ -310,13 +319,6 @@ final class Openings {
                 },
                 "This has " + census.people() + " people." + lately + " Results are shown for groups of at least "
                         + smallest + "; choose a larger one.");
-    }
-
-    private static List<String> largeUnits(Frame.Census census, int smallest) {
-        return census.byUnit().entrySet().stream()
-                .filter(unit -> !unit.getKey().isEmpty() && unit.getValue() >= smallest)
-                .map(java.util.Map.Entry::getKey)
-                .toList();
     }
 
     private static String newId() {

@@ -1,8 +1,14 @@
 package org.takeup.survey;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.survey.scoring.Suppression;
+import org.takeup.tenant.Workspace;
 
 /**
  * Who took part, in numbers.
@@ -22,6 +28,33 @@ public record Participation(long invited, long started, long finished, List<OfUn
 
     static Participation none() {
         return new Participation(0, 0, 0, List.of());
+    }
+
+    /** What may be shown of the anonymous ones of these waves while they are open, by id: {@link AnonymousWave#shown}. */
+    static Map<String, Participation> ofAnonymous(Workspace workspace, List<Wave> waves) {
+        Map<String, Integer> steps = waves.stream()
+                .filter(wave -> wave.privacy().isAnonymous())
+                .collect(Collectors.toMap(Wave::id, wave -> wave.privacy().smallestGroup()));
+        var shown = new HashMap<String, Participation>();
+        AnonymousWave.shown(workspace, steps, workspace.today()).forEach((wave, counts) -> shown.put(wave, of(counts)));
+        return shown;
+    }
+
+    /** The counts of an anonymous wave. */
+    static Participation of(AnonymousWave.Counts counts) {
+        AnonymousWave.Count all = counts.all();
+        return new Participation(
+                all.invited(),
+                all.begun(),
+                all.finished(),
+                counts.units().entrySet().stream()
+                        .map(unit -> new OfUnit(
+                                unit.getKey(),
+                                unit.getValue().invited(),
+                                unit.getValue().begun(),
+                                unit.getValue().finished()))
+                        .sorted(Comparator.comparing(unit -> unit.unit().isEmpty()))
+                        .toList());
     }
 
     /** Sums of units. */

@@ -65,6 +65,11 @@ public final class SurveyPages {
         public boolean remindsLater() {
             return course.reminders().stream().anyMatch(each -> each.state() == Course.Reminder.State.PLANNED);
         }
+
+        /** What respondents are promised. */
+        public String promised() {
+            return wave.privacy().promise(AnswerWords.english());
+        }
     }
 
     /** A reminder. @param what became of it, in words */

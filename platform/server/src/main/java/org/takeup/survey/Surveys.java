@@ -3,6 +3,7 @@ package org.takeup.survey;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Signals;
+import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
@@ -35,8 +37,16 @@ import org.takeup.tenant.Workspace;
 /** Surveys of a workspace: open a wave, invite, watch who takes part, close, read results. Thread-safe; calls block. */
 public final class Surveys {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS = List.of(
-            WaveStore.WAVES, WaveStore.SNAPSHOTS, BallotStore.BALLOTS, BallotStore.ROLL, Asked.ASKED, Named.LISTS);
+    public static final List<CollectionSpec> COLLECTIONS = Stream.concat(
+                    Stream.of(
+                            WaveStore.WAVES,
+                            WaveStore.SNAPSHOTS,
+                            BallotStore.BALLOTS,
+                            BallotStore.ROLL,
+                            Asked.ASKED,
+                            Named.LISTS),
+                    AnonymousWave.COLLECTIONS.stream())
+            .toList();
 
     /** How many waves a list shows at once. */
     static final int LATEST = 50;
@@ -198,14 +208,29 @@ public final class Surveys {
 
     /** The same for each of these waves, by id. */
     public Map<String, Participation> participations(Workspace workspace, List<Wave> waves) {
-        List<String> counting =
-                waves.stream().filter(Surveys::isCounted).map(Wave::id).toList();
-        Map<String, Participation> counted = BallotStore.participations(workspace, counting);
+        List<Wave> counting = waves.stream().filter(Surveys::isCounted).toList();
+        Map<String, Participation> counted = new HashMap<>(BallotStore.participations(
+                workspace,
+                counting.stream()
+                        .filter(wave -> !wave.privacy().isAnonymous())
+                        .map(Wave::id)
+                        .toList()));
+        counted.putAll(Participation.ofAnonymous(workspace, counting));
         return waves.stream().collect(Collectors.toMap(Wave::id, wave -> {
             Participation all =
                     isCounted(wave) ? counted.getOrDefault(wave.id(), Participation.none()) : wave.participation();
             return all.shown(wave.privacy());
         }));
+    }
+
+    /** Who was asked and took part, as it is. Not to be shown: see {@link #participations}. */
+    static Participation exact(Workspace workspace, Wave wave) {
+        if (!isCounted(wave)) {
+            return wave.participation();
+        }
+        return wave.privacy().isAnonymous()
+                ? Participation.of(AnonymousAnswers.of(workspace, wave.id()).counts())
+                : new BallotStore(workspace, wave.id()).participation();
     }
 
     private static boolean isCounted(Wave wave) {
@@ -257,11 +282,12 @@ public final class Surveys {
             if (keyed.key().isPresent()) {
                 String id = keyed.wave().id();
                 String ballot = WaveKey.ballotId(id, keyed.key().get().ticket(personId));
+                ballots += AnonymousAnswers.of(workspace, id).forget(ballot) ? 1 : 0;
                 String random = new WaveKey(salt).separated(ballot);
                 ballots += new BallotStore(workspace, id).detach(ballot, random) ? 1 : 0;
             }
         }
-        return ballots;
+        return ballots + (int) BallotStore.unname(workspace, personId);
     }
 
     /** Closes the wave now. Nothing happens if it is closed already. @return the wave afterwards */
@@ -337,6 +363,32 @@ public final class Surveys {
                         && !wave.fieldwork().pilot())
                 .findFirst()
                 .map(wave -> ResultsView.of(results(workspace, wave.id()), language));
+    }
+
+    /**
+     * A wave whose answers keep their people, once it is over.
+     *
+     * @throws Problem 409 if its answers are without names
+     * @throws ResultsNotYet until it is closed
+     */
+    Waves.Known withNames(Workspace workspace, String waveId) {
+        Waves.Known known = waves.find(workspace, waveId);
+        if (!known.wave().privacy().isNamed()) {
+            throw new Problem(
+                    409,
+                    "answers-without-names",
+                    "The answers of this survey are without names.",
+                    "Its results are at /surveys/" + waveId + "/results.");
+        }
+        if (known.wave().state() != Wave.State.SEPARATED) {
+            throw new ResultsNotYet(known.wave().state());
+        }
+        return known;
+    }
+
+    /** The names of these people, by id; whoever is not here any more is left out. */
+    Map<String, String> names(Workspace workspace, List<String> personIds) {
+        return people.names(workspace, personIds);
     }
 
     /** Whether this person is on the roll of the wave. */

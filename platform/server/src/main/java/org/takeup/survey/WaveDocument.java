@@ -20,6 +20,7 @@ final class WaveDocument {
                 .append("closes", Date.from(wave.closes()))
                 .append("instrument", instrument(wave.instrument()))
                 .append("audience", audience(wave.audience()))
+                .append("privacy", wave.privacy().mode().name())
                 .append("smallestGroup", wave.privacy().smallestGroup())
                 .append("units", wave.units())
                 .append("participation", participation(wave.participation()))
@@ -38,7 +39,8 @@ final class WaveDocument {
                 Optional.ofNullable(stored.getDate("closed")).map(Date::toInstant),
                 instrument(stored.get("instrument", Document.class)),
                 audience(stored.get("audience", Document.class)),
-                new Confidentiality(stored.getInteger("smallestGroup")),
+                new Confidentiality(
+                        Confidentiality.Mode.valueOf(stored.getString("privacy")), stored.getInteger("smallestGroup")),
                 stored.getList("units", String.class),
                 participation(stored.getList("participation", Document.class)),
                 fieldwork(stored.get("fieldwork", Document.class)));

@@ -41,9 +41,15 @@ final class WaveForm {
         ZoneId zone = zone();
         Instant closes = moment("closes", "closesAt", LAST_MINUTE, zone);
         Optional<Instant> opens = form.text("opens").map(ignored -> moment("opens", "opensAt", MORNING, zone));
-        var plain = new Opening(form.required("plugin", 100), form.required("title", 120), segment(), closes);
+        var plain = new Opening(
+                form.required("plugin", 100), form.required("title", 120), segment(), closes, privacy());
         Opening asked = audience(plain).with(fieldwork(zone));
         return opens.map(asked::opening).orElse(asked);
+    }
+
+    private Confidentiality.Mode privacy() {
+        return Confidentiality.Mode.parse(form.text("privacy").orElse(Confidentiality.Mode.ANONYMOUS.word()))
+                .orElseThrow(() -> Problem.invalid("privacy", "Please choose one of the options."));
     }
 
     private ZoneId zone() {
@@ -142,6 +148,7 @@ final class WaveForm {
         entered.put("title", wave.title());
         entered.put("segment", wave.segment().key());
         entered.put("zone", zone.getId());
+        entered.put("privacy", wave.privacy().mode().word());
         put(entered, "opens", "opensAt", wave.opened(), zone);
         put(entered, "closes", "closesAt", wave.closes(), zone);
         entered.put("lately", wave.fieldwork().sparing() ? "spare" : "ask");

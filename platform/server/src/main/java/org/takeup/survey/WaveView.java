@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param answersOfUnit the same for each unit
  * @param messenger in whose name the mails are: {@code ORGANISATION} or {@code MANAGER}
  * @param pilot whether its answers are counted nowhere
+ * @param privacy how answers are kept: {@code anonymous}, {@code confidential} or {@code named}
  * @param resultsReady whether scores can be read
  */
 public record WaveView(
@@ -38,6 +39,7 @@ public record WaveView(
         Optional<Integer> answersOfUnit,
         String messenger,
         boolean pilot,
+        String privacy,
         int smallestGroup,
         Taken participation) {
 
@@ -94,6 +96,7 @@ public record WaveView(
                 limit(wave.fieldwork().quota().ofUnit()),
                 wave.fieldwork().messenger().name(),
                 wave.fieldwork().pilot(),
+                wave.privacy().mode().word(),
                 wave.privacy().smallestGroup(),
                 new Taken(
                         participation.invited(),

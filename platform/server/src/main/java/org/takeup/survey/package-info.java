@@ -3,6 +3,9 @@
  * room asks, keeps, counts and protects. It may use the directory, plugins and the outbox, and nobody else's store.
  *
  * <h2>How answers are kept from being joined to people</h2>
+ * {@link org.takeup.survey.Confidentiality} says which of three ways a wave has. An anonymous one is kept by {@code
+ * survey.privacy} and joins answers to people nowhere; {@code platform/decisions/anonymous-surveys.md} says how. A named one
+ * is like a confidential one, but each ballot has its person, before and after. What follows is the confidential way:
  * <ul>
  *   <li>Each wave has a random key, sealed with the tenant's data key. A person's <em>ticket</em> is
  *       HMAC-SHA-256(wave key, person). It is in their link and stored nowhere.

@@ -38,6 +38,8 @@ final class Deeds {
             "oauth-token", "the token that is traded is seen as used, and what is done with it is noted",
             "join-begin", "nobody is known who begins by an open link",
             "answer-save", "a note would link a person and the time of an anonymous answer",
+            "answer-begin", "a note would link a person and the time of an anonymous answer",
+            "answer-redeem", "a note would link a person and the time of an anonymous answer",
             "wave-answer", "a note would link a person and the time of an anonymous answer");
 
     static {
@@ -50,7 +52,7 @@ final class Deeds {
         noted("survey.link", "survey-link-make", "survey-link-remove", "wave-link-make", "wave-link-remove");
         noted("survey.invited", "survey-invite", "wave-invite");
         noted("survey.closed", "survey-close", "wave-close");
-        noted("results.downloaded", "wave-results-csv");
+        noted("results.downloaded", "wave-results-csv", "wave-named-answers-csv");
         noted("plan.drafted", "plan-draft", "plan-draft-form");
         noted("plan.reviewed", "plan-review", "plan-review-form");
         noted("plan.approved", "plan-approve", "plan-approve-form");

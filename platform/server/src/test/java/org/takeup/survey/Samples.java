@@ -91,13 +91,22 @@ final class Samples {
 
     /** An open wave of the small questionnaire for everybody; units by the rule of real waves. */
     static Wave wave(Workspace workspace, String... units) {
-        Wave wave = unstored(workspace, units);
+        return wave(workspace, Confidentiality.Mode.CONFIDENTIAL, units);
+    }
+
+    /** The same, with answers kept in this way. */
+    static Wave wave(Workspace workspace, Confidentiality.Mode mode, String... units) {
+        Wave wave = unstored(workspace, mode, units);
         new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot());
         return wave;
     }
 
-    /** The same, of which nothing is stored. */
+    /** A confidential one of which nothing is stored. */
     static Wave unstored(Workspace workspace, String... units) {
+        return unstored(workspace, Confidentiality.Mode.CONFIDENTIAL, units);
+    }
+
+    private static Wave unstored(Workspace workspace, Confidentiality.Mode mode, String... units) {
         var now = workspace.clock().instant();
         return new Wave(
                 UUID.randomUUID().toString().replace("-", ""),
@@ -108,7 +117,7 @@ final class Samples {
                 Optional.empty(),
                 new Instrument("no-such-plugin", "1.0.0", "small", "1.2.0", text("Small"), text("To try it out"), 4),
                 Segment.everybody(),
-                new Confidentiality(5),
+                new Confidentiality(mode, 5),
                 List.of(units),
                 Participation.none());
     }
@@ -122,7 +131,9 @@ final class Samples {
     }
 
     static long invited(Workspace workspace, Wave wave) {
-        return new BallotStore(workspace, wave.id()).participation().invited();
+        return wave.privacy().isAnonymous()
+                ? AnonymousAnswers.of(workspace, wave.id()).counts().all().invited()
+                : new BallotStore(workspace, wave.id()).participation().invited();
     }
 
     /** The person's ticket, as their mail has it. */

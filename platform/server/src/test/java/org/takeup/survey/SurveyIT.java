@@ -75,6 +75,8 @@ class SurveyIT {
                         "Where do we stand?",
                         "segment",
                         segment,
+                        "privacy",
+                        "confidential",
                         "closes",
                         workspace.today().plusDays(7).toString()));
         assertEquals(303, opened.statusCode(), opened.body());

@@ -141,6 +141,8 @@ class EveryRouteIT {
         assertEquals(
                 Set.of(
                         "answer-start",
+                        "answer-begin",
+                        "answer-redeem",
                         "answer-page",
                         "answer-save",
                         "join",

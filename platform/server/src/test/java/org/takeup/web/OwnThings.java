@@ -45,6 +45,7 @@ import org.takeup.plugin.PluginSource;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.store.TenantCollection;
+import org.takeup.survey.privacy.TokenMaker;
 import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
@@ -118,6 +119,8 @@ final class OwnThings {
         ids.put("upload", peopleFile(false));
         ids.put("scimGroup", scimGroup());
         survey();
+        anonymousSurvey();
+        namedSurvey();
         plans();
         learning();
         awaitRest();
@@ -333,7 +336,43 @@ final class OwnThings {
         ids.put("answers", RouteCall.form(answers));
     }
 
+    /** A named one that is over: only then one reads who answered what. */
+    private void namedSurvey() {
+        String wave = wave("named");
+        ids.put("namedWave", wave);
+        api("POST", "/waves/" + wave + "/close", Map.of(), 1);
+        eventually(
+                "the named answers",
+                () -> Optional.of(admin.get(base + "/surveys/" + wave + "/answers"))
+                        .filter(answer -> answer.statusCode() == 200)
+                        .map(HttpResponse::body));
+    }
+
+    /** An anonymous one: a link that lets in, the slip of a browser without script, and the token of one with it. */
+    private void anonymousSurvey() {
+        String wave = wave("anonymous");
+        ids.put("anonymousWave", wave);
+        api("POST", "/waves/" + wave + "/invitations", Map.of("mail", false), 1);
+        String link = eventually("an admission", () -> location(admin.get(base + "/my-surveys/" + wave)))
+                .orElseThrow();
+        ids.put("admission", link.substring(link.lastIndexOf('/') + 1));
+        String page = admin.get(link).body();
+        String slip = page.replaceFirst("(?s).*name=\"slip\" value=\"([^\"]+)\".*", "$1");
+        TokenMaker browser = TokenMaker.of(page, slip);
+        String signed = admin.post(link, "csrf=" + csrf + "&blinded=" + browser.blinded())
+                .body();
+        // The ballot is there from now on: beginning once more changes nothing.
+        admin.post(link, "csrf=" + csrf + "&slip=" + slip);
+        ids.put("slip", slip);
+        ids.put("secret", browser.secret());
+        ids.put("signature", browser.signature(signed));
+    }
+
     private String wave() {
+        return wave("confidential");
+    }
+
+    private String wave(String privacy) {
         return api(
                         "POST",
                         "/waves",
@@ -344,6 +383,8 @@ final class OwnThings {
                                 "Survey of " + slug,
                                 "segment",
                                 "everybody",
+                                "privacy",
+                                privacy,
                                 "closes",
                                 Instant.now().plus(Duration.ofDays(7)).toString()),
                         1)
@@ -665,7 +706,9 @@ final class OwnThings {
 
     private JsonNode call(String method, String path, Map<String, ?> body, int version) {
         try {
-            String json = body.isEmpty() && !path.endsWith("/invitations") ? "" : JSON.writeValueAsString(body);
+            String json = body.isEmpty() && !path.endsWith("/invitations") && !path.endsWith("/close")
+                    ? ""
+                    : JSON.writeValueAsString(body);
             var request = admin.request(base + path)
                     .header("Origin", platform.url().toString())
                     .header("X-Takeup-CSRF", csrf)

@@ -138,6 +138,13 @@ final class RouteRows {
         sending("wave-close", "{}");
         sending("wave-answer", "{\"answers\":{\"<item>\":{\"rating\":3}},\"finished\":false,\"language\":\"en\"}");
         sending("answer-save", "<answers>");
+        for (String id : new String[] {"survey-answers", "wave-named-answers", "wave-named-answers-csv"}) {
+            ROWS.put(id, new Row("", "", Map.of("wave", "namedWave")));
+        }
+        ROWS.put("answer-begin", new Row("", "slip=<slip>", Map.of("wave", "anonymousWave", "ticket", "admission")));
+        ROWS.put(
+                "answer-redeem",
+                new Row("", "secret=<secret>&signature=<signature>&unit=<unit>", Map.of("wave", "anonymousWave")));
         sending("plan-draft", """
                 {"builder":"plan-stakeholder","objective":"Everybody handles data safely",
                  "answers":{"startDate":"<start>","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""");

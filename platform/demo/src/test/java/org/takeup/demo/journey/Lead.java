@@ -53,6 +53,8 @@ final class Lead {
         look("survey-new");
         String title = "A quick look, " + company.title();
         desk.page().locator("input[name=plugin][value=survey-maturity]").check();
+        // So that the learner may come back by the link of the mail, on another device.
+        desk.page().locator("input[name=privacy][value=confidential]").check();
         field("Title").fill(title);
         field("Who is asked?").selectOption("unit:" + learner.unit());
         desk.button("Open the survey").click();

@@ -203,6 +203,8 @@ class ScriptInTextsIT {
                                             payload,
                                             "segment",
                                             "everybody",
+                                            "privacy",
+                                            "confidential",
                                             "closes",
                                             closes))
                             .path("id")

@@ -73,7 +73,12 @@ class SurveyKindsIT {
             String closes = Instant.now().plus(Duration.ofDays(3)).toString();
             wave = api.post(
                             "/waves",
-                            Map.of("plugin", plugin, "title", title, "segment", "unit:" + unit, "closes", closes))
+                            Map.of(
+                                    "plugin", plugin,
+                                    "title", title,
+                                    "segment", "unit:" + unit,
+                                    "privacy", "confidential",
+                                    "closes", closes))
                     .path("id")
                     .asText();
             api.post("/waves/" + wave + "/invitations", Map.of("mail", false));

@@ -1,0 +1,37 @@
+package org.takeup.survey;
+
+import java.util.Optional;
+import java.util.Set;
+import org.takeup.survey.privacy.AnonymousWave;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Counts the answers of an anonymous wave that has closed: opens them, gives them new ids, and destroys the keys and who was
+ * let in. May be broken off at any point and repeated.
+ */
+final class AnonymousClosing {
+    private final Workspace workspace;
+    private final String waveId;
+
+    AnonymousClosing(Workspace workspace, String waveId) {
+        this.workspace = workspace;
+        this.waveId = waveId;
+    }
+
+    void separate() {
+        var store = new WaveStore(workspace);
+        AnonymousWave wave = AnonymousAnswers.of(workspace, waveId);
+        Optional<WaveKey> key = store.beginSeparating(waveId, Participation.of(wave.counts()));
+        Wave closing = store.find(waveId).orElseThrow().wave();
+        int smallest = closing.privacy().smallestGroup();
+        if (key.isPresent() && closing.participation().finished() >= smallest) {
+            // As counted when this began: what was handed over already is not counted again.
+            Set<String> kept = CountedUnits.kept(closing.participation().units(), smallest);
+            var ballots = new BallotStore(workspace, waveId);
+            wave.handOver(answers -> ballots.takeOver(answers, key.get(), unit -> kept.contains(unit) ? unit : ""));
+        }
+        // Those of the open link, which belong to nobody.
+        key.ifPresent(new BallotStore(workspace, waveId)::separate);
+        wave.end();
+    }
+}
