@@ -4,7 +4,10 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.takeup.demo.Company;
 import org.takeup.demo.SharedDemo;
@@ -27,6 +30,7 @@ final class Sights {
                 Sight.of("operator-signed-out", Reader.STRANGER, "/operator/signed-out"),
                 new Sight("answer-start", Reader.STRANGER, any -> invitation()),
                 new Sight("answer-page", Reader.STRANGER, any -> invitation() + "/1"),
+                new Sight("survey-answers", Reader.LEAD, Sights::namedAnswers),
                 Sight.of("home", Reader.LEAD, HOME + "/"),
                 Sight.of("home", Reader.MANAGER, HOME + "/"),
                 Sight.of("home", Reader.LEARNER, HOME + "/"),
@@ -182,6 +186,25 @@ final class Sights {
         window.button("Show").click();
         window.page().waitForLoadState();
         return window.page().url();
+    }
+
+    /** The answers of a named survey, which is opened and closed when somebody first looks for them. */
+    private static String namedAnswers(Window lead) {
+        WorkspaceApi api = WorkspaceApi.of(lead, HOME);
+        String wave = api.post(
+                        "/waves",
+                        Map.of(
+                                "plugin", "survey-maturity",
+                                "title", "Who would like to help",
+                                "segment", "everybody",
+                                "privacy", "named",
+                                "closes", Instant.now().plus(Duration.ofDays(1)).toString()))
+                .path("id")
+                .asText();
+        api.post("/waves/" + wave + "/close", Map.of());
+        String answers = HOME + "/surveys/" + wave + "/answers";
+        Poll.until("the answers are there", () -> lead.open(answers) == 200);
+        return answers;
     }
 
     /** A link that was mailed to somebody at Northbank for the survey that is open. */
