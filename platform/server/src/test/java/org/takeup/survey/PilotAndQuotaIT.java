@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.model.Filters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,11 @@ class PilotAndQuotaIT {
         assertFalse(again.contains("name=\"pilot\" value=\"yes\" checked"), again);
         planner.press(id, "/delete");
         assertEquals(404, visitor.get(base + "/surveys/" + id).statusCode());
-        assertFalse(platform.dump(workspace).toString().contains("wave=" + id), "something of the pilot is left");
+        for (var collection : List.of(BallotStore.BALLOTS, BallotStore.ROLL)) {
+            assertEquals(0, workspace.collection(collection).count(Filters.eq("wave", id)));
+        }
+        assertTrue(workspace.collection(WaveStore.WAVES).find(id).isEmpty());
+        assertTrue(workspace.collection(WaveStore.SNAPSHOTS).find(id).isEmpty());
     }
 
     @Test
