@@ -144,7 +144,7 @@ class SubtractionIT {
             var sizes = new HashMap<String, Long>();
             units.forEach((unit, people) -> sizes.put(unit, (long) people.size()));
             var mode = round % 2 == 0 ? Confidentiality.Mode.ANONYMOUS : Confidentiality.Mode.CONFIDENTIAL;
-            List<String> named = Cells.named(sizes, invited, new Confidentiality(mode, SMALLEST));
+            List<String> named = CountedUnits.named(sizes, Set.of(), new Confidentiality(mode, SMALLEST));
             Wave wave = Samples.wave(workspace, mode, named.toArray(String[]::new));
             Samples.invite(platform, workspace, wave, invited);
             var finished = new HashMap<String, Set<String>>();
