@@ -81,13 +81,15 @@ public record ChangeView(String since, String title, Instant ended, String note,
 
     static ChangeView of(Wave now, WaveResults.Since since, Locale language) {
         Wave before = since.before();
-        boolean others = !before.segment().equals(now.segment());
+        boolean others = !before.audience().segment().equals(now.audience().segment())
+                || before.audience() instanceof Audience.Named
+                || now.audience() instanceof Audience.Named;
         return new ChangeView(
                 before.id(),
                 before.title(),
                 before.ends(),
                 others
-                        ? "The two surveys asked different groups of people. A difference may be one between the groups."
+                        ? "The two surveys may have asked different groups of people. A difference may be one between the groups."
                         : "",
                 since.scales().stream().map(scale -> line(scale, language)).toList());
     }

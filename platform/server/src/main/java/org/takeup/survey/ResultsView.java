@@ -49,7 +49,7 @@ public record ResultsView(
         String methods) {
     private static final String METHODS = "Scores are means of people's own scores from 0 to 100; their intervals are"
             + " Student's t, and for few or skewed scores a BCa bootstrap of 10,000 draws beside it. Shares have Wilson's"
-            + " interval, corrected when more than 5 % of those invited answered. Alpha is Cronbach's with Feldt's"
+            + " interval, corrected when more than 5 % of everybody in question answered. Alpha is Cronbach's with Feldt's"
             + " interval, omega is McDonald's total of one factor by minimum residuals, both over people who answered"
             + " every statement. Units are compared with the rest of the wave and changes between surveys by Welch's"
             + " test, effects by Hedges' g, many comparisons at once by Benjamini and Hochberg; parts of an outcome are"
@@ -196,7 +196,7 @@ public record ResultsView(
                         .map(scale -> scale(scale, sides, texts, language))
                         .toList(),
                 figures.items().stream()
-                        .map(item -> item(item, taken.invited(), language))
+                        .map(item -> item(item, frame(wave, figures.responses()), language))
                         .toList(),
                 results.signals().stream()
                         .map(Signal::message)
@@ -262,21 +262,32 @@ public record ResultsView(
         };
     }
 
-    private static ItemView item(ItemResult result, long invited, Locale language) {
+    private static ItemView item(ItemResult result, long frame, Locale language) {
         return new ItemView(
                 result.item().id(),
                 asked(result.item(), language),
                 result.distribution().map(ItemResult.Distribution::n),
                 result.distribution().map(ItemResult.Distribution::notApplicable),
                 result.distribution().stream()
-                        .flatMap(counted -> counted.options().stream()
-                                .map(option -> option(option, counted.n(), invited, language)))
+                        .flatMap(counted ->
+                                counted.options().stream().map(option -> option(option, counted.n(), frame, language)))
                         .toList(),
                 result.distribution().flatMap(counted -> counted.recommend().map(ResultsView::recommend)));
     }
 
-    private static OptionView option(ItemResult.Option option, long n, long invited, Locale language) {
-        Interval interval = Share.interval(option.count(), n, invited);
+    /**
+     * Everybody whom the shares speak of; 0 if that is not known: where a sample was drawn, people were left out, or answers
+     * came by a link from who knows whom.
+     */
+    static long frame(Wave wave, long responses) {
+        boolean all = !(wave.audience() instanceof Audience.Drawn)
+                && !wave.fieldwork().sparing();
+        Participation taken = wave.participation();
+        return all && responses == taken.finished() ? taken.invited() : 0;
+    }
+
+    private static OptionView option(ItemResult.Option option, long n, long frame, Locale language) {
+        Interval interval = Share.interval(option.count(), n, frame);
         return new OptionView(
                 option.id(),
                 option.label().in(language),

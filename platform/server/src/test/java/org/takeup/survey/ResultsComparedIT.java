@@ -15,6 +15,7 @@ import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
+import org.takeup.delivery.Eventually;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -46,7 +47,16 @@ class ResultsComparedIT {
             platform.stranger().post(link + "/2", "a.words=");
         }
         Samples.closeAndSeparate(platform, workspace, wave);
+        shown(platform.signedIn(workspace, Role.PLANNER), workspace, wave);
         return wave;
+    }
+
+    /** A node may keep the state before for some seconds, and say that answers are being separated. */
+    private static void shown(Visitor planner, Workspace workspace, Wave wave) {
+        Eventually.holds(
+                "the results are shown",
+                Samples.SOON,
+                () -> planner.get(page(workspace, wave)).body().contains("Only finished answers count"));
     }
 
     private static String page(Workspace workspace, Wave wave) {
@@ -95,8 +105,12 @@ class ResultsComparedIT {
             var answer = planner.get(api(workspace, after) + "?since=" + since);
             assertEquals(422, answer.statusCode(), since);
             assertTrue(answer.body().contains("that used the same instrument"), answer.body());
-            assertEquals(
-                    422, planner.get(page(workspace, after) + "?since=" + since).statusCode());
+            Eventually.holds(
+                    "the page refuses " + since,
+                    Samples.SOON,
+                    () -> planner.get(page(workspace, after) + "?since=" + since)
+                                    .statusCode()
+                            == 422);
         }
         assertEquals(
                 422,
