@@ -56,6 +56,7 @@ import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.plugin.settings.SettingsRoutes;
 import org.takeup.quota.Allowances;
 import org.takeup.quota.UsageRoutes;
+import org.takeup.report.ReportRoutes;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
@@ -175,6 +176,7 @@ final class Rooms {
                 new SurveyApi(surveys).room(),
                 new NamedAnswers(surveys).room(),
                 new InstrumentPages(surveys).room(),
+                new ReportRoutes(surveys).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),
                 new UploadRoutes(uploads, allowances::refuseBeyondStorage).room(),

@@ -25,6 +25,7 @@ import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.PluginSettings;
+import org.takeup.report.ReportLinks;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations.Migration;
@@ -64,6 +65,7 @@ final class Schema {
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
                         Benchmark.COLLECTIONS,
+                        List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,
                         Imports.COLLECTIONS,
                         Exports.COLLECTIONS,
@@ -86,6 +88,7 @@ final class Schema {
                 Map.entry("benchmark_opt_ins", "Taking part in a benchmark is decided on each installation."),
                 Map.entry("benchmark_shares", "Taking part in a benchmark is decided on each installation."),
                 Map.entry("benchmark_counted", "Releases of a benchmark are those of one installation."),
+                Map.entry("report_links", "Links to reports lead to one installation; make new ones."),
                 Map.entry("exports", "Archives themselves."),
                 Map.entry("export_pieces", "Archives themselves."),
                 Map.entry(

@@ -19,6 +19,8 @@ public final class Words {
             Map.entry("survey.invited", "Sent invitations to a survey"),
             Map.entry("survey.closed", "Closed a survey"),
             Map.entry("results.downloaded", "Downloaded results"),
+            Map.entry("report.shared", "Made a link to a report"),
+            Map.entry("report.unshared", "Ended a link to a report"),
             Map.entry("plan.drafted", "Drafted a plan"),
             Map.entry("plan.reviewed", "Reviewed a plan"),
             Map.entry("plan.approved", "Approved a plan"),

@@ -44,6 +44,7 @@ final class EraseRules {
         delete("sessions", "Sessions", "person");
         rule("local_admins", "Accounts of local admins", EraseRules::named);
         delete("api_tokens", "API tokens that the person made", "createdBy");
+        delete("report_links", "Links to reports that the person made", "createdBy");
         rule("outbox", "Mails to the person", (mail, who) -> who.is(mail.get("person")) || who.names(mail.get("to")));
         rule("survey_roll", "Invitations to surveys", EraseRules::named);
         rule("survey_asked", "When the person was last invited to a survey", EraseRules::named);

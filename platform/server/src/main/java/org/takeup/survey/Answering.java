@@ -104,7 +104,8 @@ final class Answering {
 
     /** Whether this opens a ballot of an open link. */
     boolean isByLink(Workspace workspace, Waves.Known known, String ticket) {
-        return byLink(workspace, known, WaveKey.ballotId(known.wave().id(), ticket)).isPresent();
+        return byLink(workspace, known, WaveKey.ballotId(known.wave().id(), ticket))
+                .isPresent();
     }
 
     /** @throws WaveFull if nobody of this unit may begin any more */
@@ -114,9 +115,7 @@ final class Answering {
 
     /** A ballot of an open link, which belongs to nobody from the beginning. */
     private static Optional<Held> byLink(Workspace workspace, Waves.Known known, String id) {
-        return new BallotStore(workspace, known.wave().id())
-                .find(id)
-                .map(ballot -> new Held(known, id, ballot));
+        return new BallotStore(workspace, known.wave().id()).find(id).map(ballot -> new Held(known, id, ballot));
     }
 
     /** The ballot of an anonymous wave that has this secret in its address, if it has any. */

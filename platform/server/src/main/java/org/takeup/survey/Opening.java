@@ -36,8 +36,7 @@ public record Opening(
 
     /** This for people who are named one by one. @param people ids of the directory */
     public Opening forPeople(List<String> named) {
-        return new Opening(
-                plugin, title, new Audience.Named(named.size()), named, opens, closes, fieldwork, privacy);
+        return new Opening(plugin, title, new Audience.Named(named.size()), named, opens, closes, fieldwork, privacy);
     }
 
     /** This for a sample of its segment. */

@@ -231,8 +231,8 @@ final class Openings {
 
     private Draft draft(Workspace workspace, String waveId, Opening opening, Instant now) {
         Current current = current(workspace, opening.plugin());
-        var privacy = Confidentiality.of(
-                opening.privacy(), workspace.settings().smallestGroup(), current.smallestGroup());
+        var privacy =
+                Confidentiality.of(opening.privacy(), workspace.settings().smallestGroup(), current.smallestGroup());
         Fieldwork fieldwork = opening.fieldwork()
                 .orElseGet(() -> Fieldwork.plain(workspace.settings().zone()));
         boolean planned = opening.opens().isPresent();

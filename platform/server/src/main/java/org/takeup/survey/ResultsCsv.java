@@ -13,7 +13,7 @@ import org.takeup.http.Csv;
 /**
  * Results as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read it right).
  */
-final class ResultsCsv {
+public final class ResultsCsv {
     private static final String MARK = "\uFEFF";
     /** New ones come last: people read the file by the places of its columns. */
     private static final List<String> HEADINGS = List.of(
@@ -39,7 +39,15 @@ final class ResultsCsv {
     private ResultsCsv() {}
 
     static byte[] of(ResultsView results) {
-        String lines = Stream.of(
+        return rows(results).stream()
+                .map(ResultsCsv::line)
+                .collect(Collectors.joining("\r\n", MARK, "\r\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The cells of each line, headings first. */
+    public static List<List<String>> rows(ResultsView results) {
+        return Stream.of(
                         Stream.of(HEADINGS),
                         results.scales().stream().flatMap(ResultsCsv::scale),
                         results.items().stream().flatMap(ResultsCsv::item),
@@ -47,9 +55,7 @@ final class ResultsCsv {
                         results.drivers().stream().flatMap(ResultsCsv::drivers),
                         results.change().stream().flatMap(ResultsCsv::change))
                 .flatMap(each -> each)
-                .map(ResultsCsv::line)
-                .collect(Collectors.joining("\r\n", MARK, "\r\n"));
-        return lines.getBytes(StandardCharsets.UTF_8);
+                .toList();
     }
 
     private static Stream<List<String>> scale(ResultsView.ScaleView scale) {

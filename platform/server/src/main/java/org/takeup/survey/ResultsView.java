@@ -299,7 +299,7 @@ public record ResultsView(
                 100 * interval.high());
     }
 
-    private static String asked(Item item, Locale language) {
+    static String asked(Item item, Locale language) {
         String text = item.text().in(language);
         return item instanceof Item.Rating rating
                 ? rating.about().map(about -> about.in(language) + " – " + text).orElse(text)

@@ -95,8 +95,8 @@ final class SameAgain {
         frame.all(workspace, audience, named, batch -> {
             Set<String> enrolled =
                     roll.enrolled(batch.stream().map(Person::id).toList()).keySet();
-            batch.forEach(person -> counts.computeIfAbsent(
-                    person.unit().orElse(""), ignored -> new long[2])[enrolled.contains(person.id()) ? 1 : 0]++);
+            batch.forEach(person -> counts.computeIfAbsent(person.unit().orElse(""), ignored -> new long[2])[
+                    enrolled.contains(person.id()) ? 1 : 0]++);
         });
         return counts;
     }

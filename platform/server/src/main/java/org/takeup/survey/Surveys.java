@@ -303,6 +303,20 @@ public final class Surveys {
     }
 
     /**
+     * The results in one language, beside the newest earlier ones of the same instrument.
+     *
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    public ResultsView report(Workspace workspace, String waveId, Locale language) {
+        return ResultsView.of(results.compared(workspace, waveId, Optional.empty(), Optional.empty()), language);
+    }
+
+    /** What stands behind the ids of a wave's exports. @throws Problem not found */
+    public Codebook codebook(Workspace workspace, String waveId, Locale language) {
+        return Codebook.of(waves.find(workspace, waveId), language);
+    }
+
+    /**
      * Results beside those of an earlier wave of the same instrument.
      *
      * @param since id of the earlier wave, or none; the newest earlier one if left out

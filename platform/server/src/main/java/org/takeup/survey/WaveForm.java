@@ -41,8 +41,8 @@ final class WaveForm {
         ZoneId zone = zone();
         Instant closes = moment("closes", "closesAt", LAST_MINUTE, zone);
         Optional<Instant> opens = form.text("opens").map(ignored -> moment("opens", "opensAt", MORNING, zone));
-        var plain = new Opening(
-                form.required("plugin", 100), form.required("title", 120), segment(), closes, privacy());
+        var plain =
+                new Opening(form.required("plugin", 100), form.required("title", 120), segment(), closes, privacy());
         Opening asked = audience(plain).with(fieldwork(zone));
         return opens.map(asked::opening).orElse(asked);
     }

@@ -53,6 +53,9 @@ final class Deeds {
         noted("survey.invited", "survey-invite", "wave-invite");
         noted("survey.closed", "survey-close", "wave-close");
         noted("results.downloaded", "wave-results-csv", "wave-named-answers-csv");
+        noted("results.downloaded", "wave-results-xlsx", "wave-report-pdf", "survey-report-pdf");
+        noted("report.shared", "report-link", "report-link-form");
+        noted("report.unshared", "report-unlink", "report-unlink-form");
         noted("plan.drafted", "plan-draft", "plan-draft-form");
         noted("plan.reviewed", "plan-review", "plan-review-form");
         noted("plan.approved", "plan-approve", "plan-approve-form");

@@ -104,9 +104,10 @@ class PilotAndQuotaIT {
         invite(planner, real, 7);
         planner.press(real, "/close");
         clock.pass(Duration.ofSeconds(10));
-        Eventually.holds("the real one has results", Samples.SOON, () -> planner.read("/waves/" + real)
-                .get("resultsReady")
-                .asBoolean());
+        Eventually.holds(
+                "the real one has results",
+                Samples.SOON,
+                () -> planner.read("/waves/" + real).get("resultsReady").asBoolean());
         String results = base + "/api/v1/waves/" + real + "/results";
         assertEquals(200, visitor.get(results).statusCode());
         assertFalse(visitor.get(results).body().contains(id));

@@ -147,6 +147,8 @@ class EveryRouteIT {
                         "answer-save",
                         "join",
                         "join-begin",
+                        "shared-report",
+                        "shared-report-pdf",
                         "onboarding",
                         "onboarding-progress",
                         "onboarding-begin",

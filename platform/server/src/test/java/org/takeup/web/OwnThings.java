@@ -121,6 +121,7 @@ final class OwnThings {
         survey();
         anonymousSurvey();
         namedSurvey();
+        report(ids);
         plans();
         learning();
         awaitRest();
@@ -249,6 +250,9 @@ final class OwnThings {
             fresh.put("export", export());
             awaitRest();
         }
+        if (path.contains("{link}")) {
+            report(fresh);
+        }
         if (path.contains("{token}")) {
             fresh.put("token", token());
         }
@@ -366,6 +370,14 @@ final class OwnThings {
         ids.put("slip", slip);
         ids.put("secret", browser.secret());
         ids.put("signature", browser.signature(signed));
+    }
+
+    /** A link to the report of the survey. */
+    private void report(Map<String, String> into) {
+        JsonNode link = api("POST", "/waves/" + ids.get("wave") + "/report-links", Map.of("days", 7), 1);
+        into.put("link", link.path("id").asText());
+        String url = link.path("url").asText();
+        into.put("report", url.substring(url.lastIndexOf('/') + 1));
     }
 
     private String wave() {

@@ -62,6 +62,10 @@ final class RouteRows {
         for (String id : new String[] {"survey-plan", "survey-delete", "wave-delete", "survey-change", "wave-change"}) {
             ROWS.computeIfPresent(id, (route, row) -> row.naming("wave", "plannedWave"));
         }
+        plain("survey-report", "survey-report-pdf", "shared-report", "shared-report-pdf", "report-unlink-form");
+        plain("wave-report", "wave-report-pdf", "wave-results-xlsx", "wave-codebook", "report-links", "report-unlink");
+        sending("report-link", "{\"days\":7}");
+        sending("report-link-form", "days=7");
         plain("my-waves", "my-survey", "wave-answers", "answer-start", "answer-page");
         plain("plans", "plan", "plan-step", "plan-builders-list", "plans-list", "plan-get", "plan-review");
         plain("plan-approve", "plan-dispatch", "plan-dispatch-form", "plan-step-remove");

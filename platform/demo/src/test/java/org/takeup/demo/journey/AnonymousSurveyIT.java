@@ -80,10 +80,14 @@ class AnonymousSurveyIT {
             wave = api.post(
                             "/waves",
                             Map.of(
-                                    "plugin", "survey-maturity",
-                                    "title", title,
-                                    "segment", "unit:" + unit,
-                                    "closes", Instant.now().plus(Duration.ofDays(3)).toString()))
+                                    "plugin",
+                                    "survey-maturity",
+                                    "title",
+                                    title,
+                                    "segment",
+                                    "unit:" + unit,
+                                    "closes",
+                                    Instant.now().plus(Duration.ofDays(3)).toString()))
                     .path("id")
                     .asText();
             api.post("/waves/" + wave + "/invitations", Map.of("mail", false));

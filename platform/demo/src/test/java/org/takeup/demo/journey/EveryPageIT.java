@@ -37,6 +37,8 @@ class EveryPageIT {
             "workspace-theme",
             "logo",
             "learning-problems",
+            "survey-report-pdf",
+            "shared-report-pdf",
             "survey-results-csv");
 
     @Test

@@ -3,9 +3,9 @@ package org.takeup.demo.journey;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,6 +50,11 @@ final class Sights {
                 new Sight("join", Reader.LEAD, Sights::joined),
                 new Sight("survey-preview", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See every question")),
                 new Sight("survey-results", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See the results")),
+                new Sight(
+                        "survey-report",
+                        Reader.LEAD,
+                        behind("/surveys", FIRST_SURVEY, "See the results", "For a director")),
+                new Sight("shared-report", Reader.STRANGER, any -> sharedReport()),
                 Sight.of("stakeholders", Reader.LEAD, HOME + "/stakeholders"),
                 Sight.of("plans", Reader.LEAD, HOME + "/plans"),
                 Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),
@@ -205,6 +210,17 @@ final class Sights {
         String answers = HOME + "/surveys/" + wave + "/answers";
         Poll.until("the answers are there", () -> lead.open(answers) == 200);
         return answers;
+    }
+
+    /** A link to the report of the first survey, as the page shows it once. */
+    private static String sharedReport() {
+        try (Window lead = Reader.LEAD.window()) {
+            lead.go(behind("/surveys", FIRST_SURVEY, "See the results", "For a director")
+                    .apply(lead));
+            lead.button("Make a link").click();
+            lead.page().waitForLoadState();
+            return lead.page().locator("code").first().innerText();
+        }
     }
 
     /** A link that was mailed to somebody at Northbank for the survey that is open. */

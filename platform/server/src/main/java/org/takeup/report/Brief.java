@@ -1,0 +1,173 @@
+package org.takeup.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.takeup.survey.ChangeView;
+import org.takeup.survey.ResultsView;
+
+/**
+ * A survey's results for a director: a headline, what is strong, what is weak, what changed and what to do.
+ *
+ * @param answered how many answered, in a sentence
+ * @param headline what it comes to, in a sentence
+ * @param directed whether it is known which end of the scores is the good one; if not, the lists are only high and low
+ * @param best at most three scales, the best first
+ * @param worst at most three scales, the worst first
+ * @param changes what became clearly higher or lower since the survey before
+ * @param todo what the instrument makes of it
+ * @param all scales with a score, as the questionnaire has them
+ */
+public record Brief(
+        String title,
+        String instrument,
+        String answered,
+        String headline,
+        boolean directed,
+        List<Line> best,
+        List<Line> worst,
+        List<String> changes,
+        List<String> todo,
+        List<Line> all,
+        int smallestGroup,
+        String methods) {
+    private static final int MOST = 3;
+    private static final int FEW_PERCENT = 30;
+
+    /**
+     * One scale.
+     *
+     * @param meaning what a high score says
+     * @param score 0 to 100
+     * @param low and {@code high} are its interval, cut to the scale; both the score where all answered alike
+     * @param clear whether it differs from the middle of all scales by more than its interval
+     */
+    public record Line(String name, String meaning, double score, double low, double high, boolean clear) {
+        /** In whole points. */
+        public long rounded() {
+            return Math.round(score);
+        }
+
+        /** In whole points. */
+        public String interval() {
+            return Math.round(low) + " to " + Math.round(high);
+        }
+    }
+
+    public Brief {
+        best = List.copyOf(best);
+        worst = List.copyOf(worst);
+        changes = List.copyOf(changes);
+        todo = List.copyOf(todo);
+        all = List.copyOf(all);
+    }
+
+    /** @param named ids of the scales that the instrument points at: the weak ones, as only it knows which end is good */
+    public static Brief of(ResultsView results, Set<String> named) {
+        List<ResultsView.ScaleView> scored = results.main().stream()
+                .filter(scale -> scale.score().isPresent())
+                .toList();
+        double middle = scored.stream().mapToDouble(Brief::mean).average().orElse(0);
+        int direction = direction(scored, named);
+        List<ResultsView.ScaleView> ordered = scored.stream()
+                .sorted(Comparator.comparingDouble(scale -> direction == 0 ? -mean(scale) : -direction * mean(scale)))
+                .toList();
+        int each = Math.min(MOST, scored.size() / 2);
+        List<Line> best =
+                ordered.stream().limit(each).map(scale -> line(scale, middle)).toList();
+        List<Line> worst = ordered.reversed().stream()
+                .limit(each)
+                .map(scale -> line(scale, middle))
+                .toList();
+        return new Brief(
+                results.title(),
+                results.instrument(),
+                answered(
+                        results.participation().finished(),
+                        results.participation().invited()),
+                headline(ordered.stream().map(scale -> line(scale, middle)).toList(), direction != 0),
+                direction != 0,
+                best,
+                worst,
+                results.change().map(Brief::changes).orElse(List.of()),
+                results.signals(),
+                scored.stream().map(scale -> line(scale, middle)).toList(),
+                results.smallestGroup(),
+                results.methods());
+    }
+
+    private static double mean(ResultsView.ScaleView scale) {
+        return scale.score().orElseThrow().mean();
+    }
+
+    /**
+     * 1 if high scores are good, -1 if low ones are, 0 if nothing tells: an instrument points at what is weak, so the good
+     * end is where it does not point.
+     */
+    private static int direction(List<ResultsView.ScaleView> scored, Set<String> named) {
+        double weak = scored.stream()
+                .filter(scale -> named.contains(scale.id()))
+                .mapToDouble(Brief::mean)
+                .average()
+                .orElse(Double.NaN);
+        double others = scored.stream()
+                .filter(scale -> !named.contains(scale.id()))
+                .mapToDouble(Brief::mean)
+                .average()
+                .orElse(Double.NaN);
+        return Double.isNaN(weak) || Double.isNaN(others) ? 0 : (int) Math.signum(others - weak);
+    }
+
+    private static Line line(ResultsView.ScaleView scale, double middle) {
+        var score = scale.score().orElseThrow();
+        double low = Math.clamp(score.low().orElse(score.mean()), 0, 100);
+        double high = Math.clamp(score.high().orElse(score.mean()), 0, 100);
+        return new Line(scale.name(), scale.meaning(), score.mean(), low, high, middle < low || middle > high);
+    }
+
+    private static String answered(long finished, long invited) {
+        long percent = invited == 0 ? 0 : Math.round(100.0 * finished / invited);
+        return finished + " of " + invited + " people answered (" + percent + " %)."
+                + (percent < FEW_PERCENT ? " That is few: those who did not answer may see it otherwise." : "");
+    }
+
+    private static String headline(List<Line> ordered, boolean directed) {
+        if (ordered.isEmpty()) {
+            return "Too few people answered to show any score.";
+        }
+        Line first = ordered.getFirst();
+        Line last = ordered.getLast();
+        if (ordered.size() == 1) {
+            return first.name() + " scores " + first.rounded() + " of 100.";
+        }
+        if (!first.clear() && !last.clear()) {
+            return "All parts score about alike, between "
+                    + Math.min(first.rounded(), last.rounded()) + " and " + Math.max(first.rounded(), last.rounded())
+                    + " of 100: none stands clearly apart.";
+        }
+        return directed
+                ? "Strongest is " + named(first) + "; most is to be gained in " + named(last) + "."
+                : "The highest score has " + named(first) + ", the lowest " + named(last) + ".";
+    }
+
+    private static String named(Line line) {
+        return line.name() + " (" + line.rounded() + " of 100)";
+    }
+
+    private static List<String> changes(ChangeView change) {
+        var words = new ArrayList<String>();
+        change.scales().stream()
+                .filter(scale -> !scale.verdict().equals("not-sure"))
+                .forEach(scale -> scale.difference()
+                        .ifPresent(difference -> words.add(scale.name() + ": " + difference.pointsInWords()
+                                + " points since " + change.title() + ", more than chance explains.")));
+        if (words.isEmpty()) {
+            words.add("Nothing has clearly changed since " + change.title() + ".");
+        }
+        if (!change.note().isEmpty()) {
+            words.add(change.note());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,67 @@
+package org.takeup.report;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** A {@link Brief} on paper. */
+final class BriefPdf {
+    private BriefPdf() {}
+
+    /** @param accent the organisation's colour, as {@code #rrggbb} @param foot at the foot of each sheet */
+    static byte[] of(Brief brief, String organisation, String accent, String foot) {
+        try (var paper = new Paper(brief.title(), organisation, Locale.ENGLISH, Color.decode(accent))) {
+            paper.text(organisation + " \u00b7 " + brief.instrument(), 10, Paper.FAINT)
+                    .heading(brief.title(), 22)
+                    .gap(4)
+                    .text(brief.headline(), 13, Paper.INK)
+                    .gap(4)
+                    .text(brief.answered(), 10, Paper.FAINT);
+            scales(paper, brief.directed() ? "Strong" : "Highest", brief.best());
+            scales(paper, brief.directed() ? "To be gained" : "Lowest", brief.worst());
+            points(paper, "What changed", brief.changes());
+            points(paper, "What to do", brief.todo());
+            if (!brief.all().isEmpty()) {
+                paper.gap(16).heading("All scores", 14).gap(6);
+                for (Brief.Line line : brief.all()) {
+                    paper.bar(
+                            line.name(),
+                            line.rounded() + "  (" + line.interval() + ")",
+                            line.score(),
+                            line.low(),
+                            line.high());
+                }
+                paper.text("From 0 to 100. The thin line is the 95 % interval of the mean.", 9, Paper.FAINT);
+            }
+            return paper.gap(12)
+                    .text(
+                            "Groups of fewer than " + brief.smallestGroup() + " people are not shown. "
+                                    + brief.methods(),
+                            8,
+                            Paper.FAINT)
+                    .bytes(foot);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A report cannot be written to memory", e);
+        }
+    }
+
+    private static void scales(Paper paper, String heading, List<Brief.Line> lines) throws IOException {
+        if (!lines.isEmpty()) {
+            paper.gap(14).heading(heading, 14).gap(2);
+            for (Brief.Line line : lines) {
+                paper.point(line.name() + ": " + line.rounded() + " of 100. " + line.meaning(), 10.5f);
+            }
+        }
+    }
+
+    private static void points(Paper paper, String heading, List<String> points) throws IOException {
+        if (!points.isEmpty()) {
+            paper.gap(14).heading(heading, 14).gap(2);
+            for (String point : points) {
+                paper.point(point, 10.5f);
+            }
+        }
+    }
+}

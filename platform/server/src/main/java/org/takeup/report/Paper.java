@@ -1,0 +1,216 @@
+package org.takeup.report;
+
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/**
+ * Sheets of A4 that are written from the top: text that breaks its lines, and bars. Text stays text, bars are drawn as
+ * shapes. For one thread.
+ */
+final class Paper implements AutoCloseable {
+    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final float EDGE = 56;
+    private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * EDGE;
+    private static final float LEADING = 1.4f;
+    private static final float FOOT = 8;
+    static final Color INK = new Color(0x17, 0x24, 0x2b);
+    static final Color FAINT = new Color(0x4a, 0x5a, 0x63);
+    private static final Color TRACK = new Color(0xe9, 0xee, 0xec);
+
+    private final PDDocument document = new PDDocument();
+    private final PDFont font;
+    private final Color accent;
+    private PDPageContentStream page;
+    private float y;
+
+    /** @param accent the organisation's colour */
+    Paper(String title, String author, Locale language, Color accent) throws IOException {
+        this.accent = accent;
+        try (InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
+            if (file == null) {
+                throw new IOException("The font of reports is not where PDFBox keeps it");
+            }
+            this.font = PDType0Font.load(document, file);
+        }
+        document.getDocumentInformation().setTitle(title);
+        document.getDocumentInformation().setAuthor(author);
+        document.getDocumentCatalog().setLanguage(language.toLanguageTag());
+        this.page = fresh();
+    }
+
+    private PDPageContentStream fresh() throws IOException {
+        var sheet = new PDPage(PDRectangle.A4);
+        document.addPage(sheet);
+        y = PDRectangle.A4.getHeight() - EDGE;
+        return new PDPageContentStream(document, sheet);
+    }
+
+    /** Leaves space. */
+    Paper gap(float points) {
+        y -= points;
+        return this;
+    }
+
+    Paper heading(String text, float size) throws IOException {
+        // Not alone at the foot of a sheet.
+        room(size * 5);
+        return write(text, size, INK, 0);
+    }
+
+    Paper text(String text, float size, Color color) throws IOException {
+        return write(text, size, color, 0);
+    }
+
+    /** One point of a list. */
+    Paper point(String text, float size) throws IOException {
+        room(size * LEADING);
+        put("\u2022", size, accent, EDGE, y - size);
+        return write(text, size, INK, 14);
+    }
+
+    private Paper write(String text, float size, Color color, float indent) throws IOException {
+        for (String line : lines(text, size, WIDTH - indent)) {
+            room(size * LEADING);
+            put(line, size, color, EDGE + indent, y - size);
+            y -= size * LEADING;
+        }
+        return this;
+    }
+
+    /** A name, its value and a bar from 0 to 100 with its interval. */
+    Paper bar(String name, String value, double score, double low, double high) throws IOException {
+        room(36);
+        float size = 10;
+        float wide = width(value, size);
+        List<String> names = lines(name, size, WIDTH - wide - 12);
+        put(names.getFirst() + (names.size() > 1 ? " \u2026" : ""), size, INK, EDGE, y - size);
+        put(value, size, INK, EDGE + WIDTH - wide, y - size);
+        float top = y - 18;
+        fill(TRACK, EDGE, top - 8, WIDTH, 8);
+        fill(accent, EDGE, top - 8, (float) (WIDTH * score / 100), 8);
+        float from = (float) (EDGE + WIDTH * low / 100);
+        float to = (float) (EDGE + WIDTH * high / 100);
+        // Light first, so that it is seen on the bar as well.
+        whisker(from, to, top - 4, Color.WHITE, 3);
+        whisker(from, to, top - 4, INK, 1);
+        y -= 36;
+        return this;
+    }
+
+    private void whisker(float from, float to, float middle, Color color, float width) throws IOException {
+        page.setStrokingColor(color);
+        page.setLineWidth(width);
+        line(from, middle, to, middle);
+        line(from, middle - 3, from, middle + 3);
+        line(to, middle - 3, to, middle + 3);
+    }
+
+    private void fill(Color color, float x, float bottom, float width, float height) throws IOException {
+        page.setNonStrokingColor(color);
+        page.addRect(x, bottom, width, height);
+        page.fill();
+    }
+
+    private void line(float x1, float y1, float x2, float y2) throws IOException {
+        page.moveTo(x1, y1);
+        page.lineTo(x2, y2);
+        page.stroke();
+    }
+
+    private void room(float height) throws IOException {
+        if (y - height < EDGE) {
+            page.close();
+            page = fresh();
+        }
+    }
+
+    private void put(String text, float size, Color color, float x, float baseline) throws IOException {
+        page.beginText();
+        page.setFont(font, size);
+        page.setNonStrokingColor(color);
+        page.newLineAtOffset(x, baseline);
+        page.showText(text);
+        page.endText();
+    }
+
+    /** Broken between words; a word that is wider than the line is broken anywhere. */
+    private List<String> lines(String text, float size, float most) throws IOException {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : printable(text).split(" ")) {
+            if (!line.isEmpty() && width(line + " " + word, size) > most) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+            while (width(line.toString(), size) > most && line.length() > 1) {
+                int fits = line.length() - 1;
+                while (fits > 1 && width(line.substring(0, fits), size) > most) {
+                    fits--;
+                }
+                lines.add(line.substring(0, fits));
+                line.delete(0, fits);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private float width(String text, float size) throws IOException {
+        return font.getStringWidth(text) / 1000 * size;
+    }
+
+    /** With a box for each letter that the font does not have, and without what only steers the letters around it. */
+    private String printable(String text) {
+        var printable = new StringBuilder();
+        text.codePoints()
+                .map(letter -> Character.isWhitespace(letter) ? ' ' : letter)
+                .filter(letter -> !Character.isISOControl(letter) && Character.getType(letter) != Character.FORMAT)
+                .mapToObj(Character::toString)
+                .forEach(letter -> printable.append(has(letter) ? letter : "\u25a1"));
+        return printable.toString();
+    }
+
+    private boolean has(String letter) {
+        try {
+            font.encode(letter);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            // Not in the font: a report with a box is better than none.
+            return false;
+        }
+    }
+
+    /** The file, with the number of each sheet at its foot. */
+    byte[] bytes(String foot) throws IOException {
+        page.close();
+        int sheets = document.getNumberOfPages();
+        for (int i = 0; i < sheets; i++) {
+            page = new PDPageContentStream(
+                    document, document.getPage(i), PDPageContentStream.AppendMode.APPEND, true, true);
+            put(lines(foot, FOOT, WIDTH - 60).getFirst(), FOOT, FAINT, EDGE, EDGE / 2);
+            String number = (i + 1) + " / " + sheets;
+            put(number, FOOT, FAINT, EDGE + WIDTH - width(number, FOOT), EDGE / 2);
+            page.close();
+        }
+        var bytes = new ByteArrayOutputStream();
+        document.save(bytes);
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}

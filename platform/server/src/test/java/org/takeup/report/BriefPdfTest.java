@@ -1,0 +1,85 @@
+package org.takeup.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class BriefPdfTest {
+    private static Brief.Line line(String name) {
+        return new Brief.Line(name, "What a high score says.", 61.4, 55, 68, true);
+    }
+
+    private static Brief brief(String title, int scales) {
+        List<Brief.Line> lines =
+                IntStream.range(0, scales).mapToObj(n -> line("Scale " + n)).toList();
+        return new Brief(
+                title,
+                "Six strands",
+                "60 of 90 people answered (67 %).",
+                "Strongest is Scale 0.",
+                true,
+                lines.subList(0, Math.min(3, scales)),
+                List.of(),
+                List.of("Nothing has clearly changed since Spring."),
+                List.of("Give people half an hour a week."),
+                lines,
+                5,
+                "Means with Student's t.");
+    }
+
+    private static String text(byte[] pdf) {
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            assertEquals("en", read.getDocumentCatalog().getLanguage());
+            return new PDFTextStripper().getText(read);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void itsTextIsTextAndInItsOrder() {
+        String text = text(BriefPdf.of(
+                brief("Wie es uns geht \u2013 \u00e9t\u00e9, ma\u00f1ana", 6), "Northbank", "#1d5c63", "Northbank"));
+        List<String> inOrder = List.of(
+                "Wie es uns geht \u2013 \u00e9t\u00e9, ma\u00f1ana",
+                "60 of 90 people answered",
+                "Strong",
+                "Scale 0: 61 of 100.",
+                "Nothing has clearly changed since Spring.",
+                "Give people half an hour a week.",
+                "All scores",
+                "61  (55 to 68)",
+                "1 / ");
+        int from = 0;
+        for (String each : inOrder) {
+            int at = text.replace('\n', ' ').indexOf(each, each.startsWith("1 /") ? 0 : from);
+            assertTrue(at >= 0, each + " is not in\n" + text);
+            from = each.startsWith("1 /") ? from : at;
+        }
+    }
+
+    @Test
+    void whatTheFontDoesNotHaveIsABoxAndLongWordsAreBroken() {
+        String title = "\u4f60\u597d \u202eevil " + String.join("", Collections.nCopies(300, "\u0416"));
+        String text = text(BriefPdf.of(brief(title, 1), "N", "#1d5c63", "x".repeat(500)));
+        assertTrue(text.contains("\u25a1\u25a1 evil"), text);
+        assertEquals(300, text.chars().filter(letter -> letter == '\u0416').count(), "all of the long word is there");
+    }
+
+    @Test
+    void manyScalesGoOnOnTheNextSheet() throws IOException {
+        byte[] pdf = BriefPdf.of(brief("Many", 60), "Northbank", "#1d5c63", "foot");
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            assertTrue(read.getNumberOfPages() >= 3, "sheets: " + read.getNumberOfPages());
+        }
+        assertTrue(text(pdf).contains("Scale 59"));
+    }
+}
