@@ -17,7 +17,8 @@ final class Cells {
 
     private record Key(String tenant, String wave) {}
 
-    private record Counted(Participation taken, Instant at) {}
+    /** @param finished of all, those of nobody's included */
+    private record Counted(long finished, Participation taken, Instant at) {}
 
     /** @throws WaveFull if the person has saved nothing yet and their part of the wave, or all of it, is full */
     void refuseBeginner(Workspace workspace, Wave wave, Ballot ballot) {
@@ -25,28 +26,30 @@ final class Cells {
         if (ballot.touched() || quota.equals(Fieldwork.Quota.NONE)) {
             return;
         }
-        Participation taken = taken(workspace, wave);
-        boolean full = quota.isFull(taken.finished());
+        Counted now = count(workspace, wave);
+        boolean full = quota.isFull(now.finished());
         boolean unitFull = !ballot.unit().isEmpty()
-                && taken.units().stream()
+                && now.taken().units().stream()
                         .anyMatch(unit -> unit.unit().equals(ballot.unit()) && quota.isUnitFull(unit.finished()));
         if (full || unitFull) {
             throw new WaveFull();
         }
     }
 
-    private Participation taken(Workspace workspace, Wave wave) {
+    private Counted count(Workspace workspace, Wave wave) {
         var key = new Key(workspace.tenant().id(), wave.id());
         Instant now = workspace.clock().instant();
         Counted known = counted.get(key);
         if (known != null && now.isBefore(known.at().plus(FRESH)) && !now.isBefore(known.at())) {
-            return known.taken();
+            return known;
         }
-        Participation fresh = Surveys.exact(workspace, wave);
+        Participation taken = Surveys.exact(workspace, wave);
+        long byLink = new BallotStore(workspace, wave.id()).finishedByNobody();
+        var fresh = new Counted(taken.finished() + byLink, taken, now);
         if (counted.size() >= MOST) {
             counted.clear();
         }
-        counted.put(key, new Counted(fresh, now));
+        counted.put(key, fresh);
         return fresh;
     }
 }

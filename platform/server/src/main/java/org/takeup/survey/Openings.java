@@ -218,9 +218,10 @@ final class Openings {
     }
 
     private static String why(Problem problem) {
-        return problem.fields().isEmpty()
+        String reason = problem.fields().isEmpty()
                 ? problem.title() + " " + problem.detail()
                 : problem.fields().getFirst().message();
+        return reason + " It is tried again every minute until it would close.";
     }
 
     private Draft draft(Workspace workspace, String waveId, Opening opening) {

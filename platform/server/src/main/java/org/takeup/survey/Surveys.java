@@ -290,9 +290,17 @@ public final class Surveys {
         return ballots + (int) BallotStore.unname(workspace, personId);
     }
 
-    /** Closes the wave now. Nothing happens if it is closed already. @return the wave afterwards */
+    /**
+     * Closes the wave now. Nothing happens if it is closed already.
+     *
+     * @return the wave afterwards
+     * @throws WaveNotOpen if it has not opened: it can be deleted
+     */
     public Wave close(Workspace workspace, String waveId) {
-        waves.find(workspace, waveId);
+        Wave wave = waves.reread(workspace, waveId).wave();
+        if (wave.planned()) {
+            throw new WaveNotOpen(wave);
+        }
         closing.close(workspace, waveId, workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         return waves.reread(workspace, waveId).wave();
     }

@@ -90,6 +90,8 @@ class PlannedWaveIT {
         assertEquals(
                 409, planner.send("POST", "/waves/" + id + "/invitations", "{}").statusCode());
 
+        assertEquals(409, planner.send("POST", "/waves/" + id + "/close", "{}").statusCode());
+
         clock.pass(Duration.ofDays(2).plusSeconds(1));
         becomes(id, "open");
         Eventually.holds(
