@@ -191,8 +191,9 @@ class IsolationIT {
         var leaks = new ArrayList<String>();
         for (Route route : routes()) {
             Map<String, String> ids = new HashMap<>(b.ids());
-            // Who holds a ticket may use it, signed in or not.
+            // Who holds a ticket or an open link may use it, signed in or not.
             ids.put("ticket", Told.invented(b.ids()).get("ticket"));
+            ids.put("code", Told.invented(b.ids()).get("code"));
             String asA = Told.by(a.adminAt(b).send(route, ids), ids);
             String asNobody = Told.by(b.stranger().send(route, ids), ids);
             if (!asA.equals(asNobody)) {
