@@ -25,7 +25,7 @@ record Planner(TestPlatform platform, Workspace workspace) {
         return Samples.base(workspace);
     }
 
-    /** Sends the form for a new survey of the first instrument, which closes in a week, with these fields besides. */
+    /** Sends the form for a new confidential survey, with these fields besides. */
     HttpResponse<String> sendForm(Map<String, String> more) {
         var fields = new HashMap<>(Map.of(
                 "plugin",
@@ -33,7 +33,10 @@ record Planner(TestPlatform platform, Workspace workspace) {
                 "title",
                 "Where do we stand?",
                 "closes",
-                workspace.today().plusDays(28).toString()));
+                workspace.today().plusDays(28).toString(),
+                // Whose ballots tests can find by the wave's key.
+                "privacy",
+                "confidential"));
         fields.putAll(more);
         return visitor().submit(base() + "/surveys/new", base() + "/surveys", fields);
     }
