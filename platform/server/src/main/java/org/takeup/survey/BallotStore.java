@@ -356,17 +356,17 @@ public final class BallotStore {
         return workspace.collection(BALLOTS).updateAll(eq("person", person), Updates.unset("person"));
     }
 
-    /** A named answer. @param order for going on behind it; @param person empty once they were erased */
-    record Named(String order, Optional<String> person, String unit, Map<String, Answer> answers) {}
+    /** A named answer. @param order for going on behind it */
+    record Named(String order, String person, String unit, Map<String, Answer> answers) {}
 
-    /** Named answers of a separated wave in random order. @param after the order of the last one, or empty */
+    /** Named answers of a separated wave in random order; not those of the open link, nor of who was erased. @param after the order of the last one, or empty */
     List<Named> named(String after, int most) {
-        return ballots.find(and(eq("wave", wave), eq("separated", true), gt("order", after)))
+        return ballots.find(and(eq("wave", wave), eq("separated", true), gt("order", after), exists("person")))
                 .sort(Sorts.ascending("order"))
                 .limit(most)
                 .map(stored -> new Named(
                         stored.getString("order"),
-                        Optional.ofNullable(stored.getString("person")),
+                        stored.getString("person"),
                         stored.getString("unit"),
                         AnswerDocument.read(stored.get("answers", new Document()))))
                 .into(new ArrayList<>());

@@ -59,9 +59,8 @@ public final class NamedAnswers {
     /** Answers in random order. @param next for the parameter {@code after}, if there are more */
     public record Answers(List<Line> answers, Optional<String> next) {}
 
-    /** One person's answers. @param person and name are null once the person was erased */
-    public record Line(
-            Optional<String> person, Optional<String> name, String unit, Map<String, AnswersBody.Given> answers) {}
+    /** One person's answers. @param name empty if the directory does not say it */
+    public record Line(String person, String name, String unit, Map<String, AnswersBody.Given> answers) {}
 
     /** The page. @param next address of the next part; empty on the last */
     public record Sheet(Wave wave, List<Row> rows, String next) {}
@@ -77,8 +76,8 @@ public final class NamedAnswers {
             return more ? Optional.of(ballots.getLast().order()) : Optional.empty();
         }
 
-        Optional<String> name(BallotStore.Named ballot) {
-            return ballot.person().map(names::get);
+        String name(BallotStore.Named ballot) {
+            return names.getOrDefault(ballot.person(), "");
         }
     }
 
@@ -88,8 +87,7 @@ public final class NamedAnswers {
                 new BallotStore(exchange.workspace(), known.wave().id()).named(after, most + 1);
         boolean more = found.size() > most;
         List<BallotStore.Named> ballots = found.subList(0, Math.min(found.size(), most));
-        List<String> people =
-                ballots.stream().flatMap(ballot -> ballot.person().stream()).toList();
+        List<String> people = ballots.stream().map(BallotStore.Named::person).toList();
         return new Part(known, ballots, surveys.names(exchange.workspace(), people), more);
     }
 
@@ -136,7 +134,8 @@ public final class NamedAnswers {
                 said.add(new Said(question(item, language), words(item, answer, language)));
             }
         });
-        return new Row(part.name(ballot).orElse("Somebody who was erased"), ballot.unit(), said);
+        return new Row(
+                part.name(ballot).isEmpty() ? "Somebody without a name" : part.name(ballot), ballot.unit(), said);
     }
 
     private static String question(Item item, Locale language) {
@@ -198,7 +197,7 @@ public final class NamedAnswers {
 
     private static Stream<String> cells(Part part, BallotStore.Named ballot, List<Item> items, Locale language) {
         return Stream.concat(
-                Stream.of(part.name(ballot).orElse(""), ballot.unit()),
+                Stream.of(part.name(ballot), ballot.unit()),
                 items.stream()
                         .map(item -> Optional.ofNullable(ballot.answers().get(item.id()))
                                 .map(answer -> words(item, answer, language))

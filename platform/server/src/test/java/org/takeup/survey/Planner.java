@@ -32,6 +32,8 @@ record Planner(TestPlatform platform, Workspace workspace) {
                 "survey-maturity",
                 "title",
                 "Where do we stand?",
+                "privacy",
+                "confidential",
                 "closes",
                 workspace.today().plusDays(28).toString(),
                 // Whose ballots tests can find by the wave's key.
