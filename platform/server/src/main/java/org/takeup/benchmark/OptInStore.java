@@ -81,7 +81,7 @@ final class OptInStore {
                 .collect(Collectors.toMap(TenantCollection::id, found -> found.getLong("n")));
     }
 
-    /** Notes what the workspace is in. @param token of the run, so that what another run noted does not count */
+    /** Notes that the workspace has given to a release. @param token of the run, so that what another run noted does not count */
     void note(String token, Witness.Counted in, String period, boolean spent) {
         counted.put(
                 in.release() + "|" + token,

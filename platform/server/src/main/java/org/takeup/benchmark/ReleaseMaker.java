@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.takeup.benchmark.Contribution.Member;
 import org.takeup.benchmark.Release.Result;
 import org.takeup.benchmark.Release.State;
 
@@ -21,13 +20,15 @@ import org.takeup.benchmark.Release.State;
  */
 final class ReleaseMaker {
     private final List<Contribution> everybody;
+    private final String period;
     private final Past past;
     private final Noise noise;
     private final Map<Cell, List<Contribution>> members = new TreeMap<>();
     private final Map<Cell, State> states = new TreeMap<>();
     private final Map<Cell, Result> again = new TreeMap<>();
 
-    private ReleaseMaker(List<Contribution> everybody, Past past, Noise noise) {
+    private ReleaseMaker(String period, List<Contribution> everybody, Past past, Noise noise) {
+        this.period = period;
         this.everybody = everybody;
         this.past = past;
         this.noise = noise;
@@ -35,21 +36,16 @@ final class ReleaseMaker {
         everybody.forEach(each -> each.profile().cells().values().forEach(cell -> in(cell).add(each)));
     }
 
-    /**
-     * A release with who is in it, by what they are in newly.
-     *
-     * @param counted the new cells that each organisation is in; empty for one that is in none
-     * @param spent organisations whose means the cuts were drawn from
-     */
-    record Made(Release release, Map<String, Set<Cell>> counted, Set<String> spent) {}
+    /** A release. @param spent organisations whose means the cuts were drawn from */
+    record Made(Release release, Set<String> spent) {}
 
     /** @param everybody one contribution of each organisation, all with the same scales */
     static Made make(
             String instrument, String period, String day, List<Contribution> everybody, Past past, Noise noise) {
-        return new ReleaseMaker(everybody, past, noise).make(instrument, period, day);
+        return new ReleaseMaker(period, everybody, past, noise).make(instrument, day);
     }
 
-    private Made make(String instrument, String period, String day) {
+    private Made make(String instrument, String day) {
         List<String> scales = everybody.isEmpty()
                 ? List.of()
                 : everybody.getFirst().sums().stream()
@@ -62,7 +58,7 @@ final class ReleaseMaker {
         int numbers = dimensions(isNew()).size() * scales.size();
         long scale = Budget.scale(numbers);
         List<Result> results = members.keySet().stream()
-                .map(cell -> result(cell, scale, period, scales))
+                .map(cell -> result(cell, scale, scales))
                 .toList();
         List<Contribution> spending = spending();
         List<Integer> cuts = Cuts.draw(means(spending), Cuts.wanted(spending.size()), noise);
@@ -78,7 +74,7 @@ final class ReleaseMaker {
                 results,
                 before.map(Release::cuts).orElse(cuts),
                 before.map(Release::cutsFrom).orElse(cuts.isEmpty() ? "" : period));
-        return new Made(release, counted(), cuts.isEmpty() ? Set.of() : tenants(spending));
+        return new Made(release, cuts.isEmpty() ? Set.of() : tenants(spending));
     }
 
     private List<Contribution> in(Cell cell) {
@@ -96,26 +92,35 @@ final class ReleaseMaker {
         return Weighing.of(all).isEnough() ? State.NEW : State.FEW_RESPONDENTS;
     }
 
-    /** No new figure for what is like something that was drawn before, or is drawn now, but for one or two organisations. */
+    /** No new figure for what differs from other figures, or sums of them, by one or two organisations. */
     private void leaveAlike() {
-        var accepted = new ArrayList<Set<Member>>();
+        var published = new Published(past);
         Set<String> taking = tenants(everybody);
         for (Cell cell : isNew()) {
-            Set<Member> these = memberSet(cell);
-            boolean like = past.hasOneLike(these)
-                    || accepted.stream().anyMatch(other -> Past.isTooLike(Past.distance(these, other)));
-            Optional<Result> before = past.same(cell, these)
-                    // What was published may be shown again, but not with somebody in it who takes part no more.
-                    .or(() -> past.shown(cell).filter(shown -> like && past.isWithin(shown, taking)));
+            Drawn wanted = drawn(cell);
+            boolean allowed = published.allows(wanted);
+            // What was published may be shown again, but not with somebody in it who takes part no more.
+            Optional<Result> before = past.same(wanted).or(() -> allowed ? Optional.empty() : past.shown(cell, taking));
             if (before.isPresent()) {
                 again.put(cell, before.get());
                 states.put(cell, State.AS_BEFORE);
-            } else if (like) {
-                states.put(cell, State.TOO_LIKE_ANOTHER);
+            } else if (allowed) {
+                published.add(wanted);
             } else {
-                accepted.add(these);
+                states.put(cell, State.TOO_LIKE_ANOTHER);
             }
         }
+    }
+
+    private Drawn drawn(Cell cell) {
+        return new Drawn(
+                period,
+                cell,
+                in(cell).stream()
+                        .collect(Collectors.toMap(
+                                Contribution::member,
+                                each -> Set.copyOf(each.profile().cells().values()))),
+                0);
     }
 
     /** The more dimensions have new cells, the more noise each has; those that it drowns make room for the others. */
@@ -163,7 +168,7 @@ final class ReleaseMaker {
         return rest.isEmpty() || Weighing.of(rest).isEnough();
     }
 
-    private Result result(Cell cell, long scale, String period, List<String> scales) {
+    private Result result(Cell cell, long scale, List<String> scales) {
         return switch (state(cell)) {
             case NEW -> new Result(cell, State.NEW, period, in(cell).size(), means(in(cell), scale, scales));
             case AS_BEFORE -> {
@@ -199,16 +204,6 @@ final class ReleaseMaker {
         return all.stream().map(each -> each.sums().getFirst().mean()).toList();
     }
 
-    private Map<String, Set<Cell>> counted() {
-        Set<Cell> fresh = new HashSet<>(isNew());
-        return everybody.stream()
-                .collect(Collectors.toMap(
-                        Contribution::tenant,
-                        each -> each.profile().cells().values().stream()
-                                .filter(fresh::contains)
-                                .collect(Collectors.toSet())));
-    }
-
     private List<Cell> isNew() {
         return states.keySet().stream().filter(cell -> state(cell) == State.NEW).toList();
     }
@@ -217,10 +212,6 @@ final class ReleaseMaker {
         var dimensions = EnumSet.noneOf(Cell.Dimension.class);
         cells.forEach(cell -> dimensions.add(cell.dimension()));
         return dimensions;
-    }
-
-    private Set<Member> memberSet(Cell cell) {
-        return in(cell).stream().map(Contribution::member).collect(Collectors.toSet());
     }
 
     private static Set<String> tenants(List<Contribution> all) {

@@ -126,7 +126,7 @@ final class Releasing {
         ReleaseMaker.Made made = ReleaseMaker.make(
                 instrument, period, Period.day(now).toString(), contributions, past(instrument, all), noise);
         for (Given each : alike) {
-            Set<Cell> cells = made.counted().getOrDefault(each.id(), Set.of());
+            Set<Cell> cells = Set.copyOf(each.profile().cells().values());
             boolean spent = made.spent().contains(each.id());
             new OptInStore(each.workspace())
                     .note(token, new Witness.Counted(id, each.share().wave(), cells), period, spent);

@@ -25,8 +25,8 @@ final class Shares {
     Optional<WaveResults> newest(Workspace workspace, String plugin, Instant now) {
         Instant oldest = now.minus(Duration.ofDays(Budget.OLDEST_DAYS));
         return surveys.list(workspace, Optional.empty()).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot())
+                .filter(wave -> wave.state() == Wave.State.SEPARATED)
+                .filter(wave -> !wave.fieldwork().pilot())
                 .filter(wave -> wave.instrument().plugin().equals(plugin))
                 .filter(wave -> wave.ends().isAfter(oldest))
                 .findFirst()

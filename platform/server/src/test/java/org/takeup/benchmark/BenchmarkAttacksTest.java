@@ -52,6 +52,7 @@ class BenchmarkAttacksTest {
     void differencingOverAllPairsOfCellsAndPeriodsFindsNoPairThatIsolatesAnybody() {
         int shown = 0;
         int naiveExact = 0;
+        int naiveRests = 0;
         for (int seed = 0; seed < 40; seed++) {
             Market naive = churned(seed, true);
             naiveExact += (int) naive.closePairs().stream()
@@ -64,7 +65,10 @@ class BenchmarkAttacksTest {
             Market market = churned(seed, false);
             shown += market.seen.size();
             assertEquals(List.of(), market.closePairs(), "seed " + seed);
+            naiveRests += naive.smallRests().size();
+            assertEquals(List.of(), market.smallRests(), "seed " + seed);
         }
+        assertTrue(naiveRests > 100, "the attack by sums must work somewhere: " + naiveRests);
         assertTrue(naiveExact > 100, "the attack must work somewhere: " + naiveExact);
         assertTrue(shown > 500, "a benchmark that shows nothing proves nothing: " + shown);
     }

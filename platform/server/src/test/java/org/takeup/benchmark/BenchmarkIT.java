@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Updates;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
@@ -153,11 +156,48 @@ class BenchmarkIT {
 
     @Test
     @Order(6)
+    void aReleaseWhoseNodeDiedBeforeItWasNotedIsNotedAndOnlyThenShown() {
+        var store = new ReleaseStore(benchmarks.platform().store()::installation);
+        var noise = new Noise(new SplittableRandom(1));
+        store.add(
+                ReleaseMaker.make("dead/node@1", "2026-Q4", "2026-10-02", List.of(), Past.none(), noise)
+                        .release(),
+                "dead");
+        assertFalse(benchmarks.overview().toString().contains("dead/node@1"));
+        assertTrue(benchmarks.overview().path("ledger").path("fault").isNull());
+        benchmarks.itIs("2027-01-02");
+        assertEquals(200, benchmarks.release().statusCode());
+        assertTrue(benchmarks.overview().toString().contains("dead/node@1"));
+    }
+
+    @Test
+    @Order(7)
+    void aRunWhoseNodeDiedIsTakenOverAndTheDeadOneCannotGoOn() {
+        var store = new ReleaseStore(benchmarks.platform().store()::installation);
+        Instant now = Instant.parse("2030-01-02T10:00:00Z");
+        String dead = store.begin("2030-Q1", now).orElseThrow();
+        assertTrue(store.begin("2030-Q1", now.plusSeconds(60)).isEmpty());
+        String next = store.begin("2030-Q1", now.plusSeconds(601)).orElseThrow();
+        assertFalse(store.goesOn("2030-Q1", dead, now.plusSeconds(602)));
+        store.end("2030-Q1", dead);
+        assertFalse(store.isMade("2030-Q1"));
+        assertTrue(store.goesOn("2030-Q1", next, now.plusSeconds(603)));
+        store.end("2030-Q1", next);
+        assertTrue(store.isMade("2030-Q1"));
+        assertTrue(store.begin("2030-Q1", now.plusSeconds(86_400)).isEmpty(), "there is one a quarter");
+    }
+
+    @Test
+    @Order(8)
     void theLedgerTellsOfEachReleaseAndOfEachThatWasTamperedWith() {
         JsonNode ledger = benchmarks.overview().path("ledger");
         assertTrue(ledger.path("fault").isNull(), ledger.toString());
-        assertEquals(4, ledger.path("entries").asInt());
-        JsonNode year = ledger.path("years").path(0);
+        assertEquals(6, ledger.path("entries").asInt());
+        JsonNode year = StreamSupport.stream(ledger.path("years").spliterator(), false)
+                .filter(each -> each.path("year").asInt() == 2026)
+                .filter(each -> each.path("instrument").asText().startsWith(Separated.PLUGIN))
+                .findFirst()
+                .orElseThrow();
         assertEquals(4, year.path("releases").asInt());
         assertEquals(1.0, year.path("respondent").asDouble(), "one drew anything, the others spent nothing");
         assertTrue(benchmarks

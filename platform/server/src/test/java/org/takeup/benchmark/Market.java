@@ -101,10 +101,13 @@ final class Market {
                 .toList();
         var made = ReleaseMaker.make(
                 "it", period(), "2026-01-01", List.copyOf(organisations.values()), new Past(before, witnesses), noise);
-        made.counted()
-                .forEach((name, cells) -> memory.computeIfAbsent(name, any -> new ArrayList<>())
+        organisations
+                .values()
+                .forEach(each -> memory.computeIfAbsent(each.tenant(), any -> new ArrayList<>())
                         .add(new Witness.Counted(
-                                made.release().id(), organisations.get(name).wave(), cells)));
+                                made.release().id(),
+                                each.wave(),
+                                Set.copyOf(each.profile().cells().values()))));
         releases.add(made.release());
         for (Release.Result result : made.release().cells()) {
             if (result.state() == Release.State.NEW) {
@@ -164,6 +167,46 @@ final class Market {
             }
         }
         return pairs;
+    }
+
+    /**
+     * How few organisations are left of all, at some time, when for each sector, size or region nothing or any drawing of it
+     * is taken away: every rest of one or two that there is.
+     */
+    List<String> smallRests() {
+        var small = new ArrayList<String>();
+        for (Seen whole : seen) {
+            for (Cell.Dimension dimension : Cell.Dimension.values()) {
+                if (whole.cell().equals(Cell.ALL) && dimension != Cell.Dimension.ALL) {
+                    rests(whole, dimension).stream()
+                            .filter(rest -> 0 < rest && rest < 3)
+                            .forEach(rest -> small.add(whole.period() + " less " + dimension + " leaves " + rest));
+                }
+            }
+        }
+        return small;
+    }
+
+    /** What can be left, by every choice; three stands for more. */
+    private Set<Integer> rests(Seen whole, Cell.Dimension dimension) {
+        Map<Cell, Map<String, Contribution>> parts = new HashMap<>();
+        whole.members()
+                .forEach((name, each) -> parts.computeIfAbsent(
+                                each.profile().cells().get(dimension), any -> new TreeMap<>())
+                        .put(name, each));
+        Set<Integer> sums = Set.of(0);
+        for (var part : parts.entrySet()) {
+            var choices = new HashSet<Integer>();
+            choices.add(part.getValue().size());
+            var one = new Seen("", part.getKey(), part.getValue(), 0);
+            seen.stream()
+                    .filter(each -> each.cell().equals(part.getKey()))
+                    .forEach(each -> choices.add(apart(one, each).size()));
+            var next = new HashSet<Integer>();
+            sums.forEach(sum -> choices.forEach(choice -> next.add(Math.min(3, sum + choice))));
+            sums = next;
+        }
+        return sums;
     }
 
     static Set<String> apart(Seen one, Seen other) {
