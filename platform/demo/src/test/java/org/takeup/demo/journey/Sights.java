@@ -155,7 +155,7 @@ final class Sights {
 
     /** The link of the survey that is open, which is made when somebody first looks for it. */
     private static String linkOfSurvey(Window window) {
-        behind("/surveys", "Three months on", "Link and QR code").apply(window);
+        var _ = behind("/surveys", "Three months on", "Link and QR code").apply(window);
         if (!window.page().locator("svg[role='img']").isVisible()) {
             window.button("Make the link").click();
             window.page().waitForLoadState();
