@@ -29,14 +29,22 @@ final class Links {
      * Makes a link, in place of the one that there was.
      *
      * @param most how many ballots can be begun by links of this wave, those begun before included
-     * @throws Problem 422 if the number does not fit
+     * @throws Problem 422 if the number does not fit; 409 for a named wave, in which nobody is without a name
      * @throws WaveClosed if the wave takes no answers any more; {@link WaveNotOpen} if it takes none yet
      */
     void renew(Workspace workspace, String waveId, int most) {
         if (most < 1 || most > MOST) {
             throw Problem.invalid("most", "Give a number of answers from 1 to " + MOST + ".");
         }
-        waves.reread(workspace, waveId).keyForAnswers(workspace);
+        Waves.Known known = waves.reread(workspace, waveId);
+        if (known.wave().privacy().isNamed()) {
+            throw new Problem(
+                    409,
+                    "answers-are-named",
+                    "This survey keeps each answer with its person, and whoever comes by a link is nobody.",
+                    "Invite people, or open an anonymous or confidential survey for those without mail.");
+        }
+        known.keyForAnswers(workspace);
         new WaveStore(workspace).putLink(waveId, text(16), most);
     }
 

@@ -97,6 +97,35 @@ class JoinIT {
     }
 
     @Test
+    void inAnAnonymousSurveyWhoComesByTheLinkCountsAsWell() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        var planner = new Planner(platform, workspace);
+        Samples.people(workspace, 0, 6, "Sales");
+        Wave wave = Samples.wave(workspace, Confidentiality.Mode.ANONYMOUS, "Sales");
+        Samples.invite(platform, workspace, wave, 6);
+        String link = make(planner, wave, 100);
+        for (int i = 0; i < 5; i++) {
+            answer(begin(link));
+        }
+        Samples.closeAndSeparate(platform, workspace, wave);
+        var results = planner.read("/waves/" + wave.id() + "/results");
+        assertEquals(5, results.get("responses").asInt(), results.toString());
+    }
+
+    @Test
+    void aNamedSurveyHasNoLink() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        var planner = new Planner(platform, workspace);
+        Samples.people(workspace, 0, 6, "Sales");
+        Wave wave = Samples.wave(workspace, Confidentiality.Mode.NAMED, "Sales");
+        var refused = planner.send("PUT", "/waves/" + wave.id() + "/link", "{\"most\":10}");
+        assertEquals(409, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("answers-are-named"), refused.body());
+        String page = planner.visitor().get(planner.base() + "/surveys/" + wave.id()).body();
+        assertFalse(page.contains("Link and QR code"), page);
+    }
+
+    @Test
     void theLimitHoldsAgainstManyAtOnce() throws Exception {
         Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
         var planner = new Planner(platform, workspace);
