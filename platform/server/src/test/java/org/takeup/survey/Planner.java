@@ -32,8 +32,6 @@ record Planner(TestPlatform platform, Workspace workspace) {
                 "survey-maturity",
                 "title",
                 "Where do we stand?",
-                "privacy",
-                "confidential",
                 "closes",
                 workspace.today().plusDays(28).toString(),
                 // Whose ballots tests can find by the wave's key.

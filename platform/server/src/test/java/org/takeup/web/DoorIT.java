@@ -154,7 +154,8 @@ class DoorIT {
         assertEquals(422, deepWithin.statusCode(), deepWithin.body());
         var digits = planner.json("POST", waves, "{\"title\":" + "9".repeat(60_000) + "}", csrf);
         assertEquals(400, digits.statusCode(), digits.body());
-        var large = planner.json("POST", base + "api/v1/stakeholders", "{\"name\":" + "9".repeat(1_000_000) + "}", csrf);
+        var large =
+                planner.json("POST", base + "api/v1/stakeholders", "{\"name\":" + "9".repeat(1_000_000) + "}", csrf);
         assertEquals(413, large.statusCode(), large.body());
         assertEquals(200, planner.get(waves).statusCode());
     }
