@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -16,7 +17,8 @@ final class Unanswered {
     private Unanswered() {}
 
     /**
-     * Those of these people who have a ballot and have not finished it. At most a few hundred at a time.
+     * Those of these people who were invited and have not finished; in an anonymous wave, who have not begun. At most a few
+     * hundred at a time.
      *
      * @param people ids of the directory
      */
@@ -28,11 +30,25 @@ final class Unanswered {
         var byBallot = new HashMap<String, String>();
         people.forEach(person ->
                 byBallot.put(WaveKey.ballotId(known.wave().id(), key.get().ticket(person)), person));
-        Map<String, Ballot> ballots = BallotStore.findAll(workspace, byBallot.keySet());
+        return known.wave().privacy().isAnonymous() ? notBegun(workspace, byBallot) : notFinished(workspace, byBallot);
+    }
+
+    private static Set<String> notFinished(Workspace workspace, Map<String, String> byBallot) {
         var unanswered = new HashSet<String>();
-        ballots.forEach((id, ballot) -> {
+        BallotStore.findAll(workspace, byBallot.keySet()).forEach((id, ballot) -> {
             if (!ballot.finished()) {
                 unanswered.add(byBallot.get(id));
+            }
+        });
+        return unanswered;
+    }
+
+    /** In an anonymous wave nothing else is known of anybody. */
+    private static Set<String> notBegun(Workspace workspace, Map<String, String> byTicket) {
+        var unanswered = new HashSet<String>();
+        AnonymousWave.guests(workspace, byTicket.keySet()).forEach((id, guest) -> {
+            if (!guest.begun()) {
+                unanswered.add(byTicket.get(id));
             }
         });
         return unanswered;

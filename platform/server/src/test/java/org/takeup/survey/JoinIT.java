@@ -121,7 +121,8 @@ class JoinIT {
         var refused = planner.send("PUT", "/waves/" + wave.id() + "/link", "{\"most\":10}");
         assertEquals(409, refused.statusCode(), refused.body());
         assertTrue(refused.body().contains("answers-are-named"), refused.body());
-        String page = planner.visitor().get(planner.base() + "/surveys/" + wave.id()).body();
+        String page =
+                planner.visitor().get(planner.base() + "/surveys/" + wave.id()).body();
         assertFalse(page.contains("Link and QR code"), page);
     }
 
