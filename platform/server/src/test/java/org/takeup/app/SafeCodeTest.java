@@ -106,7 +106,14 @@ class SafeCodeTest {
         var everywhere = Set.of("SHA-256", "HmacSHA256", "X.509");
         // RFC 9474 over RSA, RFC 9180's KEM, RFC 5869 and AES-256-GCM: see NOBODY_ENCRYPTS_BY_HAND.
         var ofAnonymousSurveys = Set.of(
-                "RSA", "RSA/ECB/NoPadding", "RSASSA-PSS", "X25519", "DHKEM", "HKDF-SHA256", "HmacSHA512", "AES/GCM/NoPadding");
+                "RSA",
+                "RSA/ECB/NoPadding",
+                "RSASSA-PSS",
+                "X25519",
+                "DHKEM",
+                "HKDF-SHA256",
+                "HmacSHA512",
+                "AES/GCM/NoPadding");
         assertEquals(everywhere, named(file -> !file.contains("/survey/privacy/")));
         assertEquals(
                 ofAnonymousSurveys,

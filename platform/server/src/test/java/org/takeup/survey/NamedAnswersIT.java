@@ -90,8 +90,8 @@ class NamedAnswersIT {
         JsonNode part = Planner.json(planner.visitor().get(api(wave, "")));
         assertEquals(50, part.path("answers").size());
         part.path("answers").forEach(each -> names.add(each.path("name").asText()));
-        part = Planner.json(planner.visitor()
-                .get(api(wave, "?after=" + part.path("next").asText())));
+        part = Planner.json(
+                planner.visitor().get(api(wave, "?after=" + part.path("next").asText())));
         part.path("answers").forEach(each -> names.add(each.path("name").asText()));
         assertTrue(part.path("next").isNull() || part.path("next").isMissingNode(), part::toString);
         assertEquals(PEOPLE, names.size());
@@ -110,7 +110,9 @@ class NamedAnswersIT {
         assertFalse(left.toString().contains("\"Robin 0\""), left::toString);
         assertEquals(
                 PEOPLE,
-                planner.read("/waves/" + wave.id() + "/results").path("responses").asInt(),
+                planner.read("/waves/" + wave.id() + "/results")
+                        .path("responses")
+                        .asInt(),
                 "the answer still counts");
     }
 
@@ -119,12 +121,19 @@ class NamedAnswersIT {
         var learner = platform.signedIn(workspace, Role.LEARNER);
         assertEquals(403, learner.get(path(wave)).statusCode());
         assertEquals(403, learner.get(api(wave, "")).statusCode());
-        assertEquals(403, platform.signedIn(workspace, Role.MANAGER).get(api(wave, ".csv")).statusCode());
+        assertEquals(
+                403,
+                platform.signedIn(workspace, Role.MANAGER)
+                        .get(api(wave, ".csv"))
+                        .statusCode());
         Wave confidential = Samples.wave(workspace, Confidentiality.Mode.CONFIDENTIAL, "Sales");
         assertTrue(planner.visitor().get(path(confidential)).statusCode() >= 404);
         assertTrue(planner.visitor().get(api(confidential, "")).statusCode() >= 404);
         assertEquals(
-                422, planner.visitor().get(api(wave, "?after=%7B%22$gt%22:%22%22%7D")).statusCode());
+                422,
+                planner.visitor()
+                        .get(api(wave, "?after=%7B%22$gt%22:%22%22%7D"))
+                        .statusCode());
         Workspace other = Samples.tenant(platform, Tenant.Placement.POOLED);
         var stranger = new Planner(platform, other).visitor();
         assertEquals(
@@ -137,7 +146,8 @@ class NamedAnswersIT {
         Visitor admin = platform.signedIn(workspace, Role.ADMIN);
         String page = Samples.base(workspace) + "/your-data";
         assertEquals(
-                303, admin.submit(page, page + "/erasures", Map.of("person", person)).statusCode());
+                303,
+                admin.submit(page, page + "/erasures", Map.of("person", person)).statusCode());
         Eventually.holds(
                 "the person is erased",
                 Samples.SOON,
