@@ -74,6 +74,8 @@ class InstrumentsIT {
                         "Tell us",
                         "segment",
                         "everybody",
+                        "privacy",
+                        "confidential",
                         "closes",
                         workspace.today().plusDays(7).toString()));
         assertEquals(303, opened.statusCode(), opened.body());
