@@ -34,6 +34,9 @@ import org.bson.conversions.Bson;
  * All methods throw {@link com.mongodb.MongoException} when the store cannot be reached.
  */
 public final class TenantCollection {
+    /** Groups are few, but often more than the 101 documents that come first without being asked. */
+    private static final int AT_ONCE = 1_000;
+
     private final MongoCollection<Document> collection;
     private final Scope scope;
 
@@ -179,7 +182,7 @@ public final class TenantCollection {
      * @throws IllegalArgumentException if a stage could leave the tenant, for example {@code $lookup}
      */
     public Iterable<Document> aggregate(List<? extends Bson> stages) {
-        return collection.aggregate(scope.pipeline(stages));
+        return collection.aggregate(scope.pipeline(stages)).batchSize(AT_ONCE);
     }
 
     /**
