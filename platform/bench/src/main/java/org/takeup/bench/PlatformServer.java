@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -192,7 +193,7 @@ final class PlatformServer {
         try {
             Path fresh = file.resolveSibling("cookies.new");
             Files.write(fresh, lines);
-            Files.move(fresh, file);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
