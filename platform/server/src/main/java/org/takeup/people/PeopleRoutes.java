@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -41,8 +43,11 @@ public final class PeopleRoutes {
 
     private Reply page(Exchange exchange) {
         Segment segment = segment(exchange);
+        // Both go through the whole directory on some engines: side by side they take half the time.
+        CompletableFuture<List<SizedSegment>> counting =
+                CompletableFuture.supplyAsync(() -> people.segments(exchange.workspace()), Thread::startVirtualThread);
         PeoplePage part = people.list(exchange.workspace(), segment, after(exchange), PAGE);
-        List<SizedSegment> segments = people.segments(exchange.workspace());
+        List<SizedSegment> segments = counted(counting);
         // Counted there already; a unit that is not among them has nobody.
         long size = segments.stream()
                 .filter(each -> each.segment().equals(segment))
@@ -58,6 +63,15 @@ public final class PeopleRoutes {
                         part.people(),
                         part.next().map(PeopleRoutes::encode).orElse(""),
                         exchange.caller().is(Role.ADMIN)));
+    }
+
+    /** What was counted, or what kept it from being, as if it had been counted here. */
+    private static <T> T counted(CompletableFuture<T> counting) {
+        try {
+            return counting.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private Reply list(Exchange exchange) {
