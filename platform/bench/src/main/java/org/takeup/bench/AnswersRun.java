@@ -21,7 +21,8 @@ import org.takeup.bench.Intake.Given;
 /**
  * Ten thousand people answer at a steady rate, whether or not the ones before have been told that theirs is kept: while
  * nothing happens, while the node is killed and started again, while the store is away, and all at once. Each sends again
- * what was not acknowledged. What was acknowledged is then asked for again, one by one.
+ * what was not acknowledged. What was acknowledged is then asked for again, one by one. Prints its result, as {@link Bench}
+ * says.
  */
 final class AnswersRun {
     private static final int PEOPLE = 10_000;
@@ -92,6 +93,7 @@ final class AnswersRun {
 
     private void storeAway() throws InterruptedException {
         store.cut();
+        // The time is what is measured; nothing else could end it.
         Thread.sleep(STORE_AWAY);
         store.mend();
     }
@@ -109,6 +111,7 @@ final class AnswersRun {
             long due = begin + (long) (i * 1e9 / rate);
             vertx.setTimer(Math.max(1, (due - System.nanoTime()) / 1_000_000), ignored -> run.send(person, due));
         }
+        // Into the middle of the load, at the same moment in each run.
         Thread.sleep(BEFORE_IT_HAPPENS);
         happening.happen();
         run.left.await();
