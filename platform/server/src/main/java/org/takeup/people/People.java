@@ -28,6 +28,7 @@ public final class People {
 
     private final List<Rights> rights = new CopyOnWriteArrayList<>();
     private final Headcount headcount;
+    private final UnitSizes unitSizes = new UnitSizes();
 
     /** Of which nobody hears, and which may be of any size. */
     public People() {
@@ -62,8 +63,10 @@ public final class People {
     }
 
     private PeopleStore store(Workspace workspace) {
-        return new PeopleStore(
-                workspace, headcount.watch(workspace, () -> count(workspace), ids -> rightsLost(workspace, ids)));
+        return new PeopleStore(workspace, headcount.watch(workspace, () -> count(workspace), ids -> {
+            unitSizes.changed(workspace.tenant().id());
+            rightsLost(workspace, ids);
+        }));
     }
 
     /** @throws org.takeup.http.Problem 403 if one more would be more than the workspace may have */
@@ -242,6 +245,11 @@ public final class People {
     /** Everybody first, then each unit by name, with sizes. */
     public List<SizedSegment> segments(Workspace workspace) {
         return store(workspace).segments();
+    }
+
+    /** The same as it was a moment ago: to be shown, not to be decided by. */
+    List<SizedSegment> segmentsShown(Workspace workspace) {
+        return unitSizes.of(workspace.tenant().id(), workspace.clock().instant(), () -> segments(workspace));
     }
 
     /** The active people of a segment, read from the store while the stream is. Close it. */

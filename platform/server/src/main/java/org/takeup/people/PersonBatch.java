@@ -41,7 +41,7 @@ final class PersonBatch {
         /** About to become active. @throws org.takeup.http.Problem if they may not; then nothing is written */
         void before(List<String> joining);
 
-        /** What came of it: who became active, and who is not any more. */
+        /** What came of it: who became active, and who is not any more. Both may be empty although somebody changed. */
         void after(List<String> joined, List<String> left);
     }
 
