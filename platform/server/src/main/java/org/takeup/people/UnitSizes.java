@@ -10,12 +10,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * How many people each unit has, kept for a moment: counting a large directory takes longer than reading a page of it. What
- * changes by this node is seen at once, what changes by another one after {@link #KEPT}. Not for decisions. Thread-safe.
+ * How many people each unit has. Of a large directory it is kept for a moment: counting that takes longer than reading a
+ * page of it. What changes by this node is seen at once, what changes by another one after {@link #KEPT}. Not for
+ * decisions. Thread-safe.
  */
 final class UnitSizes {
     /** How late the change of another node may be seen. */
     static final Duration KEPT = Duration.ofSeconds(10);
+
+    /** From so many people on. */
+    static final int LARGE = 10_000;
 
     private static final int MOST_TENANTS = 1_000;
 
@@ -36,6 +40,9 @@ final class UnitSizes {
         }
         long before = changes.get();
         List<SizedSegment> sizes = List.copyOf(count.get());
+        if (sizes.stream().mapToLong(SizedSegment::size).max().orElse(0) < LARGE) {
+            return sizes;
+        }
         if (counted.size() >= MOST_TENANTS) {
             // Rare, and only a matter of counting again.
             counted.clear();

@@ -50,11 +50,19 @@ class UnitSizesTest {
         assertEquals(everybody(1), of("acme", NOW));
     }
 
+    @Test
+    void aSmallDirectoryIsCountedEachTime() {
+        List<SizedSegment> small = List.of(new SizedSegment(Segment.everybody(), UnitSizes.LARGE - 1));
+        assertEquals(small, sizes.of("acme", NOW, () -> small));
+        assertEquals(everybody(1), of("acme", NOW));
+    }
+
     private List<SizedSegment> of(String tenant, Instant now) {
         return sizes.of(tenant, now, () -> everybody(counts.incrementAndGet()));
     }
 
-    private static List<SizedSegment> everybody(long size) {
-        return List.of(new SizedSegment(Segment.everybody(), size));
+    /** A large directory, and so many more. */
+    private static List<SizedSegment> everybody(long more) {
+        return List.of(new SizedSegment(Segment.everybody(), UnitSizes.LARGE + more));
     }
 }
