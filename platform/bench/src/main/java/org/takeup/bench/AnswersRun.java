@@ -78,12 +78,23 @@ final class AnswersRun {
     private void measure(Path plugins) throws Exception {
         answer("Warm-up", RATE, () -> {});
         System.out.printf(
-                "%-34s %8s %9s %9s %10s %8s %8s %6s%n",
-                "", "answers", "p50 ms", "p99 ms", "slowest ms", "refused", "broken", "lost");
+                "%-34s %8s %7s %9s %9s %10s %8s %10s %8s %6s %8s%n",
+                "",
+                "answers",
+                "kept/s",
+                "p50 ms",
+                "p99 ms",
+                "slowest ms",
+                "refused",
+                "p99 of it",
+                "broken",
+                "lost",
+                "heap MB");
         print("500 a second", answer("500 a second", RATE, () -> {}));
         print("killed -9, started again", answer("Killed", RATE, () -> restart(plugins)));
         print("store away for 30 s", answer("Store away", RATE, this::storeAway));
         print("5,000 a second", answer("5,000 a second", 10 * RATE, () -> {}));
+        print("500 a second, right after it", answer("500 after 5,000", RATE, () -> {}));
     }
 
     private void restart(Path plugins) throws IOException {
@@ -98,8 +109,18 @@ final class AnswersRun {
         store.mend();
     }
 
-    /** @param refused tries that the platform answered with 429 or 503 @param broken all others that failed */
-    private record Seen(ConcurrentHistogram latencies, long refused, long broken, int lost) {}
+    /**
+     * @param refusals how long the tries took that the platform answered with 429 or 503
+     * @param broken all others that failed
+     * @param heap of the node, in megabytes, after it was collected
+     */
+    private record Seen(
+            ConcurrentHistogram latencies,
+            double seconds,
+            ConcurrentHistogram refusals,
+            long broken,
+            int lost,
+            long heap) {}
 
     private Seen answer(String title, int rate, Happening happening) throws Exception {
         String wave = intake.openWave(title);
@@ -115,14 +136,16 @@ final class AnswersRun {
         Thread.sleep(BEFORE_IT_HAPPENS);
         happening.happen();
         run.left.await();
+        double seconds = (System.nanoTime() - begin) / 1e9;
         run.client.close();
-        return new Seen(run.latencies, run.refused.get(), run.broken.get(), lost(wave, run.acknowledged));
+        long heap = platform.heapInUse() / 1_000_000;
+        return new Seen(run.latencies, seconds, run.refusals, run.broken.get(), lost(wave, run.acknowledged), heap);
     }
 
     /** One content for each point of the scale, so that somebody else's answers are not taken for one's own. */
     private List<Buffer> contents(String wave) throws Exception {
         var contents = new ArrayList<Buffer>();
-        for (int rating = 1; rating <= 5; rating++) {
+        for (int rating = 1; rating <= Intake.RATINGS; rating++) {
             contents.add(intake.answers(wave, rating));
         }
         return contents;
@@ -136,7 +159,8 @@ final class AnswersRun {
                 new PoolOptions().setHttp1MaxSize(512).setMaxWaitQueueSize(PEOPLE));
         private final ConcurrentHistogram latencies =
                 new ConcurrentHistogram(Duration.ofMinutes(10).toNanos(), 3);
-        private final AtomicLong refused = new AtomicLong();
+        private final ConcurrentHistogram refusals =
+                new ConcurrentHistogram(Duration.ofMinutes(10).toNanos(), 3);
         private final AtomicLong broken = new AtomicLong();
         /** The ledger: the rating that was acknowledged, by person. */
         private final AtomicIntegerArray acknowledged = new AtomicIntegerArray(PEOPLE);
@@ -149,7 +173,8 @@ final class AnswersRun {
         }
 
         private void send(int person, long due) {
-            int rating = 1 + person % 5;
+            int rating = 1 + person % Intake.RATINGS;
+            long sent = System.nanoTime();
             ClosedLoop.Call call = intake.call(wave, contents.get(rating - 1), person);
             client.request(call.request())
                     .compose(request -> request.send(call.body()))
@@ -161,7 +186,11 @@ final class AnswersRun {
                             left.countDown();
                         } else {
                             boolean told = status.succeeded() && (status.result() == 503 || status.result() == 429);
-                            (told ? refused : broken).incrementAndGet();
+                            if (told) {
+                                refusals.recordValue(System.nanoTime() - sent);
+                            } else {
+                                broken.incrementAndGet();
+                            }
                             vertx.setTimer(BEFORE_THE_NEXT_TRY.toMillis(), ignored -> send(person, due));
                         }
                     });
@@ -183,14 +212,17 @@ final class AnswersRun {
     private static void print(String what, Seen seen) {
         System.out.printf(
                 Locale.ROOT,
-                "%-34s %8d %9.1f %9.1f %10.1f %8d %8d %6d%n",
+                "%-34s %8d %7.0f %9.1f %9.1f %10.1f %8d %10.1f %8d %6d %8d%n",
                 what,
                 seen.latencies().getTotalCount(),
+                seen.latencies().getTotalCount() / seen.seconds(),
                 seen.latencies().getValueAtPercentile(50) / 1e6,
                 seen.latencies().getValueAtPercentile(99) / 1e6,
                 seen.latencies().getMaxValue() / 1e6,
-                seen.refused(),
+                seen.refusals().getTotalCount(),
+                seen.refusals().getValueAtPercentile(99) / 1e6,
                 seen.broken(),
-                seen.lost());
+                seen.lost(),
+                seen.heap());
     }
 }

@@ -31,6 +31,8 @@ public final class Bench {
             case "people" -> PeopleRun.run(args[1], Path.of(args[2]));
             case "tenants" -> TenantsRun.run(args[1]);
             case "answers" -> AnswersRun.run(args[1], Path.of(args[2]));
+            case "nodes" -> NodesRun.run(args[1], Path.of(args[2]));
+            case "pages" -> PagesRun.run(args[1], Path.of(args[2]));
             case "archive" -> ArchiveRun.run(args[1]);
             case "neighbours" -> NeighboursRun.run(args[1]);
             case "results" -> ResultsRun.run();

@@ -58,6 +58,13 @@ final class Member {
         return send(request(path).GET()).body();
     }
 
+    /** The path that a page leads on to. */
+    String ledTo(String path) throws IOException, InterruptedException {
+        String location =
+                send(request(path).GET()).headers().firstValue("location").orElseThrow();
+        return URI.create(location).getRawPath();
+    }
+
     /** Calls the workspace's API. */
     JsonObject api(String method, String path, @Nullable JsonObject body) throws IOException, InterruptedException {
         var publisher =

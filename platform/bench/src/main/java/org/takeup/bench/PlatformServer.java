@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.takeup.app.Configuration;
 import org.takeup.app.Platform;
 import org.takeup.http.Reply;
@@ -51,8 +52,15 @@ final class PlatformServer {
      * @param plugins the folder with plugin packages
      * @param folder gets {@code cookies.txt}: the admin's cookie, then one a line for each person
      * @param slug of the tenant, new in each run
+     * @param cluster the port of the event bus, the one at which other nodes meet this one, and those of the others; empty
+     *     for a node alone
      */
-    record Settings(int port, String mongoUri, Path plugins, Path folder, String slug, int people) {
+    record Settings(
+            int port, String mongoUri, Path plugins, Path folder, String slug, int people, List<String> cluster) {
+        Settings {
+            cluster = List.copyOf(cluster);
+        }
+
         /** From the command line that {@link #child} makes. */
         static Settings of(String[] args) {
             return new Settings(
@@ -61,7 +69,8 @@ final class PlatformServer {
                     Path.of(args[3]),
                     Path.of(args[4]),
                     args[5],
-                    Integer.parseInt(args[6]));
+                    Integer.parseInt(args[6]),
+                    List.of(args).subList(7, args.length));
         }
     }
 
@@ -95,6 +104,22 @@ final class PlatformServer {
                 "0");
     }
 
+    /**
+     * Starts a node of several, for the people who are there and signed in.
+     *
+     * @param port where it listens
+     * @param cluster its port of the event bus, the one where other nodes meet it, then where it meets them
+     */
+    static Child node(
+            int port, String mongoUri, Path plugins, Path folder, String slug, int people, List<Integer> cluster)
+            throws IOException {
+        var arguments = new ArrayList<String>(
+                List.of(mongoUri, plugins.toString(), folder.toString(), slug, String.valueOf(people)));
+        cluster.forEach(each -> arguments.add(String.valueOf(each)));
+        Path log = folder.resolve("platform-" + port + "-" + System.currentTimeMillis() + ".log");
+        return Child.start(port, log, "platform-server", arguments.toArray(String[]::new));
+    }
+
     /** Serves until the process is ended. */
     static void start(Settings settings) {
         new PlatformServer(settings).serve();
@@ -121,6 +146,17 @@ final class PlatformServer {
         environment.put("TAKEUP_PLUGIN_PUBLISHERS", signPlugins());
         // The load comes from few callers; what is measured is not the limit.
         environment.put("TAKEUP_API_REQUESTS_PER_MINUTE", "1000000");
+        if (!settings.cluster().isEmpty()) {
+            environment.put("TAKEUP_CLUSTER", "true");
+            environment.put("TAKEUP_EVENTBUS_PORT", settings.cluster().getFirst());
+            environment.put("TAKEUP_CLUSTER_PORT", settings.cluster().get(1));
+            environment.put(
+                    "TAKEUP_CLUSTER_MEMBERS",
+                    settings.cluster().stream()
+                            .skip(1)
+                            .map(port -> "127.0.0.1:" + port)
+                            .collect(Collectors.joining(",")));
+        }
         return environment;
     }
 
@@ -151,8 +187,16 @@ final class PlatformServer {
         return environment;
     }
 
-    /** Copies the packages, signed by a publisher of this run alone. @return how the platform is told of it */
+    /**
+     * Copies the packages, signed by a publisher of this run alone; nodes that are started later find them.
+     *
+     * @return how the platform is told of it
+     */
     private String signPlugins() {
+        Path known = settings.folder().resolve("publisher.txt");
+        if (Files.exists(known)) {
+            return read(known);
+        }
         KeyPair keys = PackageSigner.newKeys();
         var signer = new PackageSigner("bench", keys);
         try (var zips = Files.newDirectoryStream(settings.plugins(), "*.zip")) {
@@ -163,7 +207,17 @@ final class PlatformServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "bench=" + new PublisherKey(keys.getPublic()).text();
+        String publisher = "bench=" + new PublisherKey(keys.getPublic()).text();
+        write(known, List.of(publisher));
+        return publisher;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readAllLines(file).getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The cookie of a session that begins now. */
@@ -191,7 +245,7 @@ final class PlatformServer {
     /** Writes a file that is whole as soon as it is there. */
     static void write(Path file, List<String> lines) {
         try {
-            Path fresh = file.resolveSibling("cookies.new");
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.write(fresh, lines);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

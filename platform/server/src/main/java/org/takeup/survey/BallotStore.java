@@ -332,6 +332,7 @@ public final class BallotStore {
         return ballots.find(and(eq("wave", wave), eq("separated", false)))
                 .sort(Sorts.ascending("order"))
                 .limit(BATCH)
+                .batchSize(BATCH)
                 .into(new ArrayList<>());
     }
 

@@ -154,6 +154,7 @@ final class Slots {
     List<Sealed> finished(int most) {
         return slots.find(and(eq("wave", wave), eq("state", FINISHED)))
                 .limit(most)
+                .batchSize(most)
                 .map(stored -> new Sealed(
                         TenantCollection.id(stored),
                         stored.getString("unit"),

@@ -1,0 +1,242 @@
+package org.takeup.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.takeup.bench.Intake.Given;
+
+/**
+ * Two nodes take answers, in turns; ten times one of them is killed and started again. Whoever is cut off tries the other
+ * node once, as a proxy would have it do, and a node that does not answer is left alone for a second. Everybody answers
+ * five times, each time otherwise. In the end each finds what was acknowledged last, and the results count each once.
+ * Prints its result, as {@link Bench} says.
+ */
+final class NodesRun {
+    private static final int PEOPLE = 10_000;
+    private static final int ROUNDS = 5;
+    private static final int RATE = 250;
+    private static final int KILLS = 10;
+    private static final Duration BEFORE_THE_FIRST = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(17);
+    private static final Duration DOWN = Duration.ofSeconds(1);
+    private static final Duration SPARED = Duration.ofSeconds(1);
+    private static final Duration BEFORE_THE_NEXT_TRY = Duration.ofMillis(500);
+
+    private final Vertx vertx;
+    private final String mongoUri;
+    private final Path plugins;
+    private final Path folder;
+    private final String slug = PlatformServer.newSlug();
+    private final List<Node> nodes = new ArrayList<>();
+
+    private NodesRun(Vertx vertx, String mongoUri, Path plugins) throws IOException {
+        this.vertx = vertx;
+        this.mongoUri = mongoUri;
+        this.plugins = plugins;
+        this.folder = Files.createTempDirectory("takeup-bench");
+    }
+
+    /** A node, and until when nobody asks it after it did not answer. */
+    private final class Node implements AutoCloseable {
+        private final int port = Child.freePort();
+        private final int bus = Child.freePort();
+        private final int meeting = Child.freePort();
+        private volatile long sparedUntil = System.nanoTime();
+        private volatile Child process;
+
+        private Node() throws IOException {}
+
+        void start(int people, int other) throws IOException {
+            process = PlatformServer.node(port, mongoUri, plugins, folder, slug, people, List.of(bus, meeting, other));
+        }
+
+        @Override
+        public void close() {
+            if (process != null) {
+                process.close();
+            }
+        }
+    }
+
+    /** @param plugins the folder with plugin packages */
+    static void run(String mongoUri, Path plugins) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        var run = new NodesRun(vertx, mongoUri, plugins);
+        try {
+            run.measure();
+        } finally {
+            run.nodes.forEach(Node::close);
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private void measure() throws Exception {
+        var one = new Node();
+        var other = new Node();
+        nodes.addAll(List.of(one, other));
+        one.start(PEOPLE, other.meeting);
+        Path cookies = folder.resolve("cookies.txt");
+        one.process.awaitFile(cookies);
+        List<String> everybody = Files.readAllLines(cookies);
+        other.start(0, one.meeting);
+        other.process.awaitPort();
+        var intake = new Intake(one.port, slug, everybody);
+        String wave = intake.openWave("Killed ten times");
+        var load = new Load(intake, wave);
+        load.begin();
+        Thread.sleep(BEFORE_THE_FIRST);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Node node = nodes.get(kill % nodes.size());
+            node.close();
+            load.killed.set(kill, System.nanoTime());
+            Thread.sleep(DOWN);
+            node.start(0, nodes.get((kill + 1) % nodes.size()).meeting);
+            node.process.awaitPort();
+            Thread.sleep(BETWEEN_KILLS);
+        }
+        load.left.await();
+        load.print();
+        verify(intake, wave, load);
+    }
+
+    private void verify(Intake intake, String wave, Load load) throws Exception {
+        int lost = 0;
+        List<Given> own = intake.own(wave);
+        for (int person = 0; person < PEOPLE; person++) {
+            lost += own.get(person).equals(new Given(load.acknowledged.get(person), true)) ? 0 : 1;
+        }
+        long counted = 0;
+        for (long each : intake.counted(wave)) {
+            counted += each;
+        }
+        System.out.printf(
+                "%d people find something else than what was acknowledged last; the results count %d of %d people%n",
+                lost, counted, PEOPLE);
+    }
+
+    private final class Load {
+        private final Intake intake;
+        private final String wave;
+        private final List<Buffer> contents = new ArrayList<>();
+        private final HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(1_000),
+                new PoolOptions().setHttp1MaxSize(256).setMaxWaitQueueSize(-1));
+        private final ConcurrentHistogram latencies =
+                new ConcurrentHistogram(Duration.ofMinutes(10).toNanos(), 3);
+        /** Each kill's moment, and the last one after it in which a first try failed. */
+        private final AtomicLongArray killed = new AtomicLongArray(KILLS);
+
+        private final AtomicLongArray lastFailed = new AtomicLongArray(KILLS);
+        private final AtomicLong firstFailed = new AtomicLong();
+        private final AtomicLong bothFailed = new AtomicLong();
+        private final AtomicIntegerArray acknowledged = new AtomicIntegerArray(PEOPLE);
+        private final CountDownLatch left = new CountDownLatch(PEOPLE * ROUNDS);
+
+        private Load(Intake intake, String wave) throws Exception {
+            this.intake = intake;
+            this.wave = wave;
+            for (int rating = 1; rating <= Intake.RATINGS; rating++) {
+                contents.add(intake.answers(wave, rating));
+            }
+        }
+
+        void begin() {
+            long begin = System.nanoTime();
+            for (int person = 0; person < PEOPLE; person++) {
+                answer(person, 0, begin);
+            }
+        }
+
+        /** Answers when it is this person's turn, and then again: nobody sends two answers at a time. */
+        private void answer(int person, int round, long begin) {
+            long due = begin + (long) ((round * (double) PEOPLE + person) * 1e9 / RATE);
+            Runnable next = round + 1 < ROUNDS ? () -> answer(person, round + 1, begin) : () -> {};
+            vertx.setTimer(
+                    Math.max(1, (due - System.nanoTime()) / 1_000_000), ignored -> send(person, round, due, 1, next));
+        }
+
+        private Node node(int person, int tries) {
+            Node wanted = nodes.get((person + tries) % nodes.size());
+            Node second = nodes.get((person + tries + 1) % nodes.size());
+            return wanted.sparedUntil - System.nanoTime() > 0 ? second : wanted;
+        }
+
+        private void send(int person, int round, long due, int tries, Runnable next) {
+            Node node = node(person, tries);
+            int rating = 1 + (person + round) % Intake.RATINGS;
+            ClosedLoop.Call call = intake.call(wave, contents.get(rating - 1), person, "bench-" + person + "-" + round);
+            call.request().setHost("localhost").setPort(node.port).putHeader("origin", "http://localhost:" + node.port);
+            client.request(call.request())
+                    .compose(request -> request.send(call.body()))
+                    .compose(response -> response.end().map(ignored -> response.statusCode()))
+                    .onComplete(status -> {
+                        if (status.succeeded() && status.result() / 100 == 2) {
+                            latencies.recordValue(System.nanoTime() - due);
+                            acknowledged.set(person, rating);
+                            left.countDown();
+                            next.run();
+                            return;
+                        }
+                        failed(node, tries);
+                        if (tries == 1) {
+                            send(person, round, due, 2, next);
+                        } else {
+                            vertx.setTimer(
+                                    BEFORE_THE_NEXT_TRY.toMillis(),
+                                    ignored -> send(person, round, due, tries + 1, next));
+                        }
+                    });
+        }
+
+        private void failed(Node node, int tries) {
+            long now = System.nanoTime();
+            node.sparedUntil = now + SPARED.toNanos();
+            if (tries == 2) {
+                bothFailed.incrementAndGet();
+            }
+            if (tries == 1) {
+                firstFailed.incrementAndGet();
+                for (int kill = KILLS - 1; kill >= 0; kill--) {
+                    if (killed.get(kill) != 0) {
+                        lastFailed.set(kill, now - killed.get(kill));
+                        break;
+                    }
+                }
+            }
+        }
+
+        void print() {
+            var windows = new ArrayList<String>();
+            for (int kill = 0; kill < KILLS; kill++) {
+                windows.add(String.format(Locale.ROOT, "%.1f", lastFailed.get(kill) / 1e9));
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d answers to %d nodes at %d a second, %d kills: p50 %.1f ms, p99 %.1f ms, slowest %.1f ms%n",
+                    latencies.getTotalCount(),
+                    nodes.size(),
+                    RATE,
+                    KILLS,
+                    latencies.getValueAtPercentile(50) / 1e6,
+                    latencies.getValueAtPercentile(99) / 1e6,
+                    latencies.getMaxValue() / 1e6);
+            System.out.printf(
+                    "first tries that failed: %d; both tries failed: %d; last failed first try after each kill: %s s%n",
+                    firstFailed.get(), bothFailed.get(), windows);
+        }
+    }
+}
