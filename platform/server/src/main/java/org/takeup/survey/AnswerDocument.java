@@ -1,14 +1,22 @@
 package org.takeup.survey;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.takeup.plugin.api.Answer;
 
-/** How answers are written: a number, a list of option ids, a document with one in order, a text, or false for "does not apply". */
+/**
+ * How answers are written: a point as a number, option ids as a list, a text as such, false for "does not apply", and what
+ * else there is in a document whose only member says what it is.
+ */
 final class AnswerDocument {
     private static final String RANKED = "ranked";
+    private static final String NUMBER = "number";
+    private static final String DAY = "day";
+    private static final String PERSONS = "persons";
 
     private AnswerDocument() {}
 
@@ -20,6 +28,9 @@ final class AnswerDocument {
             // Within a document, so that it reads back as what it was: a list alone is a choice.
             case Answer.Ranked ranked -> new Document(RANKED, ranked.ids());
             case Answer.Text text -> text.value();
+            case Answer.Number number -> new Document(NUMBER, number.value().toPlainString());
+            case Answer.Day day -> new Document(DAY, day.value().toString());
+            case Answer.Persons persons -> new Document(PERSONS, persons.ids());
         };
     }
 
@@ -41,9 +52,20 @@ final class AnswerDocument {
             case Boolean _ -> new Answer.NotApplicable();
             case List<?> ids ->
                 new Answer.Chosen(ids.stream().map(String.class::cast).toList());
-            case Document ranked -> new Answer.Ranked(ranked.getList(RANKED, String.class));
+            case Document document -> ofMember(document);
             case String text -> new Answer.Text(text);
             default -> throw new IllegalStateException("An answer is stored as " + stored.getClass());
+        };
+    }
+
+    private static Answer ofMember(Document stored) {
+        String member = stored.keySet().iterator().next();
+        return switch (member) {
+            case RANKED -> new Answer.Ranked(stored.getList(RANKED, String.class));
+            case NUMBER -> new Answer.Number(new BigDecimal(stored.getString(NUMBER)));
+            case DAY -> new Answer.Day(LocalDate.parse(stored.getString(DAY)));
+            case PERSONS -> new Answer.Persons(stored.getList(PERSONS, String.class));
+            default -> throw new IllegalStateException("An answer is stored as an unknown kind");
         };
     }
 }

@@ -3,6 +3,7 @@ package org.takeup.survey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.takeup.http.Form;
@@ -21,17 +22,24 @@ import org.takeup.plugin.api.survey.Questionnaire;
 record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered, List<Problem.Field> wrong) {
     static final String PREFIX = "a.";
     static final String NOT_APPLICABLE = "na";
+    /** A tick that takes a slider's answer back; a slider itself always has a value. */
+    static final String NONE = "none.";
+    /** Where the slider stood when the page was made. */
+    static final String START = "start.";
 
     static AnswerForm read(Questionnaire.Page page, Form form, AnswerWords words) {
         var answers = new HashMap<String, Answer>();
         var entered = new HashMap<String, List<String>>();
         form.names().stream().filter(name -> name.startsWith(PREFIX)).forEach(name -> {
             String item = name.substring(PREFIX.length());
-            List<String> values =
-                    form.values(name).stream().filter(value -> !value.isEmpty()).toList();
+            List<String> values = find(page, item).orElse(null) instanceof Item.Slider && isUntouched(form, item)
+                    ? List.of()
+                    : form.values(name).stream()
+                            .filter(value -> !value.isEmpty())
+                            .toList();
             entered.put(item, values);
             find(page, item)
-                    .flatMap(known -> answer(known, values))
+                    .flatMap(known -> answer(known, values, words.locale()))
                     .or(() -> find(page, item).isPresent() ? Optional.empty() : Optional.of(new Answer.Text("")))
                     .ifPresent(answer -> answers.put(item, answer));
         });
@@ -40,7 +48,7 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
     }
 
     /** What is on a ballot already, as the form shows it. */
-    static Map<String, List<String>> entered(Map<String, Answer> answers) {
+    static Map<String, List<String>> entered(Map<String, Answer> answers, Locale language) {
         var entered = new HashMap<String, List<String>>();
         answers.forEach((item, answer) -> entered.put(
                 item,
@@ -50,15 +58,24 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
                     case Answer.Chosen chosen -> chosen.ids();
                     case Answer.Ranked ranked -> ranked.ids();
                     case Answer.Text text -> List.of(text.value());
+                    case Answer.Number number -> List.of(Readable.number(number.value(), language));
+                    case Answer.Day day -> List.of(day.value().toString());
+                    case Answer.Persons persons -> persons.ids();
                 }));
         return entered;
+    }
+
+    /** A slider that was said to have no answer, and was not moved: moving it is an answer all the same. */
+    private static boolean isUntouched(Form form, String item) {
+        return form.values(NONE + item).contains("1")
+                && form.values(PREFIX + item).equals(form.values(START + item));
     }
 
     private static Optional<Item> find(Questionnaire.Page page, String id) {
         return page.items().stream().filter(item -> item.id().equals(id)).findFirst();
     }
 
-    private static Optional<Answer> answer(Item item, List<String> values) {
+    private static Optional<Answer> answer(Item item, List<String> values, Locale language) {
         if (values.isEmpty()) {
             return Optional.empty();
         }
@@ -70,12 +87,27 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
             case Item.Selection _ -> Optional.of(new Answer.Chosen(values));
             // A place that was left free is no place: what stands below it moves up.
             case Item.Ranking _ -> Optional.of(new Answer.Ranked(values));
-            case Item.Recommend _ -> Optional.of(rating(values.getFirst()));
-            case Item.FreeText _ ->
-                Optional.of(values.getFirst().strip().replace("\r\n", "\n"))
-                        .filter(text -> !text.isEmpty())
-                        .map(Answer.Text::new);
+            case Item.Recommend _, Item.Slider _ -> Optional.of(rating(values.getFirst()));
+            case Item.FreeText _, Item.Email _ -> text(values.getFirst());
+            case Item.Number _ ->
+                Readable.number(values.getFirst(), language)
+                        .<Answer>map(Answer.Number::new)
+                        .or(() -> text(values.getFirst()));
+            case Item.Day _ ->
+                Readable.day(values.getFirst(), language)
+                        .<Answer>map(Answer.Day::new)
+                        .or(() -> text(values.getFirst()));
+            case Item.Consent _ -> Optional.of(new Answer.Chosen(values));
+            case Item.PersonPick _ -> Optional.of(new Answer.Persons(values));
+            case Item.Information _ -> Optional.empty();
         };
+    }
+
+    /** What is no number or day stays a text, and the rules say so. */
+    private static Optional<Answer> text(String value) {
+        return Optional.of(value.strip().replace("\r\n", "\n"))
+                .filter(text -> !text.isEmpty())
+                .map(Answer.Text::new);
     }
 
     private static Answer rating(String value) {

@@ -71,7 +71,7 @@ public final class AnswerPages {
         Wave wave = known.wave();
         Locale language = language(exchange, known);
         AnswerWords words = AnswerWords.in(language);
-        boolean asksForWords = known.snapshot().questionnaire().items().anyMatch(item -> item instanceof Item.FreeText);
+        boolean asksForWords = known.snapshot().questionnaire().items().anyMatch(Item.FreeText.class::isInstance);
         return new AnswerView.Welcome(
                 words,
                 language.toLanguageTag(),
@@ -90,7 +90,9 @@ public final class AnswerPages {
         if (exchange.path("page").equals(DONE)) {
             return done(exchange, held);
         }
-        Map<String, List<String>> entered = AnswerForm.entered(held.ballot().answers());
+        Map<String, List<String>> entered = AnswerForm.entered(
+                held.ballot().answers(),
+                AnswerWords.in(language(exchange, held)).locale());
         return screen(exchange, held, index(exchange, held), entered, List.of());
     }
 

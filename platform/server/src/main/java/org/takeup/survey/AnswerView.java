@@ -14,6 +14,9 @@ import org.takeup.plugin.api.survey.Questionnaire;
 
 /** What the pages for respondents show. Made here so that the templates decide about looks only. */
 public final class AnswerView {
+    /** From so many characters on words get more than a line. */
+    private static final int LONG = 200;
+
     private AnswerView() {}
 
     /** How a question is answered. */
@@ -24,7 +27,19 @@ public final class AnswerView {
         POINTS,
         /** A list to choose from for each place of a ranking. */
         PLACES,
-        WORDS
+        WORDS,
+        /** Words of one line. */
+        LINE,
+        /** A point between two ends. */
+        SLIDER,
+        NUMBER,
+        DAY,
+        EMAIL,
+        /** A tick. */
+        CONSENT,
+        PEOPLE,
+        /** Nothing to answer. */
+        INFORMATION
     }
 
     /** One answer that can be chosen. @param aside whether it is beside the scale, such as "does not apply" */
@@ -228,7 +243,14 @@ public final class AnswerView {
             case Item.Selection selection -> selection.most() == 1 ? Kind.ONE : Kind.SEVERAL;
             case Item.Recommend _ -> Kind.POINTS;
             case Item.Ranking _ -> Kind.PLACES;
-            case Item.FreeText _ -> Kind.WORDS;
+            case Item.FreeText text -> text.mostCharacters() > LONG ? Kind.WORDS : Kind.LINE;
+            case Item.Slider _ -> Kind.SLIDER;
+            case Item.Number _ -> Kind.NUMBER;
+            case Item.Day _ -> Kind.DAY;
+            case Item.Email _ -> Kind.EMAIL;
+            case Item.Consent _ -> Kind.CONSENT;
+            case Item.PersonPick _ -> Kind.PEOPLE;
+            case Item.Information _ -> Kind.INFORMATION;
         };
     }
 
@@ -247,6 +269,18 @@ public final class AnswerView {
                         ? words.say("most", "n", selection.most())
                         : "";
             case Item.FreeText text -> words.say("characters", "n", text.mostCharacters());
+            case Item.Slider slider ->
+                words.say(
+                        "slider",
+                        Map.of(
+                                "min", slider.min(),
+                                "least", slider.least().in(language),
+                                "max", slider.max(),
+                                "most", slider.most().in(language)));
+            case Item.Number number -> new AnswerRanges(words).note(number);
+            case Item.Day day -> new AnswerRanges(words).note(day);
+            case Item.PersonPick pick -> words.say("people", "n", pick.most());
+            case Item.Email _, Item.Consent _, Item.Information _ -> "";
         };
     }
 
@@ -284,7 +318,15 @@ public final class AnswerView {
                     options.add(new Option("", words.say("clear"), false, true));
                 }
             }
-            case Item.Ranking _, Item.FreeText _ -> {}
+            case Item.Consent _ -> options.add(option(Item.Consent.YES, words.say("agree"), entered, false));
+            case Item.Ranking _,
+                    Item.FreeText _,
+                    Item.Slider _,
+                    Item.Number _,
+                    Item.Day _,
+                    Item.Email _,
+                    Item.PersonPick _,
+                    Item.Information _ -> {}
         }
         return options;
     }

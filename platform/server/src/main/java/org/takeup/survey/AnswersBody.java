@@ -1,11 +1,15 @@
 package org.takeup.survey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.Answer;
@@ -23,50 +27,73 @@ public record AnswersBody(
         @Nullable String language) {
     private static final int MOST_ANSWERS = 300;
 
-    /** One answer: exactly one member is there. */
+    /** One answer: exactly one member is there. @param day in ISO 8601 */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Given(
             @Nullable Integer rating,
             @Nullable Boolean notApplicable,
-            @Nullable List<String> chosen,
-            @Nullable List<String> ranked,
-            @Nullable String text) {
+            @Nullable List<@Nullable String> chosen,
+            @Nullable List<@Nullable String> ranked,
+            @Nullable String text,
+            @Nullable BigDecimal number,
+            @Nullable String day,
+            @Nullable List<@Nullable String> persons) {
         static Given of(Answer answer) {
             return switch (answer) {
-                case Answer.Rating rating -> new Given(rating.value(), null, null, null, null);
-                case Answer.NotApplicable _ -> new Given(null, true, null, null, null);
-                case Answer.Chosen chosen -> new Given(null, null, chosen.ids(), null, null);
-                case Answer.Ranked ranked -> new Given(null, null, null, ranked.ids(), null);
-                case Answer.Text text -> new Given(null, null, null, null, text.value());
+                case Answer.Rating rating -> new Given(rating.value(), null, null, null, null, null, null, null);
+                case Answer.NotApplicable _ -> new Given(null, true, null, null, null, null, null, null);
+                case Answer.Chosen chosen ->
+                    new Given(null, null, nullable(chosen.ids()), null, null, null, null, null);
+                case Answer.Ranked ranked ->
+                    new Given(null, null, null, nullable(ranked.ids()), null, null, null, null);
+                case Answer.Text text -> new Given(null, null, null, null, text.value(), null, null, null);
+                case Answer.Number number -> new Given(null, null, null, null, null, number.value(), null, null);
+                case Answer.Day day ->
+                    new Given(null, null, null, null, null, null, day.value().toString(), null);
+                case Answer.Persons persons ->
+                    new Given(null, null, null, null, null, null, null, nullable(persons.ids()));
             };
         }
 
+        private static List<@Nullable String> nullable(List<String> ids) {
+            return new ArrayList<>(ids);
+        }
+
         private Optional<Answer> answer() {
-            int members = (rating == null ? 0 : 1)
-                    + (notApplicable == null ? 0 : 1)
-                    + (chosen == null ? 0 : 1)
-                    + (ranked == null ? 0 : 1)
-                    + (text == null ? 0 : 1);
-            if (members != 1) {
-                return Optional.empty();
-            }
+            long members = Stream.of(rating, notApplicable, chosen, ranked, text, number, day, persons)
+                    .filter(Objects::nonNull)
+                    .count();
+            return members == 1 ? theOne() : Optional.empty();
+        }
+
+        private Optional<Answer> theOne() {
             if (rating != null) {
                 return Optional.of(new Answer.Rating(rating));
-            }
-            if (chosen != null) {
-                return chosen.stream().anyMatch(java.util.Objects::isNull)
-                        ? Optional.empty()
-                        : Optional.of(new Answer.Chosen(chosen));
-            }
-            if (ranked != null) {
-                return ranked.stream().anyMatch(java.util.Objects::isNull)
-                        ? Optional.empty()
-                        : Optional.of(new Answer.Ranked(ranked));
-            }
-            if (text != null) {
+            } else if (chosen != null) {
+                return ids(chosen).map(Answer.Chosen::new);
+            } else if (ranked != null) {
+                return ids(ranked).map(Answer.Ranked::new);
+            } else if (text != null) {
                 return Optional.of(new Answer.Text(text));
+            } else if (number != null) {
+                return Readable.number(number).map(Answer.Number::new);
+            } else if (day != null) {
+                return Readable.isoDay(day).map(Answer.Day::new);
+            } else if (persons != null) {
+                return ids(persons).map(Answer.Persons::new);
             }
             return Boolean.TRUE.equals(notApplicable) ? Optional.of(new Answer.NotApplicable()) : Optional.empty();
+        }
+
+        private static Optional<List<String>> ids(List<@Nullable String> given) {
+            var ids = new ArrayList<String>();
+            for (String id : given) {
+                if (id == null) {
+                    return Optional.empty();
+                }
+                ids.add(id);
+            }
+            return Optional.of(ids);
         }
     }
 
@@ -82,7 +109,8 @@ public record AnswersBody(
                         .flatMap(Given::answer)
                         .orElseThrow(() -> Problem.invalid(
                                 "answers." + item,
-                                "Give exactly one of rating, notApplicable: true, chosen, ranked and text."))));
+                                "Give exactly one of rating, notApplicable: true, chosen, ranked, text, number (at"
+                                        + " most 30 digits), day (like 2026-11-26) and persons."))));
         return read;
     }
 

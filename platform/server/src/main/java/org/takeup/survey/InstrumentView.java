@@ -160,12 +160,12 @@ public record InstrumentView(
     private static PageView page(Questionnaire.Page page, Locale language) {
         return new PageView(
                 page.id(),
-                page.title().in(language),
+                Piped.unfilled(page.title(), language),
                 page.items().stream()
                         .map(item -> new QuestionView(
                                 item.id(),
                                 about(item).map(about -> about.in(language)).orElse(""),
-                                item.text().in(language)))
+                                Piped.unfilled(item.text(), language)))
                         .toList());
     }
 

@@ -131,7 +131,7 @@ public final class NamedAnswers {
         part.known().snapshot().questionnaire().items().forEach(item -> {
             Answer answer = ballot.answers().get(item.id());
             if (answer != null) {
-                said.add(new Said(question(item, language), words(item, answer, language)));
+                said.add(new Said(question(item, language), Piped.words(item, answer, language)));
             }
         });
         return new Row(
@@ -142,37 +142,7 @@ public final class NamedAnswers {
         String about = item instanceof Item.Rating rating
                 ? rating.about().map(each -> each.in(language) + ": ").orElse("")
                 : "";
-        return about + item.text().in(language);
-    }
-
-    private static String words(Item item, Answer answer, Locale language) {
-        return switch (answer) {
-            case Answer.Rating rating
-            when item instanceof Item.Rating asked ->
-                asked.scale().labels().get(rating.value() - asked.scale().min()).in(language);
-            case Answer.Rating rating -> String.valueOf(rating.value());
-            case Answer.NotApplicable _ -> AnswerWords.english().say("not-applicable");
-            case Answer.Chosen chosen -> labels(item, chosen.ids(), language);
-            case Answer.Ranked ranked -> labels(item, ranked.ids(), language);
-            case Answer.Text text -> text.value();
-        };
-    }
-
-    private static String labels(Item item, List<String> ids, Locale language) {
-        Map<String, String> labels = new TreeMap<>();
-        switch (item) {
-            case Item.Selection selection ->
-                selection
-                        .choices()
-                        .forEach(
-                                choice -> labels.put(choice.id(), choice.label().in(language)));
-            case Item.Ranking ranking ->
-                ranking.choices()
-                        .forEach(
-                                choice -> labels.put(choice.id(), choice.label().in(language)));
-            case Item.Rating _, Item.Recommend _, Item.FreeText _ -> {}
-        }
-        return ids.stream().map(id -> labels.getOrDefault(id, id)).collect(Collectors.joining(", "));
+        return about + Piped.unfilled(item.text(), language);
     }
 
     private Reply csv(Exchange exchange) {
@@ -200,7 +170,7 @@ public final class NamedAnswers {
                 Stream.of(part.name(ballot), ballot.unit()),
                 items.stream()
                         .map(item -> Optional.ofNullable(ballot.answers().get(item.id()))
-                                .map(answer -> words(item, answer, language))
+                                .map(answer -> Piped.words(item, answer, language))
                                 .orElse("")));
     }
 

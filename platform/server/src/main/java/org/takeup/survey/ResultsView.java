@@ -124,7 +124,11 @@ public record ResultsView(
             Optional<Long> n,
             Optional<Long> notApplicable,
             List<OptionView> options,
-            Optional<RecommendView> recommend) {}
+            Optional<RecommendView> recommend,
+            Optional<NumbersView> numbers) {}
+
+    /** Where the numbers lie that were given: their mean, and below which a quarter, a half and three quarters of them are. */
+    public record NumbersView(double mean, double lowerQuartile, double median, double upperQuartile) {}
 
     /**
      * How often one answer was given.
@@ -272,7 +276,11 @@ public record ResultsView(
                         .flatMap(counted ->
                                 counted.options().stream().map(option -> option(option, counted.n(), frame, language)))
                         .toList(),
-                result.distribution().flatMap(counted -> counted.recommend().map(ResultsView::recommend)));
+                result.distribution().flatMap(counted -> counted.recommend().map(ResultsView::recommend)),
+                result.distribution()
+                        .flatMap(ItemResult.Distribution::numbers)
+                        .map(numbers -> new NumbersView(
+                                numbers.mean(), numbers.lowerQuartile(), numbers.median(), numbers.upperQuartile())));
     }
 
     /**
@@ -300,7 +308,7 @@ public record ResultsView(
     }
 
     static String asked(Item item, Locale language) {
-        String text = item.text().in(language);
+        String text = Piped.unfilled(item.text(), language);
         return item instanceof Item.Rating rating
                 ? rating.about().map(about -> about.in(language) + " – " + text).orElse(text)
                 : text;

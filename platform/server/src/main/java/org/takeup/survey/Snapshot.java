@@ -74,7 +74,14 @@ record Snapshot(Questionnaire questionnaire, ScoringModel scoring, Optional<Loca
                     case Item.Selection selection -> labels(selection.choices());
                     case Item.Ranking ranking -> labels(ranking.choices());
                     case Item.Recommend recommend -> Stream.of(recommend.least(), recommend.most());
-                    case Item.FreeText _ -> Stream.empty();
+                    case Item.Slider slider -> Stream.of(slider.least(), slider.most());
+                    case Item.Number number -> number.unit().stream();
+                    case Item.FreeText _,
+                            Item.Day _,
+                            Item.Email _,
+                            Item.Information _,
+                            Item.Consent _,
+                            Item.PersonPick _ -> Stream.empty();
                 });
     }
 

@@ -1,5 +1,7 @@
 package org.takeup.survey;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Condition;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ResponseScale;
@@ -23,15 +26,36 @@ final class SnapshotDocument {
         var written = new Document("version", asked.version())
                 .append("pages", list(asked.pages(), SnapshotDocument::page))
                 .append("scales", list(snapshot.scoring().scales(), SnapshotDocument::scale));
+        if (!asked.shownIf().isEmpty()) {
+            written.append("shownIf", conditions(asked.shownIf()));
+        }
         snapshot.reading().ifPresent(reading -> written.append("reading", text(reading)));
         return written;
     }
 
     static Snapshot read(Document stored) {
         return new Snapshot(
-                new Questionnaire(stored.getString("version"), read(stored, "pages", SnapshotDocument::page)),
+                new Questionnaire(
+                        stored.getString("version"),
+                        read(stored, "pages", SnapshotDocument::page),
+                        conditions(stored.getList("shownIf", Document.class, List.of()))),
                 new ScoringModel(read(stored, "scales", SnapshotDocument::scale)),
                 stored.containsKey("reading") ? Optional.of(text(stored, "reading")) : Optional.empty());
+    }
+
+    private static List<Document> conditions(Map<String, Condition> shownIf) {
+        return shownIf.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry ->
+                        new Document("id", entry.getKey()).append("if", ConditionDocument.write(entry.getValue())))
+                .toList();
+    }
+
+    private static Map<String, Condition> conditions(List<Document> stored) {
+        var shownIf = new HashMap<String, Condition>();
+        stored.forEach(
+                each -> shownIf.put(each.getString("id"), ConditionDocument.read(each.get("if", Document.class))));
+        return shownIf;
     }
 
     /** A list, because a language tag is the plugin's and must not become a field's name. */
@@ -84,6 +108,29 @@ final class SnapshotDocument {
                         .append("least", text(recommend.least()))
                         .append("most", text(recommend.most()));
             case Item.FreeText words -> common.append("kind", "text").append("mostCharacters", words.mostCharacters());
+            case Item.Slider slider ->
+                common.append("kind", "slider")
+                        .append("min", slider.min())
+                        .append("max", slider.max())
+                        .append("step", slider.step())
+                        .append("least", text(slider.least()))
+                        .append("most", text(slider.most()));
+            case Item.Number number -> {
+                common.append("kind", "number")
+                        .append("min", number.min().toString())
+                        .append("max", number.max().toString())
+                        .append("decimals", number.decimals());
+                number.unit().ifPresent(unit -> common.append("unit", text(unit)));
+                yield common;
+            }
+            case Item.Day day ->
+                common.append("kind", "day")
+                        .append("earliest", day.earliest().toString())
+                        .append("latest", day.latest().toString());
+            case Item.Email _ -> common.append("kind", "email");
+            case Item.Information _ -> common.append("kind", "information");
+            case Item.Consent _ -> common.append("kind", "consent");
+            case Item.PersonPick pick -> common.append("kind", "person").append("most", pick.most());
         };
     }
 
@@ -113,6 +160,36 @@ final class SnapshotDocument {
             case "ranking" -> new Item.Ranking(id, text, required, choices(stored), stored.getInteger("most"));
             case "recommend" -> new Item.Recommend(id, text, required, text(stored, "least"), text(stored, "most"));
             case "text" -> new Item.FreeText(id, text, required, stored.getInteger("mostCharacters"));
+            case "slider" ->
+                new Item.Slider(
+                        id,
+                        text,
+                        required,
+                        stored.getInteger("min"),
+                        stored.getInteger("max"),
+                        stored.getInteger("step"),
+                        text(stored, "least"),
+                        text(stored, "most"));
+            case "number" ->
+                new Item.Number(
+                        id,
+                        text,
+                        required,
+                        new BigDecimal(stored.getString("min")),
+                        new BigDecimal(stored.getString("max")),
+                        stored.getInteger("decimals"),
+                        stored.containsKey("unit") ? Optional.of(text(stored, "unit")) : Optional.empty());
+            case "day" ->
+                new Item.Day(
+                        id,
+                        text,
+                        required,
+                        LocalDate.parse(stored.getString("earliest")),
+                        LocalDate.parse(stored.getString("latest")));
+            case "email" -> new Item.Email(id, text, required);
+            case "information" -> new Item.Information(id, text);
+            case "consent" -> new Item.Consent(id, text, required);
+            case "person" -> new Item.PersonPick(id, text, required, stored.getInteger("most"));
             default -> throw new IllegalStateException("Item " + id + " is stored with an unknown kind");
         };
     }

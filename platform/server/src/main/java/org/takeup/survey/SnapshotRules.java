@@ -2,23 +2,21 @@ package org.takeup.survey;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.takeup.http.Problem;
-import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
+import org.takeup.plugin.asking.AskingRules;
 
 /** What an instrument must be like before anybody is asked. A plugin's word is not taken for it. */
 final class SnapshotRules {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int MOST_ITEMS = 300;
-    private static final int MOST_CHARACTERS = 10_000;
 
     private SnapshotRules() {}
 
@@ -45,29 +43,11 @@ final class SnapshotRules {
                 if (!ID.matcher(item.id()).matches() || !items.add(item.id())) {
                     return Optional.of("The id of item '" + item.id() + "' is taken or not allowed.");
                 }
-                if (!answerable(item)) {
-                    return Optional.of("Item '" + item.id() + "' cannot be answered.");
-                }
             }
         }
         return items.isEmpty() || items.size() > MOST_ITEMS
                 ? Optional.of("It has " + items.size() + " items; 1 to " + MOST_ITEMS + " are possible.")
-                : Optional.empty();
-    }
-
-    private static boolean answerable(Item item) {
-        return switch (item) {
-            case Item.Rating rating -> rating.scale().labels().size() <= 11;
-            case Item.Selection selection -> selection.most() >= 1 && distinct(selection.choices());
-            case Item.Ranking ranking ->
-                ranking.most() >= 1 && ranking.most() <= ranking.choices().size() && distinct(ranking.choices());
-            case Item.Recommend _ -> true;
-            case Item.FreeText text -> text.mostCharacters() >= 1 && text.mostCharacters() <= MOST_CHARACTERS;
-        };
-    }
-
-    private static boolean distinct(List<Choice> choices) {
-        return !choices.isEmpty() && choices.stream().map(Choice::id).distinct().count() == choices.size();
+                : AskingRules.problems(asked).stream().findFirst();
     }
 
     private static Optional<String> scoring(Snapshot snapshot) {

@@ -19,6 +19,7 @@ import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.plugin.asking.AskingRules;
 import org.takeup.plugin.reading.ReadingGrade;
 
 /**
@@ -95,6 +96,19 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
                     .forEach(page -> rules.require(!page.items().isEmpty(), "page " + page.id() + " asks nothing"));
             rules.require(one.profile().minutes() >= 1 && one.profile().minutes() <= 60, "minutes: between 1 and 60");
             rules.require(one.profile().smallestGroup() >= SMALLEST_GROUP, "smallestGroup: at least " + SMALLEST_GROUP);
+            assertKept(rules);
+        }
+    }
+
+    /**
+     * Its items can be answered; conditions, and places for answers in texts, look at items of earlier pages and at answers that
+     * these can have; and every page and item is in somebody's reach.
+     */
+    @Test
+    public void everyQuestionIsInReachAndLooksAtEarlierOnesOnly() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            AskingRules.problems(one.questionnaire()).forEach(problem -> rules.require(false, problem));
             assertKept(rules);
         }
     }
@@ -306,6 +320,12 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
                 rules.require(
                         text.mostCharacters() >= 1 && text.mostCharacters() <= 10_000,
                         item.id() + ": mostCharacters between 1 and 10,000");
+            case Item.Slider slider -> {
+                rules.text(item.id() + " " + slider.min(), slider.least());
+                rules.text(item.id() + " " + slider.max(), slider.most());
+            }
+            case Item.Number number -> number.unit().ifPresent(unit -> rules.text("unit of " + item.id(), unit));
+            case Item.Day _, Item.Email _, Item.Information _, Item.Consent _, Item.PersonPick _ -> {}
         }
     }
 

@@ -15,10 +15,16 @@ public record ItemResult(Item item, Optional<Distribution> distribution) {
      * How often each answer was given.
      *
      * @param n people who answered, without those who said that it does not apply
-     * @param options in the order of the questionnaire; empty for free text
+     * @param options in the order of the questionnaire; empty for free text, numbers, days and whatever tells who somebody is
      * @param recommend of a question from 0 to 10 whether one would recommend something
+     * @param numbers of a question for a number or a point between two ends
      */
-    public record Distribution(long n, long notApplicable, List<Option> options, Optional<RecommendScore> recommend) {
+    public record Distribution(
+            long n,
+            long notApplicable,
+            List<Option> options,
+            Optional<RecommendScore> recommend,
+            Optional<Numbers> numbers) {
         public Distribution {
             options = List.copyOf(options);
         }
@@ -31,4 +37,12 @@ public record ItemResult(Item item, Optional<Distribution> distribution) {
      * @param firsts people who put it in the first place of a ranking; none for other questions
      */
     public record Option(String id, LocalizedText label, long count, Optional<Long> firsts) {}
+
+    /**
+     * Where numbers lie. The smallest and the largest are one person's each, so they are not among them.
+     *
+     * @param lowerQuartile not less than a quarter of all
+     * @param upperQuartile not less than three quarters of all
+     */
+    public record Numbers(double mean, double lowerQuartile, double median, double upperQuartile) {}
 }

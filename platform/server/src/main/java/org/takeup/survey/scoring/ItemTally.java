@@ -19,6 +19,7 @@ final class ItemTally {
     /** The lowest point of a rating, which has the first place. */
     private final int lowest;
 
+    private final Optional<NumberTally> numbers;
     private final long[] counts;
     private final long[] firsts;
     private long answered;
@@ -28,6 +29,9 @@ final class ItemTally {
         this.item = item;
         this.options = options(item);
         this.lowest = item instanceof Item.Rating rating ? rating.scale().min() : 0;
+        this.numbers = item instanceof Item.Number || item instanceof Item.Slider
+                ? Optional.of(new NumberTally())
+                : Optional.empty();
         this.counts = new long[options.size()];
         this.firsts = new long[options.size()];
         for (int i = 0; i < options.size(); i++) {
@@ -50,7 +54,13 @@ final class ItemTally {
                         .mapToObj(String::valueOf)
                         .map(point -> new Choice(point, LocalizedText.english(point)))
                         .toList();
-            case Item.FreeText _ -> List.of();
+            case Item.Slider slider -> Bands.of(slider).options();
+            case Item.Consent _ -> List.of(new Choice(Item.Consent.YES, LocalizedText.english("Agreed")));
+            // Numbers have figures of their own. Of days, addresses and people it is only counted how many answered:
+            // each
+            // tells who somebody is, or whom they mean.
+            case Item.FreeText _, Item.Number _, Item.Day _, Item.Email _, Item.PersonPick _, Item.Information _ ->
+                List.of();
         };
     }
 
@@ -60,14 +70,23 @@ final class ItemTally {
             case Answer.NotApplicable _ -> notApplicable++;
             case Answer.Rating rating -> {
                 answered++;
-                count(rating.value() - lowest, counts);
+                count(
+                        item instanceof Item.Slider slider
+                                ? Bands.of(slider).band(rating.value())
+                                : rating.value() - lowest,
+                        counts);
+                numbers.ifPresent(tally -> tally.add(rating.value()));
+            }
+            case Answer.Number number -> {
+                answered++;
+                numbers.ifPresent(tally -> tally.add(number.value().doubleValue()));
             }
             case Answer.Chosen chosen -> count(chosen.ids());
             case Answer.Ranked ranked -> {
                 count(ranked.ids());
                 ranked.ids().stream().limit(1).forEach(id -> count(places.getOrDefault(id, -1), firsts));
             }
-            case Answer.Text _ -> answered++;
+            case Answer.Text _, Answer.Day _, Answer.Persons _ -> answered++;
         }
     }
 
@@ -97,7 +116,9 @@ final class ItemTally {
                     ranked ? Optional.of(firsts[i]) : Optional.empty()));
         }
         return new ItemResult(
-                item, Optional.of(new ItemResult.Distribution(answered, notApplicable, results, recommend())));
+                item,
+                Optional.of(new ItemResult.Distribution(
+                        answered, notApplicable, results, recommend(), numbers.map(NumberTally::result))));
     }
 
     private Optional<RecommendScore> recommend() {

@@ -1,6 +1,8 @@
 package org.takeup.plugin.isolated.wire;
 
 import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,8 +20,12 @@ final class Basic extends Shape {
             double.class,
             Double.class,
             String.class,
+            BigDecimal.class,
             LocalDate.class,
             Instant.class);
+
+    private static final int MOST_BYTES = 32;
+    private static final int MOST_SCALE = 100;
 
     private final Class<?> type;
 
@@ -38,6 +44,7 @@ final class Basic extends Shape {
             case Integer number -> out.number(number);
             case Long number -> out.number(number);
             case Double number -> out.real(number);
+            case BigDecimal number -> decimal(out, number);
             case LocalDate date -> out.number(date.toEpochDay());
             case Instant instant -> out.number(instant.getEpochSecond()).number(instant.getNano());
             default -> throw Shapes.noValue(value, type.getName());
@@ -57,6 +64,8 @@ final class Basic extends Shape {
                 return in.number();
             } else if (type == Double.class) {
                 return in.real();
+            } else if (type == BigDecimal.class) {
+                return decimal(in);
             } else if (type == LocalDate.class) {
                 return LocalDate.ofEpochDay(in.number());
             }
@@ -64,5 +73,24 @@ final class Basic extends Shape {
         } catch (DateTimeException | ArithmeticException e) {
             throw new ProtocolError("A date is out of range");
         }
+    }
+
+    /** As its digits and where the point stands, both bounded: a short exponent can stand for a very long number. */
+    private static void decimal(Out out, BigDecimal number) {
+        byte[] digits = number.unscaledValue().toByteArray();
+        int scale = number.scale();
+        if (digits.length > MOST_BYTES || Math.abs((long) scale) > MOST_SCALE) {
+            throw new NoValue("A number has too many digits");
+        }
+        out.number(scale).number(digits.length).raw(digits);
+    }
+
+    private static BigDecimal decimal(In in) {
+        int scale = in.integer();
+        int length = in.count();
+        if (length < 1 || length > MOST_BYTES || Math.abs((long) scale) > MOST_SCALE) {
+            throw new ProtocolError("A number has too many digits");
+        }
+        return new BigDecimal(new BigInteger(in.raw(length)), scale);
     }
 }

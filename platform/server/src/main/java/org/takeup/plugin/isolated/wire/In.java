@@ -7,10 +7,14 @@ public final class In {
     /** Values in one frame. The frame's length bounds them too; this bounds what they cost in memory. */
     static final int MOST_PARTS = 250_000;
 
+    /** Values within values, as conditions within conditions. The stack of whoever reads them is the bound. */
+    static final int DEEPEST = 100;
+
     private final byte[] bytes;
     private final int end;
     private int at;
     private int parts;
+    private int depth;
 
     public In(byte[] bytes, int from, int end) {
         this.bytes = bytes;
@@ -110,6 +114,16 @@ public final class In {
         if (++parts > MOST_PARTS) {
             throw new ProtocolError("A frame has more than " + MOST_PARTS + " parts");
         }
+    }
+
+    void deeper() {
+        if (++depth > DEEPEST) {
+            throw new ProtocolError("A frame holds values deeper than " + DEEPEST + " within each other");
+        }
+    }
+
+    void shallower() {
+        depth--;
     }
 
     private int need(int length) {

@@ -11,10 +11,12 @@ public final class Out {
     private byte[] bytes = new byte[FIRST];
     private int size = Frames.HEADER;
     private int parts;
+    private int depth;
 
     /** Empties it. */
     public Out begin() {
         parts = 0;
+        depth = 0;
         if (bytes.length > KEPT) {
             bytes = new byte[FIRST];
         }
@@ -83,6 +85,16 @@ public final class Out {
         if (++parts > In.MOST_PARTS) {
             throw new NoValue("It has more than " + In.MOST_PARTS + " parts");
         }
+    }
+
+    void deeper() {
+        if (++depth > In.DEEPEST) {
+            throw new NoValue("It holds values deeper than " + In.DEEPEST + " within each other");
+        }
+    }
+
+    void shallower() {
+        depth--;
     }
 
     /** What was written, to be read at once; valid until this is used again. */

@@ -13,14 +13,22 @@ public abstract sealed class Shape
         out.part();
         out.flag(value != null);
         if (value != null) {
+            out.deeper();
             writeThere(out, value);
+            out.shallower();
         }
     }
 
     /** Reads what {@link #write} wrote. @throws ProtocolError if it is anything else */
     public final @Nullable Object read(In in) {
         in.part();
-        return in.flag() ? readThere(in) : null;
+        if (!in.flag()) {
+            return null;
+        }
+        in.deeper();
+        Object value = readThere(in);
+        in.shallower();
+        return value;
     }
 
     abstract void writeThere(Out out, Object value);

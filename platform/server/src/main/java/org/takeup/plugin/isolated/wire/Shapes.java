@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,24 +36,34 @@ public final class Shapes {
     public static Shape of(Type type) {
         Shape made = MADE.get(type);
         if (made == null) {
-            // Not computeIfAbsent: a record's components are made within. No type of the API holds itself.
-            made = make(type);
-            MADE.put(type, made);
+            // Published when all of them are whole: a sealed type may hold itself, as conditions hold conditions.
+            var underWay = new HashMap<Type, Shape>();
+            made = of(type, underWay);
+            MADE.putAll(underWay);
         }
         return made;
     }
 
-    private static Shape make(Type type) {
+    private static Shape of(Type type, Map<Type, Shape> underWay) {
+        Shape made = MADE.getOrDefault(type, underWay.get(type));
+        if (made == null) {
+            made = make(type, underWay);
+            underWay.put(type, made);
+        }
+        return made;
+    }
+
+    private static Shape make(Type type, Map<Type, Shape> underWay) {
         if (type instanceof ParameterizedType generic) {
             Type[] inner = generic.getActualTypeArguments();
             if (generic.getRawType() == Optional.class) {
-                return new Maybe(of(inner[0]));
+                return new Maybe(of(inner[0], underWay));
             } else if (generic.getRawType() == List.class) {
-                return new Many(of(inner[0]), false);
+                return new Many(of(inner[0], underWay), false);
             } else if (generic.getRawType() == Set.class) {
-                return new Many(of(inner[0]), true);
+                return new Many(of(inner[0], underWay), true);
             } else if (generic.getRawType() == Map.class) {
-                return new Mapping(of(inner[0]), of(inner[1]));
+                return new Mapping(of(inner[0], underWay), of(inner[1], underWay));
             }
         } else if (type instanceof Class<?> plain) {
             if (Basic.KNOWN.contains(plain)) {
@@ -61,9 +72,12 @@ public final class Shapes {
                 if (plain.isEnum()) {
                     return new Enumerated(plain);
                 } else if (plain.isRecord()) {
-                    return new Recorded(plain);
+                    return new Recorded(plain, underWay);
                 } else if (plain.isInterface() && plain.isSealed()) {
-                    return new OneOf(plain);
+                    var oneOf = new OneOf(plain);
+                    underWay.put(plain, oneOf);
+                    oneOf.cases(underWay);
+                    return oneOf;
                 }
             }
         }
@@ -208,7 +222,7 @@ public final class Shapes {
         private final MethodHandle[] accessors;
         private final MethodHandle constructor;
 
-        Recorded(Class<?> type) {
+        Recorded(Class<?> type, Map<Type, Shape> underWay) {
             this.type = type;
             RecordComponent[] components = type.getRecordComponents();
             try {
@@ -217,7 +231,7 @@ public final class Shapes {
                 var types = new Class<?>[components.length];
                 for (int i = 0; i < components.length; i++) {
                     types[i] = components[i].getType();
-                    shapes[i] = Shapes.of(components[i].getGenericType());
+                    shapes[i] = Shapes.of(components[i].getGenericType(), underWay);
                     accessors[i] = LOOKUP.unreflect(components[i].getAccessor())
                             .asType(MethodType.methodType(Object.class, Object.class));
                 }
@@ -268,7 +282,7 @@ public final class Shapes {
     static final class OneOf extends Shape {
         private final Class<?> type;
         private final List<Class<?>> classes;
-        private final List<Shape> shapes;
+        private List<Shape> shapes = List.of();
 
         OneOf(Class<?> type) {
             this.type = type;
@@ -276,7 +290,11 @@ public final class Shapes {
                     .sorted((one, other) -> one.getName().compareTo(other.getName()))
                     .<Class<?>>map(each -> each)
                     .toList();
-            this.shapes = classes.stream().map(Shapes::of).toList();
+        }
+
+        /** Makes the shapes of its cases. Once, before anybody else sees it. */
+        private void cases(Map<Type, Shape> underWay) {
+            shapes = classes.stream().map(each -> Shapes.of(each, underWay)).toList();
         }
 
         @Override
