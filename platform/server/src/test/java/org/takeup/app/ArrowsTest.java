@@ -30,6 +30,7 @@ class ArrowsTest {
     private static final String[] CAPABILITIES = {
         "org.takeup.identity..",
         "org.takeup.survey..",
+        "org.takeup.questionnaire..",
         "org.takeup.plan..",
         "org.takeup.delivery..",
         "org.takeup.benchmark..",
