@@ -102,6 +102,35 @@ final class ItemTally {
         }
     }
 
+    /** All counts, in an order of its own, for {@link #of}. Those of two groups of people may be added. */
+    double[] sums() {
+        var sums = new double[2 + 2 * counts.length];
+        sums[0] = answered;
+        sums[1] = notApplicable;
+        for (int i = 0; i < counts.length; i++) {
+            sums[2 + 2 * i] = counts[i];
+            sums[3 + 2 * i] = firsts[i];
+        }
+        return sums;
+    }
+
+    static ItemTally of(Item item, double[] sums) {
+        var tally = new ItemTally(item);
+        tally.answered = Math.round(sums[0]);
+        tally.notApplicable = Math.round(sums[1]);
+        for (int i = 0; i < tally.counts.length; i++) {
+            tally.counts[i] = Math.round(sums[2 + 2 * i]);
+            tally.firsts[i] = Math.round(sums[3 + 2 * i]);
+        }
+        return tally;
+    }
+
+    /** @param unseen how many people the figures have whom no release before had, if there was any */
+    ItemResult result(int threshold, Optional<Unseen> unseen) {
+        boolean moves = unseen.map(each -> each.ofItem(item.id()) >= threshold).orElse(true);
+        return moves ? result(threshold) : new ItemResult(item, Optional.empty());
+    }
+
     ItemResult result(int threshold) {
         if (answered < threshold) {
             return new ItemResult(item, Optional.empty());

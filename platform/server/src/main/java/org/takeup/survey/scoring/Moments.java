@@ -6,6 +6,15 @@ final class Moments {
     private double mean;
     private double squares;
 
+    /** As if these had been added one after the other. */
+    static Moments of(long n, double sum, double sumOfSquares) {
+        var moments = new Moments();
+        moments.n = n;
+        moments.mean = n == 0 ? 0 : sum / n;
+        moments.squares = Math.max(0, sumOfSquares - sum * moments.mean);
+        return moments;
+    }
+
     void add(double value) {
         n++;
         double before = value - mean;

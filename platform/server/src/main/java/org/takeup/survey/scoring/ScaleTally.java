@@ -1,10 +1,12 @@
 package org.takeup.survey.scoring;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
@@ -75,6 +77,12 @@ final class ScaleTally {
         return score(read(answers));
     }
 
+    /** The same for whoever answered every item; missing for anybody else. */
+    OptionalDouble scoreOfAll(Map<String, Answer> answers) {
+        int answered = read(answers);
+        return answered == row.length ? score(answered) : OptionalDouble.empty();
+    }
+
     /** Lays the answers out in the row. @return how many items were answered */
     private int read(Map<String, Answer> answers) {
         int answered = 0;
@@ -103,11 +111,27 @@ final class ScaleTally {
     }
 
     ScaleResult result(int threshold) {
-        if (total.n() < threshold) {
+        return result(threshold, Optional.empty());
+    }
+
+    /** @param unseen how many people the figures have whom no release before had, if there was any */
+    ScaleResult result(int threshold, Optional<Unseen> unseen) {
+        List<Map.Entry<String, Moments>> all = List.copyOf(units.entrySet());
+        long[] sizes = all.stream().mapToLong(unit -> unit.getValue().n()).toArray();
+        long[] moving = all.stream()
+                .mapToLong(unit -> unseen.map(each -> each.ofUnit(scale.id(), unit.getKey()))
+                        .orElse(unit.getValue().n()))
+                .toArray();
+        if (total.n() < threshold || Arrays.stream(moving).sum() < threshold) {
             return new ScaleResult(scale, Optional.empty(), Figure.missing(Why.TOO_FEW), hidden());
         }
-        return new ScaleResult(
-                scale, Optional.of(Score.of(total, few)), together.result(threshold), released(threshold));
+        boolean[] shown = Suppression.shown(sizes, moving, threshold);
+        List<UnitScore> released = IntStream.range(0, shown.length)
+                .mapToObj(i -> new UnitScore(
+                        all.get(i).getKey(),
+                        shown[i] ? Optional.of(Score.of(all.get(i).getValue())) : Optional.empty()))
+                .toList();
+        return new ScaleResult(scale, Optional.of(Score.of(total, few)), together.result(threshold), released);
     }
 
     Scale scale() {
@@ -117,17 +141,6 @@ final class ScaleTally {
     private List<UnitScore> hidden() {
         return units.keySet().stream()
                 .map(unit -> new UnitScore(unit, Optional.empty()))
-                .toList();
-    }
-
-    private List<UnitScore> released(int threshold) {
-        List<Map.Entry<String, Moments>> all = List.copyOf(units.entrySet());
-        boolean[] shown = Suppression.shown(
-                all.stream().mapToLong(unit -> unit.getValue().n()).toArray(), threshold);
-        return java.util.stream.IntStream.range(0, shown.length)
-                .mapToObj(i -> new UnitScore(
-                        all.get(i).getKey(),
-                        shown[i] ? Optional.of(Score.of(all.get(i).getValue())) : Optional.empty()))
                 .toList();
     }
 }

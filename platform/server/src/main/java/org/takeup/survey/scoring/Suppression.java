@@ -18,11 +18,23 @@ public final class Suppression {
      * @return whether each group is shown
      */
     public static boolean[] shown(long[] sizes, int threshold) {
+        return shown(sizes, sizes, threshold);
+    }
+
+    /**
+     * The same where parts of the groups were shown before.
+     *
+     * @param moving how many respondents of each group are in nothing that was shown before; at most its size. These must be
+     *     enough, in each group that is shown and in all hidden ones together
+     */
+    static boolean[] shown(long[] sizes, long[] moving, int threshold) {
         var shown = new boolean[sizes.length];
         long hidden = 0;
+        boolean pool = false;
         for (int i = 0; i < sizes.length; i++) {
-            shown[i] = sizes[i] >= threshold;
-            hidden += shown[i] ? 0 : sizes[i];
+            shown[i] = moving[i] >= threshold;
+            hidden += shown[i] ? 0 : moving[i];
+            pool |= !shown[i] && sizes[i] > 0;
         }
         int[] bySize = IntStream.range(0, sizes.length)
                 .filter(i -> shown[i])
@@ -30,11 +42,11 @@ public final class Suppression {
                 .sorted(Comparator.comparingLong(i -> sizes[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        for (int i = 0; i < bySize.length && hidden > 0 && hidden < threshold; i++) {
+        for (int i = 0; i < bySize.length && pool && hidden < threshold; i++) {
             shown[bySize[i]] = false;
-            hidden += sizes[bySize[i]];
+            hidden += moving[bySize[i]];
         }
-        if (hidden > 0 && hidden < threshold) {
+        if (pool && hidden < threshold) {
             Arrays.fill(shown, false);
         }
         return shown;

@@ -46,11 +46,16 @@ public final class Tally {
 
     /** What may be shown so far, to anybody. @param threshold the smallest group that may be shown */
     public Released released(int threshold) {
+        return released(threshold, Optional.empty());
+    }
+
+    /** @param unseen of a wave of which figures were shown while it was open */
+    public Released released(int threshold, Optional<Unseen> unseen) {
         return new Released(
                 responses,
                 threshold,
-                scales.stream().map(scale -> scale.result(threshold)).toList(),
-                items.stream().map(item -> item.result(threshold)).toList(),
+                scales.stream().map(scale -> scale.result(threshold, unseen)).toList(),
+                items.stream().map(item -> item.result(threshold, unseen)).toList(),
                 drivers.result(threshold));
     }
 
