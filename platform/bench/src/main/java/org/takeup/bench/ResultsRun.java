@@ -2,6 +2,7 @@ package org.takeup.bench;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ResponseScale;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.survey.scoring.Change;
+import org.takeup.survey.scoring.Interim;
+import org.takeup.survey.scoring.InterimGroup;
 import org.takeup.survey.scoring.StandingOut;
 import org.takeup.survey.scoring.Tally;
 
@@ -42,6 +45,7 @@ final class ResultsRun {
         for (int round = 0; round <= ROUNDS; round++) {
             round(round);
         }
+        live();
     }
 
     private static void round(int round) {
@@ -70,6 +74,40 @@ final class ResultsRun {
                 counting / 1e9,
                 making / 1e9,
                 (counting + making) / 1e9);
+    }
+
+    /** The same people as they finish one after the other while the survey is open. */
+    private static void live() {
+        System.out.println();
+        System.out.println("| round | live: counting one answer | one reading of all figures |");
+        System.out.println("|---|---|---|");
+        for (int round = 0; round <= ROUNDS; round++) {
+            var random = new Random(round);
+            var interim = new Interim(ASKED, SCORING);
+            var units = new LinkedHashMap<String, InterimGroup>();
+            long counting = 0;
+            for (int done = 0; done < PEOPLE; done += BATCH) {
+                List<Response> batch = IntStream.range(0, BATCH)
+                        .mapToObj(i -> response(random))
+                        .toList();
+                long from = System.nanoTime();
+                batch.forEach(response -> units.computeIfAbsent(response.unit(), unit -> new InterimGroup(interim, 5))
+                        .add(response.answers()));
+                counting += System.nanoTime() - from;
+            }
+            long from = System.nanoTime();
+            Tally.Released released = interim.released(units, 5);
+            long reading = System.nanoTime() - from;
+            if (released.responses() == 0 || released.responses() > PEOPLE - 5 * UNITS) {
+                throw new Bench.Failed("The last ones of each unit wait: " + released.responses());
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %.0f us | %.2f ms |%n",
+                    round == 0 ? "warm-up" : String.valueOf(round),
+                    counting / 1e3 / PEOPLE,
+                    reading / 1e6);
+        }
     }
 
     private static Response response(Random random) {

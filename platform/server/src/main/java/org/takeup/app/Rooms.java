@@ -62,6 +62,7 @@ import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
 import org.takeup.survey.CourseRoutes;
 import org.takeup.survey.InstrumentPages;
+import org.takeup.survey.InterimRoutes;
 import org.takeup.survey.JoinPages;
 import org.takeup.survey.LinkRoutes;
 import org.takeup.survey.NamedAnswers;
@@ -173,6 +174,7 @@ final class Rooms {
                 new LinkRoutes(surveys).room(),
                 new JoinPages(surveys).room(),
                 new AnswerPages(surveys).room(),
+                new InterimRoutes(surveys).room(),
                 new SurveyApi(surveys).room(),
                 new NamedAnswers(surveys).room(),
                 new InstrumentPages(surveys).room(),

@@ -58,6 +58,7 @@ final class EraseRules {
         exact("survey_slots", "Answers of open anonymous surveys: sealed, and nobody can tell whose they are");
         exact("survey_wave_keys", "Keys of open anonymous surveys");
         exact("survey_shown_counts", "Counts of open anonymous surveys, as they were shown last");
+        exact("survey_interim", "Sums of answers of open surveys, in groups");
         free("waves", "Surveys");
         free("wave_snapshots", "Questionnaires");
         free("plans", "Plans: their authors, their approval and their texts");

@@ -230,6 +230,7 @@ public final class TenantCollection {
             case Write.Upsert upsert ->
                 new UpdateOneModel<>(
                         scope.byId(upsert.id()), scope.upsert(upsert.update()), new UpdateOptions().upsert(true));
+            case Write.Update update -> new UpdateOneModel<>(scope.byId(update.id()), scope.update(update.update()));
             case Write.Delete delete -> new DeleteOneModel<>(scope.byId(delete.id()));
         };
     }
@@ -247,6 +248,9 @@ public final class TenantCollection {
 
         /** Update, or make. */
         record Upsert(String id, Bson update) implements Write {}
+
+        /** Update, if it is there. */
+        record Update(String id, Bson update) implements Write {}
 
         /** Delete, if it is there. */
         record Delete(String id) implements Write {}

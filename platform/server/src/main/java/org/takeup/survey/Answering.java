@@ -29,10 +29,13 @@ import org.takeup.tenant.Workspace;
  */
 final class Answering {
     private final Waves waves;
+    private final InterimResults interim;
     private final Cells cells = new Cells();
 
-    Answering(Waves waves) {
+    /** @param interim told of each ballot that was finished */
+    Answering(Waves waves, InterimResults interim) {
         this.waves = waves;
+        this.interim = interim;
     }
 
     /**
@@ -177,6 +180,9 @@ final class Answering {
                 >= held.known().snapshot().questionnaire().pages().size();
         // Two pages that were saved at the same time do not know of each other.
         Ballot now = allDone && !after.finished() ? store.finish(held.id()).orElse(after) : after;
+        if (now.finished()) {
+            interim.finished(workspace, held.known().wave());
+        }
         return progressOf(held.known(), now);
     }
 
@@ -226,7 +232,13 @@ final class Answering {
                 digest(canonical(answers, finished)),
                 hour(workspace),
                 language.toLanguageTag());
-        return store.replace(ballot, all) ? progressAfter(known, all) : repeated(workspace, known, store, ballot, all);
+        if (!store.replace(ballot, all)) {
+            return repeated(workspace, known, store, ballot, all);
+        }
+        if (finished) {
+            interim.finished(workspace, known.wave());
+        }
+        return progressAfter(known, all);
     }
 
     private static void refuseAnonymous(Waves.Known known) {

@@ -41,8 +41,10 @@ import org.takeup.tenant.Workspace;
 /** How the roll and the ballots of a wave are written. They share no value. */
 public final class BallotStore {
     /** {@code order} begins like the id and is as random: reading by it says nothing about who came when. */
-    public static final CollectionSpec BALLOTS =
-            CollectionSpec.named("ballots").index("wave", "separated", "order").index("person");
+    public static final CollectionSpec BALLOTS = CollectionSpec.named("ballots")
+            .index("wave", "separated", "order")
+            .index("wave", InterimStore.BATCH)
+            .index("person");
 
     public static final CollectionSpec ROLL =
             CollectionSpec.named("survey_roll").index("wave");
@@ -161,6 +163,7 @@ public final class BallotStore {
         changes.add(Updates.addToSet("pages", page.page()));
         if (page.finishes()) {
             changes.add(set("finished", true));
+            changes.add(InterimStore.due());
         }
         return change(ballot, lt("changes", MOST_CHANGES), stamped(changes, page.hour(), page.language()));
     }
@@ -186,6 +189,9 @@ public final class BallotStore {
         changes.add(set("answers", AnswerDocument.write(all.answers())));
         changes.add(set("pages", all.pages()));
         changes.add(set("finished", all.finished()));
+        if (all.finished()) {
+            changes.add(InterimStore.due());
+        }
         Bson condition = lt("changes", MOST_CHANGES);
         if (!all.key().isEmpty()) {
             changes.add(set("sent." + all.key(), all.content()));
@@ -202,7 +208,7 @@ public final class BallotStore {
     }
 
     Optional<Ballot> finish(String ballot) {
-        return change(ballot, eq("separated", false), set("finished", true));
+        return change(ballot, eq("separated", false), combine(set("finished", true), InterimStore.due()));
     }
 
     private Optional<Ballot> change(String ballot, Bson condition, Bson update) {
@@ -317,6 +323,8 @@ public final class BallotStore {
         found.filter(stored -> stored.getBoolean("touched")).ifPresent(stored -> {
             var body = new Document(stored);
             List.of("_id", "t", "sent", "person").forEach(body::remove);
+            // Under its old id it may have been counted; twice would be worse than not at all until the wave closes.
+            body.computeIfPresent(InterimStore.BATCH, (field, batch) -> Math.max(1, (int) batch));
             ballots.put(random, body.append("order", random.substring(0, 16)));
         });
         return found.isPresent() && ballots.delete(ballot);

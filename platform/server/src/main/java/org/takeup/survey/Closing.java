@@ -97,10 +97,12 @@ final class Closing {
             new AnonymousClosing(workspace, waveId).separate();
         } else {
             var ballots = new BallotStore(workspace, waveId);
+            new InterimClosing(workspace, wave.get()).keepUnseen();
             Optional<WaveKey> key = store.beginSeparating(waveId, ballots.participation());
             key.ifPresent(ballots::separate);
         }
         store.separated(waveId);
+        new InterimStore(workspace, waveId).clear();
         waves.changed(workspace, waveId);
         if (!wave.get().fieldwork().pilot()) {
             separated.accept(workspace, waveId);

@@ -141,6 +141,7 @@ final class Openings {
         if (new WaveStore(workspace).delete(waveId)) {
             new Named(workspace, waveId).clear();
             new BallotStore(workspace, waveId).clear();
+            new InterimStore(workspace, waveId).clear();
             AnonymousAnswers.of(workspace, waveId).end();
         } else {
             refuseUnlessPlanned(waves.reread(workspace, waveId).wave());

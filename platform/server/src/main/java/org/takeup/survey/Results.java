@@ -100,7 +100,9 @@ final class Results {
         var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
         new BallotStore(workspace, known.wave().id())
                 .eachSeparated(ballot -> tally.add(ballot.unit(), ballot.answers()));
-        return tally.released(known.wave().privacy().smallestGroup());
+        return tally.released(
+                known.wave().privacy().smallestGroup(),
+                new WaveStore(workspace).unseen(known.wave().id()));
     }
 
     /** Asks the instrument once and keeps what it said, so that results stay readable without the plugin. */

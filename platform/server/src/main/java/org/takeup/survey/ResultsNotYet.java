@@ -12,8 +12,8 @@ public final class ResultsNotYet extends Problem {
                 "results-not-yet",
                 "There are no results yet.",
                 state == Wave.State.OPEN
-                        ? "Scores are shown when the survey is closed: shown earlier, one could watch them move with each"
-                                + " answer and tell who said what."
+                        ? "Results are made when the survey is closed. While it is open, /live in place of /results has"
+                                + " preliminary figures, unless it is anonymous."
                         : "The answers are being separated from the invitations. Come back in a few seconds.");
     }
 }

@@ -43,6 +43,7 @@ public final class Surveys {
                             WaveStore.SNAPSHOTS,
                             BallotStore.BALLOTS,
                             BallotStore.ROLL,
+                            InterimStore.SPEC,
                             Asked.ASKED,
                             Named.LISTS),
                     AnonymousWave.COLLECTIONS.stream())
@@ -55,6 +56,7 @@ public final class Surveys {
     private final Plugins plugins;
     private final Waves waves;
     private final Answering answering;
+    private final InterimResults interim;
     private final Links links;
     private final Outbox outbox;
     private final Reminders reminders;
@@ -75,7 +77,8 @@ public final class Surveys {
         this.people = people;
         this.plugins = plugins;
         this.waves = new Waves(signals);
-        this.answering = new Answering(waves);
+        this.interim = new InterimResults(waves);
+        this.answering = new Answering(waves, interim);
         this.links = new Links(waves);
         var letters = new Letters(people, publicUrl);
         this.outbox = outbox;
@@ -420,5 +423,9 @@ public final class Surveys {
 
     Answering answering() {
         return answering;
+    }
+
+    InterimResults interim() {
+        return interim;
     }
 }

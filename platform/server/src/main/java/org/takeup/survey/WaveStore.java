@@ -29,6 +29,7 @@ import org.takeup.plugin.api.survey.Signal;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
 import org.takeup.store.TenantCollection;
+import org.takeup.survey.scoring.Unseen;
 import org.takeup.tenant.Workspace;
 
 /** How waves, their keys and their snapshots are written. */
@@ -267,6 +268,18 @@ public final class WaveStore {
         Participation counted = new BallotStore(workspace, id).byMessenger();
         waves.updateIf(
                 id, eq("state", Wave.State.CLOSED.name()), set("messengers", WaveDocument.participation(counted)));
+    }
+
+    /** Notes how many people of a closed wave are in no figure that was shown while it was open. */
+    void keepUnseen(String id, Unseen unseen) {
+        waves.updateIf(id, eq("state", Wave.State.CLOSED.name()), set("unseen", InterimStore.write(unseen)));
+    }
+
+    /** What {@link #keepUnseen} noted; empty if no figure was shown. */
+    Optional<Unseen> unseen(String id) {
+        return waves.find(id)
+                .map(stored -> stored.get("unseen", Document.class))
+                .map(InterimStore::unseen);
     }
 
     /** Counts by messenger of a wave that is being separated. */

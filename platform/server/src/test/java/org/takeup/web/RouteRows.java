@@ -51,6 +51,7 @@ final class RouteRows {
         plain("home", "workspace", "workspace-theme", "sign-in", "signed-in", "signed-out", "sign-out");
         plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
         plain("instruments-list", "waves-list", "wave-read", "wave-questionnaire", "wave-results", "wave-results-csv");
+        plain("survey-live", "wave-live");
         plain("instrument", "instrument-get");
         plain("survey-plan", "survey-delete", "wave-delete");
         plain("wave-course", "survey-invite-stop", "survey-reminders-stop", "wave-invite-stop", "wave-reminders-stop");

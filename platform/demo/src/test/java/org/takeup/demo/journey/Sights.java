@@ -47,6 +47,7 @@ final class Sights {
                 new Sight("survey", Reader.LEAD, behind("/surveys", FIRST_SURVEY)),
                 new Sight("survey-plan", Reader.LEAD, Sights::plannedSurvey),
                 new Sight("survey-link", Reader.LEAD, Sights::linkOfSurvey),
+                new Sight("survey-live", Reader.LEAD, behind("/surveys", "Three months on", "See live results")),
                 new Sight("join", Reader.LEAD, Sights::joined),
                 new Sight("survey-preview", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See every question")),
                 new Sight("survey-results", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See the results")),

@@ -1,0 +1,176 @@
+package org.takeup.survey;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.takeup.survey.scoring.ItemResult;
+import org.takeup.survey.scoring.ScaleResult;
+import org.takeup.survey.scoring.Score;
+import org.takeup.survey.scoring.Tally;
+import org.takeup.survey.statistics.Interval;
+
+/**
+ * Results of an open survey in one language: what the page and the API show. All in whole points, because they are
+ * preliminary.
+ *
+ * @param sealed whether no figure is shown until the survey closes, because its answers are anonymous
+ * @param finished finished answers
+ * @param counted how many of them the figures rest on at most
+ * @param note what the figures leave out and why, in words
+ */
+public record InterimView(
+        String wave,
+        String title,
+        boolean sealed,
+        int smallestGroup,
+        long finished,
+        long counted,
+        Response response,
+        List<ScaleLine> scales,
+        List<ItemLine> items,
+        String note) {
+
+    /** Who has taken part. @param percent finished of invited @param units those large enough to be named */
+    public record Response(long invited, long finished, long percent, List<UnitLine> units) {}
+
+    /** One unit. @param notYet invited and not finished */
+    public record UnitLine(String unit, long invited, long finished, long notYet, long percent) {}
+
+    /** A scale. @param units in the same order on every scale */
+    public record ScaleLine(
+            String id, String name, String meaning, Optional<ScoreLine> score, List<UnitScoreLine> units) {}
+
+    /** A unit on a scale. @param score none yet, or never */
+    public record UnitScoreLine(String unit, Optional<ScoreLine> score) {}
+
+    /** A mean, 0 to 100. @param low and {@code high} are its 95 % interval cut to that; none where all answered alike */
+    public record ScoreLine(long n, long mean, Optional<Long> low, Optional<Long> high) {
+        /** As pages say it. */
+        public String interval() {
+            return low.isEmpty() || high.isEmpty() ? "all answered alike" : low.get() + " to " + high.get();
+        }
+    }
+
+    /** A question. @param n who answered it; none yet */
+    public record ItemLine(
+            String id, String text, Optional<Long> n, Optional<Long> notApplicable, List<OptionLine> options) {}
+
+    /** How often one answer was given. */
+    public record OptionLine(String id, String label, long count, long percent) {}
+
+    static InterimView of(InterimResults.Now now, Locale language) {
+        Wave wave = now.known().wave();
+        int k = wave.privacy().smallestGroup();
+        Optional<Tally.Released> figures = now.figures();
+        return new InterimView(
+                wave.id(),
+                wave.title(),
+                figures.isEmpty(),
+                k,
+                now.finished(),
+                figures.map(Tally.Released::responses).orElse(0L),
+                response(now.taken()),
+                figures.stream()
+                        .flatMap(released -> released.scales().stream())
+                        .map(scale -> scale(scale, language))
+                        .toList(),
+                figures.stream()
+                        .flatMap(released -> released.items().stream())
+                        .filter(item -> !(item.item() instanceof org.takeup.plugin.api.survey.Item.FreeText))
+                        .map(item -> item(item, language))
+                        .toList(),
+                figures.isEmpty() ? sealedNote(k) : note(k));
+    }
+
+    private static String sealedNote(int k) {
+        return "This survey is anonymous: its answers are sealed until it closes, so there are no figures before. How many have"
+                + " taken part is counted once a day and rounded down to steps of " + k + ".";
+    }
+
+    private static String note(int k) {
+        return "Figures move within a second of each group of " + k
+                + " finished answers of a unit, and never for fewer."
+                + " The last " + k + " to " + (2 * k - 1)
+                + " of each unit always wait, so that nobody can watch who has just"
+                + " answered; a unit appears at " + 2 * k + ". Who left a statement of a score out, and whoever changed"
+                + " something after finishing, counts as they should when the survey closes.";
+    }
+
+    private static Response response(Participation taken) {
+        return new Response(
+                taken.invited(),
+                taken.finished(),
+                taken.percent(),
+                taken.units().stream()
+                        .map(unit -> new UnitLine(
+                                name(unit.unit()),
+                                unit.invited(),
+                                unit.finished(),
+                                Math.max(0, unit.invited() - unit.finished()),
+                                Participation.percent(unit.finished(), unit.invited())))
+                        .toList());
+    }
+
+    private static String name(String unit) {
+        return unit.isEmpty() ? "All other units" : unit;
+    }
+
+    private static ScaleLine scale(ScaleResult result, Locale language) {
+        return new ScaleLine(
+                result.scale().id(),
+                result.scale().name().in(language),
+                result.scale().meaning().in(language),
+                result.total().map(InterimView::score),
+                result.units().stream()
+                        .map(unit -> new UnitScoreLine(
+                                name(unit.unit()), unit.score().map(InterimView::score)))
+                        .toList());
+    }
+
+    private static ScoreLine score(Score score) {
+        Optional<Interval> interval = score.interval().map(Interval::clipped);
+        return new ScoreLine(
+                score.n(),
+                Math.round(score.mean()),
+                interval.map(each -> Math.round(each.low())),
+                interval.map(each -> Math.round(each.high())));
+    }
+
+    private static ItemLine item(ItemResult result, Locale language) {
+        Optional<ItemResult.Distribution> shown = result.distribution();
+        return new ItemLine(
+                result.item().id(),
+                ResultsView.asked(result.item(), language),
+                shown.map(ItemResult.Distribution::n),
+                shown.map(ItemResult.Distribution::notApplicable),
+                shown.stream()
+                        .flatMap(counted -> counted.options().stream()
+                                .map(option -> new OptionLine(
+                                        option.id(),
+                                        option.label().in(language),
+                                        option.count(),
+                                        Participation.percent(option.count(), counted.n()))))
+                        .toList());
+    }
+
+    /** Whether any figure is shown yet. */
+    public boolean showsAnything() {
+        return scales.stream().anyMatch(scale -> scale.score().isPresent())
+                || items.stream().anyMatch(item -> item.n().isPresent());
+    }
+
+    /** Names of the units of the table, if there are several. */
+    public List<String> units() {
+        return scales.isEmpty()
+                ? List.of()
+                : scales.getFirst().units().stream().map(UnitScoreLine::unit).toList();
+    }
+
+    /** A row of the table by unit, a cell a scale. */
+    public List<Optional<ScoreLine>> row(int unit) {
+        return IntStream.range(0, scales.size())
+                .mapToObj(i -> scales.get(i).units().get(unit).score())
+                .toList();
+    }
+}
