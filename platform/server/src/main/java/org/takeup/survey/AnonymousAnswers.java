@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.asking.Shown;
 import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Workspace;
 
@@ -56,10 +58,12 @@ final class AnonymousAnswers {
                     stored.getBoolean("byBrowser"));
         }
 
-        private Draft with(BallotStore.PageSaved page) {
+        /** With one more page, and without what is not asked any more. */
+        private Draft with(BallotStore.PageSaved page, Questionnaire asked) {
             var all = new HashMap<>(answers);
             page.gone().forEach(all::remove);
             all.putAll(page.answers());
+            all.keySet().retainAll(Shown.of(asked, all).answers().keySet());
             var saved = new HashSet<>(pages);
             saved.add(page.page());
             return new Draft(all, saved, changes + 1, byBrowser);
@@ -85,20 +89,21 @@ final class AnonymousAnswers {
     /**
      * Saves a page.
      *
-     * @param pages how many the questionnaire has: with all of them saved, the answers count
+     * @param asked with all its shown pages saved, the answers count
      * @return the ballot afterwards; empty if there is none, or it was changed too often
      */
-    Optional<Ballot> save(String secret, BallotStore.PageSaved page, int pages) {
+    Optional<Ballot> save(String secret, BallotStore.PageSaved page, Questionnaire asked) {
         for (int i = 0; i < MOST_TRIES; i++) {
             AnonymousWave.Opened opened = wave.open(secret).orElse(null);
             if (opened == null) {
                 return Optional.empty();
             }
-            Draft draft = Draft.of(opened.draft()).with(page);
+            Draft draft = Draft.of(opened.draft()).with(page, asked);
             if (draft.changes() > MOST_CHANGES) {
                 return Optional.empty();
             }
-            boolean finished = opened.finished() || draft.pages().size() >= pages;
+            boolean finished = opened.finished()
+                    || Steps.of(asked, draft.answers(), draft.pages()).isComplete();
             Optional<byte[]> counted = finished ? Optional.of(counted(draft)) : Optional.empty();
             if (wave.save(opened, secret, draft.bytes(), counted)) {
                 return Optional.of(new Ballot(opened.unit(), true, finished, draft.answers(), draft.pages()));

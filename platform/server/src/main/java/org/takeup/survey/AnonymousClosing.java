@@ -31,7 +31,9 @@ final class AnonymousClosing {
             wave.handOver(answers -> ballots.takeOver(answers, key.get(), unit -> kept.contains(unit) ? unit : ""));
         }
         // Those of the open link, which belong to nobody.
-        key.ifPresent(new BallotStore(workspace, waveId)::separate);
+        Snapshot snapshot = store.snapshot(waveId)
+                .orElseThrow(() -> new IllegalStateException("Wave " + waveId + " has no snapshot"));
+        key.ifPresent(each -> new BallotStore(workspace, waveId).separate(each, snapshot.questionnaire()));
         wave.end();
     }
 }

@@ -27,11 +27,21 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
     /** Where the slider stood when the page was made. */
     static final String START = "start.";
 
-    static AnswerForm read(Questionnaire.Page page, Form form, AnswerWords words) {
+    /** What somebody asks for in the page before it is saved: {@link #FIND} and the id of an item, with what they look for. */
+    static final String FIND = "find.";
+
+    /**
+     * @param whole the page with all its items: what is sent for one that is not shown any more is left out
+     * @param page with the items that are shown
+     */
+    static AnswerForm read(Questionnaire.Page whole, Questionnaire.Page page, Form form, AnswerWords words) {
         var answers = new HashMap<String, Answer>();
         var entered = new HashMap<String, List<String>>();
         form.names().stream().filter(name -> name.startsWith(PREFIX)).forEach(name -> {
             String item = name.substring(PREFIX.length());
+            if (find(whole, item).isPresent() && find(page, item).isEmpty()) {
+                return;
+            }
             List<String> values = find(page, item).orElse(null) instanceof Item.Slider && isUntouched(form, item)
                     ? List.of()
                     : form.values(name).stream()
@@ -69,6 +79,19 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
     private static boolean isUntouched(Form form, String item) {
         return form.values(NONE + item).contains("1")
                 && form.values(PREFIX + item).equals(form.values(START + item));
+    }
+
+    /** Everything as it was entered, for a reader of this language: a number must not turn into another one. */
+    Map<String, List<String>> enteredIn(Locale language) {
+        var shown = new HashMap<>(entered);
+        answers.forEach((item, answer) -> {
+            if (answer instanceof Answer.Number number) {
+                shown.put(item, List.of(Readable.number(number.value(), language)));
+            } else if (answer instanceof Answer.Day day) {
+                shown.put(item, List.of(day.value().toString()));
+            }
+        });
+        return shown;
     }
 
     private static Optional<Item> find(Questionnaire.Page page, String id) {

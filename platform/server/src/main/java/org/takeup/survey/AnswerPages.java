@@ -1,11 +1,15 @@
 package org.takeup.survey;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
+import org.takeup.http.Form;
 import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
@@ -16,6 +20,7 @@ import org.takeup.plugin.api.survey.Questionnaire;
 /** The pages that respondents answer on: one page of the questionnaire a screen, plain forms, no script needed. */
 public final class AnswerPages {
     private static final String DONE = "done";
+    private static final int MOST_PEOPLE = 50;
 
     private final Surveys surveys;
     private final Answering answering;
@@ -58,12 +63,13 @@ public final class AnswerPages {
             return Reply.redirect(link(exchange, DONE));
         }
         if (held.ballot().touched() || held.isAnonymous()) {
-            return Reply.redirect(link(exchange, String.valueOf(held.nextPage() + 1)));
+            return Reply.redirect(link(exchange, String.valueOf(held.steps().next() + 1)));
         }
-        return Reply.page(
+        Reply reply = Reply.page(
                 "survey/welcome.jte",
                 title(held.known().wave(), AnswerWords.in(language(exchange, held))),
                 welcome(exchange, held.known(), link(exchange, "1"), Optional.empty()));
+        return Tongues.remember(exchange, held.known(), reply);
     }
 
     static AnswerView.Welcome welcome(
@@ -82,7 +88,8 @@ public final class AnswerPages {
                 wave.privacy(),
                 asksForWords,
                 start,
-                admission);
+                admission,
+                Screens.tongues(known, language));
     }
 
     private Reply page(Exchange exchange) {
@@ -90,20 +97,24 @@ public final class AnswerPages {
         if (exchange.path("page").equals(DONE)) {
             return done(exchange, held);
         }
-        Map<String, List<String>> entered = AnswerForm.entered(
-                held.ballot().answers(),
-                AnswerWords.in(language(exchange, held)).locale());
-        return screen(exchange, held, index(exchange, held), entered, List.of());
+        int index = index(exchange, held);
+        if (!held.steps().isShown(index)) {
+            return Reply.redirect(exchange.link(path(exchange)));
+        }
+        Locale language = language(exchange, held);
+        var entered = AnswerForm.entered(
+                held.ballot().answers(), AnswerWords.in(language).locale());
+        return Tongues.remember(exchange, held.known(), screen(exchange, held, index, language, entered, List.of()));
     }
 
     private Reply done(Exchange exchange, Answering.Held held) {
         if (!held.ballot().finished()) {
-            return Reply.redirect(link(exchange, String.valueOf(held.nextPage() + 1)));
+            return Reply.redirect(link(exchange, String.valueOf(held.steps().next() + 1)));
         }
         Locale language = language(exchange, held);
         AnswerWords words = AnswerWords.in(language);
         Wave wave = held.known().wave();
-        return Reply.page(
+        Reply reply = Reply.page(
                 "survey/done.jte",
                 words.say("done.title"),
                 new AnswerView.Done(
@@ -112,46 +123,105 @@ public final class AnswerPages {
                         title(wave, words),
                         until(wave, words),
                         link(exchange, "1"),
-                        held.isAnonymous()));
+                        held.isAnonymous(),
+                        Screens.tongues(held.known(), language)));
+        return Tongues.remember(exchange, held.known(), reply);
     }
 
     private Reply save(Exchange exchange) {
-        Answering.Held held = open(exchange);
-        int index = index(exchange, held);
-        Questionnaire.Page page =
-                held.known().snapshot().questionnaire().pages().get(index);
-        Locale language = language(exchange, held);
-        AnswerForm form = AnswerForm.read(page, exchange.form(), AnswerWords.in(language));
-        if (!form.wrong().isEmpty()) {
-            return screen(exchange, held, index, form.entered(), form.wrong()).withStatus(422);
+        try {
+            return take(exchange);
+        } catch (WaveClosed closed) {
+            return TooLate.reply(exchange, answering.known(exchange.workspace(), exchange.path("wave")), closed);
         }
-        Progress progress = answering.save(exchange.workspace(), held, page, form.answers(), language);
-        return Reply.redirect(next(exchange, index, progress));
     }
 
-    private static String next(Exchange exchange, int index, Progress progress) {
-        if (index + 1 < progress.pages()) {
-            return link(exchange, String.valueOf(index + 2));
+    /** Takes a page, or shows it again: because something does not fit, in another language, or with people to pick from. */
+    private Reply take(Exchange exchange) {
+        Answering.Held held = open(exchange);
+        int index = index(exchange, held);
+        Questionnaire.Page whole =
+                held.known().snapshot().questionnaire().pages().get(index);
+        Optional<Questionnaire.Page> page = held.steps().shown().page(whole.id());
+        if (page.isEmpty()) {
+            // Another tab has taken a turn by which this page is not asked any more.
+            return Reply.redirect(exchange.link(path(exchange)));
+        }
+        Locale language = language(exchange, held);
+        AnswerForm form = AnswerForm.read(whole, page.get(), exchange.form(), AnswerWords.in(language));
+        Optional<Locale> other = Tongues.wanted(exchange, held.known());
+        if (other.isPresent()) {
+            Locale to = other.get();
+            var entered = form.enteredIn(AnswerWords.in(to).locale());
+            return Tongues.keep(screen(exchange, held, index, to, entered, List.of()), to);
+        }
+        if (isSearching(exchange)) {
+            return screen(exchange, held, index, language, form.entered(), List.of());
+        }
+        List<Problem.Field> wrong = form.wrong().isEmpty()
+                ? answering.unknownPeople(
+                        exchange.workspace(), page.get().items(), form.answers(), AnswerWords.in(language))
+                : form.wrong();
+        if (!wrong.isEmpty()) {
+            return screen(exchange, held, index, language, form.entered(), wrong)
+                    .withStatus(422);
+        }
+        Ballot now = answering.save(exchange.workspace(), held, page.get(), form.answers(), language);
+        return Reply.redirect(next(exchange, index, held, now));
+    }
+
+    private static boolean isSearching(Exchange exchange) {
+        Form form = exchange.form();
+        return form.names().stream()
+                .anyMatch(name ->
+                        name.startsWith(AnswerForm.FIND) && form.text(name).isPresent());
+    }
+
+    private static String next(Exchange exchange, int index, Answering.Held held, Ballot now) {
+        Steps steps = Steps.of(held.known().snapshot().questionnaire(), now);
+        OptionalInt after = steps.after(index);
+        if (after.isPresent()) {
+            return link(exchange, String.valueOf(after.getAsInt() + 1));
         }
         // After the last page: to the end, or to what was passed over.
-        return progress.finished() ? link(exchange, DONE) : exchange.link(path(exchange));
+        return now.finished() && steps.isComplete() ? link(exchange, DONE) : exchange.link(path(exchange));
     }
 
     private Reply screen(
             Exchange exchange,
             Answering.Held held,
             int index,
+            Locale language,
             Map<String, List<String>> entered,
             List<Problem.Field> wrong) {
-        AnswerView.Screen screen = AnswerView.screen(
-                held,
-                index,
-                language(exchange, held),
-                link(exchange, String.valueOf(index + 1)),
-                index == 0 ? "" : link(exchange, String.valueOf(index)),
-                entered,
-                wrong);
+        Map<String, List<Directory.Found>> found = found(exchange, held, index);
+        List<String> people = Stream.concat(
+                        Screens.people(held.ballot().answers()).stream(),
+                        held.known()
+                                .snapshot()
+                                .questionnaire()
+                                .items()
+                                .filter(Item.PersonPick.class::isInstance)
+                                .flatMap(item -> entered.getOrDefault(item.id(), List.of()).stream()
+                                        .limit(MOST_PEOPLE)))
+                .distinct()
+                .toList();
+        Map<String, String> names = answering.directory().names(exchange.workspace(), people);
+        AnswerView.Screen screen =
+                Screens.of(held, index, new Screens.Desk(language, entered, wrong, names, found), link(exchange, ""));
         return Reply.page("survey/screen.jte", screen.title(), screen);
+    }
+
+    /** The people whom somebody looks for on this page, by item. */
+    private Map<String, List<Directory.Found>> found(Exchange exchange, Answering.Held held, int index) {
+        var found = new HashMap<String, List<Directory.Found>>();
+        held.known().snapshot().questionnaire().pages().get(index).items().stream()
+                .filter(Item.PersonPick.class::isInstance)
+                .forEach(item -> exchange.form()
+                        .text(AnswerForm.FIND + item.id())
+                        .ifPresent(text -> found.put(
+                                item.id(), answering.directory().search(exchange.workspace(), held.key(), text))));
+        return found;
     }
 
     private Answering.Held open(Exchange exchange) {
@@ -176,7 +246,7 @@ public final class AnswerPages {
     }
 
     static Locale language(Exchange exchange, Waves.Known known) {
-        return known.snapshot().language(exchange.languages(), exchange.locale());
+        return Tongues.of(exchange, known);
     }
 
     private static String until(Wave wave, AnswerWords words) {

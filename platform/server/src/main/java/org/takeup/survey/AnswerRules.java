@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.takeup.http.Problem;
@@ -35,14 +36,20 @@ final class AnswerRules {
      * @param demanding whether required items must be answered
      */
     List<Problem.Field> check(List<Item> items, Map<String, Answer> answers, boolean demanding) {
+        return check(items, answers, ignored -> demanding);
+    }
+
+    /** The same. @param demanded of which items, if they are required, there must be an answer */
+    List<Problem.Field> check(List<Item> items, Map<String, Answer> answers, Predicate<Item> demanded) {
         var wrong = new ArrayList<Problem.Field>();
         var unknown = new TreeSet<>(answers.keySet());
         for (Item item : items) {
             unknown.remove(item.id());
             Optional<String> problem = Optional.ofNullable(answers.get(item.id()))
                     .map(answer -> check(item, answer))
-                    .orElseGet(
-                            () -> demanding && item.required() ? Optional.of(words.say("required")) : Optional.empty());
+                    .orElseGet(() -> item.required() && demanded.test(item)
+                            ? Optional.of(words.say("required"))
+                            : Optional.empty());
             problem.ifPresent(message -> wrong.add(new Problem.Field(item.id(), message)));
         }
         unknown.forEach(item -> wrong.add(new Problem.Field(item, words.say("unknown-item"))));

@@ -2,21 +2,11 @@ package org.takeup.survey;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.takeup.http.Problem;
-import org.takeup.plugin.api.LocalizedText;
-import org.takeup.plugin.api.survey.Item;
-import org.takeup.plugin.api.survey.Questionnaire;
 
 /** What the pages for respondents show. Made here so that the templates decide about looks only. */
 public final class AnswerView {
-    /** From so many characters on words get more than a line. */
-    private static final int LONG = 200;
-
     private AnswerView() {}
 
     /** How a question is answered. */
@@ -53,6 +43,7 @@ public final class AnswerView {
      *
      * @param about what it is asked about, together with its neighbours; may be empty
      * @param note what to know before answering; may be empty
+     * @param range of what is neither chosen nor written freely; else {@link Range#NONE}
      * @param problem what was wrong with the answer; may be empty
      */
     public record Question(
@@ -66,13 +57,42 @@ public final class AnswerView {
             List<Place> places,
             String entered,
             String note,
+            Range range,
             String problem) {
+        /** Whether it is answered by ticks, of which there can be several. */
+        public boolean ticked() {
+            return kind == Kind.CONSENT || kind == Kind.SEVERAL || kind == Kind.PEOPLE;
+        }
+
+        /** For an attribute: nothing where all is well. */
+        public @Nullable String invalid() {
+            return problem.isEmpty() ? null : "true";
+        }
+
+        /** For an attribute: nothing where one may leave it open. */
+        public @Nullable String demanded() {
+            return required ? "true" : null;
+        }
+
         /** The ids of the elements that say more, for screen readers; null if there are none. */
         public @Nullable String describedBy() {
             String ids = ((problem.isEmpty() ? "" : "e-" + id) + (note.isEmpty() ? "" : " n-" + id)).strip();
             return ids.isEmpty() ? null : ids;
         }
     }
+
+    /**
+     * Bounds of a field, as its attributes have them.
+     *
+     * @param start where a slider stands before it is moved
+     * @param unit what is counted; may be empty
+     */
+    public record Range(String min, String max, String step, String start, String unit) {
+        static final Range NONE = new Range("", "", "", "", "");
+    }
+
+    /** A language to read in. @param name in that language */
+    public record Tongue(String tag, String name, boolean current) {}
 
     /** Neighbours about the same. @param about what that is; empty for a question that stands by itself */
     public record Block(String about, List<Question> questions) {}
@@ -85,6 +105,7 @@ public final class AnswerView {
      * @param action where the form goes; empty for a preview, which has none
      * @param back the page before; empty on the first
      * @param token the word that says who made the token of an anonymous ballot; else empty
+     * @param tongues the languages of the questions
      */
     public record Screen(
             AnswerWords words,
@@ -98,11 +119,11 @@ public final class AnswerView {
             String back,
             List<Question> questions,
             int wrong,
-            String token) {
-        /** This page of an anonymous ballot. @param token the word that says who made its token */
-        Screen keeping(String token) {
-            return new Screen(
-                    words, language, survey, title, number, pages, minutesLeft, action, back, questions, wrong, token);
+            String token,
+            List<Tongue> tongues) {
+        /** Whether people are searched for on it. */
+        public boolean searches() {
+            return questions.stream().anyMatch(question -> question.kind() == Kind.PEOPLE);
         }
 
         public boolean last() {
@@ -136,7 +157,8 @@ public final class AnswerView {
             Confidentiality promise,
             boolean asksForWords,
             String start,
-            Optional<Admission> admission) {
+            Optional<Admission> admission,
+            List<Tongue> tongues) {
         /** Who will see what. */
         public String promised() {
             return promise.promise(words);
@@ -163,193 +185,14 @@ public final class AnswerView {
 
     /** The last screen. @param again the first page, to look at the answers; @param anonymous whether only its address leads back */
     public record Done(
-            AnswerWords words, String language, String survey, String openUntil, String again, boolean anonymous) {}
+            AnswerWords words,
+            String language,
+            String survey,
+            String openUntil,
+            String again,
+            boolean anonymous,
+            List<Tongue> tongues) {}
 
-    static Screen screen(
-            Answering.Held held,
-            int index,
-            Locale language,
-            String action,
-            String back,
-            Map<String, List<String>> entered,
-            List<Problem.Field> wrong) {
-        Screen screen = screen(held.known(), index, language, action, back, entered, wrong);
-        return held.isAnonymous() ? screen.keeping(held.byBrowser() ? "made.browser" : "made.server") : screen;
-    }
-
-    static Screen screen(
-            Waves.Known known,
-            int index,
-            Locale language,
-            String action,
-            String back,
-            Map<String, List<String>> entered,
-            List<Problem.Field> wrong) {
-        List<Questionnaire.Page> pages = known.snapshot().questionnaire().pages();
-        Questionnaire.Page page = pages.get(index);
-        AnswerWords words = AnswerWords.in(language);
-        int minutes = known.wave().instrument().minutes();
-        return new Screen(
-                words,
-                language.toLanguageTag(),
-                known.wave().title(),
-                page.title().in(language),
-                index + 1,
-                pages.size(),
-                Math.max(1, Math.ceilDiv(minutes * (pages.size() - index), pages.size())),
-                action,
-                back,
-                page.items().stream()
-                        .map(item -> question(
-                                item,
-                                words,
-                                language,
-                                entered.getOrDefault(item.id(), List.of()),
-                                problem(item, wrong)))
-                        .toList(),
-                wrong.size(),
-                "");
-    }
-
-    private static String problem(Item item, List<Problem.Field> wrong) {
-        return wrong.stream()
-                .filter(field -> field.name().equals(item.id()))
-                .map(Problem.Field::message)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static Question question(
-            Item item, AnswerWords words, Locale language, List<String> entered, String problem) {
-        return new Question(
-                item.id(),
-                AnswerForm.PREFIX + item.id(),
-                item instanceof Item.Rating rating
-                        ? rating.about().map(about -> about.in(language)).orElse("")
-                        : "",
-                item.text().in(language),
-                kind(item),
-                item.required(),
-                options(item, words, language, entered),
-                item instanceof Item.Ranking ranking ? places(ranking, words, language, entered) : List.of(),
-                entered.isEmpty() ? "" : entered.getFirst(),
-                note(item, words, language),
-                problem);
-    }
-
-    private static Kind kind(Item item) {
-        return switch (item) {
-            case Item.Rating _ -> Kind.ONE;
-            case Item.Selection selection -> selection.most() == 1 ? Kind.ONE : Kind.SEVERAL;
-            case Item.Recommend _ -> Kind.POINTS;
-            case Item.Ranking _ -> Kind.PLACES;
-            case Item.FreeText text -> text.mostCharacters() > LONG ? Kind.WORDS : Kind.LINE;
-            case Item.Slider _ -> Kind.SLIDER;
-            case Item.Number _ -> Kind.NUMBER;
-            case Item.Day _ -> Kind.DAY;
-            case Item.Email _ -> Kind.EMAIL;
-            case Item.Consent _ -> Kind.CONSENT;
-            case Item.PersonPick _ -> Kind.PEOPLE;
-            case Item.Information _ -> Kind.INFORMATION;
-        };
-    }
-
-    private static String note(Item item, AnswerWords words, Locale language) {
-        return switch (item) {
-            case Item.Rating _ -> "";
-            case Item.Ranking ranking -> words.say("rank", "n", ranking.most());
-            case Item.Recommend recommend ->
-                words.say(
-                        "points",
-                        Map.of(
-                                "least", recommend.least().in(language),
-                                "most", recommend.most().in(language)));
-            case Item.Selection selection ->
-                selection.most() > 1 && selection.most() < selection.choices().size()
-                        ? words.say("most", "n", selection.most())
-                        : "";
-            case Item.FreeText text -> words.say("characters", "n", text.mostCharacters());
-            case Item.Slider slider ->
-                words.say(
-                        "slider",
-                        Map.of(
-                                "min", slider.min(),
-                                "least", slider.least().in(language),
-                                "max", slider.max(),
-                                "most", slider.most().in(language)));
-            case Item.Number number -> new AnswerRanges(words).note(number);
-            case Item.Day day -> new AnswerRanges(words).note(day);
-            case Item.PersonPick pick -> words.say("people", "n", pick.most());
-            case Item.Email _, Item.Consent _, Item.Information _ -> "";
-        };
-    }
-
-    private static List<Option> options(Item item, AnswerWords words, Locale language, List<String> entered) {
-        var options = new ArrayList<Option>();
-        switch (item) {
-            case Item.Rating rating -> {
-                List<LocalizedText> labels = rating.scale().labels();
-                IntStream.range(0, labels.size())
-                        .forEach(i -> options.add(option(
-                                String.valueOf(rating.scale().min() + i),
-                                labels.get(i).in(language),
-                                entered,
-                                false)));
-                if (rating.notApplicable()) {
-                    options.add(option(AnswerForm.NOT_APPLICABLE, words.say("not-applicable"), entered, true));
-                } else if (!rating.required()) {
-                    options.add(new Option("", words.say("clear"), false, true));
-                }
-            }
-            case Item.Selection selection -> {
-                selection
-                        .choices()
-                        .forEach(choice ->
-                                options.add(option(choice.id(), choice.label().in(language), entered, false)));
-                if (selection.most() == 1 && !selection.required()) {
-                    options.add(new Option("", words.say("clear"), false, true));
-                }
-            }
-            case Item.Recommend recommend -> {
-                IntStream.rangeClosed(0, Item.Recommend.highest())
-                        .mapToObj(String::valueOf)
-                        .forEach(point -> options.add(option(point, point, entered, false)));
-                if (!recommend.required()) {
-                    options.add(new Option("", words.say("clear"), false, true));
-                }
-            }
-            case Item.Consent _ -> options.add(option(Item.Consent.YES, words.say("agree"), entered, false));
-            case Item.Ranking _,
-                    Item.FreeText _,
-                    Item.Slider _,
-                    Item.Number _,
-                    Item.Day _,
-                    Item.Email _,
-                    Item.PersonPick _,
-                    Item.Information _ -> {}
-        }
-        return options;
-    }
-
-    /** A list a place: it works without script and by keyboard, and nothing has to be dragged. */
-    private static List<Place> places(Item.Ranking ranking, AnswerWords words, Locale language, List<String> entered) {
-        return IntStream.range(0, ranking.most())
-                .mapToObj(i -> {
-                    String here = i < entered.size() ? entered.get(i) : "";
-                    var options = new ArrayList<Option>();
-                    options.add(new Option("", words.say("no-place"), here.isEmpty(), false));
-                    ranking.choices()
-                            .forEach(choice -> options.add(new Option(
-                                    choice.id(),
-                                    choice.label().in(language),
-                                    choice.id().equals(here),
-                                    false)));
-                    return new Place(words.say("place", "n", i + 1), options);
-                })
-                .toList();
-    }
-
-    private static Option option(String value, String label, List<String> entered, boolean aside) {
-        return new Option(value, label, entered.contains(value), aside);
-    }
+    /** Said to whom the survey was closed before they could save. @param words what they wrote, to be copied */
+    public record TooLate(AnswerWords words, String language, String survey, String closed, List<String> written) {}
 }

@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.takeup.http.Json;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.asking.Shown;
 import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
@@ -30,12 +34,18 @@ import org.takeup.tenant.Workspace;
 final class Answering {
     private final Waves waves;
     private final InterimResults interim;
+    private final Directory directory;
     private final Cells cells = new Cells();
 
-    /** @param interim told of each ballot that was finished */
-    Answering(Waves waves, InterimResults interim) {
+    /** @param interim told of each ballot that was finished @param directory of whom people can be picked */
+    Answering(Waves waves, InterimResults interim, Directory directory) {
         this.waves = waves;
         this.interim = interim;
+        this.directory = directory;
+    }
+
+    Directory directory() {
+        return directory;
     }
 
     /**
@@ -58,26 +68,17 @@ final class Answering {
             return "Held";
         }
 
+        /** Tells this ballot from others, for counting only. */
+        String key() {
+            return id.isEmpty() ? WaveKey.ballotId(known.wave().id(), secret) : id;
+        }
+
+        Steps steps() {
+            return Steps.of(known.snapshot().questionnaire(), ballot);
+        }
+
         Progress progress() {
-            return progressOf(known, ballot);
-        }
-
-        /** The page to go on at, counted from 0: the first that is not saved, or else the last, on which one finishes. */
-        int nextPage() {
-            List<Questionnaire.Page> pages = known.snapshot().questionnaire().pages();
-            for (int i = 0; i < pages.size(); i++) {
-                if (!ballot.pages().contains(pages.get(i).id())) {
-                    return i;
-                }
-            }
-            return pages.size() - 1;
-        }
-
-        /** Whether every page is saved once this one is. */
-        private boolean isFinishedBy(Questionnaire.Page page) {
-            return known.snapshot().questionnaire().pages().stream()
-                    .map(Questionnaire.Page::id)
-                    .allMatch(id -> id.equals(page.id()) || ballot.pages().contains(id));
+            return steps().progress(ballot.finished());
         }
     }
 
@@ -131,6 +132,11 @@ final class Answering {
                 .map(own -> new Held(known, "", own.ballot(), secret, own.byBrowser()));
     }
 
+    /** The wave, whether it takes answers or not. */
+    Waves.Known known(Workspace workspace, String waveId) {
+        return waves.find(workspace, waveId);
+    }
+
     /** The wave, if it takes answers. @throws WaveClosed if it takes none any more */
     Waves.Known asking(Workspace workspace, String waveId) {
         Waves.Known known = waves.find(workspace, waveId);
@@ -160,38 +166,55 @@ final class Answering {
         return waves.find(workspace, waveId).keyForAnswers(workspace).ticket(caller.personId());
     }
 
-    /** Saves one page whose answers were checked. Repeating it changes nothing. @return how far the person is then */
-    Progress save(
-            Workspace workspace, Held held, Questionnaire.Page page, Map<String, Answer> answers, Locale language) {
+    /**
+     * Saves one page whose answers were checked. Answers to questions that are not asked any more because of it are gone then.
+     * Repeating it changes nothing. Who has finished once stays so, also if what they change shows them more.
+     *
+     * @return the ballot as it is then
+     */
+    Ballot save(Workspace workspace, Held held, Questionnaire.Page page, Map<String, Answer> answers, Locale language) {
         held.known().keyForAnswers(workspace);
+        Questionnaire asked = held.known().snapshot().questionnaire();
         var store = new BallotStore(workspace, held.known().wave().id());
-        List<String> gone = page.items().stream()
-                .map(Item::id)
-                .filter(item -> !answers.containsKey(item))
-                .toList();
+        Steps then = after(asked, held.ballot(), page, answers);
         var saved = new BallotStore.PageSaved(
-                page.id(), answers, gone, held.isFinishedBy(page), hour(workspace), language.toLanguageTag());
+                page.id(),
+                answers,
+                then.gone(page, held.ballot().answers(), answers),
+                // Another tab may show more, or less: where something depends on answers, what is stored then decides.
+                asked.shownIf().isEmpty() && then.isComplete(),
+                hour(workspace),
+                language.toLanguageTag());
         if (held.isAnonymous()) {
             return saveAnonymous(workspace, held, saved);
         }
-        Ballot after =
-                store.save(held.id(), saved).orElseThrow(() -> refused(workspace, held.known(), store, held.id()));
-        boolean allDone = after.pages().size()
-                >= held.known().snapshot().questionnaire().pages().size();
+        Ballot now = store.save(held.id(), saved).orElseThrow(() -> refused(workspace, held.known(), store, held.id()));
+        List<String> strays = Steps.of(asked, now).strays(now.answers());
+        Ballot clean = strays.isEmpty() ? now : store.drop(held.id(), strays).orElse(now);
         // Two pages that were saved at the same time do not know of each other.
-        Ballot now = allDone && !after.finished() ? store.finish(held.id()).orElse(after) : after;
-        if (now.finished()) {
+        Ballot done = Steps.of(asked, clean).isComplete() && !clean.finished()
+                ? store.finish(held.id()).orElse(clean)
+                : clean;
+        if (done.finished()) {
             interim.finished(workspace, held.known().wave());
         }
-        return progressOf(held.known(), now);
+        return done;
     }
 
-    private Progress saveAnonymous(Workspace workspace, Held held, BallotStore.PageSaved page) {
+    private static Steps after(
+            Questionnaire asked, Ballot before, Questionnaire.Page page, Map<String, Answer> answers) {
+        Map<String, Answer> all = new HashMap<>(before.answers());
+        page.items().forEach(item -> all.remove(item.id()));
+        all.putAll(answers);
+        Set<String> pages = new HashSet<>(before.pages());
+        pages.add(page.id());
+        return Steps.of(asked, all, pages);
+    }
+
+    private Ballot saveAnonymous(Workspace workspace, Held held, BallotStore.PageSaved page) {
         String wave = held.known().wave().id();
-        int pages = held.known().snapshot().questionnaire().pages().size();
         return new AnonymousAnswers(workspace, wave)
-                .save(held.secret(), page, pages)
-                .map(after -> progressOf(held.known(), after))
+                .save(held.secret(), page, held.known().snapshot().questionnaire())
                 .orElseThrow(() -> {
                     waves.forget(workspace, wave);
                     waves.find(workspace, wave).keyForAnswers(workspace);
@@ -202,7 +225,8 @@ final class Answering {
     /**
      * Replaces all answers of a signed-in person.
      *
-     * @param finished whether the person is done; then every required item must be answered
+     * @param given those to items that are not shown because of the others are left out
+     * @param finished whether the person is done; then every required item that is shown must be answered
      * @param idempotencyKey the same key with the same content changes nothing and answers the same
      * @throws Problem 422 naming each item that does not fit, in the order of the questionnaire, unknown ones last
      * @throws Problem 422 if the key was used with other content
@@ -212,33 +236,35 @@ final class Answering {
             Workspace workspace,
             Caller caller,
             String waveId,
-            Map<String, Answer> answers,
+            Map<String, Answer> given,
             boolean finished,
             Optional<String> idempotencyKey,
             Locale language) {
         Waves.Known known = waves.find(workspace, waveId);
         refuseAnonymous(known);
         String ballot = WaveKey.ballotId(waveId, known.keyForAnswers(workspace).ticket(caller.personId()));
-        check(known, answers, finished);
+        Shown shown = Shown.of(known.snapshot().questionnaire(), given);
+        check(workspace, known, given, finished ? shown : new Shown(List.of(), Map.of()));
+        Map<String, Answer> answers = shown.answers();
         var store = new BallotStore(workspace, waveId);
         if (!known.wave().fieldwork().quota().equals(Fieldwork.Quota.NONE)) {
             store.find(ballot).ifPresent(begun -> cells.refuseBeginner(workspace, known.wave(), begun));
         }
         var all = new BallotStore.AllSaved(
                 answers,
-                pagesAnswered(known.snapshot().questionnaire(), answers, finished),
+                pagesAnswered(shown, finished),
                 finished,
                 idempotencyKey.map(Answering::digest).orElse(""),
                 digest(canonical(answers, finished)),
                 hour(workspace),
                 language.toLanguageTag());
         if (!store.replace(ballot, all)) {
-            return repeated(workspace, known, store, ballot, all);
+            return repeated(workspace, known, store, ballot, all, shown);
         }
         if (finished) {
             interim.finished(workspace, known.wave());
         }
-        return progressAfter(known, all);
+        return progressAfter(shown, all);
     }
 
     private static void refuseAnonymous(Waves.Known known) {
@@ -252,16 +278,51 @@ final class Answering {
         }
     }
 
-    private static void check(Waves.Known known, Map<String, Answer> answers, boolean finished) {
+    /** @param demanded whose required items must be answered */
+    private void check(Workspace workspace, Waves.Known known, Map<String, Answer> answers, Shown demanded) {
         List<Item> items = known.snapshot().questionnaire().items().toList();
-        List<Problem.Field> wrong = new AnswerRules(AnswerWords.english()).check(items, answers, finished);
+        Set<Item> must =
+                demanded.pages().stream().flatMap(page -> page.items().stream()).collect(Collectors.toSet());
+        List<Problem.Field> wrong = new AnswerRules(AnswerWords.english()).check(items, answers, must::contains);
+        if (wrong.isEmpty()) {
+            wrong = unknownPeople(workspace, items, answers, AnswerWords.english());
+        }
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }
     }
 
+    /** Says of each answer that names somebody who is not in the directory. */
+    List<Problem.Field> unknownPeople(
+            Workspace workspace, List<Item> items, Map<String, Answer> answers, AnswerWords words) {
+        Map<String, Answer.Persons> picked = new TreeMap<>();
+        items.forEach(item -> {
+            if (answers.get(item.id()) instanceof Answer.Persons persons) {
+                picked.put(item.id(), persons);
+            }
+        });
+        Set<String> known = picked.isEmpty()
+                ? Set.of()
+                : directory
+                        .names(
+                                workspace,
+                                picked.values().stream()
+                                        .flatMap(each -> each.ids().stream())
+                                        .collect(Collectors.toSet()))
+                        .keySet();
+        return picked.entrySet().stream()
+                .filter(each -> !known.containsAll(each.getValue().ids()))
+                .map(each -> new Problem.Field(each.getKey(), words.say("unknown-person")))
+                .toList();
+    }
+
     private Progress repeated(
-            Workspace workspace, Waves.Known known, BallotStore store, String ballot, BallotStore.AllSaved all) {
+            Workspace workspace,
+            Waves.Known known,
+            BallotStore store,
+            String ballot,
+            BallotStore.AllSaved all,
+            Shown shown) {
         Optional<String> before = all.key().isEmpty() ? Optional.empty() : store.sentWith(ballot, all.key());
         if (before.isEmpty()) {
             throw refused(workspace, known, store, ballot);
@@ -273,12 +334,11 @@ final class Answering {
                     "This Idempotency-Key was used before with other answers.",
                     "Nothing was changed. Send the same answers again, or use a new key for new ones.");
         }
-        return progressAfter(known, all);
+        return progressAfter(shown, all);
     }
 
-    private static Progress progressAfter(Waves.Known known, BallotStore.AllSaved all) {
-        return new Progress(
-                all.pages().size(), known.snapshot().questionnaire().pages().size(), all.finished());
+    private static Progress progressAfter(Shown shown, BallotStore.AllSaved all) {
+        return new Progress(all.pages().size(), shown.pages().size(), all.finished());
     }
 
     /** Why a ballot could not be written: closed by now, not there, or changed too often. */
@@ -305,14 +365,13 @@ final class Answering {
                 "Ask the learning team if you think that you should be.");
     }
 
-    private static Progress progressOf(Waves.Known known, Ballot ballot) {
-        int pages = known.snapshot().questionnaire().pages().size();
-        return new Progress(Math.min(ballot.pages().size(), pages), pages, ballot.finished());
-    }
-
-    private static List<String> pagesAnswered(Questionnaire asked, Map<String, Answer> answers, boolean finished) {
-        return asked.pages().stream()
-                .filter(page -> finished || page.items().stream().map(Item::id).allMatch(answers::containsKey))
+    private static List<String> pagesAnswered(Shown shown, boolean finished) {
+        return shown.pages().stream()
+                .filter(page -> finished
+                        || page.items().stream()
+                                .filter(item -> !(item instanceof Item.Information))
+                                .map(Item::id)
+                                .allMatch(shown.answers()::containsKey))
                 .map(Questionnaire.Page::id)
                 .toList();
     }

@@ -32,6 +32,8 @@ import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.asking.Shown;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantCollection.Write;
@@ -207,6 +209,16 @@ public final class BallotStore {
                 .map(sent -> sent.getString(key));
     }
 
+    /** Takes answers away that are not asked for any more. */
+    Optional<Ballot> drop(String ballot, List<String> items) {
+        return change(
+                ballot,
+                eq("separated", false),
+                combine(items.stream()
+                        .map(item -> Updates.unset("answers." + item))
+                        .toList()));
+    }
+
     Optional<Ballot> finish(String ballot) {
         return change(ballot, eq("separated", false), combine(set("finished", true), InterimStore.due()));
     }
@@ -297,15 +309,19 @@ public final class BallotStore {
                 .toList());
     }
 
-    /** Throws unfinished ballots away and gives finished ones new ids. May be broken off at any point and repeated. */
-    void separate(WaveKey key) {
+    /**
+     * Throws unfinished ballots away and gives finished ones new ids. May be broken off at any point and repeated.
+     *
+     * @param asked answers to what it did not ask somebody are left out
+     */
+    void separate(WaveKey key, Questionnaire asked) {
         List<Document> batch = attached();
         while (!batch.isEmpty()) {
             var writes = new ArrayList<Write>();
             for (Document ballot : batch) {
                 String id = TenantCollection.id(ballot);
                 if (ballot.getBoolean("finished")) {
-                    writes.add(new Write.Put(key.separated(id), separated(ballot, key.separated(id))));
+                    writes.add(new Write.Put(key.separated(id), separated(ballot, key.separated(id), asked)));
                 }
                 writes.add(new Write.Delete(id));
             }
@@ -344,14 +360,19 @@ public final class BallotStore {
                 .into(new ArrayList<>());
     }
 
-    private Document separated(Document ballot, String id) {
+    private Document separated(Document ballot, String id, Questionnaire asked) {
+        Document answers = ballot.get("answers", new Document());
+        Document counted = asked.shownIf().isEmpty()
+                ? answers
+                : AnswerDocument.write(
+                        Shown.of(asked, AnswerDocument.read(answers)).answers());
         var body = new Document("wave", wave)
                 .append("unit", ballot.getString("unit"))
                 .append("order", id.substring(0, 16))
                 .append("separated", true)
                 .append("touched", true)
                 .append("finished", true)
-                .append("answers", ballot.get("answers", new Document()))
+                .append("answers", counted)
                 .append("hour", ballot.getDate("hour"))
                 .append("language", ballot.getString("language"));
         if (ballot.containsKey("person")) {

@@ -99,7 +99,9 @@ final class Closing {
             var ballots = new BallotStore(workspace, waveId);
             new InterimClosing(workspace, wave.get()).keepUnseen();
             Optional<WaveKey> key = store.beginSeparating(waveId, ballots.participation());
-            key.ifPresent(ballots::separate);
+            Snapshot snapshot = store.snapshot(waveId)
+                    .orElseThrow(() -> new IllegalStateException("Wave " + waveId + " has no snapshot"));
+            key.ifPresent(each -> ballots.separate(each, snapshot.questionnaire()));
         }
         store.separated(waveId);
         new InterimStore(workspace, waveId).clear();

@@ -45,6 +45,7 @@ public record Codebook(
                 language.toLanguageTag(),
                 asked.pages().stream()
                         .flatMap(page -> page.items().stream())
+                        .filter(item -> !item.kind().equals("information"))
                         .map(item -> variable(known, item, language))
                         .toList(),
                 known.snapshot().scoring().scales().stream()

@@ -40,7 +40,7 @@ public final class JoinPages {
     private Reply welcome(Exchange exchange) {
         Waves.Known known = surveys.links().open(exchange.workspace(), exchange.path("wave"), exchange.path("code"));
         Wave wave = known.wave();
-        Locale language = known.snapshot().language(exchange.languages(), exchange.locale());
+        Locale language = Tongues.of(exchange, known);
         AnswerWords words = AnswerWords.in(language);
         return Reply.page(
                 "survey/join.jte",

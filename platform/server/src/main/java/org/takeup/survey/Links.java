@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.takeup.http.Problem;
+import org.takeup.plugin.api.survey.Item;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -29,7 +30,8 @@ final class Links {
      * Makes a link, in place of the one that there was.
      *
      * @param most how many ballots can be begun by links of this wave, those begun before included
-     * @throws Problem 422 if the number does not fit; 409 for a named wave, in which nobody is without a name
+     * @throws Problem 422 if the number does not fit; 409 for a named wave, in which nobody is without a name,
+     *     and for one in which people of the directory are picked
      * @throws WaveClosed if the wave takes no answers any more; {@link WaveNotOpen} if it takes none yet
      */
     void renew(Workspace workspace, String waveId, int most) {
@@ -43,6 +45,13 @@ final class Links {
                     "answers-are-named",
                     "This survey keeps each answer with its person, and whoever comes by a link is nobody.",
                     "Invite people, or open an anonymous or confidential survey for those without mail.");
+        }
+        if (known.snapshot().questionnaire().items().anyMatch(Item.PersonPick.class::isInstance)) {
+            throw new Problem(
+                    409,
+                    "answers-pick-people",
+                    "This survey lets people search the directory, and whoever has a link could do so.",
+                    "Invite people, or ask with an instrument in which nobody is picked.");
         }
         known.keyForAnswers(workspace);
         new WaveStore(workspace).putLink(waveId, text(16), most);

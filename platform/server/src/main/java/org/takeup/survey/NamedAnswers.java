@@ -76,6 +76,14 @@ public final class NamedAnswers {
             return more ? Optional.of(ballots.getLast().order()) : Optional.empty();
         }
 
+        String words(Item item, Answer answer, Locale language) {
+            return answer instanceof Answer.Persons persons
+                    ? persons.ids().stream()
+                            .map(id -> names.getOrDefault(id, "somebody who is not here any more"))
+                            .collect(Collectors.joining(", "))
+                    : Piped.words(item, answer, language);
+        }
+
         String name(BallotStore.Named ballot) {
             return names.getOrDefault(ballot.person(), "");
         }
@@ -87,7 +95,10 @@ public final class NamedAnswers {
                 new BallotStore(exchange.workspace(), known.wave().id()).named(after, most + 1);
         boolean more = found.size() > most;
         List<BallotStore.Named> ballots = found.subList(0, Math.min(found.size(), most));
-        List<String> people = ballots.stream().map(BallotStore.Named::person).toList();
+        List<String> people = ballots.stream()
+                .flatMap(ballot -> Stream.concat(Stream.of(ballot.person()), Screens.people(ballot.answers()).stream()))
+                .distinct()
+                .toList();
         return new Part(known, ballots, surveys.names(exchange.workspace(), people), more);
     }
 
@@ -131,7 +142,7 @@ public final class NamedAnswers {
         part.known().snapshot().questionnaire().items().forEach(item -> {
             Answer answer = ballot.answers().get(item.id());
             if (answer != null) {
-                said.add(new Said(question(item, language), Piped.words(item, answer, language)));
+                said.add(new Said(question(item, language), part.words(item, answer, language)));
             }
         });
         return new Row(
@@ -148,7 +159,12 @@ public final class NamedAnswers {
     private Reply csv(Exchange exchange) {
         Part first = part(exchange, "", CSV_BATCH);
         return Reply.download("text/csv; charset=utf-8", "answers-" + exchange.path("wave") + ".csv", out -> {
-            List<Item> items = first.known().snapshot().questionnaire().items().toList();
+            List<Item> items = first.known()
+                    .snapshot()
+                    .questionnaire()
+                    .items()
+                    .filter(item -> !(item instanceof Item.Information))
+                    .toList();
             write(
                     out,
                     MARK
@@ -170,7 +186,7 @@ public final class NamedAnswers {
                 Stream.of(part.name(ballot), ballot.unit()),
                 items.stream()
                         .map(item -> Optional.ofNullable(ballot.answers().get(item.id()))
-                                .map(answer -> Piped.words(item, answer, language))
+                                .map(answer -> part.words(item, answer, language))
                                 .orElse("")));
     }
 

@@ -235,6 +235,7 @@ final class Openings {
         Current current = current(workspace, opening.plugin());
         var privacy =
                 Confidentiality.of(opening.privacy(), workspace.settings().smallestGroup(), current.smallestGroup());
+        Telling.refuse(privacy, current.snapshot());
         Fieldwork fieldwork = opening.fieldwork()
                 .orElseGet(() -> Fieldwork.plain(workspace.settings().zone()));
         boolean planned = opening.opens().isPresent();

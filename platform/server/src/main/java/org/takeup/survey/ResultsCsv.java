@@ -34,7 +34,10 @@ public final class ResultsCsv {
             "percent",
             "p",
             "effect",
-            "note");
+            "note",
+            "lower_quartile",
+            "median",
+            "upper_quartile");
 
     private ResultsCsv() {}
 
@@ -79,7 +82,7 @@ public final class ResultsCsv {
         return row;
     }
 
-    /** Each answer; after those of a ranking how often each was first, after 0 to 10 the score. */
+    /** Each answer; after those of a ranking how often each was first, after 0 to 10 the score, of numbers where they lie. */
     private static Stream<List<String>> item(ResultsView.ItemView item) {
         return Stream.of(
                         item.options().stream()
@@ -89,9 +92,19 @@ public final class ResultsCsv {
                         item.options().stream()
                                 .flatMap(option ->
                                         option.firsts().stream().map(firsts -> count("first", item, option, firsts))),
-                        item.recommend().stream().map(score -> recommend(item, score)))
+                        item.recommend().stream().map(score -> recommend(item, score)),
+                        item.numbers().stream().map(numbers -> numbers(item, numbers)))
                 .flatMap(each -> each)
                 .map(Row::cells);
+    }
+
+    private static Row numbers(ResultsView.ItemView item, ResultsView.NumbersView numbers) {
+        Row row = new Row("number", item.id(), item.text(), "all");
+        item.n().ifPresent(n -> row.put("n", n));
+        return row.put("mean", number(numbers.mean()))
+                .put("lower_quartile", number(numbers.lowerQuartile()))
+                .put("median", number(numbers.median()))
+                .put("upper_quartile", number(numbers.upperQuartile()));
     }
 
     private static Row count(String kind, ResultsView.ItemView item, ResultsView.OptionView option, long count) {

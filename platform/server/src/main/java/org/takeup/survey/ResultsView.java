@@ -1,5 +1,7 @@
 package org.takeup.survey;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +130,15 @@ public record ResultsView(
             Optional<NumbersView> numbers) {}
 
     /** Where the numbers lie that were given: their mean, and below which a quarter, a half and three quarters of them are. */
-    public record NumbersView(double mean, double lowerQuartile, double median, double upperQuartile) {}
+    public record NumbersView(double mean, double lowerQuartile, double median, double upperQuartile) {
+        /** One of them with at most two decimals, as pages say it. */
+        public String inWords(double number) {
+            return BigDecimal.valueOf(number)
+                    .setScale(2, RoundingMode.HALF_EVEN)
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+    }
 
     /**
      * How often one answer was given.

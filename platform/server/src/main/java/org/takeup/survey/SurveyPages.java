@@ -169,7 +169,7 @@ public final class SurveyPages {
         Locale language = known.snapshot().language(exchange.languages(), exchange.locale());
         int pages = known.snapshot().questionnaire().pages().size();
         List<AnswerView.Screen> screens = java.util.stream.IntStream.range(0, pages)
-                .mapToObj(i -> AnswerView.screen(known, i, language, "", "", Map.of(), List.of()))
+                .mapToObj(i -> Screens.preview(known, i, language))
                 .toList();
         return Reply.page("survey/preview.jte", "Preview", new Preview(known.wave(), screens));
     }

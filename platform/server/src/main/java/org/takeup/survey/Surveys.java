@@ -78,7 +78,7 @@ public final class Surveys {
         this.plugins = plugins;
         this.waves = new Waves(signals);
         this.interim = new InterimResults(waves);
-        this.answering = new Answering(waves, interim);
+        this.answering = new Answering(waves, interim, new Directory(people));
         this.links = new Links(waves);
         var letters = new Letters(people, publicUrl);
         this.outbox = outbox;

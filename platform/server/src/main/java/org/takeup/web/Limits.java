@@ -4,10 +4,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.takeup.http.RateLimit;
+import org.takeup.http.RateLimit.Verdict;
 import org.takeup.http.Route;
 import org.takeup.quota.Allowances;
 import org.takeup.tenant.Workspace;
-import org.takeup.web.RateLimit.Verdict;
 
 /**
  * How often the API may be called: by one caller, and by all callers of a workspace together, so that one organisation's

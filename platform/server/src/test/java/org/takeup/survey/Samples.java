@@ -101,6 +101,13 @@ final class Samples {
         return wave;
     }
 
+    /** One that asks this. */
+    static Wave wave(Workspace workspace, Confidentiality.Mode mode, Snapshot snapshot, String... units) {
+        Wave wave = unstored(workspace, mode, units);
+        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
+        return wave;
+    }
+
     /** A confidential one of which nothing is stored. */
     static Wave unstored(Workspace workspace, String... units) {
         return unstored(workspace, Confidentiality.Mode.CONFIDENTIAL, units);

@@ -1,7 +1,7 @@
 package org.takeup.survey.scoring;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Numbers as they come. Of the first 10,000 each is kept; of more, so many drawn at random, by a fixed seed, so that memory
@@ -12,7 +12,7 @@ final class NumberTally {
     private static final int FIRST = 64;
     private static final long SEED = 20_261_126;
 
-    private final Random random = new Random(SEED);
+    private final SplittableRandom random = new SplittableRandom(SEED);
     private final Moments all = new Moments();
     private double[] kept = new double[FIRST];
     private int size;

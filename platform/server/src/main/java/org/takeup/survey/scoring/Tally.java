@@ -21,7 +21,11 @@ public final class Tally {
         this.scales = scoring.scales().stream()
                 .map(scale -> new ScaleTally(scale, questionnaire))
                 .toList();
-        this.items = questionnaire.items().map(ItemTally::new).toList();
+        this.items = questionnaire
+                .items()
+                .filter(item -> !(item instanceof Item.Information))
+                .map(ItemTally::new)
+                .toList();
         this.drivers = new DriversTally(
                 scoring.scales().stream().filter(Tally::atFirstSight).toList(), questionnaire.items());
     }

@@ -1,4 +1,4 @@
-package org.takeup.web;
+package org.takeup.http;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  *
  * @param <K> what is counted by: a record, so that no two callers can be mistaken
  */
-final class RateLimit<K> {
+public final class RateLimit<K> {
     private static final int SWEEP_ABOVE = 10_000;
 
     private final long quota;
@@ -24,7 +24,7 @@ final class RateLimit<K> {
      * @param quota requests in a window
      * @param nanos a clock that never goes back
      */
-    RateLimit(int quota, Duration window, LongSupplier nanos) {
+    public RateLimit(int quota, Duration window, LongSupplier nanos) {
         this.quota = quota;
         this.window = window.toNanos();
         this.nanos = nanos;
@@ -36,15 +36,15 @@ final class RateLimit<K> {
      * @param remaining requests that would be let through now
      * @param seconds rounded up: until a refused request is let through, or until all of the quota is there again
      */
-    record Verdict(boolean allowed, long quota, long windowSeconds, long remaining, long seconds) {}
+    public record Verdict(boolean allowed, long quota, long windowSeconds, long remaining, long seconds) {}
 
     /** Counts a request. What is refused is not counted. */
-    Verdict take(K caller) {
+    public Verdict take(K caller) {
         return take(caller, quota);
     }
 
     /** As above, for a caller with a quota of its own. */
-    Verdict take(K caller, long quota) {
+    public Verdict take(K caller, long quota) {
         long share = window / quota;
         long now = nanos.getAsLong();
         sweep(now);

@@ -1,4 +1,4 @@
-package org.takeup.web;
+package org.takeup.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

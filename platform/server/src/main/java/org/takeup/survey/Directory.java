@@ -1,0 +1,77 @@
+package org.takeup.survey;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.takeup.http.Problem;
+import org.takeup.http.RateLimit;
+import org.takeup.people.People;
+import org.takeup.people.Person;
+import org.takeup.people.Segment;
+import org.takeup.tenant.Workspace;
+
+/**
+ * The directory as somebody sees it who answers a survey: people of the same workspace, by the beginning of a name or by a whole
+ * address, a few at a time and not too often, so that it cannot be copied out. Thread-safe.
+ */
+final class Directory {
+    /** How many people a search shows. */
+    static final int SHOWN = 10;
+
+    private static final int LEAST_CHARACTERS = 2;
+    private static final int MOST_CHARACTERS = 100;
+    private static final int SEARCHES = 20;
+
+    private final People people;
+    private final RateLimit<Searcher> searches = new RateLimit<>(SEARCHES, Duration.ofMinutes(1), System::nanoTime);
+
+    Directory(People people) {
+        this.people = people;
+    }
+
+    private record Searcher(String tenant, String ballot) {}
+
+    /** Somebody who was found. @param unit to tell people of one name apart; may be empty */
+    record Found(String id, String name, String unit) {}
+
+    /**
+     * Active people whose name begins with this, or whose address it is.
+     *
+     * @param ballot of whoever searches
+     * @return at most {@link #SHOWN}; empty if too little was written
+     * @throws Problem 429 if they search too often
+     */
+    List<Found> search(Workspace workspace, String ballot, String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        if (wanted.length() < LEAST_CHARACTERS || wanted.length() > MOST_CHARACTERS) {
+            return List.of();
+        }
+        RateLimit.Verdict verdict =
+                searches.take(new Searcher(workspace.tenant().id(), ballot));
+        if (!verdict.allowed()) {
+            throw new Problem(
+                    429,
+                    "too-many-requests",
+                    "You have searched for people very often.",
+                    "Wait " + verdict.seconds() + " seconds. What you have saved is kept.");
+        }
+        List<Person> found = wanted.contains("@")
+                ? people.withAddress(workspace, List.of(wanted)).getOrDefault(wanted, List.of())
+                : people.list(workspace, Segment.everybody(), Optional.of(wanted), SHOWN).people().stream()
+                        .filter(person -> person.name().toLowerCase(Locale.ROOT).startsWith(wanted))
+                        .toList();
+        return found.stream()
+                .limit(SHOWN)
+                .map(person ->
+                        new Found(person.id(), person.name(), person.unit().orElse("")))
+                .toList();
+    }
+
+    /** The names of these people, by id; whoever is not here any more is left out. */
+    Map<String, String> names(Workspace workspace, Collection<String> ids) {
+        return ids.isEmpty() ? Map.of() : people.names(workspace, ids);
+    }
+}
