@@ -21,6 +21,7 @@ import org.bson.Document;
 import org.takeup.http.Json;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
@@ -110,8 +111,8 @@ public final class ApiTokens {
                     "Take away those that are not used any more.");
         }
         Instant now = workspace.clock().instant();
-        String id = Secrets.random128().substring(0, 16);
-        String secret = "tku_" + id + "_" + Secrets.random128() + Secrets.random128();
+        String id = RandomCode.hex(8);
+        String secret = "tku_" + id + "_" + RandomCode.hex(32);
         var token = new Token(id, name, scopes, by.personId(), now, now.plus(Duration.ofDays(days)), Optional.empty());
         tokens.insert(
                 id,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.takeup.http.Json;
 import org.takeup.http.Problem;
 import org.takeup.http.Reply;
+import org.takeup.store.RandomCode;
 import org.takeup.store.Sealer;
 
 /** Begun sign-ins as sealed cookies, one per realm and browser; a newer one replaces it. Thread-safe, does no I/O. */
@@ -24,9 +25,9 @@ final class Attempts {
     Attempt begin(String issuer, String redirectUri, String to) {
         return new Attempt(
                 issuer,
-                Secrets.random128(),
-                Secrets.random128(),
-                Secrets.random128() + Secrets.random128(),
+                RandomCode.hex(16),
+                RandomCode.hex(16),
+                RandomCode.hex(32),
                 redirectUri,
                 to,
                 clock.instant().plus(LIFE));

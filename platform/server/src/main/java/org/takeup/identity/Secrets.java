@@ -3,22 +3,11 @@ package org.takeup.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
-/** Random values and digests for sign-in. */
+/** Digests for sign-in. */
 final class Secrets {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private Secrets() {}
-
-    /** 128 random bits in hex. */
-    static String random128() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
 
     /** SHA-256 in base64url, as RFC 7636 wants the challenge of PKCE. */
     static String sha256(String text) {

@@ -11,6 +11,7 @@ import org.takeup.http.Json;
 import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.identity.Revocations.What;
+import org.takeup.store.RandomCode;
 import org.takeup.store.Sealer;
 import org.takeup.tenant.SessionLimits;
 import org.takeup.tenant.Tenant;
@@ -62,14 +63,14 @@ public final class Sessions {
     Started begin(Realm realm, Person person, Duration life) {
         Instant now = clock.instant();
         var session = new Session(
-                Secrets.random128(),
+                RandomCode.hex(16),
                 person.idpSession(),
                 person.subject(),
                 person.personId(),
                 person.name(),
                 person.email(),
                 person.groups(),
-                Secrets.random128(),
+                RandomCode.hex(16),
                 now,
                 now.plus(life));
         byte[] sealed = sealer.seal(Json.write(session), purpose(realm));

@@ -2,7 +2,6 @@ package org.takeup.lifecycle;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
+import org.takeup.store.RandomCode;
 import org.takeup.store.Sealer;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantPaper;
@@ -36,7 +36,6 @@ public final class Exports {
     static final Duration KEPT = Duration.ofDays(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String MAKE = "export-make";
     private static final String EXPIRE = "export-expire";
     private static final String PURPOSE = "export-transport:";
@@ -85,7 +84,7 @@ public final class Exports {
         List<Export> kept = store.all();
         kept.stream().skip(MOST_KEPT - 1L).forEach(each -> store.delete(each.id()));
         Instant now = workspace.clock().instant();
-        var export = new Export(random128(), Export.State.WAITING, now, now.plus(KEPT), 0, 0, "");
+        var export = new Export(RandomCode.hex(16), Export.State.WAITING, now, now.plus(KEPT), 0, 0, "");
         TransportKey key = TransportKey.fresh();
         store.add(export, workspace.sealer().seal(HexFormat.of().parseHex(key.shown()), PURPOSE + export.id()));
         jobs.add(workspace, MAKE, new Document("export", export.id()));
@@ -211,11 +210,5 @@ public final class Exports {
         GivenUp() {
             super("given up", null, false, false);
         }
-    }
-
-    private static String random128() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

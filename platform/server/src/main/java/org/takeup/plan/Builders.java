@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.plugin.Offered;
 import org.takeup.plugin.PluginFailed;

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.store.RandomCode;
 
 /** Takes a plugin's draft apart before anything of it is stored: a plugin's word is not trusted in anything. */
 final class DraftCheck {
@@ -75,7 +77,7 @@ final class DraftCheck {
             wrong.add(new Problem.Field(at + "measure", "It is read 1 to " + MOST_DAYS + " days after the step."));
         }
         steps.add(new PlanStep(
-                Ids.fresh(),
+                RandomCode.hex(12),
                 audience.id(),
                 audience.name(),
                 step.purpose(),

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.takeup.delivery.Outbox;
 import org.takeup.event.Event;
 import org.takeup.event.Events;
+import org.takeup.http.Changed;
+import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.plugin.Plugins;
@@ -25,6 +27,7 @@ import org.takeup.plugin.api.plan.BuilderProfile;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.RandomCode;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.TenantJobs;
@@ -114,7 +117,7 @@ public final class Plans {
         var proposed = new DraftCheck(builder, workspace.today(), known)
                 .check(builders.propose(workspace, builder, aim, checked));
         var plan = new Plan(
-                Ids.fresh(),
+                RandomCode.hex(12),
                 proposed.title(),
                 builder,
                 aim,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.delivery.Address;
+import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.Segment;
 import org.takeup.plugin.api.plan.Audience;

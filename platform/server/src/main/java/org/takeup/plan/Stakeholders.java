@@ -4,8 +4,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.takeup.http.Changed;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.plan.Audience;
+import org.takeup.store.RandomCode;
 import org.takeup.tenant.Workspace;
 
 /** The stakeholder map of a workspace. Thread-safe; calls block on the store. */
@@ -29,7 +31,7 @@ public final class Stakeholders {
     /** Adds one. @throws Problem 422 naming what does not fit, 409 if the map is full */
     public Stakeholder add(Workspace workspace, StakeholderEntry entry) {
         var store = new StakeholderStore(workspace);
-        Stakeholder added = entry.checked(workspace, Ids.fresh(), 1);
+        Stakeholder added = entry.checked(workspace, RandomCode.hex(12), 1);
         if (store.count() >= MOST) {
             throw new Problem(
                     409,

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.store.RandomCode;
 
 /** What a planner says about a step, as it came in. */
 public record StepEntry(
@@ -22,7 +24,7 @@ public record StepEntry(
     /** A new step. @throws Problem 422 naming every part that does not fit */
     PlanStep added(LocalDate today, List<Stakeholder> stakeholders) {
         var step = new PlanStep(
-                Ids.fresh(),
+                RandomCode.hex(12),
                 "",
                 "",
                 PlanDraft.Purpose.ENGAGE,

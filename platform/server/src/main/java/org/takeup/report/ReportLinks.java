@@ -5,7 +5,6 @@ import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +17,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
@@ -35,7 +35,6 @@ public final class ReportLinks {
     /** How many a report may have. */
     static final int MOST = 20;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern CODE = Pattern.compile("[0-9a-f]{32}");
 
     /** A link, without its secret. @param ends from when on it is good no more */
@@ -67,8 +66,8 @@ public final class ReportLinks {
                     "This report has " + MOST + " links.",
                     "End those that are not used any more.");
         }
-        String code = random();
-        var link = new Link(random(), wave, now, now.plus(Duration.ofDays(days)));
+        String code = RandomCode.hex(16);
+        var link = new Link(RandomCode.hex(16), wave, now, now.plus(Duration.ofDays(days)));
         workspace
                 .collection(LINKS)
                 .insert(
@@ -132,12 +131,6 @@ public final class ReportLinks {
                 stored.getString("wave"),
                 stored.getDate("made").toInstant(),
                 stored.getDate("ends").toInstant());
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     private static String digest(String code) {

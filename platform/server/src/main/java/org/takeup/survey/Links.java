@@ -2,11 +2,10 @@ package org.takeup.survey;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.survey.Item;
+import org.takeup.store.RandomCode;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -17,8 +16,6 @@ import org.takeup.tenant.Workspace;
 final class Links {
     /** The most ballots that one link can have. */
     static final int MOST = 1_000_000;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Waves waves;
 
@@ -54,7 +51,7 @@ final class Links {
                     "Invite people, or ask with an instrument in which nobody is picked.");
         }
         known.keyForAnswers(workspace);
-        new WaveStore(workspace).putLink(waveId, text(16), most);
+        new WaveStore(workspace).putLink(waveId, RandomCode.base64Url(16), most);
     }
 
     /** Takes the link away; whoever has begun by it can finish. */
@@ -97,15 +94,8 @@ final class Links {
             known.keyForAnswers(workspace);
             throw new WaveFull();
         }
-        String ticket = text(32);
+        String ticket = RandomCode.base64Url(32);
         new BallotStore(workspace, waveId).layOutForNobody(WaveKey.ballotId(waveId, ticket));
         return ticket;
-    }
-
-    /** So many random bytes, fit for an address. */
-    private static String text(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.attack.Attack;
 import org.takeup.attack.Kind;
+import org.takeup.http.Changed;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;

@@ -1,18 +1,18 @@
-package org.takeup.plan;
+package org.takeup.http;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.takeup.http.Problem;
 
 /** Checks of texts that people or plugins wrote: bounded, plain, no control characters. Each adds what it finds to a list. */
-final class Plain {
+public final class Plain {
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z!][^>]*>");
 
     private Plain() {}
 
     /** One line. @return it without surrounding blanks */
-    static String line(@Nullable String text, String field, int most, boolean required, List<Problem.Field> wrong) {
+    public static String line(
+            @Nullable String text, String field, int most, boolean required, List<Problem.Field> wrong) {
         String clean = bounded(text, field, most, required, wrong);
         if (clean.chars().anyMatch(Plain::isBreak) || clean.chars().anyMatch(Plain::isForbidden)) {
             wrong.add(new Problem.Field(field, "Please write one line without control characters."));
@@ -21,7 +21,8 @@ final class Plain {
     }
 
     /** Any number of lines. @return it with plain line ends and without surrounding blanks */
-    static String text(@Nullable String text, String field, int most, boolean required, List<Problem.Field> wrong) {
+    public static String text(
+            @Nullable String text, String field, int most, boolean required, List<Problem.Field> wrong) {
         String clean = bounded(text == null ? null : text.replace("\r\n", "\n"), field, most, required, wrong);
         if (clean.chars().anyMatch(Plain::isForbidden)) {
             wrong.add(new Problem.Field(field, "Please leave out control characters."));
@@ -30,12 +31,12 @@ final class Plain {
     }
 
     /** Whether there are tags in it, which no message may have. */
-    static boolean isMarkup(String text) {
+    public static boolean isMarkup(String text) {
         return TAG.matcher(text).find();
     }
 
     /** A text of people that a builder may repeat in messages. @return the text itself */
-    static String repeatable(String text, String field, List<Problem.Field> wrong) {
+    public static String repeatable(String text, String field, List<Problem.Field> wrong) {
         if (isMarkup(text)) {
             wrong.add(new Problem.Field(field, "Please write plain words, without tags such as <b>."));
         }

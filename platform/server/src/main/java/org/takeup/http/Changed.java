@@ -1,6 +1,4 @@
-package org.takeup.plan;
-
-import org.takeup.http.Problem;
+package org.takeup.http;
 
 /** Somebody else has changed the thing since the caller looked at it. */
 public final class Changed extends Problem {
