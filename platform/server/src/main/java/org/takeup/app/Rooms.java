@@ -25,6 +25,10 @@ import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
 import org.takeup.lifecycle.DataRoutes;
 import org.takeup.lifecycle.Erasures;
+import org.takeup.measure.Library;
+import org.takeup.measure.MeasureApi;
+import org.takeup.measure.MeasureRoutes;
+import org.takeup.measure.Measures;
 import org.takeup.operator.ArchiveRoutes;
 import org.takeup.operator.LifePages;
 import org.takeup.operator.LifeRoutes;
@@ -153,6 +157,7 @@ final class Rooms {
         var takeUps = new TakeUps();
         var board = new Board(takeUps, surveys, plans);
         var handOvers = new HandOvers();
+        var measures = new Measures(Library.standard());
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
         var erasures = new Erasures(jobs, people, surveys, trail, life.endSessions(), Schema.collections());
         this.rooms = List.of(
@@ -178,7 +183,9 @@ final class Rooms {
                 new SurveyApi(surveys).room(),
                 new NamedAnswers(surveys).room(),
                 new InstrumentPages(surveys).room(),
-                new ReportRoutes(surveys).room(),
+                new ReportRoutes(surveys, measures).room(),
+                new MeasureRoutes(measures, surveys).room(),
+                new MeasureApi(measures, surveys).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),
                 new UploadRoutes(uploads, allowances::refuseBeyondStorage).room(),

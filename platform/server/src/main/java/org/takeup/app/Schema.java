@@ -13,6 +13,7 @@ import org.takeup.identity.company.Connections;
 import org.takeup.learning.Imports;
 import org.takeup.lifecycle.Erasures;
 import org.takeup.lifecycle.Exports;
+import org.takeup.measure.Measures;
 import org.takeup.onboarding.Onboardings;
 import org.takeup.people.ErasedStore;
 import org.takeup.people.PeopleStore;
@@ -67,6 +68,7 @@ final class Schema {
                         Benchmark.COLLECTIONS,
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,
+                        Measures.COLLECTIONS,
                         Imports.COLLECTIONS,
                         Exports.COLLECTIONS,
                         Erasures.COLLECTIONS,

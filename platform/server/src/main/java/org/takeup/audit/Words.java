@@ -27,6 +27,8 @@ public final class Words {
             Map.entry("plan.dispatched", "Sent a plan out"),
             Map.entry("plan.changed", "Changed a plan's step"),
             Map.entry("hand-over.ticked", "Ticked off a message that they said"),
+            Map.entry("measure.changed", "Added, changed or removed a measure of the workspace"),
+            Map.entry("measure.decided", "Decided about a measure"),
             Map.entry("stakeholder.changed", "Changed the stakeholder map"),
             Map.entry("plugin.changed", "Switched a plugin or its version"),
             Map.entry("plugin.settings-changed", "Changed a plugin's settings"),

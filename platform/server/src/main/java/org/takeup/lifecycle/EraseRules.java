@@ -64,6 +64,8 @@ final class EraseRules {
         free("plans", "Plans: their authors, their approval and their texts");
         free("plan_steps", "Steps of plans and who said them");
         free("stakeholders", "The stakeholder map");
+        free("own_measures", "The workspace's own measures");
+        free("measure_decisions", "What was decided about measures, by whom and with which note");
         free("plugin_choices", "Choice of plugins");
         free("plugin_settings", "Settings of plugins");
         free("company_sign_in", "The company's sign-in");

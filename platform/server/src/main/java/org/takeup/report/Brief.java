@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.takeup.measure.Shortlist;
 import org.takeup.survey.ChangeView;
 import org.takeup.survey.ResultsView;
 
@@ -16,7 +18,8 @@ import org.takeup.survey.ResultsView;
  * @param best at most three scales, the best first
  * @param worst at most three scales, the worst first
  * @param changes what became clearly higher or lower since the survey before
- * @param todo what the instrument makes of it
+ * @param todo the measures that the results speak for most, at most three
+ * @param found what the instrument points at, where no measure answers it
  * @param all scales with a score, as the questionnaire has them
  */
 public record Brief(
@@ -28,7 +31,8 @@ public record Brief(
         List<Line> best,
         List<Line> worst,
         List<String> changes,
-        List<String> todo,
+        List<Todo> todo,
+        List<String> found,
         List<Line> all,
         int smallestGroup,
         String methods) {
@@ -55,16 +59,34 @@ public record Brief(
         }
     }
 
+    /**
+     * A measure to take.
+     *
+     * @param because why, in a sentence
+     * @param link to the page that tells all about it
+     */
+    public record Todo(String measure, String name, String because, String link) {
+        static Todo of(Shortlist.Line line, UnaryOperator<String> link) {
+            return new Todo(line.measure(), line.name(), line.reasons().getFirst(), link.apply(line.measure()));
+        }
+    }
+
     public Brief {
         best = List.copyOf(best);
         worst = List.copyOf(worst);
         changes = List.copyOf(changes);
         todo = List.copyOf(todo);
+        found = List.copyOf(found);
         all = List.copyOf(all);
     }
 
-    /** @param named ids of the scales that the instrument points at: the weak ones, as only it knows which end is good */
-    public static Brief of(ResultsView results, Set<String> named) {
+    /**
+     * @param named ids of the scales that the instrument points at: the weak ones, as only it knows which end is good
+     * @param measures that the results speak for, the first one first
+     * @param link the address of the page of a measure
+     */
+    public static Brief of(
+            ResultsView results, Set<String> named, List<Shortlist.Line> measures, UnaryOperator<String> link) {
         List<ResultsView.ScaleView> scored = results.main().stream()
                 .filter(scale -> scale.score().isPresent())
                 .toList();
@@ -91,7 +113,8 @@ public record Brief(
                 best,
                 worst,
                 results.change().map(Brief::changes).orElse(List.of()),
-                results.signals(),
+                measures.stream().limit(MOST).map(line -> Todo.of(line, link)).toList(),
+                measures.isEmpty() ? results.signals() : List.of(),
                 scored.stream().map(scale -> line(scale, middle)).toList(),
                 results.smallestGroup(),
                 results.methods());

@@ -22,7 +22,13 @@ final class BriefPdf {
             scales(paper, brief.directed() ? "Strong" : "Highest", brief.best());
             scales(paper, brief.directed() ? "To be gained" : "Lowest", brief.worst());
             points(paper, "What changed", brief.changes());
-            points(paper, "What to do", brief.todo());
+            points(
+                    paper,
+                    "What to do",
+                    brief.todo().stream()
+                            .map(each -> each.name() + ". " + each.because() + " " + each.link())
+                            .toList());
+            points(paper, "What stands out", brief.found());
             if (!brief.all().isEmpty()) {
                 paper.gap(16).heading("All scores", 14).gap(6);
                 for (Brief.Line line : brief.all()) {

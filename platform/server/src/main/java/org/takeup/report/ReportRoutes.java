@@ -15,6 +15,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.measure.Measures;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.survey.ResultsView;
 import org.takeup.survey.Surveys;
@@ -26,10 +27,12 @@ public final class ReportRoutes {
     private static final int USUAL_DAYS = 14;
 
     private final Surveys surveys;
+    private final Measures measures;
     private final ReportLinks links = new ReportLinks();
 
-    public ReportRoutes(Surveys surveys) {
+    public ReportRoutes(Surveys surveys, Measures measures) {
         this.surveys = surveys;
+        this.measures = measures;
     }
 
     public Room room() {
@@ -96,11 +99,12 @@ public final class ReportRoutes {
     public record LinkBody(@Nullable Integer days) {}
 
     private Brief brief(Exchange exchange, String wave) {
-        ResultsView results = surveys.report(exchange.workspace(), wave, exchange.locale());
-        Set<String> named = surveys.results(exchange.workspace(), wave).signals().stream()
-                .map(Signal::scaleId)
-                .collect(Collectors.toSet());
-        return Brief.of(results, named);
+        Surveys.Reported reported = surveys.reported(exchange.workspace(), wave, exchange.locale());
+        Set<String> named =
+                reported.results().signals().stream().map(Signal::scaleId).collect(Collectors.toSet());
+        var shortlist = measures.shortlist(exchange.workspace(), reported.results(), exchange.locale());
+        return Brief.of(
+                reported.view(), named, shortlist.proposed(), measure -> exchange.fullLink("/measures/" + measure));
     }
 
     private Reply page(Exchange exchange) {

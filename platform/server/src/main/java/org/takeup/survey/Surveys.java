@@ -322,6 +322,19 @@ public final class Surveys {
         return ResultsView.of(results.compared(workspace, waveId, Optional.empty(), Optional.empty()), language);
     }
 
+    /**
+     * The same in one language, with what it was made from, read once.
+     *
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    public Reported reported(Workspace workspace, String waveId, Locale language) {
+        var compared = results.compared(workspace, waveId, Optional.empty(), Optional.empty());
+        return new Reported(ResultsView.of(compared, language), compared.results());
+    }
+
+    /** Results in one language, and the figures that they were made from. */
+    public record Reported(ResultsView view, WaveResults results) {}
+
     /** What stands behind the ids of a wave's exports. @throws Problem not found */
     public Codebook codebook(Workspace workspace, String waveId, Locale language) {
         return Codebook.of(waves.find(workspace, waveId), language);

@@ -18,6 +18,11 @@ public record WaveResults(Wave wave, Tally.Released figures, List<Signal> signal
         signals = List.copyOf(signals);
     }
 
+    /** Everybody whom the shares speak of, for their intervals; 0 if that is not known. */
+    public long frame() {
+        return ResultsView.frame(wave, figures.responses());
+    }
+
     /** What changed since an earlier wave of the same instrument. */
     public record Since(Wave before, List<Change.OfScale> scales) {
         public Since {

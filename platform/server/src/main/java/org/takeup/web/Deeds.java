@@ -63,6 +63,9 @@ final class Deeds {
         noted("plan.changed", "plan-step-add", "plan-step-add-form", "plan-step-change", "plan-step-form");
         noted("plan.changed", "plan-step-remove", "plan-step-remove-form");
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form");
+        noted("measure.changed", "measure-add", "measure-add-form", "measure-change", "measure-change-form");
+        noted("measure.changed", "measure-remove", "measure-remove-form");
+        noted("measure.decided", "measure-decide", "measure-decide-form");
         noted("stakeholder.changed", "stakeholder-add", "stakeholder-add-form", "stakeholder-change");
         noted("stakeholder.changed", "stakeholder-change-form", "stakeholder-remove", "stakeholder-remove-form");
         noted("stakeholder.changed", "stakeholders-usual-form");

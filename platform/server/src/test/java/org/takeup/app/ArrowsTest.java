@@ -32,6 +32,7 @@ class ArrowsTest {
         "org.takeup.survey..",
         "org.takeup.questionnaire..",
         "org.takeup.plan..",
+        "org.takeup.measure..",
         "org.takeup.delivery..",
         "org.takeup.benchmark..",
         "org.takeup.learning..",
@@ -153,6 +154,7 @@ class ArrowsTest {
                     "org.takeup.people..",
                     "org.takeup.survey..",
                     "org.takeup.plan..",
+                    "org.takeup.measure..",
                     "org.takeup.learning..",
                     "org.takeup.insight.."))
             .should()

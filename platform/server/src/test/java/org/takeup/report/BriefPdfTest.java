@@ -29,7 +29,12 @@ class BriefPdfTest {
                 lines.subList(0, Math.min(3, scales)),
                 List.of(),
                 List.of("Nothing has clearly changed since Spring."),
-                List.of("Give people half an hour a week."),
+                List.of(new Brief.Todo(
+                        "protected-time",
+                        "Protected learning time",
+                        "Because time is short.",
+                        "https://takeup.example/w/northbank/measures/protected-time")),
+                List.of(),
                 lines,
                 5,
                 "Means with Student's t.");
@@ -54,7 +59,7 @@ class BriefPdfTest {
                 "Strong",
                 "Scale 0: 61 of 100.",
                 "Nothing has clearly changed since Spring.",
-                "Give people half an hour a week.",
+                "Protected learning time. Because time is short.",
                 "All scores",
                 "61  (55 to 68)",
                 "1 / ");

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.takeup.measure.Shortlist;
 import org.takeup.survey.ResultsView;
 import org.takeup.survey.WaveView;
 
@@ -61,13 +62,28 @@ class BriefTest {
                 "");
     }
 
+    private static Brief brief(ResultsView view, Set<String> named, Shortlist.Line... measures) {
+        return Brief.of(view, named, List.of(measures), measure -> "https://takeup.example/measures/" + measure);
+    }
+
+    private static Shortlist.Line measure(String id) {
+        return new Shortlist.Line(
+                id,
+                "Name of " + id,
+                "Do it.",
+                12.3,
+                false,
+                List.of("Because of " + id + ".", "More."),
+                Optional.empty());
+    }
+
     private static List<String> names(List<Brief.Line> lines) {
         return lines.stream().map(Brief.Line::name).toList();
     }
 
     @Test
     void highIsGoodWhereTheInstrumentPointsAtLowScales() {
-        Brief brief = Brief.of(view(60, 80, 30, 60, 50), Set.of("s1"));
+        Brief brief = brief(view(60, 80, 30, 60, 50), Set.of("s1"));
         assertTrue(brief.directed());
         assertEquals(List.of("Scale 0", "Scale 2"), names(brief.best()));
         assertEquals(List.of("Scale 1", "Scale 3"), names(brief.worst()));
@@ -77,7 +93,7 @@ class BriefTest {
 
     @Test
     void lowIsGoodWhereTheInstrumentPointsAtHighScales() {
-        Brief brief = Brief.of(view(60, 80, 30, 60, 50), Set.of("s0", "s2"));
+        Brief brief = brief(view(60, 80, 30, 60, 50), Set.of("s0", "s2"));
         assertTrue(brief.directed());
         assertEquals(List.of("Scale 1", "Scale 3"), names(brief.best()));
         assertEquals(
@@ -86,21 +102,21 @@ class BriefTest {
 
     @Test
     void withoutAHintNothingIsCalledStrong() {
-        Brief brief = Brief.of(view(60, 80, 30), Set.of());
+        Brief brief = brief(view(60, 80, 30), Set.of());
         assertFalse(brief.directed());
         assertEquals("The highest score has Scale 0 (80 of 100), the lowest Scale 1 (30 of 100).", brief.headline());
     }
 
     @Test
     void scoresThatChanceCouldExplainAreNotToldApart() {
-        Brief brief = Brief.of(view(60, 52, 50, 49), Set.of("s2"));
+        Brief brief = brief(view(60, 52, 50, 49), Set.of("s2"));
         assertEquals(
                 "All parts score about alike, between 49 and 52 of 100: none stands clearly apart.", brief.headline());
     }
 
     @Test
     void fewAnswersAreSaidToBeFewAndNoScoreIsMadeUp() {
-        Brief brief = Brief.of(view(4, null, null), Set.of());
+        Brief brief = brief(view(4, null, null), Set.of());
         assertEquals("Too few people answered to show any score.", brief.headline());
         assertTrue(brief.answered().endsWith("those who did not answer may see it otherwise."), brief.answered());
         assertEquals(List.of(), brief.best());
@@ -112,7 +128,7 @@ class BriefTest {
     void noScaleIsOnBothSides(
             @ForAll @Size(min = 1, max = 9) List<@IntRange(min = 0, max = 100) Integer> means,
             @ForAll @IntRange(min = 0, max = 8) int named) {
-        Brief brief = Brief.of(view(60, means.toArray(Integer[]::new)), Set.of("s" + named));
+        Brief brief = brief(view(60, means.toArray(Integer[]::new)), Set.of("s" + named));
         var both = new ArrayList<>(names(brief.best()));
         both.retainAll(names(brief.worst()));
         assertEquals(List.of(), both);
@@ -127,5 +143,24 @@ class BriefTest {
                     <= Arrays.stream(worst).min().orElseThrow();
             assertTrue(highFirst || lowFirst, brief::toString);
         }
+    }
+
+    @Test
+    void whatToDoAreTheFirstThreeMeasuresWithTheirFirstReason() {
+        Brief brief = brief(view(60, 80, 30), Set.of("s1"), measure("a"), measure("b"), measure("c"), measure("d"));
+        assertEquals(
+                List.of("a", "b", "c"),
+                brief.todo().stream().map(Brief.Todo::measure).toList());
+        assertEquals(
+                new Brief.Todo("a", "Name of a", "Because of a.", "https://takeup.example/measures/a"),
+                brief.todo().getFirst());
+        assertEquals(List.of(), brief.found());
+    }
+
+    @Test
+    void whereNoMeasureAnswersTheInstrumentsOwnSentencesStay() {
+        Brief brief = brief(view(60, 80, 30), Set.of("s1"));
+        assertEquals(List.of(), brief.todo());
+        assertEquals(List.of("Look at it."), brief.found());
     }
 }

@@ -186,6 +186,10 @@ final class OwnThings {
             fresh.put("stakeholder", stakeholder());
             fresh.put("version", "1");
         }
+        if (path.contains("{measure}")) {
+            fresh.put("measure", measure());
+            fresh.put("version", path.endsWith("/decision") ? "0" : "1");
+        }
         if (path.contains("{plan}")) {
             JsonNode plan = planFor(route.id());
             fresh.put("plan", plan.path("id").asText());
@@ -433,6 +437,7 @@ final class OwnThings {
 
     private void plans() {
         ids.put("stakeholder", stakeholder());
+        ids.put("measure", measure());
         JsonNode plan = draft();
         ids.put("plan", plan.path("id").asText());
         ids.put("step", plan.path("steps").path(0).path("id").asText());
@@ -548,6 +553,26 @@ final class OwnThings {
                                 3,
                                 "segment",
                                 "unit:Unit of " + slug),
+                        1)
+                .path("id")
+                .asText();
+    }
+
+    private String measure() {
+        return api(
+                        "POST",
+                        "/measures",
+                        Map.ofEntries(
+                                Map.entry("name", "Measure of " + slug),
+                                Map.entry("doing", "Do what " + slug + " does."),
+                                Map.entry("direct", List.of("barrier:time")),
+                                Map.entry("effort", "S"),
+                                Map.entry("daysFrom", 1),
+                                Map.entry("daysTo", 2),
+                                Map.entry("weeksFrom", 1),
+                                Map.entry("weeksTo", 4),
+                                Map.entry("who", List.of("SPONSOR")),
+                                Map.entry("sign", "Seen in " + slug)),
                         1)
                 .path("id")
                 .asText();

@@ -41,6 +41,13 @@ final class RouteRows {
             {"name":"Trainers","kind":"TRAINERS","size":3,"power":2,"interest":4,"attitude":"NEUTRAL","note":"Glad",
              "person":"<person>"}""";
 
+    private static final String MEASURE_FIELDS =
+            "name=Talk+first&doing=Ask+them&direct=barrier:time&effort=S&daysFrom=1&daysTo=2&weeksFrom=1&weeksTo=4"
+                    + "&who=SPONSOR&evidence=EXPERIENCE&sign=They+come";
+    private static final String MEASURE = """
+            {"name":"Talk first","doing":"Ask them","direct":["barrier:time"],"effort":"S","daysFrom":1,"daysTo":2,
+             "weeksFrom":1,"weeksTo":4,"who":["SPONSOR"],"sign":"They come"}""";
+
     private static final String PLANNED_FIELDS =
             "version=1&plugin=survey-maturity&title=Autumn&segment=everybody&opens=<nextWeek>&closes=<nextWeek>";
     private static final String PLANNED = """
@@ -70,6 +77,15 @@ final class RouteRows {
         plain("my-waves", "my-survey", "wave-answers", "answer-start", "answer-page");
         plain("plans", "plan", "plan-step", "plan-builders-list", "plans-list", "plan-get", "plan-review");
         plain("plan-approve", "plan-dispatch", "plan-dispatch-form", "plan-step-remove");
+        plain("measures", "measure-new", "measure", "measures-list", "measure-get", "measure-remove");
+        plain("measure-decision", "wave-measures", "survey-measures");
+        sending("measure-add", MEASURE);
+        sending("measure-add-form", MEASURE_FIELDS);
+        sending("measure-change", MEASURE);
+        sending("measure-change-form", "version=<version>&" + MEASURE_FIELDS);
+        sending("measure-remove-form", "version=<version>");
+        sending("measure-decide", "{\"state\":\"NOT_NOW\",\"note\":\"Too early\",\"owner\":\"The team\"}");
+        sending("measure-decide-form", "version=<version>&state=NOT_NOW&note=Too+early&owner=The+team");
         plain("hand-overs", "hand-overs-list", "stakeholders", "stakeholders-list", "stakeholder-get");
         plain("stakeholder-remove", "stakeholders-usual-form", "plugins", "plugins-list", "outbox", "outbox-summary");
         plain("plugin", "plugin-get", "operator-plugin", "operator-plugin-get");

@@ -56,6 +56,13 @@ final class Sights {
                         Reader.LEAD,
                         behind("/surveys", FIRST_SURVEY, "See the results", "For a director")),
                 new Sight("shared-report", Reader.STRANGER, any -> sharedReport()),
+                new Sight(
+                        "survey-measures",
+                        Reader.LEAD,
+                        behind("/surveys", FIRST_SURVEY, "See the results", "What to do")),
+                Sight.of("measures", Reader.LEAD, HOME + "/measures?need=means"),
+                Sight.of("measure-new", Reader.LEAD, HOME + "/measures/new"),
+                Sight.of("measure", Reader.LEAD, HOME + "/measures/protected-time"),
                 Sight.of("stakeholders", Reader.LEAD, HOME + "/stakeholders"),
                 Sight.of("plans", Reader.LEAD, HOME + "/plans"),
                 Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),

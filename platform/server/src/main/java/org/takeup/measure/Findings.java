@@ -1,0 +1,111 @@
+package org.takeup.measure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.survey.WaveResults;
+import org.takeup.survey.scoring.ItemResult;
+import org.takeup.survey.scoring.ScaleResult;
+import org.takeup.survey.scoring.Score;
+import org.takeup.survey.scoring.StandingOut;
+import org.takeup.survey.scoring.UnitScore;
+import org.takeup.survey.statistics.Interval;
+import org.takeup.survey.statistics.Share;
+
+/**
+ * What a survey found that measures can answer: the signals of its instrument, each with the figures behind it. Only
+ * released figures come in here, so nothing made from it can show more than the results page does.
+ */
+final class Findings {
+    /** How many of a rating's highest points say that it is much. */
+    private static final int MUCH = 2;
+
+    private final Library library;
+    private final WaveResults results;
+    private final Map<String, ScaleResult> scales = new HashMap<>();
+
+    private Findings(Library library, WaveResults results) {
+        this.library = library;
+        this.results = results;
+        results.figures().scales().forEach(scale -> scales.put(scale.scale().id(), scale));
+    }
+
+    /** In the order in which the instrument gives its signals. */
+    static List<Finding> of(Library library, WaveResults results) {
+        var findings = new Findings(library, results);
+        String plugin = results.wave().instrument().plugin();
+        var found = new ArrayList<Finding>();
+        for (Signal signal : results.signals()) {
+            library.pointedAt(plugin, signal.id())
+                    .flatMap(need -> findings.finding(need, signal))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Optional<Finding> finding(Need need, Signal signal) {
+        return Optional.ofNullable(scales.get(signal.scaleId()))
+                .flatMap(scale -> scale.total()
+                        .map(total -> new Finding(
+                                signal.id(),
+                                need,
+                                library.about(need, signal.id()),
+                                amount(need, total),
+                                often(need),
+                                need.asked().flatMap(this::share),
+                                worst(need, scale))));
+    }
+
+    private static Finding.Amount amount(Need need, Score score) {
+        Interval interval = score.interval()
+                .orElse(new Interval(score.mean(), score.mean()))
+                .clipped();
+        Need.Kind kind = need.kind();
+        return new Finding.Amount(
+                kind.missing(score.mean()), kind.missing(interval.high()), kind.missing(interval.low()));
+    }
+
+    private OptionalDouble often(Need need) {
+        return need.often().map(scales::get).flatMap(ScaleResult::total).stream()
+                .mapToDouble(seldom -> 100 - seldom.mean())
+                .findFirst();
+    }
+
+    private Optional<Finding.Share> share(String item) {
+        return results.figures().items().stream()
+                .filter(each -> each.item().id().equals(item))
+                .findFirst()
+                .flatMap(ItemResult::distribution)
+                .filter(counted -> counted.n() > 0 && counted.options().size() > MUCH)
+                .map(this::share);
+    }
+
+    private Finding.Share share(ItemResult.Distribution counted) {
+        List<ItemResult.Option> options = counted.options();
+        long much = options.subList(options.size() - MUCH, options.size()).stream()
+                .mapToLong(ItemResult.Option::count)
+                .sum();
+        Interval interval = Share.interval(much, counted.n(), results.frame());
+        long percent = Math.round(100.0 * much / counted.n());
+        return new Finding.Share(percent, counted.n(), 100 * interval.low(), 100 * interval.high());
+    }
+
+    /** The lowest of the units that stand out below the rest of the wave. */
+    private Optional<Finding.OfUnit> worst(Need need, ScaleResult scale) {
+        var sides = StandingOut.of(List.of(scale), results.figures().threshold());
+        return scale.units().stream()
+                .filter(unit -> !unit.unit().isEmpty())
+                .filter(unit ->
+                        sides.get(new StandingOut.Cell(scale.scale().id(), unit.unit())) == StandingOut.Side.LOWER)
+                .flatMap(unit -> ofUnit(need, unit).stream())
+                .reduce((one, other) -> other.amount().size() > one.amount().size() ? other : one);
+    }
+
+    private static Optional<Finding.OfUnit> ofUnit(Need need, UnitScore unit) {
+        return unit.score().map(score -> new Finding.OfUnit(unit.unit(), amount(need, score)));
+    }
+}

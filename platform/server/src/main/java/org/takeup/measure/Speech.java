@@ -1,0 +1,164 @@
+package org.takeup.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.takeup.http.Languages;
+import org.takeup.plugin.api.Texts;
+
+/** The words around measures, and the reasons for their order, in one language. */
+final class Speech {
+    private static final Texts TEXTS = Texts.beside(Speech.class, "words", Languages.TAGS.toArray(String[]::new));
+
+    private final String tag;
+
+    private Speech(String tag) {
+        this.tag = tag;
+    }
+
+    /** In this language, or in English. */
+    static Speech in(Locale locale) {
+        return new Speech(
+                Languages.of(locale.getLanguage()).map(Locale::toLanguageTag).orElse("en"));
+    }
+
+    Locale locale() {
+        return Locale.forLanguageTag(tag);
+    }
+
+    String of(Measure.Effort effort) {
+        return say("effort." + effort, Map.of());
+    }
+
+    String of(Measure.Actor actor) {
+        return say("who." + actor, Map.of());
+    }
+
+    String of(Measure.Format format) {
+        return say("format." + format, Map.of());
+    }
+
+    String of(Measure.Data data) {
+        return say("data." + data, Map.of());
+    }
+
+    String of(Measure.Strength strength) {
+        return say("evidence." + strength, Map.of());
+    }
+
+    /** Why a measure is where it is, in sentences, what counts most first. */
+    List<String> reasons(Ranking.Ranked ranked) {
+        var reasons = new ArrayList<String>();
+        ranked.answers().forEach(answered -> reasons.addAll(because(answered)));
+        Measure measure = ranked.measure();
+        if (measure.quick()) {
+            reasons.add(say("reason.quick", Map.of("weeks", measure.weeks().to())));
+        }
+        reasons.add(say(
+                "reason.work",
+                Map.of(
+                        "effort",
+                        of(measure.effort()),
+                        "daysFrom",
+                        measure.days().from(),
+                        "daysTo",
+                        measure.days().to(),
+                        "weeksFrom",
+                        measure.weeks().from(),
+                        "weeksTo",
+                        measure.weeks().to())));
+        reasons.add(
+                say("reason.evidence", Map.of("evidence", of(measure.evidence().strength()))));
+        return reasons;
+    }
+
+    private List<String> because(Ranking.Answered answered) {
+        Finding finding = answered.finding();
+        var reasons = new ArrayList<String>();
+        reasons.add(found(finding));
+        finding.share()
+                .ifPresent(share -> reasons.add(say(
+                        "reason.share",
+                        Map.of(
+                                "percent",
+                                share.percent(),
+                                "n",
+                                share.n(),
+                                "range",
+                                range(share.low(), share.high())))));
+        finding.worst().ifPresent(worst -> reasons.add(unit(finding.need().kind(), worst)));
+        if (answered.fit() == Measure.Fit.PARTLY) {
+            reasons.add(say("reason.partly", Map.of("need", finding.about())));
+        }
+        return reasons;
+    }
+
+    /** What was found, in one sentence. */
+    String found(Finding finding) {
+        Finding.Amount whole = finding.whole();
+        return switch (finding.need().kind()) {
+            case BARRIER -> barrier(finding);
+            case WEAK ->
+                say("reason.weak", Map.of("need", finding.about(), "score", score(whole), "range", scoreRange(whole)));
+            case CLIMATE -> say("reason.climate", Map.of("score", score(whole), "range", scoreRange(whole)));
+            case APART ->
+                say("reason.apart", Map.of("need", finding.about(), "size", size(whole), "range", range(whole)));
+        };
+    }
+
+    private String barrier(Finding finding) {
+        Finding.Amount whole = finding.whole();
+        return finding.often().isEmpty()
+                ? say(
+                        "reason.barrier-only",
+                        Map.of("need", finding.about(), "size", size(whole), "range", range(whole)))
+                : say(
+                        "reason.barrier",
+                        Map.of(
+                                "need",
+                                finding.about(),
+                                "size",
+                                size(whole),
+                                "range",
+                                range(whole),
+                                "often",
+                                Math.round(finding.often().getAsDouble())));
+    }
+
+    private String unit(Need.Kind kind, Finding.OfUnit worst) {
+        Finding.Amount amount = worst.amount();
+        return switch (kind) {
+            case WEAK, CLIMATE ->
+                say(
+                        "reason.weak-unit",
+                        Map.of("unit", worst.unit(), "score", score(amount), "range", scoreRange(amount)));
+            case BARRIER, APART ->
+                say("reason.unit", Map.of("unit", worst.unit(), "size", size(amount), "range", range(amount)));
+        };
+    }
+
+    private static long size(Finding.Amount amount) {
+        return Math.round(amount.size());
+    }
+
+    private static long score(Finding.Amount amount) {
+        return Math.round(100 - amount.size());
+    }
+
+    private String range(Finding.Amount amount) {
+        return amount.hasWidth() ? range(amount.least(), amount.most()) : "";
+    }
+
+    private String scoreRange(Finding.Amount amount) {
+        return amount.hasWidth() ? range(100 - amount.most(), 100 - amount.least()) : "";
+    }
+
+    private String range(double low, double high) {
+        return say("range", Map.of("low", Math.round(low), "high", Math.round(high)));
+    }
+
+    private String say(String key, Map<String, ?> values) {
+        return TEXTS.text(key, values, tag);
+    }
+}
