@@ -193,7 +193,10 @@ class InterimIT {
         List<String> people = Samples.people(workspace, 0, 10, "Sales");
         Wave wave = Samples.wave(workspace, "Sales");
         Samples.invite(platform, workspace, wave, 10);
-        people.forEach(person -> answer(workspace, wave, person, 4));
+        // One half after the other: within a half, nobody knows in which order they are counted.
+        people.subList(0, 5).forEach(person -> answer(workspace, wave, person, 4));
+        counted(planner, wave, 5);
+        people.subList(5, 10).forEach(person -> answer(workspace, wave, person, 4));
         counted(planner, wave, 10);
         // The five that are not shown yet are four once one of them takes it back.
         String last = people.getLast();
