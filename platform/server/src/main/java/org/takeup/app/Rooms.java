@@ -58,6 +58,11 @@ import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.Connections;
 import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.plugin.settings.SettingsRoutes;
+import org.takeup.questionnaire.EditorPages;
+import org.takeup.questionnaire.QuestionnaireApi;
+import org.takeup.questionnaire.QuestionnairePages;
+import org.takeup.questionnaire.Questionnaires;
+import org.takeup.questionnaire.SettingsPages;
 import org.takeup.quota.Allowances;
 import org.takeup.quota.UsageRoutes;
 import org.takeup.report.ReportRoutes;
@@ -71,6 +76,7 @@ import org.takeup.survey.JoinPages;
 import org.takeup.survey.LinkRoutes;
 import org.takeup.survey.NamedAnswers;
 import org.takeup.survey.OpeningPages;
+import org.takeup.survey.OwnPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
@@ -129,9 +135,11 @@ final class Rooms {
         this.allowances = new Allowances(quotas, usage, scales, people, jobs, events);
         this.logos = new Logos(allowances::refuseBeyondStorage);
         this.outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
+        var questionnaires = new Questionnaires();
         var surveys = new Surveys(
                 people,
                 runtime.plugins(),
+                questionnaires,
                 outbox,
                 jobs,
                 signals,
@@ -186,6 +194,11 @@ final class Rooms {
                 new ReportRoutes(surveys, measures).room(),
                 new MeasureRoutes(measures, surveys).room(),
                 new MeasureApi(measures, surveys).room(),
+                new QuestionnairePages(questionnaires, runtime.plugins()).room(),
+                new EditorPages(questionnaires).room(),
+                new SettingsPages(questionnaires).room(),
+                new QuestionnaireApi(questionnaires).room(),
+                new OwnPages(surveys, questionnaires).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),
                 new UploadRoutes(uploads, allowances::refuseBeyondStorage).room(),

@@ -26,6 +26,7 @@ import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.PluginSettings;
+import org.takeup.questionnaire.Questionnaires;
 import org.takeup.report.ReportLinks;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
@@ -65,6 +66,7 @@ final class Schema {
                         PluginSettings.COLLECTIONS,
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
+                        Questionnaires.COLLECTIONS,
                         Benchmark.COLLECTIONS,
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,

@@ -99,6 +99,8 @@ public final class Benchmark {
         for (InstrumentOffer offer : surveys.instruments(workspace)) {
             names.put(offer.plugin(), offer.profile().name().in(language));
         }
+        // Nobody else can ask with an organisation's own questionnaire.
+        names.keySet().removeIf(Surveys::isOwn);
         return names;
     }
 

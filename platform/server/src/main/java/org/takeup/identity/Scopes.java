@@ -18,6 +18,7 @@ public final class Scopes {
     private static final Map<String, String> AREAS = Map.ofEntries(
             Map.entry("waves", "surveys"),
             Map.entry("instruments", "surveys"),
+            Map.entry("questionnaires", "surveys"),
             Map.entry("benchmark", "benchmark"),
             Map.entry("people", "people"),
             Map.entry("plans", "plans"),

@@ -61,6 +61,8 @@ final class EraseRules {
         exact("survey_interim", "Sums of answers of open surveys, in groups");
         free("waves", "Surveys");
         free("wave_snapshots", "Questionnaires");
+        free("questionnaires", "Questionnaires of the organisation's own");
+        free("questionnaire_versions", "Published questionnaires of the organisation's own");
         free("plans", "Plans: their authors, their approval and their texts");
         free("plan_steps", "Steps of plans and who said them");
         free("stakeholders", "The stakeholder map");

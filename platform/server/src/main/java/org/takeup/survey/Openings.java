@@ -14,9 +14,7 @@ import org.takeup.event.Event;
 import org.takeup.event.Events;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
-import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.survey.InstrumentProfile;
-import org.takeup.plugin.api.survey.SurveyInstrument;
 import org.takeup.store.JobRunner.Later;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
@@ -35,7 +33,7 @@ final class Openings {
     private static final int LONGEST_TITLE = 120;
 
     private final Waves waves;
-    private final Plugins plugins;
+    private final Instruments instruments;
     private final Frame frame;
     private final Closing closing;
     private final Invitations invitations;
@@ -44,14 +42,14 @@ final class Openings {
 
     Openings(
             Waves waves,
-            Plugins plugins,
+            Instruments instruments,
             People people,
             Closing closing,
             Invitations invitations,
             TenantJobs jobs,
             Events events) {
         this.waves = waves;
-        this.plugins = plugins;
+        this.instruments = instruments;
         this.frame = new Frame(people);
         this.closing = closing;
         this.invitations = invitations;
@@ -264,14 +262,12 @@ final class Openings {
     }
 
     private Current current(Workspace workspace, String plugin) {
-        var answered =
-                plugins.require(workspace, SurveyInstrument.class, plugin).ask(Surveys::whole);
-        InstrumentProfile profile = answered.value().profile();
-        Snapshot snapshot = answered.value().snapshot();
-        SnapshotRules.check(snapshot);
+        Instruments.Said said = instruments.require(workspace, plugin);
+        InstrumentProfile profile = said.whole().profile();
+        Snapshot snapshot = said.whole().snapshot();
         var instrument = new Instrument(
                 plugin,
-                answered.version(),
+                said.version(),
                 profile.id(),
                 snapshot.questionnaire().version(),
                 profile.name(),

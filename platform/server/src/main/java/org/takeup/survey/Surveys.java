@@ -19,14 +19,10 @@ import org.takeup.event.Events;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.people.SizedSegment;
-import org.takeup.plugin.Offered;
-import org.takeup.plugin.PluginFailed;
 import org.takeup.plugin.PluginMissing;
 import org.takeup.plugin.Plugins;
-import org.takeup.plugin.api.survey.InstrumentGuide;
-import org.takeup.plugin.api.survey.InstrumentProfile;
 import org.takeup.plugin.api.survey.Signal;
-import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.questionnaire.Questionnaires;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Signals;
 import org.takeup.survey.privacy.AnonymousWave;
@@ -53,7 +49,7 @@ public final class Surveys {
     static final int LATEST = 50;
 
     private final People people;
-    private final Plugins plugins;
+    private final Instruments instruments;
     private final Waves waves;
     private final Answering answering;
     private final InterimResults interim;
@@ -69,13 +65,14 @@ public final class Surveys {
     public Surveys(
             People people,
             Plugins plugins,
+            Questionnaires questionnaires,
             Outbox outbox,
             TenantJobs jobs,
             Signals signals,
             Events events,
             URI publicUrl) {
         this.people = people;
-        this.plugins = plugins;
+        this.instruments = new Instruments(plugins, questionnaires);
         this.waves = new Waves(signals);
         this.interim = new InterimResults(waves);
         this.answering = new Answering(waves, interim, new Directory(people));
@@ -86,24 +83,24 @@ public final class Surveys {
         this.invitations = new Invitations(waves, people, outbox, jobs, letters, reminders);
         this.results = new Results(waves, plugins);
         this.closing = new Closing(waves, results::keep, jobs, events);
-        this.openings = new Openings(waves, plugins, people, closing, invitations, jobs, events);
+        this.openings = new Openings(waves, instruments, people, closing, invitations, jobs, events);
     }
 
-    /** The instruments that can be asked here. One whose plugin does not answer is left out. */
+    /** What can be asked with here: instruments of plugins and own questionnaires. One whose plugin does not answer is left out. */
     public List<InstrumentOffer> instruments(Workspace workspace) {
-        return plugins.offered(workspace, SurveyInstrument.class).stream()
-                .flatMap(offered -> offer(offered).stream())
-                .toList();
+        return instruments.offers(workspace);
     }
 
-    private static Optional<InstrumentOffer> offer(Offered<SurveyInstrument> offered) {
-        try {
-            InstrumentProfile profile = offered.call(SurveyInstrument::profile);
-            return Optional.of(new InstrumentOffer(offered.plugin(), offered.version(), profile));
-        } catch (PluginFailed | PluginMissing e) {
-            // The plugins page tells the admin; here the others must stay usable.
-            return Optional.empty();
-        }
+    /** Whether an instrument is a questionnaire of the workspace's own. @param plugin as waves and offers name it */
+    public static boolean isOwn(String plugin) {
+        return Instruments.isOwn(plugin);
+    }
+
+    /** Whether a wave that is open, or planned, asks with this own questionnaire. */
+    boolean asksWith(Workspace workspace, String questionnaire) {
+        return new WaveStore(workspace)
+                .unfinished().stream()
+                        .anyMatch(wave -> wave.instrument().plugin().equals(Instruments.OWN + questionnaire));
     }
 
     /**
@@ -163,14 +160,6 @@ public final class Surveys {
         return Named.find(people, workspace, text);
     }
 
-    static InstrumentView.Whole whole(SurveyInstrument each) {
-        Optional<InstrumentGuide> guide = each.guide();
-        return new InstrumentView.Whole(
-                each.profile(),
-                new Snapshot(each.questionnaire(), each.scoring(), guide.map(InstrumentGuide::reading)),
-                guide);
-    }
-
     /**
      * What an instrument asks, how it scores and how it is meant to be used.
      *
@@ -178,10 +167,8 @@ public final class Surveys {
      * @throws Problem if it cannot be asked at all
      */
     InstrumentView instrument(Workspace workspace, String plugin, Locale language) {
-        var answered =
-                plugins.require(workspace, SurveyInstrument.class, plugin).ask(Surveys::whole);
-        SnapshotRules.check(answered.value().snapshot());
-        return InstrumentView.of(plugin, answered.version(), answered.value(), language);
+        Instruments.Said said = instruments.require(workspace, plugin);
+        return InstrumentView.of(plugin, said.version(), said.whole(), language);
     }
 
     /** The segments that can be asked, with sizes. */

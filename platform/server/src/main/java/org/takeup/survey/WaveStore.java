@@ -230,6 +230,13 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
+    /** Those that take answers, or will. */
+    List<Wave> unfinished() {
+        return waves.find(in("state", List.of(Wave.State.PLANNED.name(), Wave.State.OPEN.name())))
+                .map(WaveDocument::read)
+                .into(new ArrayList<>());
+    }
+
     private Keyed keyed(Document stored) {
         return new Keyed(WaveDocument.read(stored), key(stored, "key", "wave"));
     }

@@ -35,6 +35,8 @@ final class Deeds {
     /** Routes that leave nothing, with the reason. */
     private static final Map<String, String> UNNOTED = Map.of(
             "operator-tenant-files-plan", "it shows what would be done and does nothing",
+            "questionnaire-upload", "it shows what is in a file and keeps nothing",
+            "questionnaire-take", "it shows what is in a file and keeps nothing",
             "oauth-token", "the token that is traded is seen as used, and what is done with it is noted",
             "join-begin", "nobody is known who begins by an open link",
             "answer-save", "a note would link a person and the time of an anonymous answer",
@@ -47,6 +49,20 @@ final class Deeds {
         noted("survey.opened", "survey-open", "wave-open");
         noted("survey.planned", "survey-change", "wave-change");
         noted("survey.deleted", "survey-delete", "wave-delete");
+        noted("questionnaire.made", "questionnaire-create", "questionnaire-copy", "questionnaire-paste");
+        noted("questionnaire.made", "questionnaire-make");
+        noted("questionnaire.changed", "questionnaire-file-save", "questionnaire-write", "questionnaire-settings-save");
+        noted("questionnaire.changed", "questionnaire-page-add", "questionnaire-page-save", "questionnaire-page-move");
+        noted(
+                "questionnaire.changed",
+                "questionnaire-page-delete",
+                "questionnaire-item-add",
+                "questionnaire-item-save");
+        noted("questionnaire.changed", "questionnaire-item-kind", "questionnaire-item-row", "questionnaire-item-move");
+        noted("questionnaire.changed", "questionnaire-item-delete", "questionnaire-scale-add");
+        noted("questionnaire.changed", "questionnaire-scale-save", "questionnaire-scale-delete");
+        noted("questionnaire.published", "questionnaire-publish-form", "questionnaire-publish");
+        noted("questionnaire.deleted", "questionnaire-delete-form", "questionnaire-delete");
         noted("survey.inviting-stopped", "survey-invite-stop", "wave-invite-stop");
         noted("survey.reminders-stopped", "survey-reminders-stop", "wave-reminders-stop");
         noted("survey.link", "survey-link-make", "survey-link-remove", "wave-link-make", "wave-link-remove");

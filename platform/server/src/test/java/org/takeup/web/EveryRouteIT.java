@@ -126,6 +126,7 @@ class EveryRouteIT {
                         "sso-tried",
                         "theme",
                         "tenant-schema",
+                        "questionnaire-schema",
                         "workspace-theme",
                         "logo",
                         "sign-in",

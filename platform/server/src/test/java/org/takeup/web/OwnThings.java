@@ -44,6 +44,7 @@ import org.takeup.plugin.Packages;
 import org.takeup.plugin.PluginSource;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
+import org.takeup.questionnaire.SampleFiles;
 import org.takeup.store.TenantCollection;
 import org.takeup.survey.privacy.TokenMaker;
 import org.takeup.tenant.PageSetting;
@@ -64,16 +65,19 @@ final class OwnThings {
     private static final Receiver RECEIVER = Receiver.start();
 
     /** Names that stand for nothing of a tenant, with what is sent. */
-    static final Map<String, String> SHARED = Map.of(
-            "accent", "1d5c63",
-            "plugin", "survey-maturity",
-            "connector", "lms-oneroster",
-            "page", "1",
-            "area", "surveys",
-            "onboarding", "0123456789abcdef01234567",
-            "hook", RECEIVER.url(),
-            "scimType", "User",
-            "scimSchema", "urn:ietf:params:scim:schemas:core:2.0:User");
+    static final Map<String, String> SHARED = Map.ofEntries(
+            Map.entry("accent", "1d5c63"),
+            Map.entry("plugin", "survey-maturity"),
+            Map.entry("part", "weeks"),
+            Map.entry("question", "pace"),
+            Map.entry("scale", "start"),
+            Map.entry("connector", "lms-oneroster"),
+            Map.entry("page", "1"),
+            Map.entry("area", "surveys"),
+            Map.entry("onboarding", "0123456789abcdef01234567"),
+            Map.entry("hook", RECEIVER.url()),
+            Map.entry("scimType", "User"),
+            Map.entry("scimSchema", "urn:ietf:params:scim:schemas:core:2.0:User"));
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -118,6 +122,7 @@ final class OwnThings {
         ids.put("scimUser", scimUser());
         ids.put("upload", peopleFile(false));
         ids.put("scimGroup", scimGroup());
+        ids.put("own", questionnaire());
         survey();
         anonymousSurvey();
         namedSurvey();
@@ -204,6 +209,10 @@ final class OwnThings {
         }
         if (route.id().matches("(survey|wave)-(plan|change|delete)")) {
             fresh.put("plannedWave", plannedWave());
+            fresh.put("version", "1");
+        }
+        if (path.contains("{own}")) {
+            fresh.put("own", questionnaire());
             fresh.put("version", "1");
         }
         if (path.contains("{domain}")) {
@@ -301,6 +310,11 @@ final class OwnThings {
     static byte[] upload(Route route) {
         if (route.path().contains("/settings/logo")) {
             return Pictures.png(40, 20);
+        }
+        if (route.path().contains("/questionnaires")) {
+            return route.path().endsWith("/lss")
+                    ? SampleFiles.lss("a test")
+                    : SampleFiles.yaml("a test").getBytes(StandardCharsets.UTF_8);
         }
         if (route.path().contains("/people/uploads")) {
             return PeopleFiles.oneWhoLeft("of a test").getBytes(StandardCharsets.UTF_8);
@@ -496,6 +510,12 @@ final class OwnThings {
         String path = "/webhooks/" + webhook + "/ping";
         into.put("delivery", api("POST", path, Map.of(), 1).path("delivery").asText());
         into.put("version", "1");
+    }
+
+    private String questionnaire() {
+        return api("POST", "/questionnaires", SampleFiles.weeks(slug), 1)
+                .path("id")
+                .asText();
     }
 
     private String export() {

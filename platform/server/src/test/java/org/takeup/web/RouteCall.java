@@ -106,6 +106,12 @@ final class RouteCall {
 
     private static String fileName(Route route) {
         var types = route.body() instanceof Body.Upload upload ? upload.types() : List.of();
+        if (types.contains(".yaml")) {
+            return "questionnaire.yaml";
+        }
+        if (types.contains(".lss")) {
+            return "survey.lss";
+        }
         return types.contains(".png") ? "logo.png" : types.contains(".zip") ? "export.zip" : "people.csv";
     }
 

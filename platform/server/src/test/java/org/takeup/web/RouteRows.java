@@ -1,5 +1,7 @@
 package org.takeup.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +56,10 @@ final class RouteRows {
             {"plugin":"survey-maturity","title":"Autumn","segment":"everybody","opens":"<nextWeek>T08:00:00Z",
              "closes":"<nextWeek>T12:00:00Z"}""";
 
+    private static final String QUESTIONNAIRE = """
+            {"format":"takeup-questionnaire/1","title":"Weeks","purpose":"Why","minutes":3,"languages":["en"],
+             "pages":[{"id":"first","title":"First","items":[{"id":"why","kind":"text","text":"Why?"}]}]}""";
+
     static {
         plain("home", "workspace", "workspace-theme", "sign-in", "signed-in", "signed-out", "sign-out");
         plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
@@ -61,6 +67,44 @@ final class RouteRows {
         plain("survey-live", "wave-live");
         plain("instrument", "instrument-get");
         plain("survey-plan", "survey-delete", "wave-delete");
+        plain("questionnaires", "questionnaire-new", "questionnaire", "questionnaire-file", "questionnaire-preview");
+        plain("questionnaire-upload", "questionnaire-settings", "questionnaire-page", "questionnaire-item");
+        plain("questionnaire-scale", "questionnaires-list", "questionnaire-read", "questionnaire-checks");
+        plain(
+                "questionnaire-publish",
+                "questionnaire-yaml",
+                "questionnaire-lss",
+                "questionnaire-take",
+                "questionnaire-delete",
+                "questionnaire-schema");
+        sending("questionnaire-create", "title=Weeks&language=en");
+        sending("questionnaire-copy", "plugin=survey-maturity");
+        sending("questionnaire-paste", "text=" + encoded(QUESTIONNAIRE));
+        sending("questionnaire-file-save", "version=<version>&text=" + encoded(QUESTIONNAIRE));
+        sending("questionnaire-make", QUESTIONNAIRE);
+        sending("questionnaire-write", QUESTIONNAIRE);
+        sending("questionnaire-publish-form", "version=<version>");
+        sending("questionnaire-delete-form", "version=<version>");
+        sending(
+                "questionnaire-settings-save",
+                "version=<version>&title.en=Weeks&purpose.en=Why&minutes=3&smallestGroup=5&languages=en");
+        sending("questionnaire-page-add", "version=<version>&title=More");
+        sending("questionnaire-page-save", "version=<version>&title.en=Other");
+        sending("questionnaire-page-move", "version=<version>&by=up");
+        sending("questionnaire-page-delete", "version=<version>");
+        sending("questionnaire-item-add", "version=<version>&kind=text&text=Why");
+        sending(
+                "questionnaire-item-save",
+                "version=<version>&text.en=Well&min=1&point.1.en=No&point.2.en=Yes&required=yes");
+        sending("questionnaire-item-kind", "version=<version>&kind=long-text");
+        sending("questionnaire-item-row", "version=<version>&text=Also");
+        sending("questionnaire-item-move", "version=<version>&by=down");
+        sending("questionnaire-item-delete", "version=<version>");
+        sending("questionnaire-scale-add", "version=<version>&name=Strength");
+        sending(
+                "questionnaire-scale-save",
+                "version=<version>&name.en=Start&meaning.en=Good&minAnswered=1&counts.pace=yes&weight.pace=1");
+        sending("questionnaire-scale-delete", "version=<version>");
         plain("wave-course", "survey-invite-stop", "survey-reminders-stop", "wave-invite-stop", "wave-reminders-stop");
         plain("survey-link", "survey-link-remove", "wave-link", "wave-link-remove", "join", "join-begin");
         sending("survey-link-make", "most=100");
@@ -295,6 +339,10 @@ final class RouteRows {
         for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {
             ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static void plain(String... routes) {

@@ -13,15 +13,11 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -46,7 +42,7 @@ class FormatTest {
 
     @Test
     void theGuidesExampleHasAllKindsAndCanBeAsked() throws Exception {
-        OwnQuestionnaire own = QuestionnaireReader.read(example());
+        OwnQuestionnaire own = QuestionnaireReader.read(RandomQuestionnaires.example());
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         own.asked().items().map(Kind::of).forEach(kinds::add);
         assertEquals(EnumSet.allOf(Kind.class), kinds);
@@ -170,14 +166,6 @@ class FormatTest {
     private static List<Fault> faultsOf(String text) {
         return assertThrows(Unreadable.class, () -> QuestionnaireReader.read(text))
                 .faults();
-    }
-
-    /** The first YAML of the guide. */
-    static String example() throws Exception {
-        String text = Files.readString(Path.of("src/../../questionnaires.md"));
-        Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(text);
-        assertTrue(yaml.find());
-        return yaml.group(1);
     }
 
     private static List<String> faults(String json) throws Exception {

@@ -1,6 +1,9 @@
 package org.takeup.questionnaire.format;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
@@ -70,13 +75,13 @@ public final class RandomQuestionnaires {
             "Ω",
             "\uFEFF");
 
-    private final Random random;
+    private final SplittableRandom random;
     private final List<String> languages;
     private final boolean plain;
     private int ids;
 
     private RandomQuestionnaires(long seed, boolean plain) {
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
         this.plain = plain;
         this.languages = List.of("de", "en", "fr-CA").subList(0, 1 + random.nextInt(3));
     }
@@ -89,6 +94,16 @@ public final class RandomQuestionnaires {
     /** Without conditions, with every text in every language, on one line and without outer blanks. */
     public static OwnQuestionnaire plain(long seed) {
         return new RandomQuestionnaires(seed, true).own();
+    }
+
+    /** The example of the guide, which has all kinds. */
+    public static String example() throws IOException {
+        Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("src/../../questionnaires.md")));
+        if (!yaml.find()) {
+            throw new AssertionError("The guide has no example");
+        }
+        return yaml.group(1);
     }
 
     private OwnQuestionnaire own() {
@@ -238,8 +253,11 @@ public final class RandomQuestionnaires {
     }
 
     private String id() {
-        String prefix = List.of("q", "yes", "no", "null", "7", "a-b").get(random.nextInt(6));
-        return prefix + (plain ? "" : "-") + ids++;
+        if (plain) {
+            // What can be a code of LimeSurvey too.
+            return List.of("x", "yes", "no").get(random.nextInt(3)).substring(0, 1) + ids++;
+        }
+        return List.of("q", "yes", "no", "null", "7", "a-b").get(random.nextInt(6)) + "-" + ids++;
     }
 
     private LocalizedText text() {
@@ -257,11 +275,11 @@ public final class RandomQuestionnaires {
         for (int i = 0; i < random.nextInt(5); i++) {
             String piece = PIECES.get(random.nextInt(PIECES.size()));
             words.append(random.nextBoolean() ? " " : "")
-                    .append(plain && piece.matches("\\s+|\\p{Cntrl}|\\uFEFF") ? "" : piece);
+                    .append(plain && piece.matches("[\\s\\p{Cntrl}\\p{Z}\\uFEFF]+") ? "" : piece);
         }
         String all = words.toString();
         String begun = !plain && random.nextInt(3) == 0 ? all.substring(1) : all;
-        String tidy = Wording.tidy(begun);
+        String tidy = Wording.tidy(plain ? begun.replaceAll(" +", " ") : begun);
         return Wording.fault(tidy, Wording.SHORT).isPresent() ? "x" : tidy;
     }
 }

@@ -1,0 +1,191 @@
+package org.takeup.questionnaire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Exchange;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.http.Versions;
+import org.takeup.questionnaire.format.Format;
+import org.takeup.questionnaire.format.QuestionnaireWriter;
+import org.takeup.questionnaire.lime.LimeExport;
+import org.takeup.tenant.Role;
+
+/** Own questionnaires in the REST API: what the pages do, with whole files. */
+public final class QuestionnaireApi {
+    private static final String OWN = "/questionnaires/{own}";
+    private static final String YAML = "yaml";
+
+    private final Questionnaires questionnaires;
+
+    public QuestionnaireApi(Questionnaires questionnaires) {
+        this.questionnaires = questionnaires;
+    }
+
+    public Room room() {
+        Access planners = Access.role(Role.PLANNER);
+        var file = new Body.Json(4L * Format.MOST_CHARACTERS);
+        return new Room(
+                List.of(
+                        Route.api("questionnaires-list", HttpMethod.GET, "/questionnaires", planners, this::list),
+                        Route.api("questionnaire-make", HttpMethod.POST, "/questionnaires", planners, this::make)
+                                .accepting(file),
+                        Route.api("questionnaire-read", HttpMethod.GET, OWN, planners, this::read),
+                        Route.api("questionnaire-write", HttpMethod.PUT, OWN, planners, this::write)
+                                .accepting(file),
+                        Route.api("questionnaire-checks", HttpMethod.GET, OWN + "/checks", planners, this::checks),
+                        Route.api(
+                                        "questionnaire-publish",
+                                        HttpMethod.POST,
+                                        OWN + "/publication",
+                                        planners,
+                                        this::publish)
+                                .accepting(new Body.None()),
+                        Route.api(
+                                "questionnaire-yaml",
+                                HttpMethod.GET,
+                                OWN + "/questionnaire.yaml",
+                                planners,
+                                this::yaml),
+                        Route.api("questionnaire-lss", HttpMethod.GET, OWN + "/questionnaire.lss", planners, this::lss),
+                        Route.api("questionnaire-take", HttpMethod.POST, "/questionnaires/lss", planners, this::take)
+                                .accepting(
+                                        new Body.Upload(QuestionnaireFiles.MOST_BYTES + Body.SMALL, Set.of(".lss")))),
+                List.of());
+    }
+
+    /** All of the workspace. */
+    public record Listing(List<Line> questionnaires) {}
+
+    /** One in the list. @param version the newest published one */
+    public record Line(
+            String id,
+            Map<String, String> title,
+            int pages,
+            int items,
+            Instant changed,
+            Optional<Integer> version,
+            boolean ahead) {}
+
+    /**
+     * One.
+     *
+     * @param instrument what to give as {@code plugin} when a survey is opened, once it is published
+     * @param questionnaire in the format of the file
+     */
+    public record One(
+            String id,
+            String instrument,
+            Instant changed,
+            Optional<Integer> version,
+            boolean ahead,
+            Map<String, Object> questionnaire) {}
+
+    /** What to know before publishing. @param lostInLimeSurvey what a file for LimeSurvey would not keep */
+    public record Findings(List<Check> checks, List<Lost> lostInLimeSurvey) {}
+
+    /** What is in a file of LimeSurvey. Nothing is kept. @param lost what was not taken over */
+    public record Taken(Map<String, Object> questionnaire, List<Lost> lost) {}
+
+    private Reply list(Exchange exchange) {
+        return Reply.json(new Listing(questionnaires.list(exchange.workspace()).stream()
+                .map(each -> new Line(
+                        each.id(),
+                        each.title().byLanguage(),
+                        each.pages(),
+                        each.items(),
+                        each.changed(),
+                        each.version(),
+                        each.ahead()))
+                .toList()));
+    }
+
+    private Reply make(Exchange exchange) {
+        Draft draft = questionnaires.create(exchange.workspace(), sent(exchange));
+        exchange.changes("questionnaire", null, EditorView.head(draft).title());
+        return tagged(201, draft).withHeader("location", exchange.link("/api/v1/questionnaires/" + draft.id()));
+    }
+
+    /** The body is the questionnaire as JSON, or has it as the text of a YAML file. */
+    private static OwnQuestionnaire sent(Exchange exchange) {
+        JsonNode body = exchange.json(JsonNode.class);
+        if (!body.isObject()) {
+            throw Problem.invalid("format", "Send a questionnaire, or an object with its file as yaml.");
+        }
+        if (body.size() == 1 && body.path(YAML).isTextual()) {
+            return FileText.read(body.path(YAML).asText());
+        }
+        return FileText.read(body);
+    }
+
+    private static Reply tagged(int status, Draft draft) {
+        return Reply.json(
+                        status,
+                        new One(
+                                draft.id(),
+                                "own:" + draft.id(),
+                                draft.changed(),
+                                draft.published().map(Draft.Published::number),
+                                draft.isAhead(),
+                                QuestionnaireWriter.tree(draft.own())))
+                .withHeader("etag", Versions.tag(draft.revision()));
+    }
+
+    private Reply read(Exchange exchange) {
+        return tagged(200, draft(exchange));
+    }
+
+    private Reply write(Exchange exchange) {
+        long seen = Versions.seen(exchange);
+        OwnQuestionnaire sent = sent(exchange);
+        return tagged(200, questionnaires.change(exchange.workspace(), exchange.path("own"), seen, own -> sent));
+    }
+
+    private Reply checks(Exchange exchange) {
+        OwnQuestionnaire own = draft(exchange).own();
+        return Reply.json(new Findings(Checks.of(own), LimeExport.write(own).lost()));
+    }
+
+    private Reply publish(Exchange exchange) {
+        Draft draft = questionnaires.publish(exchange.workspace(), exchange.path("own"), Versions.seen(exchange));
+        exchange.changes(
+                "version", null, draft.published().map(Draft.Published::number).orElse(0));
+        return tagged(200, draft);
+    }
+
+    private Reply yaml(Exchange exchange) {
+        Draft draft = draft(exchange);
+        return Reply.bytes(
+                        "application/yaml; charset=utf-8",
+                        QuestionnaireWriter.yaml(draft.own()).getBytes(StandardCharsets.UTF_8))
+                .withHeader("content-disposition", "attachment; filename=\"questionnaire-" + draft.id() + ".yaml\"");
+    }
+
+    private Reply lss(Exchange exchange) {
+        Draft draft = draft(exchange);
+        return Reply.bytes(
+                        "application/xml; charset=utf-8",
+                        LimeExport.write(draft.own()).xml().getBytes(StandardCharsets.UTF_8))
+                .withHeader("content-disposition", "attachment; filename=\"questionnaire-" + draft.id() + ".lss\"");
+    }
+
+    private Reply take(Exchange exchange) {
+        Exchange.Upload upload = exchange.upload();
+        QuestionnaireFiles.Read read = QuestionnaireFiles.read(upload.name(), QuestionnaireFiles.bytes(upload));
+        return Reply.json(new Taken(QuestionnaireWriter.tree(read.own()), read.lost()));
+    }
+
+    private Draft draft(Exchange exchange) {
+        return questionnaires.find(exchange.workspace(), exchange.path("own"));
+    }
+}

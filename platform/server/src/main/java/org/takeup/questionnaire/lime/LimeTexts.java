@@ -1,0 +1,148 @@
+package org.takeup.questionnaire.lime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.takeup.questionnaire.format.Wording;
+
+/** LimeSurvey's texts are HTML with expressions in braces; ours are plain, with ids in braces. */
+final class LimeTexts {
+    private static final Pattern EXPRESSION = Pattern.compile("\\{([^\\s{}][^{}]{0,500})}");
+    private static final Pattern SHOWN = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,63})(?:\\.(?:shown|NAOK|value))?");
+    private static final Pattern HIDDEN = Pattern.compile("(?is)<(script|style|head)\\b[^>]*>.*?</\\1\\s*>|<!--.*?-->");
+    private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>|</(?:p|div|li|h[1-6]|tr)\\s*>");
+    private static final Pattern PLAIN_TAG = Pattern.compile("(?i)</?(?:p|br|div|span)\\b[^>]*>");
+    private static final Pattern TAG = Pattern.compile("(?s)</?[A-Za-z!][^>]*>");
+    private static final Pattern ENTITY = Pattern.compile("&(#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});");
+    private static final Map<String, String> ENTITIES = Map.ofEntries(
+            Map.entry("amp", "&"),
+            Map.entry("lt", "<"),
+            Map.entry("gt", ">"),
+            Map.entry("quot", "\""),
+            Map.entry("apos", "'"),
+            Map.entry("nbsp", " "),
+            Map.entry("auml", "ä"),
+            Map.entry("ouml", "ö"),
+            Map.entry("uuml", "ü"),
+            Map.entry("Auml", "Ä"),
+            Map.entry("Ouml", "Ö"),
+            Map.entry("Uuml", "Ü"),
+            Map.entry("szlig", "ß"),
+            Map.entry("eacute", "é"),
+            Map.entry("egrave", "è"),
+            Map.entry("agrave", "à"),
+            Map.entry("ccedil", "ç"),
+            Map.entry("ntilde", "ñ"),
+            Map.entry("hellip", "…"),
+            Map.entry("ndash", "–"),
+            Map.entry("mdash", "—"),
+            Map.entry("rsquo", "’"),
+            Map.entry("lsquo", "‘"),
+            Map.entry("ldquo", "“"),
+            Map.entry("rdquo", "”"),
+            Map.entry("bdquo", "„"),
+            Map.entry("euro", "€"));
+    /** Stand for a place until braces are doubled. Not characters that a text may have. */
+    private static final char PLACE_BEGINS = '\u0001';
+
+    private static final char PLACE_ENDS = '\u0002';
+
+    private LimeTexts() {}
+
+    /** A text without markup. @param lost in words: what of it was left out */
+    record Plain(String text, List<String> lost) {}
+
+    /** @param item the id of the question with a code, or null if there is none that can be shown */
+    static Plain plain(String html, int most, Function<String, String> item) {
+        var lost = new ArrayList<String>();
+        String placed = places(html.replace(PLACE_BEGINS, ' ').replace(PLACE_ENDS, ' '), item, lost);
+        String visible = HIDDEN.matcher(placed).replaceAll(" ");
+        if (!visible.equals(placed)) {
+            lost.add("scripts and styles in its text");
+        }
+        String broken = BREAK.matcher(visible).replaceAll("\n");
+        String simple = PLAIN_TAG.matcher(broken).replaceAll("");
+        String bare = TAG.matcher(simple).replaceAll("");
+        if (!bare.equals(simple)) {
+            lost.add("formatting, links or pictures in its text");
+        }
+        String text = Wording.tidy(
+                        unescaped(bare).replaceAll("[ \\t\\u00a0]+", " ").replaceAll(" ?\\n[ \\n]*", "\n"))
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\u0001\\u0002]]", "")
+                .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "");
+        text = text.replace("{", "{{").replace(PLACE_BEGINS, '{').replace(PLACE_ENDS, '}');
+        if (text.codePointCount(0, text.length()) > most) {
+            lost.add("the end of its text, which is longer than " + most + " characters");
+            text = text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+        }
+        return new Plain(text, lost);
+    }
+
+    private static String places(String html, Function<String, String> item, List<String> lost) {
+        return EXPRESSION.matcher(html).replaceAll(found -> {
+            Matcher shown = SHOWN.matcher(found.group(1));
+            String id = shown.matches() ? item.apply(shown.group(1)) : null;
+            if (id == null) {
+                lost.add("the expression " + found.group() + " in its text");
+                return "…";
+            }
+            return PLACE_BEGINS + id + PLACE_ENDS;
+        });
+    }
+
+    private static String unescaped(String text) {
+        return ENTITY.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(character(found.group(1), found.group())));
+    }
+
+    private static String character(String name, String otherwise) {
+        if (!name.startsWith("#")) {
+            return ENTITIES.getOrDefault(name, otherwise);
+        }
+        boolean hex = name.startsWith("#x");
+        try {
+            int point = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
+            boolean shown = Character.isValidCodePoint(point)
+                    && Character.getType(point) != Character.SURROGATE
+                    && !Character.isISOControl(point);
+            return shown ? Character.toString(point) : " ";
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** As HTML. @param code the code of the question with an id */
+    static String html(String text, Function<String, String> code) {
+        var html = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\n' -> html.append("<br />");
+                case '}' -> html.append("&#125;");
+                case '{' -> {
+                    int end = text.indexOf('}', i);
+                    if (text.startsWith("{{", i)) {
+                        html.append("&#123;");
+                        i++;
+                    } else if (end > i && text.substring(i + 1, end).matches("[a-z0-9][a-z0-9-]{0,63}")) {
+                        html.append('{')
+                                .append(code.apply(text.substring(i + 1, end)))
+                                .append(".shown}");
+                        i = end;
+                    } else {
+                        html.append("&#123;");
+                    }
+                }
+                default -> html.append(c);
+            }
+        }
+        return html.toString();
+    }
+}
