@@ -41,7 +41,7 @@ public final class MeasureRoutes {
                         Route.page("measure-new", "/measures/new", planners, this::newPage),
                         Route.form("measure-add-form", "/measures", planners, this::add),
                         Route.page("measure", ONE, planners, this::one),
-                        Route.form("measure-change-form", ONE, planners, this::change),
+                        Route.form("measure-change-form", ONE + "/change", planners, this::change),
                         Route.form("measure-remove-form", ONE + "/removal", planners, this::remove),
                         Route.form("measure-decide-form", ONE + "/decision", planners, this::decide),
                         Route.page("survey-measures", "/surveys/{wave}/measures", planners, this::shortlist)),

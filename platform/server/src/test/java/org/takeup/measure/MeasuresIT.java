@@ -261,12 +261,12 @@ class MeasuresIT {
         String path = added.headers().firstValue("location").orElseThrow().substring(base().length());
         fields.put("version", "1");
         fields.put("name", "By hand again");
-        assertEquals(303, submit(path, path, fields).statusCode());
+        assertEquals(303, submit(path, path + "/change", fields).statusCode());
         assertTrue(page(path).contains("By hand again"));
-        assertEquals(412, submit(path, path, fields).statusCode());
+        assertEquals(412, submit(path, path + "/change", fields).statusCode());
         fields.remove("direct");
         fields.put("version", "2");
-        var wrong = submit(path, path, fields);
+        var wrong = submit(path, path + "/change", fields);
         assertEquals(422, wrong.statusCode());
         assertTrue(wrong.body().contains("at least one thing that it answers"), wrong.body());
         assertEquals(
