@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.takeup.http.Access;
@@ -66,7 +65,7 @@ public final class OwnPages {
                         tag,
                         tags.stream().map(OwnPages::language).toList(),
                         IntStream.range(0, draft.own().asked().pages().size())
-                                .mapToObj(i -> AnswerView.screen(known, i, language, "", "", Map.of(), List.of()))
+                                .mapToObj(i -> Screens.preview(known, i, language))
                                 .toList()));
     }
 
