@@ -33,6 +33,7 @@ class EveryPageIT {
             // Style sheets and files.
             "openapi",
             "tenant-schema",
+            "questionnaire-schema",
             "theme",
             "workspace-theme",
             "logo",

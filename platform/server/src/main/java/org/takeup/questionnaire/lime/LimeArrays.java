@@ -23,7 +23,7 @@ final class LimeArrays {
 
     private static final int MOST_POINTS = 11;
     /** Codes that LimeSurvey gives by itself, which say nothing. */
-    private static final Pattern AUTOMATIC = Pattern.compile("(?i)(sq|y|x|a)?\\d+");
+    private static final Pattern AUTOMATIC = Pattern.compile("(?i)(sq|a)?\\d+");
 
     private final LimeImport all;
 

@@ -2,7 +2,9 @@ package org.takeup.questionnaire.lime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,10 +14,11 @@ import org.takeup.questionnaire.format.Wording;
 final class LimeTexts {
     private static final Pattern EXPRESSION = Pattern.compile("\\{([^\\s{}][^{}]{0,500})}");
     private static final Pattern SHOWN = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,63})(?:\\.(?:shown|NAOK|value))?");
-    private static final Pattern HIDDEN = Pattern.compile("(?is)<(script|style|head)\\b[^>]*>.*?</\\1\\s*>|<!--.*?-->");
+    private static final Map<String, String> HIDDEN =
+            Map.of("<script", "</script", "<style", "</style", "<head", "</head", "<!--", "--");
     private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>|</(?:p|div|li|h[1-6]|tr)\\s*>");
-    private static final Pattern PLAIN_TAG = Pattern.compile("(?i)</?(?:p|br|div|span)\\b[^>]*>");
-    private static final Pattern TAG = Pattern.compile("(?s)</?[A-Za-z!][^>]*>");
+    private static final Pattern PLAIN_TAG = Pattern.compile("(?i)</?(?:p|br|div|span)\\b[^<>]*>");
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z!][^<>]*>");
     private static final Pattern ENTITY = Pattern.compile("&(#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});");
     private static final Map<String, String> ENTITIES = Map.ofEntries(
             Map.entry("amp", "&"),
@@ -59,7 +62,7 @@ final class LimeTexts {
     static Plain plain(String html, int most, Function<String, String> item) {
         var lost = new ArrayList<String>();
         String placed = places(html.replace(PLACE_BEGINS, ' ').replace(PLACE_ENDS, ' '), item, lost);
-        String visible = HIDDEN.matcher(placed).replaceAll(" ");
+        String visible = visible(placed);
         if (!visible.equals(placed)) {
             lost.add("scripts and styles in its text");
         }
@@ -79,6 +82,36 @@ final class LimeTexts {
             text = text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
         }
         return new Plain(text, lost);
+    }
+
+    /** Without what browsers do not show. What has no end hides all that follows, so that each text is gone through once. */
+    private static String visible(String html) {
+        String lower = html.toLowerCase(Locale.ROOT);
+        if (lower.length() != html.length()) {
+            return html;
+        }
+        var visible = new StringBuilder();
+        int from = 0;
+        while (from < html.length()) {
+            int open = html.indexOf('<', from);
+            if (open < 0) {
+                break;
+            }
+            int at = open;
+            Optional<String> begins = HIDDEN.keySet().stream()
+                    .filter(tag -> lower.startsWith(tag, at))
+                    .findFirst();
+            visible.append(html, from, begins.isPresent() ? open : open + 1);
+            from = open + 1;
+            if (begins.isPresent()) {
+                int end = lower.indexOf(HIDDEN.get(begins.get()), open + 4);
+                int closed = end < 0 ? -1 : html.indexOf('>', end);
+                from = closed < 0 ? html.length() : closed + 1;
+                visible.append(' ');
+            }
+        }
+        return visible.append(html, Math.min(from, html.length()), html.length())
+                .toString();
     }
 
     private static String places(String html, Function<String, String> item, List<String> lost) {

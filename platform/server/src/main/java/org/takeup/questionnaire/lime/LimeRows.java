@@ -1,0 +1,165 @@
+package org.takeup.questionnaire.lime;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.questionnaire.OwnQuestionnaire;
+
+/** The rows of a file that is written: what each thing of a survey needs in which tables. */
+final class LimeRows {
+    private static final String SURVEY = "100000";
+
+    private final OwnQuestionnaire own;
+    private final LimeFile file;
+    /** What equations and texts call the questions of earlier pages, by our ids. */
+    private final Map<String, Equations.Target> targets = new HashMap<>();
+
+    private final Map<String, String> codes = new HashMap<>();
+    private int numbers;
+
+    LimeRows(OwnQuestionnaire own) {
+        this.own = own;
+        this.file = new LimeFile(own.languages());
+        var questions = new Codes();
+        own.asked()
+                .items()
+                .forEach(item -> codes.put(item.id(), questions.of(item.id(), Codes.LONGEST_QUESTION, true)));
+    }
+
+    /** LimeSurvey's codes by our ids. */
+    Map<String, String> codes() {
+        return codes;
+    }
+
+    String code(String id) {
+        return codes.getOrDefault(id, id);
+    }
+
+    Map<String, Equations.Target> targets() {
+        return targets;
+    }
+
+    String xml() {
+        return file.xml();
+    }
+
+    /** A number that no other row has. */
+    String next() {
+        return String.valueOf(++numbers);
+    }
+
+    void survey() {
+        file.row(
+                "surveys",
+                "sid",
+                SURVEY,
+                "language",
+                own.language(),
+                "additional_languages",
+                String.join(" ", own.languages().subList(1, own.languages().size())),
+                "format",
+                "G");
+        own.languages()
+                .forEach(tag -> file.row(
+                        "surveys_languagesettings",
+                        "surveyls_survey_id",
+                        SURVEY,
+                        "surveyls_language",
+                        tag,
+                        "surveyls_title",
+                        html(own.title(), tag),
+                        "surveyls_description",
+                        html(own.purpose(), tag)));
+    }
+
+    String html(LocalizedText text, String tag) {
+        return LimeTexts.html(
+                text.in(Locale.forLanguageTag(tag)),
+                id -> Optional.ofNullable(targets.get(id))
+                        .map(Equations.Target::name)
+                        .orElseGet(() -> code(id)));
+    }
+
+    void group(String gid, LocalizedText name, String relevance) {
+        file.row("groups", "gid", gid, "sid", SURVEY, "group_order", gid, "grelevance", relevance);
+        texts("group_l10ns", "gid", gid, "group_name", tag -> html(name, tag));
+    }
+
+    private void texts(String table, String key, String id, String column, Function<String, String> text) {
+        own.languages().forEach(tag -> file.row(table, key, id, column, text.apply(tag), "language", tag));
+    }
+
+    /** @param text by language, as HTML. @return its number */
+    String question(
+            String gid, String type, String code, boolean required, String relevance, Function<String, String> text) {
+        String qid = next();
+        row("questions", qid, "0", gid, type, code, qid, "mandatory", required ? "Y" : "N", "relevance", relevance);
+        texts("question_l10ns", "qid", qid, "question", text);
+        return qid;
+    }
+
+    /** A part of a question. */
+    void part(String gid, String parent, String code, int order, String relevance, Function<String, String> text) {
+        String qid = next();
+        row("subquestions", qid, parent, gid, "T", code, String.valueOf(order), "relevance", relevance);
+        texts("question_l10ns", "qid", qid, "question", text);
+    }
+
+    private void row(
+            String table,
+            String qid,
+            String parent,
+            String gid,
+            String type,
+            String code,
+            String order,
+            String... more) {
+        List<String> cells = new java.util.ArrayList<>(
+                List.of("qid", qid, "parent_qid", parent, "sid", SURVEY, "gid", gid, "type", type, "title", code));
+        cells.addAll(List.of("question_order", order, "other", "N", "scale_id", "0"));
+        cells.addAll(List.of(more));
+        file.row(table, cells.toArray(String[]::new));
+    }
+
+    void answer(String qid, String code, int order, LocalizedText label) {
+        String aid = next();
+        file.row(
+                "answers",
+                "aid",
+                aid,
+                "qid",
+                qid,
+                "code",
+                code,
+                "sortorder",
+                String.valueOf(order),
+                "assessment_value",
+                "0",
+                "scale_id",
+                "0");
+        texts("answer_l10ns", "aid", aid, "answer", tag -> html(label, tag));
+    }
+
+    void attribute(String qid, String name, String value) {
+        file.row("question_attributes", "qid", qid, "attribute", name, "value", value);
+    }
+
+    /** An attribute that has words. */
+    void attribute(String qid, String name, LocalizedText value) {
+        own.languages()
+                .forEach(tag -> file.row(
+                        "question_attributes",
+                        "qid",
+                        qid,
+                        "attribute",
+                        name,
+                        "value",
+                        html(value, tag),
+                        "language",
+                        tag));
+    }
+}
