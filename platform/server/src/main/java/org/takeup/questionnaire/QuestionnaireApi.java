@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -24,7 +26,6 @@ import org.takeup.tenant.Role;
 /** Own questionnaires in the REST API: what the pages do, with whole files. */
 public final class QuestionnaireApi {
     private static final String OWN = "/questionnaires/{own}";
-    private static final String YAML = "yaml";
 
     private final Questionnaires questionnaires;
 
@@ -58,7 +59,7 @@ public final class QuestionnaireApi {
                                 planners,
                                 this::yaml),
                         Route.api("questionnaire-lss", HttpMethod.GET, OWN + "/questionnaire.lss", planners, this::lss),
-                        Route.api("questionnaire-take", HttpMethod.POST, "/questionnaires/lss", planners, this::take)
+                        Route.api("questionnaire-take", HttpMethod.POST, "/questionnaires/files/lss", planners, this::take)
                                 .accepting(
                                         new Body.Upload(QuestionnaireFiles.MOST_BYTES + Body.SMALL, Set.of(".lss")))),
                 List.of());
@@ -91,6 +92,14 @@ public final class QuestionnaireApi {
             boolean ahead,
             Map<String, Object> questionnaire) {}
 
+    /**
+     * What is written: one of the two.
+     *
+     * @param questionnaire in the format of the file
+     * @param yaml the text of the file
+     */
+    public record FileBody(@Nullable JsonNode questionnaire, @Nullable String yaml) {}
+
     /** What to know before publishing. @param lostInLimeSurvey what a file for LimeSurvey would not keep */
     public record Findings(List<Check> checks, List<Lost> lostInLimeSurvey) {}
 
@@ -116,16 +125,14 @@ public final class QuestionnaireApi {
         return tagged(201, draft).withHeader("location", exchange.link("/api/v1/questionnaires/" + draft.id()));
     }
 
-    /** The body is the questionnaire as JSON, or has it as the text of a YAML file. */
     private static OwnQuestionnaire sent(Exchange exchange) {
-        JsonNode body = exchange.json(JsonNode.class);
-        if (!body.isObject()) {
-            throw Problem.invalid("format", "Send a questionnaire, or an object with its file as yaml.");
+        FileBody body = exchange.json(FileBody.class);
+        if ((body.questionnaire() == null) == (body.yaml() == null)) {
+            throw Problem.invalid("questionnaire", "Give either questionnaire, or its file as yaml.");
         }
-        if (body.size() == 1 && body.path(YAML).isTextual()) {
-            return FileText.read(body.path(YAML).asText());
-        }
-        return FileText.read(body);
+        return body.questionnaire() == null
+                ? FileText.read(Objects.requireNonNullElse(body.yaml(), ""))
+                : FileText.read(body.questionnaire());
     }
 
     private static Reply tagged(int status, Draft draft) {

@@ -169,6 +169,11 @@ public record InstrumentView(
                         .toList());
     }
 
+    /** Whether the organisation has written it itself. */
+    public boolean ofOwn() {
+        return Instruments.isOwn(plugin);
+    }
+
     /** The names of the scales that this item is part of, a reversed part marked. */
     public List<String> scalesOf(QuestionView item) {
         return scales.stream()

@@ -209,7 +209,7 @@ class OwnQuestionnaireIT {
         assertEquals(412, put(desk, api, csrf, "\"1\"").statusCode());
         assertEquals(
                 428,
-                desk.visitor().json("PUT", api, SampleFiles.yaml("x"), csrf).statusCode());
+                desk.visitor().json("PUT", api, "{}", csrf).statusCode());
         assertEquals(200, put(desk, api, csrf, "\"2\"").statusCode());
         assertFalse(desk.body(page).contains("Mine"));
     }
@@ -222,7 +222,7 @@ class OwnQuestionnaireIT {
                         .header("Origin", desk.visitor().url().toString())
                         .header("X-Takeup-CSRF", csrf)
                         .header("If-Match", tag)
-                        .PUT(HttpRequest.BodyPublishers.ofString(SampleFiles.yaml("anew")))
+                        .PUT(HttpRequest.BodyPublishers.ofString("{\"questionnaire\":" + SampleFiles.yaml("anew") + "}"))
                         .build());
     }
 

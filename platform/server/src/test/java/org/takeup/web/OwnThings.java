@@ -513,7 +513,7 @@ final class OwnThings {
     }
 
     private String questionnaire() {
-        return api("POST", "/questionnaires", SampleFiles.weeks(slug), 1)
+        return api("POST", "/questionnaires", Map.of("questionnaire", SampleFiles.weeks(slug)), 1)
                 .path("id")
                 .asText();
     }

@@ -81,8 +81,8 @@ final class RouteRows {
         sending("questionnaire-copy", "plugin=survey-maturity");
         sending("questionnaire-paste", "text=" + encoded(QUESTIONNAIRE));
         sending("questionnaire-file-save", "version=<version>&text=" + encoded(QUESTIONNAIRE));
-        sending("questionnaire-make", QUESTIONNAIRE);
-        sending("questionnaire-write", QUESTIONNAIRE);
+        sending("questionnaire-make", "{\"questionnaire\":" + QUESTIONNAIRE + "}");
+        sending("questionnaire-write", "{\"questionnaire\":" + QUESTIONNAIRE + "}");
         sending("questionnaire-publish-form", "version=<version>");
         sending("questionnaire-delete-form", "version=<version>");
         sending(
@@ -95,7 +95,7 @@ final class RouteRows {
         sending("questionnaire-item-add", "version=<version>&kind=text&text=Why");
         sending(
                 "questionnaire-item-save",
-                "version=<version>&text.en=Well&min=1&point.1.en=No&point.2.en=Yes&required=yes");
+                "version=<version>&text.en=Well&about.en=Weeks&min=1&point.1.en=No&point.2.en=Yes&required=yes");
         sending("questionnaire-item-kind", "version=<version>&kind=long-text");
         sending("questionnaire-item-row", "version=<version>&text=Also");
         sending("questionnaire-item-move", "version=<version>&by=down");

@@ -16,7 +16,7 @@ final class Editor {
         return window -> {
             window.open(HOME + "/questionnaires");
             if (!window.link(TITLE).isVisible()) {
-                WorkspaceApi.of(window, HOME).post("/questionnaires", file());
+                WorkspaceApi.of(window, HOME).post("/questionnaires", Map.of("questionnaire", file()));
                 window.open(HOME + "/questionnaires");
             }
             return window.link(TITLE).getAttribute("href") + rest;
