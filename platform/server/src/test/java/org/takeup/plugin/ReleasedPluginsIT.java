@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.survey.ReleasedScore;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.plugin.asking.AskingRules;
 import org.takeup.plugin.trial.ReleasedApi;
 
 /**
@@ -110,6 +112,21 @@ class ReleasedPluginsIT {
             return signal.id() + " " + signal.message().in(java.util.Locale.ENGLISH);
         })) {
             assertEquals("noise 1.1.0 b of 10", result);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "1.2")
+    void anInstrumentThatBranchesStillAsks(String version) {
+        for (Object result : inBothModes(version, "AskingInstrument", SurveyInstrument.class, each -> {
+            assertEquals(8, each.questionnaire().items().count());
+            assertEquals(Set.of("second"), each.questionnaire().shownIf().keySet());
+            assertEquals(List.of(), AskingRules.problems(each.questionnaire()));
+            return List.of(
+                    each.questionnaire(),
+                    each.signals(List.of()).getFirst().message().in(java.util.Locale.ENGLISH));
+        })) {
+            assertTrue(result.toString().endsWith("1.2.0 true yes]"), result.toString());
         }
     }
 

@@ -52,7 +52,9 @@ public final class AskingRules {
         asked.items()
                 .filter(item -> !isAnswerable(item))
                 .forEach(item -> rules.problems.add("Item '" + item.id() + "' cannot be answered."));
-        asked.shownIf().keySet().stream().sorted().forEach(rules::condition);
+        asked.shownIf().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> rules.condition(each.getKey(), each.getValue()));
         if (rules.problems.isEmpty()) {
             rules.problems.addAll(Reach.unreachable(asked));
         }
@@ -100,7 +102,7 @@ public final class AskingRules {
         return !choices.isEmpty() && choices.stream().map(Choice::id).distinct().count() == choices.size();
     }
 
-    private void condition(String id) {
+    private void condition(String id, Condition condition) {
         Integer ofItem = pageOfItem.get(id);
         Integer ofPage = placeOfPage.get(id);
         if (ofItem == null && ofPage == null) {
@@ -109,7 +111,6 @@ public final class AskingRules {
             problems.add("The condition for '" + id + "' could mean a page or an item; give them different ids.");
         } else {
             String where = "The condition of " + (ofItem != null ? "item" : "page") + " '" + id + "'";
-            Condition condition = asked.shownIf().get(id);
             if (!isSmall(condition, DEEPEST, new int[] {MOST_PARTS})) {
                 problems.add(
                         where + " has more than " + MOST_PARTS + " parts, or is nested deeper than " + DEEPEST + ".");

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.LocalizedText;
@@ -21,6 +23,7 @@ import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.api.survey.Condition;
 import org.takeup.plugin.api.survey.Signal;
 
 /** Values of the API go over the wire and come back equal; nothing else comes back at all. */
@@ -108,6 +111,38 @@ class ShapesTest {
         assertThrows(NoValue.class, () -> Operation.WIZARD.writeResult(out, heap));
         var large = Collections.nCopies(20, "x".repeat(1 << 20));
         assertThrows(NoValue.class, () -> Operation.LINT.writeResult(new Out(), large));
+    }
+
+    @Test
+    void conditionsHoldConditionsButNotWithoutEnd() {
+        Condition some = new Condition.Not(new Condition.Any(List.of(
+                new Condition.AtLeast("a", new BigDecimal("-12345678901234567890.12345")),
+                new Condition.All(List.of(new Condition.Is("b", Set.of("x", "y")), new Condition.Answered("c"))))));
+        assertEquals(some, roundTrip(Condition.class, some));
+        Condition deep = some;
+        for (int i = 0; i < 10_000; i++) {
+            deep = new Condition.Not(deep);
+        }
+        Condition tooDeep = deep;
+        assertThrows(NoValue.class, () -> roundTrip(Condition.class, tooDeep));
+        // As a child would write it that does not keep to the bound: "not" within "not", each as its place and a flag.
+        int not = List.of("All", "Answered", "Any", "AtLeast", "AtMost", "Is", "Not")
+                .indexOf("Not");
+        var forged = new Out();
+        for (int i = 0; i < 200_000; i++) {
+            forged.flag(true).number(not);
+        }
+        assertThrows(ProtocolError.class, () -> Shapes.of(Condition.class).read(in(forged)));
+    }
+
+    @Test
+    void aNumberOfABillionDigitsIsNotSent() {
+        for (String number : List.of("1E+1000000000", "1E-1000000000", "1".repeat(100))) {
+            var condition = new Condition.AtMost("a", new BigDecimal(number));
+            assertThrows(NoValue.class, () -> roundTrip(Condition.class, condition), number);
+        }
+        var forged = new Out().flag(true).number(Integer.MIN_VALUE).number(1).u8(1);
+        assertThrows(ProtocolError.class, () -> Shapes.of(BigDecimal.class).read(in(forged)));
     }
 
     @Test
