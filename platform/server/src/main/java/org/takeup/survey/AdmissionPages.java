@@ -32,7 +32,8 @@ final class AdmissionPages {
 
     /** The first page of an anonymous survey, if the link is one that lets people in and not a ballot's own. */
     Optional<Reply> first(Exchange exchange) {
-        Waves.Known known = answering.asking(exchange.workspace(), exchange.path("wave"));
+        Waves.Known known = answering.known(exchange.workspace(), exchange.path("wave"));
+        known.keyForBegun(exchange.workspace());
         if (!known.wave().privacy().isAnonymous()
                 || answering
                         .opened(exchange.workspace(), known, secret(exchange))
@@ -43,6 +44,9 @@ final class AdmissionPages {
         AnonymousWave wave = wave(exchange);
         String ticket = ticket(exchange);
         AnonymousWave.Guest guest = wave.guest(ticket).orElseThrow(Problem::notFound);
+        if (!guest.begun()) {
+            known.keyForAnswers(exchange.workspace());
+        }
         Optional<Slip> kept = exchange.cookie(cookie(exchange)).flatMap(Slip::parse);
         if (guest.begun()) {
             return Optional.of(kept.filter(slip -> wave.isBegunWith(ticket, slip))

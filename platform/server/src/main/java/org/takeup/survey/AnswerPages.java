@@ -138,7 +138,8 @@ public final class AnswerPages {
 
     /** Takes a page, or shows it again: because something does not fit, in another language, or with people to pick from. */
     private Reply take(Exchange exchange) {
-        Answering.Held held = open(exchange);
+        Answering.Held held =
+                answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"), true);
         int index = index(exchange, held);
         Questionnaire.Page whole =
                 held.known().snapshot().questionnaire().pages().get(index);
@@ -225,7 +226,7 @@ public final class AnswerPages {
     }
 
     private Answering.Held open(Exchange exchange) {
-        return answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
+        return answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"), false);
     }
 
     private static int index(Exchange exchange, Answering.Held held) {

@@ -83,15 +83,25 @@ final class Answering {
     }
 
     /**
-     * The ballot that a ticket opens.
+     * The ballot that a ticket opens. For {@link Wave#GRACE} after the wave's time, only of whoever has begun.
      *
+     * @param sending whether somebody sends answers, which they must have begun with
      * @throws WaveClosed if the wave takes no answers any more
      * @throws Problem not found if the ticket opens nothing
      * @throws WaveFull if nothing is saved yet and a quota of the wave is filled
      */
-    Held open(Workspace workspace, String waveId, String ticket) {
+    Held open(Workspace workspace, String waveId, String ticket, boolean sending) {
         Waves.Known known = waves.find(workspace, waveId);
-        known.keyForAnswers(workspace);
+        known.keyForBegun(workspace);
+        Held held = held(workspace, known, ticket);
+        if (!sending && !held.isAnonymous() && !held.ballot().touched()) {
+            known.keyForAnswers(workspace);
+        }
+        return held;
+    }
+
+    private Held held(Workspace workspace, Waves.Known known, String ticket) {
+        String waveId = known.wave().id();
         String id = WaveKey.ballotId(waveId, ticket);
         if (known.wave().privacy().isAnonymous()) {
             return opened(workspace, known, ticket)
@@ -124,7 +134,7 @@ final class Answering {
 
     /** The ballot of an anonymous wave that has this secret in its address, if it has any. */
     Optional<Held> opened(Workspace workspace, Waves.Known known, String secret) {
-        known.keyForAnswers(workspace);
+        known.keyForBegun(workspace);
         String wave = known.wave().id();
         return Optional.of(secret)
                 .filter(AnonymousWave::isSecret)
@@ -173,7 +183,7 @@ final class Answering {
      * @return the ballot as it is then
      */
     Ballot save(Workspace workspace, Held held, Questionnaire.Page page, Map<String, Answer> answers, Locale language) {
-        held.known().keyForAnswers(workspace);
+        held.known().keyForBegun(workspace);
         Questionnaire asked = held.known().snapshot().questionnaire();
         var store = new BallotStore(workspace, held.known().wave().id());
         Steps then = after(asked, held.ballot(), page, answers);
@@ -217,7 +227,7 @@ final class Answering {
                 .save(held.secret(), page, held.known().snapshot().questionnaire())
                 .orElseThrow(() -> {
                     waves.forget(workspace, wave);
-                    waves.find(workspace, wave).keyForAnswers(workspace);
+                    waves.find(workspace, wave).keyForBegun(workspace);
                     return tooManyChanges();
                 });
     }
@@ -345,7 +355,7 @@ final class Answering {
     private Problem refused(Workspace workspace, Waves.Known known, BallotStore store, String ballot) {
         String wave = known.wave().id();
         waves.forget(workspace, wave);
-        waves.find(workspace, wave).keyForAnswers(workspace);
+        waves.find(workspace, wave).keyForBegun(workspace);
         return store.find(ballot).isPresent() ? tooManyChanges() : notInvited();
     }
 

@@ -44,9 +44,13 @@ final class Closing {
         jobs.register(SEPARATE, (workspace, payload) -> separate(workspace, payload.getString("wave")));
     }
 
-    /** Has the wave close when its time has come. Before it is stored: should it never be, nothing happens then. */
+    /** Has the wave close when its time has come, and those who were answering have had theirs. Before it is stored: should it never be, nothing happens then. */
     void plan(Workspace workspace, Wave wave) {
-        jobs.add(workspace, CLOSE, payload(wave.id(), wave.closes()).append("planned", true), wave.closes());
+        jobs.add(
+                workspace,
+                CLOSE,
+                payload(wave.id(), wave.closes()).append("planned", true),
+                wave.closes().plus(Wave.GRACE));
     }
 
     private static boolean closesAt(Workspace workspace, String waveId, Date at) {

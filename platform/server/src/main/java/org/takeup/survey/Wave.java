@@ -1,5 +1,6 @@
 package org.takeup.survey;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +38,9 @@ public record Wave(
     }
 
     /** A wave that asks a segment in the plain way, its times in UTC. */
+    /** How long after its time whoever has begun can finish. */
+    static final Duration GRACE = Duration.ofMinutes(10);
+
     public Wave(
             String id,
             String title,
@@ -86,6 +90,14 @@ public record Wave(
     /** Whether it takes answers at this moment. */
     public boolean takesAnswers(Instant now) {
         return state == State.OPEN && now.isBefore(closes);
+    }
+
+    /**
+     * Whether it takes answers of whoever has begun: {@link #GRACE} longer, so that nobody is cut off in the middle of a page.
+     * Not if it was closed by hand.
+     */
+    boolean takesLast(Instant now) {
+        return state == State.OPEN && now.isBefore(closes.plus(GRACE));
     }
 
     /** Whether it has not opened yet. */

@@ -41,10 +41,19 @@ final class Waves {
          * @throws WaveNotOpen if it takes none yet
          */
         WaveKey keyForAnswers(Workspace workspace) {
+            return keyIf(wave.takesAnswers(workspace.clock().instant()));
+        }
+
+        /** The same for whoever has begun, who can finish a little later. */
+        WaveKey keyForBegun(Workspace workspace) {
+            return keyIf(wave.takesLast(workspace.clock().instant()));
+        }
+
+        private WaveKey keyIf(boolean takes) {
             if (wave.planned()) {
                 throw new WaveNotOpen(wave);
             }
-            if (wave.takesAnswers(workspace.clock().instant()) && key.isPresent()) {
+            if (takes && key.isPresent()) {
                 return key.get();
             }
             throw new WaveClosed(wave.ends(), wave.fieldwork().zone());

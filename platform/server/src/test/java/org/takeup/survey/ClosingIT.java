@@ -118,14 +118,14 @@ class ClosingIT {
                 .countDocuments(Filters.eq("tenant", workspace.tenant().id()));
     }
 
-    /** The same wave under this id, whose time is over. */
+    /** The same wave under this id, whose time is over, also for those who were answering. */
     private Wave now(String id, Wave wave) {
         return new Wave(
                 id,
                 wave.title(),
                 wave.state(),
                 wave.opened(),
-                clock.instant(),
+                clock.instant().minus(Wave.GRACE),
                 wave.closed(),
                 wave.instrument(),
                 wave.segment(),
