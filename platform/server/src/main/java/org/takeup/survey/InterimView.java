@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.takeup.survey.scoring.Interim;
 import org.takeup.survey.scoring.ItemResult;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.survey.scoring.Score;
@@ -77,7 +78,7 @@ public record InterimView(
                         .toList(),
                 figures.stream()
                         .flatMap(released -> released.items().stream())
-                        .filter(item -> !(item.item() instanceof org.takeup.plugin.api.survey.Item.FreeText))
+                        .filter(item -> Interim.isShown(item.item()))
                         .map(item -> item(item, language))
                         .toList(),
                 figures.isEmpty() ? sealedNote(k) : note(k));

@@ -70,9 +70,23 @@ public final class Interim {
         }
         questionnaire
                 .items()
-                .filter(item -> !scored.contains(item.id()) && !(item instanceof Item.FreeText))
+                .filter(item -> !scored.contains(item.id()) && isShown(item))
                 .forEach(item -> bundles.add(new Bundle(Optional.empty(), List.of(item))));
         return List.copyOf(bundles);
+    }
+
+    /** Whether an item has counts that are shown before the wave is closed: numbers, and whatever tells who somebody is, have none. */
+    public static boolean isShown(Item item) {
+        return switch (item) {
+            case Item.Rating _, Item.Selection _, Item.Ranking _, Item.Recommend _, Item.Consent _ -> true;
+            case Item.FreeText _,
+                    Item.Slider _,
+                    Item.Number _,
+                    Item.Day _,
+                    Item.Email _,
+                    Item.PersonPick _,
+                    Item.Information _ -> false;
+        };
     }
 
     private static boolean shareItems(Scale one, Scale other) {
