@@ -14,6 +14,11 @@ import org.takeup.benchmark.OperatorBenchmark;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.Outbox;
 import org.takeup.event.Events;
+import org.takeup.focus.FocusGroups;
+import org.takeup.focus.GroupRoutes;
+import org.takeup.focus.GuestRoutes;
+import org.takeup.focus.SessionRoutes;
+import org.takeup.focus.ThemeRoutes;
 import org.takeup.http.Room;
 import org.takeup.insight.Board;
 import org.takeup.insight.BoardRoutes;
@@ -149,6 +154,8 @@ final class Rooms {
                 surveys, () -> inUse(tenants), store::installation, trail, benchmarkLedger, new SecureRandom(), clock);
         benchmark.start(vertx);
         var uploads = new Uploads(people, jobs);
+        var focusGroups = new FocusGroups(
+                people, surveys, outbox, jobs, configuration.http().publicUrl());
         var stakeholders = new Stakeholders();
         var plans = new Plans(
                 runtime.plugins(),
@@ -167,7 +174,13 @@ final class Rooms {
         var handOvers = new HandOvers();
         var measures = new Measures(Library.standard());
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
-        var erasures = new Erasures(jobs, people, surveys, trail, life.endSessions(), Schema.collections());
+        var erasures = new Erasures(
+                jobs,
+                people,
+                surveys,
+                trail,
+                life.endSessions().andThen(focusGroups::takeAllBack),
+                Schema.collections());
         this.rooms = List.of(
                 new HomeRoutes(
                                 surveys,
@@ -199,6 +212,10 @@ final class Rooms {
                 new SettingsPages(questionnaires).room(),
                 new QuestionnaireApi(questionnaires).room(),
                 new OwnPages(surveys, questionnaires).room(),
+                new GroupRoutes(focusGroups, surveys).room(),
+                new SessionRoutes(focusGroups).room(),
+                new ThemeRoutes(focusGroups, surveys).room(),
+                new GuestRoutes(focusGroups).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),
                 new UploadRoutes(uploads, allowances::refuseBeyondStorage).room(),

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.takeup.audit.AuditStore;
 import org.takeup.benchmark.Benchmark;
 import org.takeup.delivery.Outbox;
+import org.takeup.focus.FocusGroups;
 import org.takeup.identity.ApiTokens;
 import org.takeup.identity.Reception;
 import org.takeup.identity.SessionRegister;
@@ -67,6 +68,7 @@ final class Schema {
                         Outbox.COLLECTIONS,
                         Surveys.COLLECTIONS,
                         Questionnaires.COLLECTIONS,
+                        FocusGroups.COLLECTIONS,
                         Benchmark.COLLECTIONS,
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,

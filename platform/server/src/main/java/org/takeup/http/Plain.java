@@ -10,7 +10,7 @@ public final class Plain {
 
     private Plain() {}
 
-    /** One line. @return it without surrounding blanks */
+    /** One line. @param most characters. @return it without surrounding blanks */
     public static String line(
             @Nullable String text, String field, int most, boolean required, List<Problem.Field> wrong) {
         String clean = bounded(text, field, most, required, wrong);

@@ -64,6 +64,11 @@ final class EraseRules {
         free("questionnaires", "Questionnaires of the organisation's own");
         free("questionnaire_versions", "Published questionnaires of the organisation's own");
         free("plans", "Plans: their authors, their approval and their texts");
+        delete("focus_guests", "Invitations to focus groups and what the person agreed to", "person");
+        delete("focus_seats", "Which speaker of a focus group the person was", "person");
+        free("focus_groups", "Focus groups");
+        free("focus_notes", "Notes of focus groups: the person's own are deleted, their name in others is taken out");
+        free("focus_codes", "Codes of focus groups");
         free("plan_steps", "Steps of plans and who said them");
         free("stakeholders", "The stakeholder map");
         free("own_measures", "The workspace's own measures");

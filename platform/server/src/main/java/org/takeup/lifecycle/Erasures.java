@@ -50,22 +50,22 @@ public final class Erasures {
     private final People people;
     private final Surveys surveys;
     private final AuditTrail trail;
-    private final BiConsumer<Workspace, String> endSessions;
+    private final BiConsumer<Workspace, String> takeLeave;
     private final Map<CollectionSpec, Rule> rules;
 
-    /** @param endSessions signs a person out everywhere */
+    /** @param takeLeave ends what a person does and has agreed to: signs them out everywhere, takes their consent back */
     public Erasures(
             TenantJobs jobs,
             People people,
             Surveys surveys,
             AuditTrail trail,
-            BiConsumer<Workspace, String> endSessions,
+            BiConsumer<Workspace, String> takeLeave,
             List<CollectionSpec> collections) {
         this.jobs = jobs;
         this.people = people;
         this.surveys = surveys;
         this.trail = trail;
-        this.endSessions = endSessions;
+        this.takeLeave = takeLeave;
         this.rules = EraseRules.of(collections);
         jobs.register(JOB, this::run);
     }
@@ -100,7 +100,7 @@ public final class Erasures {
         byte[] salt = payload.get("salt", Binary.class).getData();
         long audit = 0;
         for (String id : traces.ids()) {
-            endSessions.accept(workspace, id);
+            takeLeave.accept(workspace, id);
             surveys.forget(workspace, id, salt);
             audit += trail.forget(workspace, id);
         }

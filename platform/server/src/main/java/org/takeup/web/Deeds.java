@@ -39,6 +39,9 @@ final class Deeds {
             "questionnaire-take", "it shows what is in a file and keeps nothing",
             "oauth-token", "the token that is traded is seen as used, and what is done with it is noted",
             "join-begin", "nobody is known who begins by an open link",
+            "focus-reply", "nobody is signed in; what the invited decided is kept with their invitation",
+            "focus-note-change", "a note is saved every second while it is written; that it was begun is noted",
+            "focus-consent", "nobody is signed in; what the invited decided is kept with their invitation",
             "answer-save", "a note would link a person and the time of an anonymous answer",
             "answer-begin", "a note would link a person and the time of an anonymous answer",
             "answer-redeem", "a note would link a person and the time of an anonymous answer",
@@ -72,6 +75,15 @@ final class Deeds {
         noted("results.downloaded", "wave-results-xlsx", "wave-report-pdf", "survey-report-pdf");
         noted("report.shared", "report-link", "report-link-form");
         noted("report.unshared", "report-unlink", "report-unlink-form");
+        noted("focus.made", "focus-group-make", "focus-group-make-form");
+        noted("focus.invited", "focus-invite", "focus-invite-form");
+        noted("focus.cancelled", "focus-cancel", "focus-cancel-form");
+        noted("focus.noted", "focus-note-add", "focus-note-form", "focus-note-change-form");
+        noted("focus.noted", "focus-note-remove", "focus-note-remove-form");
+        noted("focus.forgotten", "focus-forget", "focus-forget-form");
+        noted("focus.coded", "focus-code-add", "focus-code-add-form", "focus-code-change", "focus-code-change-form");
+        noted("focus.coded", "focus-code-remove", "focus-code-remove-form");
+        noted("focus.exported", "focus-themes-csv", "focus-quotes-csv");
         noted("plan.drafted", "plan-draft", "plan-draft-form");
         noted("plan.reviewed", "plan-review", "plan-review-form");
         noted("plan.approved", "plan-approve", "plan-approve-form");

@@ -33,6 +33,7 @@ class ArrowsTest {
         "org.takeup.questionnaire..",
         "org.takeup.plan..",
         "org.takeup.measure..",
+        "org.takeup.focus..",
         "org.takeup.delivery..",
         "org.takeup.benchmark..",
         "org.takeup.learning..",
@@ -155,6 +156,7 @@ class ArrowsTest {
                     "org.takeup.survey..",
                     "org.takeup.plan..",
                     "org.takeup.measure..",
+                    "org.takeup.focus..",
                     "org.takeup.learning..",
                     "org.takeup.insight.."))
             .should()

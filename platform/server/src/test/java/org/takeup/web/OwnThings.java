@@ -31,6 +31,8 @@ import org.takeup.app.Visitor;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.delivery.Outbox;
+import org.takeup.focus.FocusThings;
+import org.takeup.focus.FocusThings.Invited;
 import org.takeup.http.Route;
 import org.takeup.identity.SessionRegister;
 import org.takeup.identity.company.LocalAdmin;
@@ -127,6 +129,7 @@ final class OwnThings {
         anonymousSurvey();
         namedSurvey();
         report(ids);
+        focusGroup(ids);
         plans();
         learning();
         awaitRest();
@@ -240,6 +243,14 @@ final class OwnThings {
         }
         if (path.contains("{upload}")) {
             fresh.put("upload", peopleFile(path.endsWith("/undo")));
+        }
+        if (path.contains("{focusGroup}") || path.contains("{focusCode}")) {
+            focusGroup(fresh);
+            fresh.put("version", "1");
+        }
+        if (path.endsWith("/speakers") || path.endsWith("/speakers/removal")) {
+            // Only a talk that has begun, or was called off, is forgotten.
+            api("POST", "/focus-groups/" + fresh.get("focusGroup") + "/cancellation", Map.of(), 1);
         }
         if (path.contains("{webhook}")) {
             webhook(fresh);
@@ -388,6 +399,16 @@ final class OwnThings {
         ids.put("slip", slip);
         ids.put("secret", browser.secret());
         ids.put("signature", browser.signature(signed));
+    }
+
+    /** A focus group with a note, a code, and the link of somebody who comes to it. */
+    private void focusGroup(Map<String, String> into) {
+        Invited invited = new FocusThings(workspace, this::api).make(slug, ids.get("person"), ids.get("nextWeek"));
+        into.put("focusGroup", invited.group());
+        into.put("focusTicket", invited.ticket());
+        into.put("focusNote", invited.note());
+        into.put("focusCode", invited.code());
+        admin.post(base + "/focus/" + invited.group() + "/" + invited.ticket(), "csrf=" + csrf + "&say=COME");
     }
 
     /** A link to the report of the survey. */

@@ -291,6 +291,32 @@ final class RouteRows {
         sending("benchmark-set", """
                 {"sector":"HEALTH","size":"LARGE","region":"ASIA","instruments":[]}""");
 
+        plain("focus-groups", "focus-group-new", "focus-group", "focus-groups-list", "focus-group-get", "focus-cancel");
+        plain("focus-cancel-form", "focus-session", "my-focus-groups", "focus-notes-list", "focus-note-remove");
+        plain("focus-themes", "focus-themes-csv", "focus-quotes-csv", "focus-themes-read", "focus-codes");
+        plain("focus-codes-list", "focus-code-remove", "focus-invitation", "focus-calendar", "focus-forget");
+        plain("focus-forget-form");
+        sending("focus-group-make", """
+                {"topic":"Why courses stop","wave":"<wave>","segment":"unit:<unit>","seats":6,"begins":"<nextWeek>T10:00",
+                 "zone":"Europe/London","minutes":60,"place":"Room 1","moderator":"<person>"}""");
+        sending(
+                "focus-group-make-form",
+                "topic=Why+courses+stop&wave=<wave>&segment=unit:<unit>&seats=6&day=<nextWeek>&time=10:00&minutes=60"
+                        + "&place=Room+1&moderator=<person>&language=en&keepDays=30");
+        sending("focus-invite", "{\"many\":1}");
+        sending("focus-invite-form", "many=1");
+        sending("focus-note-add", "{\"text\":\"No time\",\"codes\":[\"<focusCode>\"]}");
+        sending("focus-note-form", "speaker=0&text=No+time&code=<focusCode>");
+        sending("focus-note-change", "{\"text\":\"No time\",\"codes\":[\"<focusCode>\"]}");
+        sending("focus-note-change-form", "version=<version>&speaker=0&text=No+time&code=<focusCode>");
+        sending("focus-note-remove-form", "version=<version>");
+        sending("focus-code-add", "{\"label\":\"No time\",\"joins\":\"SCALE\",\"joined\":\"learner\"}");
+        sending("focus-code-add-form", "label=No+time&joins=SCALE&joined=learner");
+        sending("focus-code-change", "{\"label\":\"No time\"}");
+        sending("focus-code-change-form", "version=<version>&label=No+time&joins=NOTHING");
+        sending("focus-code-remove-form", "version=<version>");
+        sending("focus-reply", "say=COME");
+        sending("focus-consent", "what=NOTES&say=NO");
         plain("usage", "usage-read", "operator-usage", "operator-usage-list", "operator-quota", "operator-quota-read");
         sending("operator-quota-set", "{\"people\":1000000,\"apiAMinute\":1000000}");
         sending("operator-quota-form", "people=1000000&apiAMinute=1000000");

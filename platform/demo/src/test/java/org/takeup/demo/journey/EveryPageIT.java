@@ -38,6 +38,9 @@ class EveryPageIT {
             "workspace-theme",
             "logo",
             "learning-problems",
+            "focus-calendar",
+            "focus-themes-csv",
+            "focus-quotes-csv",
             "survey-report-pdf",
             "shared-report-pdf",
             "survey-results-csv");

@@ -73,6 +73,17 @@ final class Sights {
                 Sight.of("measures", Reader.LEAD, HOME + "/measures?need=means"),
                 Sight.of("measure-new", Reader.LEAD, HOME + "/measures/new"),
                 Sight.of("measure", Reader.LEAD, HOME + "/measures/protected-time"),
+                Sight.of("focus-groups", Reader.LEAD, HOME + "/focus-groups"),
+                Sight.of("focus-group-new", Reader.LEAD, HOME + "/focus-groups/new"),
+                Sight.of("focus-themes", Reader.LEAD, HOME + "/focus-themes"),
+                Sight.of("focus-codes", Reader.LEAD, HOME + "/focus-codes"),
+                new Sight("focus-group", Reader.LEAD, lead -> FocusTalk.made(lead, "A talk to look at")),
+                new Sight(
+                        "focus-session",
+                        Reader.LEAD,
+                        lead -> FocusTalk.made(lead, "Notes to look at") + "/session"),
+                Sight.of("my-focus-groups", Reader.MANAGER, HOME + "/my-focus-groups"),
+                new Sight("focus-invitation", Reader.STRANGER, any -> invitedToTalk()),
                 Sight.of("stakeholders", Reader.LEAD, HOME + "/stakeholders"),
                 Sight.of("plans", Reader.LEAD, HOME + "/plans"),
                 Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),
@@ -239,6 +250,13 @@ final class Sights {
             lead.page().waitForLoadState();
             return lead.page().locator("code").first().innerText();
         }
+    }
+
+    private static String invitedToTalk() {
+        try (Window lead = Reader.LEAD.window()) {
+            var _ = FocusTalk.made(lead, "An invitation to look at");
+        }
+        return FocusTalk.link("An invitation to look at");
     }
 
     /** A link that was mailed to somebody at Northbank for the survey that is open. */

@@ -1,0 +1,69 @@
+package org.takeup.focus;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.takeup.people.Segment;
+
+/**
+ * One talk with a few people.
+ *
+ * @param topic one line, also the subject of mails
+ * @param wave the survey that it follows from
+ * @param segment whom it is drawn from, unless people were named
+ * @param people who were named; empty if it is drawn from a segment
+ * @param seats how many can take part
+ * @param seed of the draw; anybody with it and the directory can repeat the draw
+ * @param minutes how long it is meant to take
+ * @param place where it is, in words
+ * @param moderator a person's id; may be nobody's any more
+ * @param language of mails and of the invited person's page
+ * @param keepDays how many days after the talk it stays known who each speaker was
+ * @param forgotten since when nobody can tell any more who each speaker was
+ */
+public record FocusGroup(
+        String id,
+        String topic,
+        Optional<String> wave,
+        Optional<Segment> segment,
+        List<String> people,
+        int seats,
+        String seed,
+        Instant begins,
+        ZoneId zone,
+        int minutes,
+        String place,
+        String moderator,
+        String language,
+        int keepDays,
+        boolean cancelled,
+        Optional<Instant> forgotten) {
+    public FocusGroup {
+        people = List.copyOf(people);
+    }
+
+    public Instant ends() {
+        return begins.plus(Duration.ofMinutes(minutes));
+    }
+
+    /** When the link from speakers to people is deleted by itself. */
+    public Instant forgets() {
+        return ends().plus(Duration.ofDays(keepDays));
+    }
+
+    boolean over(Instant now) {
+        return !now.isBefore(ends());
+    }
+
+    /** What people call those it is drawn from. */
+    public String whom() {
+        return segment.map(Segment::label).orElse(people.size() + " people who were named");
+    }
+
+    /** The unit that its people are from, if it is drawn from one. */
+    Optional<String> unit() {
+        return segment.filter(each -> each instanceof Segment.Unit).map(Segment::label);
+    }
+}

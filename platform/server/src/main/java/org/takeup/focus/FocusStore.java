@@ -1,0 +1,157 @@
+package org.takeup.focus;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.takeup.people.Segment;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.TenantCollection;
+import org.takeup.tenant.Workspace;
+
+/** Focus groups in MongoDB. */
+final class FocusStore {
+    static final CollectionSpec GROUPS =
+            CollectionSpec.named("focus_groups").index("begins").index("moderator", "begins");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String PURPOSE = "focus-key:";
+
+    private final Workspace workspace;
+    private final TenantCollection groups;
+
+    FocusStore(Workspace workspace) {
+        this.workspace = workspace;
+        this.groups = workspace.collection(GROUPS);
+    }
+
+    /** 96 random bits in hexadecimal. */
+    static String freshId() {
+        byte[] bytes = new byte[12];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    void insert(FocusGroup group, GroupKey key) {
+        byte[] sealed = workspace.sealer().seal(key.bytes(), PURPOSE + group.id());
+        groups.insert(
+                group.id(),
+                write(group)
+                        .append("key", new Binary(sealed))
+                        .append("queue", 0L)
+                        .append("notes", 0L));
+    }
+
+    Optional<FocusGroup> find(String id) {
+        return groups.find(id).map(FocusStore::read);
+    }
+
+    /** @throws IllegalStateException if it does not open, as with another installation's master key */
+    GroupKey key(String id) {
+        byte[] sealed = groups.find(id)
+                .map(stored -> stored.get("key", Binary.class).getData())
+                .orElseThrow(() -> new IllegalStateException("There is no focus group " + id));
+        return workspace
+                .sealer()
+                .open(sealed, PURPOSE + id)
+                .map(GroupKey::new)
+                .orElseThrow(() -> new IllegalStateException("The key of focus group " + id + " does not open"));
+    }
+
+    long count() {
+        return groups.count(new Document());
+    }
+
+    /** The latest first. */
+    List<FocusGroup> latest(int most) {
+        return groups.all()
+                .sort(Sorts.descending("begins"))
+                .limit(most)
+                .map(FocusStore::read)
+                .into(new ArrayList<>());
+    }
+
+    /** Those that a person moderates, the latest first. */
+    List<FocusGroup> moderatedBy(String person, int most) {
+        return groups.find(eq("moderator", person))
+                .sort(Sorts.descending("begins"))
+                .limit(most)
+                .map(FocusStore::read)
+                .into(new ArrayList<>());
+    }
+
+    void cancel(String id) {
+        groups.update(id, Updates.set("cancelled", true));
+    }
+
+    void forgotten(String id, Instant when) {
+        groups.updateIf(id, eq("forgotten", null), Updates.set("forgotten", Date.from(when)));
+    }
+
+    /** The next place on the waiting list. */
+    long nextInQueue(String id) {
+        return next(id, "queue");
+    }
+
+    long nextNote(String id) {
+        return next(id, "notes");
+    }
+
+    private long next(String id, String counter) {
+        return groups.change(id, new Document(), Updates.inc(counter, 1L))
+                .map(stored -> stored.getLong(counter))
+                .orElseThrow(() -> new IllegalStateException("There is no focus group " + id));
+    }
+
+    private static Document write(FocusGroup group) {
+        return new Document("topic", group.topic())
+                .append("wave", group.wave().orElse(""))
+                .append("segment", group.segment().map(Segment::key).orElse(""))
+                .append("people", group.people())
+                .append("seats", group.seats())
+                .append("seed", group.seed())
+                .append("begins", Date.from(group.begins()))
+                .append("zone", group.zone().getId())
+                .append("minutes", group.minutes())
+                .append("place", group.place())
+                .append("moderator", group.moderator())
+                .append("language", group.language())
+                .append("keepDays", group.keepDays())
+                .append("cancelled", group.cancelled())
+                .append("forgotten", group.forgotten().map(Date::from).orElse(null));
+    }
+
+    private static FocusGroup read(Document row) {
+        return new FocusGroup(
+                TenantCollection.id(row),
+                row.getString("topic"),
+                given(row.getString("wave")),
+                given(row.getString("segment")).flatMap(Segment::parse),
+                row.getList("people", String.class),
+                row.getInteger("seats"),
+                row.getString("seed"),
+                row.getDate("begins").toInstant(),
+                ZoneId.of(row.getString("zone")),
+                row.getInteger("minutes"),
+                row.getString("place"),
+                row.getString("moderator"),
+                row.getString("language"),
+                row.getInteger("keepDays"),
+                row.getBoolean("cancelled"),
+                Optional.ofNullable(row.getDate("forgotten")).map(Date::toInstant));
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.of(text).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,312 @@
+package org.takeup.focus;
+
+import io.vertx.core.http.HttpMethod;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.takeup.http.Access;
+import org.takeup.http.Body;
+import org.takeup.http.Exchange;
+import org.takeup.http.Form;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.people.SizedSegment;
+import org.takeup.survey.Surveys;
+import org.takeup.survey.Wave;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
+
+/** How planners make focus groups, invite people and see who comes; as pages and in the API. */
+public final class GroupRoutes {
+    /** Room for the addresses of as many people as can be named. */
+    private static final long MOST_BYTES = 256 * 1024;
+
+    private static final int USUAL_SEATS = 8;
+
+    private final FocusGroups groups;
+    private final Surveys surveys;
+
+    public GroupRoutes(FocusGroups groups, Surveys surveys) {
+        this.groups = groups;
+        this.surveys = surveys;
+    }
+
+    public Room room() {
+        Access planners = Access.role(Role.PLANNER);
+        String all = "/focus-groups";
+        String one = all + "/{focusGroup}";
+        var lists = new Body.Form(MOST_BYTES);
+        return new Room(
+                List.of(
+                        Route.page("focus-groups", all, planners, this::page),
+                        // Before the page of one group: new is no group's id.
+                        Route.page("focus-group-new", all + "/new", planners, this::blank),
+                        Route.form("focus-group-make-form", all, planners, this::makeByForm)
+                                .accepting(lists),
+                        Route.page("focus-group", one, planners, this::group),
+                        Route.form("focus-invite-form", one + "/invitations", planners, this::inviteByForm),
+                        Route.form("focus-cancel-form", one + "/cancellation", planners, this::cancelByForm),
+                        Route.api("focus-groups-list", HttpMethod.GET, all, planners, this::list),
+                        Route.api("focus-group-make", HttpMethod.POST, all, planners, this::make)
+                                .accepting(new Body.Json(MOST_BYTES)),
+                        Route.api("focus-group-get", HttpMethod.GET, one, planners, this::get),
+                        Route.api("focus-invite", HttpMethod.POST, one + "/invitations", planners, this::invite),
+                        Route.api("focus-cancel", HttpMethod.POST, one + "/cancellation", planners, this::cancel)
+                                .accepting(new Body.None())),
+                List.of(new Room.Entry(18, "Focus groups", all, planners)));
+    }
+
+    /** All groups, with what is to come first. */
+    public record GroupsPage(List<Line> coming, List<Line> over) {}
+
+    /** A group in the list. @param state in words */
+    public record Line(String id, String topic, String when, String whom, String state) {}
+
+    /** The form of a new one. */
+    public record BlankPage(
+            List<SizedSegment> segments, List<Wave> waves, String zone, String moderator, int seats, int keepDays) {}
+
+    /** A group's page. @param counts people in each state, in words @param guests by name */
+    public record GroupPage(
+            FocusGroup group,
+            String when,
+            String moderator,
+            Optional<String> wave,
+            String state,
+            boolean open,
+            Map<String, Long> counts,
+            List<GuestLine> guests,
+            String forgets) {}
+
+    /** Somebody who was invited. */
+    public record GuestLine(String name, String state) {}
+
+    /** A group in the API. Who was invited is only counted. */
+    public record Shown(
+            String id,
+            String topic,
+            String wave,
+            String segment,
+            int people,
+            int seats,
+            String seed,
+            Instant begins,
+            String zone,
+            int minutes,
+            String place,
+            String moderator,
+            String language,
+            int keepDays,
+            boolean cancelled,
+            @Nullable Instant forgotten,
+            Map<String, Long> invited) {}
+
+    /** All of them. */
+    public record Listing(List<Shown> focusGroups) {}
+
+    /** How many to invite. */
+    public record InviteBody(@Nullable Integer many) {}
+
+    /** How many were. */
+    public record Invited(int invited) {}
+
+    private String when(FocusGroup group) {
+        return FocusWords.in("en").moment(group.begins(), group.zone());
+    }
+
+    private static String state(FocusGroup group, Instant now) {
+        if (group.cancelled()) {
+            return "Called off";
+        }
+        return group.over(now) ? "Over" : now.isBefore(group.begins()) ? "To come" : "Under way";
+    }
+
+    static String words(Guest.State state) {
+        return switch (state) {
+            case INVITED -> "Has not answered";
+            case WAITING -> "On the waiting list";
+            case COMING -> "Comes";
+            case DECLINED -> "Does not come";
+            case LEFT -> "Came or would have, and took it back";
+        };
+    }
+
+    private Reply page(Exchange exchange) {
+        Instant now = exchange.workspace().clock().instant();
+        Map<Boolean, List<Line>> lines = groups.latest(exchange.workspace()).stream()
+                .collect(Collectors.partitioningBy(
+                        group -> !group.cancelled() && !group.over(now),
+                        Collectors.mapping(
+                                group -> new Line(
+                                        group.id(), group.topic(), when(group), group.whom(), state(group, now)),
+                                Collectors.toList())));
+        return Reply.page(
+                "focus/groups.jte",
+                "Focus groups",
+                new GroupsPage(lines.getOrDefault(true, List.of()).reversed(), lines.getOrDefault(false, List.of())));
+    }
+
+    private Reply blank(Exchange exchange) {
+        Workspace workspace = exchange.workspace();
+        return Reply.page(
+                "focus/new.jte",
+                "New focus group",
+                new BlankPage(
+                        surveys.segments(workspace),
+                        surveys.list(workspace, Optional.empty()),
+                        workspace.settings().zone().getId(),
+                        groups.people()
+                                .find(workspace, exchange.caller().personId())
+                                .map(person -> person.email())
+                                .orElse(""),
+                        USUAL_SEATS,
+                        FocusEntry.USUAL_DAYS));
+    }
+
+    private Reply makeByForm(Exchange exchange) {
+        FocusGroup made = groups.make(exchange.workspace(), entry(exchange.form()));
+        return Reply.redirect(exchange.link("/focus-groups/" + made.id()));
+    }
+
+    private static FocusEntry entry(Form form) {
+        return new FocusEntry(
+                form.text("topic").orElse(""),
+                form.text("wave").orElse(""),
+                form.text("segment").orElse(""),
+                form.text("people").stream().flatMap(String::lines).toList(),
+                form.number("seats", 1, 1_000),
+                form.text("seed").orElse(""),
+                begins(form),
+                form.text("zone").orElse(""),
+                form.number("minutes", 1, 10_000),
+                form.text("place").orElse(""),
+                form.text("moderator").orElse(""),
+                form.text("language").orElse(""),
+                form.text("keepDays").isEmpty() ? null : form.number("keepDays", 0, 365));
+    }
+
+    private static LocalDateTime begins(Form form) {
+        try {
+            return form.date("day").atTime(LocalTime.parse(form.required("time", 8)));
+        } catch (DateTimeException e) {
+            throw Problem.invalid("time", "Please give a time like 09:30.");
+        }
+    }
+
+    private Reply group(Exchange exchange) {
+        Workspace workspace = exchange.workspace();
+        FocusGroup group = groups.find(workspace, exchange.path("focusGroup"));
+        Instant now = workspace.clock().instant();
+        List<Guest> guests = groups.guests(workspace, group.id());
+        Map<String, String> names = new HashMap<>(groups.people()
+                .names(workspace, guests.stream().map(Guest::person).toList()));
+        var counts = new java.util.LinkedHashMap<String, Long>();
+        groups.tally(workspace, group.id()).forEach((state, many) -> counts.put(words(state), many));
+        return Reply.page(
+                "focus/group.jte",
+                group.topic(),
+                new GroupPage(
+                        group,
+                        when(group),
+                        groups.people()
+                                .find(workspace, group.moderator())
+                                .map(person -> person.name())
+                                .orElse("Nobody any more"),
+                        group.wave().map(wave -> title(workspace, wave)),
+                        state(group, now),
+                        !group.cancelled() && now.isBefore(group.begins()),
+                        counts,
+                        guests.stream()
+                                .map(guest -> new GuestLine(
+                                        names.getOrDefault(guest.person(), "Somebody who is not here any more"),
+                                        words(guest.state())))
+                                .sorted(java.util.Comparator.comparing(GuestLine::name))
+                                .toList(),
+                        FocusWords.in("en").day(group.forgotten().orElse(group.forgets()), group.zone())));
+    }
+
+    /** A planned survey may have been deleted since. */
+    private String title(Workspace workspace, String wave) {
+        return surveys.list(workspace, Optional.empty()).stream()
+                .filter(each -> each.id().equals(wave))
+                .map(Wave::title)
+                .findFirst()
+                .orElse("An earlier survey");
+    }
+
+    private Reply inviteByForm(Exchange exchange) {
+        int many = exchange.form().number("many", 1, FocusGroups.MOST_AT_ONCE);
+        groups.invite(exchange.workspace(), exchange.path("focusGroup"), many);
+        return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
+    }
+
+    private Reply cancelByForm(Exchange exchange) {
+        groups.cancel(exchange.workspace(), exchange.path("focusGroup"));
+        return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
+    }
+
+    private Shown shown(Workspace workspace, FocusGroup group) {
+        var invited = new java.util.TreeMap<String, Long>();
+        for (Guest.State state : Guest.State.values()) {
+            invited.put(state.name(), 0L);
+        }
+        groups.tally(workspace, group.id()).forEach((state, many) -> invited.put(state.name(), many));
+        return new Shown(
+                group.id(),
+                group.topic(),
+                group.wave().orElse(""),
+                group.segment().map(segment -> segment.key()).orElse(""),
+                group.people().size(),
+                group.seats(),
+                group.seed(),
+                group.begins(),
+                group.zone().getId(),
+                group.minutes(),
+                group.place(),
+                group.moderator(),
+                group.language(),
+                group.keepDays(),
+                group.cancelled(),
+                group.forgotten().orElse(null),
+                invited);
+    }
+
+    private Reply list(Exchange exchange) {
+        Workspace workspace = exchange.workspace();
+        return Reply.json(new Listing(groups.latest(workspace).stream()
+                .map(group -> shown(workspace, group))
+                .toList()));
+    }
+
+    private Reply make(Exchange exchange) {
+        FocusGroup made = groups.make(exchange.workspace(), exchange.json(FocusEntry.class));
+        return Reply.json(201, shown(exchange.workspace(), made))
+                .withHeader("location", exchange.link("/api/v1/focus-groups/" + made.id()));
+    }
+
+    private Reply get(Exchange exchange) {
+        return Reply.json(shown(exchange.workspace(), groups.find(exchange.workspace(), exchange.path("focusGroup"))));
+    }
+
+    private Reply invite(Exchange exchange) {
+        Integer many = exchange.json(InviteBody.class).many();
+        if (many == null) {
+            throw Problem.invalid("many", "Give how many to invite.");
+        }
+        return Reply.json(new Invited(groups.invite(exchange.workspace(), exchange.path("focusGroup"), many)));
+    }
+
+    private Reply cancel(Exchange exchange) {
+        groups.cancel(exchange.workspace(), exchange.path("focusGroup"));
+        return get(exchange);
+    }
+}
