@@ -54,8 +54,12 @@ import org.takeup.plan.HandOverRoutes;
 import org.takeup.plan.HandOvers;
 import org.takeup.plan.PlanRoutes;
 import org.takeup.plan.Plans;
+import org.takeup.plan.RelationRoutes;
+import org.takeup.plan.Relations;
 import org.takeup.plan.StakeholderRoutes;
 import org.takeup.plan.Stakeholders;
+import org.takeup.plan.SuggestionRoutes;
+import org.takeup.plan.Suggestions;
 import org.takeup.plugin.PluginRoutes;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.egress.CallRoutes;
@@ -157,6 +161,7 @@ final class Rooms {
         var focusGroups = new FocusGroups(
                 people, surveys, outbox, jobs, configuration.http().publicUrl());
         var stakeholders = new Stakeholders();
+        var relations = new Relations(stakeholders);
         var plans = new Plans(
                 runtime.plugins(),
                 stakeholders,
@@ -230,7 +235,9 @@ final class Rooms {
                 new ArchiveRoutes(life.arrivals()).room(),
                 new LifePages(tenants, life.arrivals(), life.moves(), life.departures(), life.receipts()).room(),
                 new LifeRoutes(tenants, life.moves(), life.departures(), life.receipts()).room(),
-                new StakeholderRoutes(stakeholders, people).room(),
+                new StakeholderRoutes(stakeholders, relations, people).room(),
+                new RelationRoutes(relations).room(),
+                new SuggestionRoutes(new Suggestions(stakeholders, people, surveys, takeUps)).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),
                 new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.details(), settings).room(),

@@ -88,6 +88,9 @@ final class Schema {
                 Map.entry(SessionRegister.SESSIONS.name(), "Sessions end with the installation; people sign in again."),
                 Map.entry(ApiTokens.TOKENS.name(), "Tokens are secrets of one installation; make new ones."),
                 Map.entry(Idempotency.KEYS.name(), "Answers to requests of the last day, for callers who repeat them."),
+                Map.entry(
+                        "stakeholder_positions",
+                        "Where stakeholders stand is for the planners of this workspace, and leaves it only by hand."),
                 Map.entry("delivery_leases", "Which node sends mails at this moment."),
                 Map.entry("people_upload_turns", "Which file of people is taken over at this moment."),
                 Map.entry("learning_import_turns", "Which import runs at this moment."),

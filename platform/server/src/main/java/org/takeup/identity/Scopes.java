@@ -28,6 +28,7 @@ public final class Scopes {
             Map.entry("plan-builders", "plans"),
             Map.entry("stakeholders", "stakeholders"),
             Map.entry("measures", "measures"),
+            Map.entry("stakeholder-suggestions", "stakeholders"),
             Map.entry("plugins", "plugins"),
             Map.entry("learning", "learning"),
             Map.entry("take-up", "learning"),

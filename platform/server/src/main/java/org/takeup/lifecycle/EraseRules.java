@@ -73,6 +73,10 @@ final class EraseRules {
         free("stakeholders", "The stakeholder map");
         free("own_measures", "The workspace's own measures");
         free("measure_decisions", "What was decided about measures, by whom and with which note");
+        exact("stakeholder_positions", "Where stakeholders stand, by the ids of the map");
+        exact("stakeholder_suggestions", "What was decided about suggestions for the map");
+        exact("stakeholder_relations", "Relations on the stakeholder map, by its ids");
+        free("stakeholder_history", "What was done to the stakeholder map");
         free("plugin_choices", "Choice of plugins");
         free("plugin_settings", "Settings of plugins");
         free("company_sign_in", "The company's sign-in");

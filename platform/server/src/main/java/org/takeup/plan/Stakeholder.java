@@ -23,6 +23,12 @@ public record Stakeholder(
         Reach reach,
         long version) {
 
+    /** The same at another place of the map, as the next version. */
+    Stakeholder movedTo(int newPower, int newInterest) {
+        return new Stakeholder(
+                id, name, kind, size, newPower, newInterest, attitude, note, reach, version + 1);
+    }
+
     /** As a plan builder sees it: without note and address. */
     Audience audience() {
         return new Audience(id, name, size, power, interest, attitude, kind);

@@ -14,6 +14,7 @@ import org.takeup.tenant.Workspace;
 /**
  * What a planner says about a stakeholder, as it came in.
  *
+ * @param attitude left as it is, if it is left out
  * @param email of a mailbox; at most one of {@code email}, {@code segment} and {@code person} is given
  */
 public record StakeholderEntry(
@@ -31,8 +32,8 @@ public record StakeholderEntry(
     private static final int LONGEST_NOTE = 1_000;
     private static final int LARGEST = 10_000_000;
 
-    /** The stakeholder that this describes. @throws Problem 422 naming every part that does not fit */
-    Stakeholder checked(Workspace workspace, String id, long version) {
+    /** The stakeholder that this describes. @param stand until now. @throws Problem 422 naming every part that does not fit */
+    Stakeholder checked(Workspace workspace, String id, long version, Audience.Attitude stand) {
         var wrong = new ArrayList<Problem.Field>();
         String cleanName = Plain.repeatable(Plain.line(name, "name", LONGEST_NAME, true, wrong), "name", wrong);
         String cleanNote = Plain.text(note, "note", LONGEST_NOTE, false, wrong);
@@ -41,7 +42,7 @@ public record StakeholderEntry(
         within("interest", interest, 1, 5, wrong);
         Reach reach = reach(workspace, wrong);
         Audience.Kind cleanKind = kind == null ? Audience.Kind.OTHER : kind;
-        Audience.Attitude cleanAttitude = attitude == null ? Audience.Attitude.NEUTRAL : attitude;
+        Audience.Attitude cleanAttitude = attitude == null ? stand : attitude;
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }

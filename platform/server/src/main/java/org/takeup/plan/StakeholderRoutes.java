@@ -1,7 +1,10 @@
 package org.takeup.plan;
 
 import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
@@ -19,11 +22,15 @@ import org.takeup.tenant.Workspace;
 
 /** Stakeholders as a page with a list and a map, and in the API. For planners only: where people stand is nobody else's business. */
 public final class StakeholderRoutes {
+    private static final int SHOWN_CHANGES = 30;
+
     private final Stakeholders stakeholders;
+    private final Relations relations;
     private final People people;
 
-    public StakeholderRoutes(Stakeholders stakeholders, People people) {
+    public StakeholderRoutes(Stakeholders stakeholders, Relations relations, People people) {
         this.stakeholders = stakeholders;
+        this.relations = relations;
         this.people = people;
     }
 
@@ -36,6 +43,8 @@ public final class StakeholderRoutes {
                         Route.form("stakeholder-add-form", "/stakeholders", planners, this::addByForm),
                         Route.form("stakeholders-usual-form", "/stakeholders/usual", planners, this::addUsual),
                         Route.form("stakeholder-change-form", one, planners, this::changeByForm),
+                        Route.form("stakeholder-move-form", one + "/place", planners, this::moveByForm),
+                        Route.api("stakeholder-move", HttpMethod.PUT, one + "/place", planners, this::move),
                         Route.form("stakeholder-remove-form", one + "/removal", planners, this::removeByForm),
                         Route.api("stakeholders-list", HttpMethod.GET, "/stakeholders", planners, this::list),
                         Route.api("stakeholder-add", HttpMethod.POST, "/stakeholders", planners, this::add),
@@ -46,12 +55,40 @@ public final class StakeholderRoutes {
     }
 
     /** What the page shows. */
-    public record MapPage(List<Stakeholder> all, StakeholderMap map, List<String> gaps, List<SizedSegment> segments) {}
+    public record MapPage(
+            List<Stakeholder> all,
+            StakeholderMap map,
+            List<String> gaps,
+            List<SizedSegment> segments,
+            List<PastLine> past,
+            List<Relation> relations,
+            String api) {
+        /** What one is to others. */
+        public List<Relation> from(Stakeholder one) {
+            return relations.stream()
+                    .filter(each -> each.from().equals(one.id()))
+                    .toList();
+        }
+
+        public String name(String id) {
+            return all.stream()
+                    .filter(each -> each.id().equals(id))
+                    .map(Stakeholder::name)
+                    .findFirst()
+                    .orElse("somebody");
+        }
+    }
+
+    /** A change in the history. @param by who did it, by name */
+    public record PastLine(Instant at, String by, String what) {}
+
+    /** A place of the map, both 1 to 5. */
+    public record Place(int power, int interest) {}
 
     /** What the API answers. @param gaps what is missing for a plan that can work */
-    public record Listing(List<Shown> stakeholders, List<String> gaps) {}
+    public record Listing(List<Shown> stakeholders, List<Relation> relations, List<String> gaps) {}
 
-    /** A stakeholder in the API; what is not given is empty. */
+    /** A stakeholder in the API; what is not given is empty. @param attitude null unless it was asked for */
     public record Shown(
             String id,
             String name,
@@ -59,15 +96,20 @@ public final class StakeholderRoutes {
             int size,
             int power,
             int interest,
-            Audience.Attitude attitude,
+            Audience.@Nullable Attitude attitude,
             String note,
             String email,
             String segment,
             String person,
             Quadrant quadrant,
             long version) {
-        /** What a form or the API shows. */
+        /** What a form shows. */
         public static Shown of(Stakeholder from) {
+            return of(from, true);
+        }
+
+        /** @param positions whether to say where they stand */
+        static Shown of(Stakeholder from, boolean positions) {
             return new Shown(
                     from.id(),
                     from.name(),
@@ -75,7 +117,7 @@ public final class StakeholderRoutes {
                     from.size(),
                     from.power(),
                     from.interest(),
-                    from.attitude(),
+                    positions ? from.attitude() : null,
                     from.note(),
                     from.reach() instanceof Reach.Mailbox mailbox ? mailbox.address() : "",
                     from.reach() instanceof Reach.People group ? group.segment().key() : "",
@@ -91,22 +133,60 @@ public final class StakeholderRoutes {
                 "plan/stakeholders.jte",
                 "Stakeholders",
                 new MapPage(
-                        all, StakeholderMap.of(all), stakeholders.gaps(all), people.segments(exchange.workspace())));
+                        all,
+                        StakeholderMap.of(all, relations.all(exchange.workspace())),
+                        stakeholders.gaps(all),
+                        people.segments(exchange.workspace()),
+                        past(exchange.workspace()),
+                        relations.all(exchange.workspace()),
+                        exchange.link("/api/v1/stakeholders/")));
+    }
+
+    private List<PastLine> past(Workspace workspace) {
+        List<Past.Change> changes = stakeholders.history(workspace, SHOWN_CHANGES);
+        Map<String, String> names = people.names(
+                workspace, changes.stream().map(Past.Change::by).distinct().toList());
+        return changes.stream()
+                .map(change ->
+                        new PastLine(change.at(), names.getOrDefault(change.by(), "Somebody"), change.what()))
+                .toList();
+    }
+
+    private Reply moveByForm(Exchange exchange) {
+        Form form = exchange.form();
+        move(exchange, Versions.ofForm(exchange), form.number("power", 1, 5), form.number("interest", 1, 5));
+        return Reply.redirect(exchange.link("/stakeholders#place-" + exchange.path("stakeholder")));
+    }
+
+    private Reply move(Exchange exchange) {
+        long seen = Versions.seen(exchange);
+        Place to = exchange.json(Place.class);
+        return tagged(exchange, 200, move(exchange, seen, to.power(), to.interest()));
+    }
+
+    private Stakeholder move(Exchange exchange, long seen, int power, int interest) {
+        return stakeholders.move(
+                exchange.workspace(), exchange.caller(), exchange.path("stakeholder"), seen, power, interest);
     }
 
     private Reply addByForm(Exchange exchange) {
-        stakeholders.add(exchange.workspace(), entry(exchange.form()));
+        stakeholders.add(exchange.workspace(), exchange.caller(), entry(exchange.form()));
         return Reply.redirect(exchange.link("/stakeholders"));
     }
 
     private Reply changeByForm(Exchange exchange) {
         stakeholders.change(
-                exchange.workspace(), exchange.path("stakeholder"), Versions.ofForm(exchange), entry(exchange.form()));
+                exchange.workspace(),
+                exchange.caller(),
+                exchange.path("stakeholder"),
+                Versions.ofForm(exchange),
+                entry(exchange.form()));
         return Reply.redirect(exchange.link("/stakeholders"));
     }
 
     private Reply removeByForm(Exchange exchange) {
-        stakeholders.remove(exchange.workspace(), exchange.path("stakeholder"), Versions.ofForm(exchange));
+        stakeholders.remove(
+                exchange.workspace(), exchange.caller(), exchange.path("stakeholder"), Versions.ofForm(exchange));
         return Reply.redirect(exchange.link("/stakeholders"));
     }
 
@@ -117,11 +197,11 @@ public final class StakeholderRoutes {
             throw new Problem(409, "map-not-empty", "There are stakeholders already.", "Add others one by one.");
         }
         int everybody = (int) Math.clamp(people.count(workspace), 1, 10_000_000);
-        usual(workspace, "Senior management", Audience.Kind.SPONSOR, 5, 5, 2, "");
-        usual(workspace, "Line managers", Audience.Kind.LINE_MANAGERS, Math.max(1, everybody / 10), 4, 3, "");
-        usual(workspace, "Trainers", Audience.Kind.TRAINERS, Math.max(1, everybody / 50), 3, 4, "");
+        usual(exchange, "Senior management", Audience.Kind.SPONSOR, 5, 5, 2, "");
+        usual(exchange, "Line managers", Audience.Kind.LINE_MANAGERS, Math.max(1, everybody / 10), 4, 3, "");
+        usual(exchange, "Trainers", Audience.Kind.TRAINERS, Math.max(1, everybody / 50), 3, 4, "");
         usual(
-                workspace,
+                exchange,
                 "All learners",
                 Audience.Kind.LEARNERS,
                 everybody,
@@ -132,10 +212,12 @@ public final class StakeholderRoutes {
     }
 
     private void usual(
-            Workspace workspace, String name, Audience.Kind kind, int size, int power, int interest, String segment) {
+            Exchange exchange, String name, Audience.Kind kind, int size, int power, int interest, String segment) {
         var attitude = Audience.Attitude.NEUTRAL;
         stakeholders.add(
-                workspace, new StakeholderEntry(name, kind, size, power, interest, attitude, "", "", segment, ""));
+                exchange.workspace(),
+                exchange.caller(),
+                new StakeholderEntry(name, kind, size, power, interest, attitude, "", "", segment, ""));
     }
 
     private static StakeholderEntry entry(Form form) {
@@ -154,30 +236,42 @@ public final class StakeholderRoutes {
 
     private Reply list(Exchange exchange) {
         List<Stakeholder> all = stakeholders.all(exchange.workspace());
-        return Reply.json(new Listing(all.stream().map(Shown::of).toList(), stakeholders.gaps(all)));
+        return Reply.json(new Listing(all.stream()
+                        .map(each -> Shown.of(each, positions(exchange)))
+                        .toList(), relations.all(exchange.workspace()), stakeholders.gaps(all)));
     }
 
     private Reply add(Exchange exchange) {
-        Stakeholder added = stakeholders.add(exchange.workspace(), exchange.json(StakeholderEntry.class));
-        return tagged(201, added).withHeader("location", exchange.link("/api/v1/stakeholders/" + added.id()));
+        Stakeholder added = stakeholders.add(exchange.workspace(), exchange.caller(), exchange.json(StakeholderEntry.class));
+        return tagged(exchange, 201, added).withHeader("location", exchange.link("/api/v1/stakeholders/" + added.id()));
     }
 
     private Reply get(Exchange exchange) {
-        return tagged(200, stakeholders.require(exchange.workspace(), exchange.path("stakeholder")));
+        return tagged(exchange, 200, stakeholders.require(exchange.workspace(), exchange.path("stakeholder")));
     }
 
     private Reply change(Exchange exchange) {
         long seen = Versions.seen(exchange);
         StakeholderEntry entry = exchange.json(StakeholderEntry.class);
-        return tagged(200, stakeholders.change(exchange.workspace(), exchange.path("stakeholder"), seen, entry));
+        return tagged(
+                exchange,
+                200,
+                stakeholders.change(
+                        exchange.workspace(), exchange.caller(), exchange.path("stakeholder"), seen, entry));
     }
 
     private Reply remove(Exchange exchange) {
-        stakeholders.remove(exchange.workspace(), exchange.path("stakeholder"), Versions.seen(exchange));
+        stakeholders.remove(
+                exchange.workspace(), exchange.caller(), exchange.path("stakeholder"), Versions.seen(exchange));
         return Reply.empty();
     }
 
-    private static Reply tagged(int status, Stakeholder stakeholder) {
-        return Reply.json(status, Shown.of(stakeholder)).withHeader("etag", Versions.tag(stakeholder.version()));
+    /** Where people stand leaves the workspace only for who asks for it by name. */
+    private static boolean positions(Exchange exchange) {
+        return exchange.query("positions").filter("true"::equals).isPresent();
+    }
+
+    private static Reply tagged(Exchange exchange, int status, Stakeholder stakeholder) {
+        return Reply.json(status, Shown.of(stakeholder, positions(exchange))).withHeader("etag", Versions.tag(stakeholder.version()));
     }
 }

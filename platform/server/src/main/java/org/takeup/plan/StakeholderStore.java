@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.takeup.people.Segment;
@@ -13,15 +14,17 @@ import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
-/** Stakeholders in MongoDB. */
+/** Stakeholders in MongoDB. Where they stand is kept apart, in {@link Positions}. */
 final class StakeholderStore {
     static final CollectionSpec STAKEHOLDERS =
             CollectionSpec.named("stakeholders").index("name");
 
     private final TenantCollection stakeholders;
+    private final Positions positions;
 
     StakeholderStore(Workspace workspace) {
         this.stakeholders = workspace.collection(STAKEHOLDERS);
+        this.positions = new Positions(workspace);
     }
 
     long count() {
@@ -29,28 +32,36 @@ final class StakeholderStore {
     }
 
     List<Stakeholder> byName() {
+        Map<String, Audience.Attitude> stands = positions.all();
         return stakeholders
                 .all()
                 .sort(Sorts.ascending("name"))
-                .map(StakeholderStore::read)
+                .map(row -> read(row, stands.getOrDefault(TenantCollection.id(row), Audience.Attitude.NEUTRAL)))
                 .into(new ArrayList<>());
     }
 
     Optional<Stakeholder> find(String id) {
-        return stakeholders.find(id).map(StakeholderStore::read);
+        return stakeholders.find(id).map(row -> read(row, positions.of(id)));
     }
 
     void insert(Stakeholder stakeholder) {
         stakeholders.insert(stakeholder.id(), write(stakeholder));
+        positions.put(stakeholder.id(), stakeholder.attitude());
     }
 
     /** @return false, changing nothing, unless the stored version is the one before this */
     boolean replace(Stakeholder stakeholder) {
-        return stakeholders.updateIf(
+        boolean ours = stakeholders.updateIf(
                 stakeholder.id(), eq("version", stakeholder.version() - 1), new Document("$set", write(stakeholder)));
+        if (ours) {
+            positions.put(stakeholder.id(), stakeholder.attitude());
+        }
+        return ours;
     }
 
+    /** First where they stand: what is left after a crash says less and not more. */
     boolean delete(String id) {
+        positions.delete(id);
         return stakeholders.delete(id);
     }
 
@@ -60,7 +71,6 @@ final class StakeholderStore {
                 .append("size", stakeholder.size())
                 .append("power", stakeholder.power())
                 .append("interest", stakeholder.interest())
-                .append("attitude", stakeholder.attitude().name())
                 .append("note", stakeholder.note())
                 .append("reach", write(stakeholder.reach()))
                 .append("version", stakeholder.version());
@@ -76,7 +86,7 @@ final class StakeholderStore {
         };
     }
 
-    private static Stakeholder read(Document row) {
+    private static Stakeholder read(Document row, Audience.Attitude attitude) {
         return new Stakeholder(
                 TenantCollection.id(row),
                 row.getString("name"),
@@ -84,7 +94,7 @@ final class StakeholderStore {
                 row.getInteger("size"),
                 row.getInteger("power"),
                 row.getInteger("interest"),
-                Audience.Attitude.valueOf(row.getString("attitude")),
+                attitude,
                 row.getString("note"),
                 reach(row.get("reach", Document.class)),
                 row.getLong("version"));

@@ -8,6 +8,7 @@ import org.takeup.http.Changed;
 import org.takeup.http.Problem;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.store.RandomCode;
+import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
 /** The stakeholder map of a workspace. Thread-safe; calls block on the store. */
@@ -28,10 +29,10 @@ public final class Stakeholders {
         return new StakeholderStore(workspace).find(id);
     }
 
-    /** Adds one. @throws Problem 422 naming what does not fit, 409 if the map is full */
-    public Stakeholder add(Workspace workspace, StakeholderEntry entry) {
+    /** Adds one, and notes who did. @throws Problem 422 naming what does not fit, 409 if the map is full */
+    public Stakeholder add(Workspace workspace, Caller caller, StakeholderEntry entry) {
         var store = new StakeholderStore(workspace);
-        Stakeholder added = entry.checked(workspace, RandomCode.hex(12), 1);
+        Stakeholder added = entry.checked(workspace, RandomCode.hex(12), 1, Audience.Attitude.NEUTRAL);
         if (store.count() >= MOST) {
             throw new Problem(
                     409,
@@ -40,6 +41,7 @@ public final class Stakeholders {
                     "Put people into groups, or remove some.");
         }
         store.insert(added);
+        new Past(workspace).note(caller, added.id(), "Put " + added.name() + " on the map, " + place(added) + ".");
         return added;
     }
 
@@ -49,21 +51,52 @@ public final class Stakeholders {
      * @param seen the version that the change is made to
      * @throws Changed if it has another version by now
      */
-    public Stakeholder change(Workspace workspace, String id, long seen, StakeholderEntry entry) {
-        require(workspace, id);
-        Stakeholder next = entry.checked(workspace, id, seen + 1);
+    public Stakeholder change(Workspace workspace, Caller caller, String id, long seen, StakeholderEntry entry) {
+        Stakeholder before = require(workspace, id);
+        Stakeholder next = entry.checked(workspace, id, seen + 1, before.attitude());
         if (!new StakeholderStore(workspace).replace(next)) {
             throw new Changed("stakeholder");
         }
+        Difference.between(before, next).forEach(what -> new Past(workspace).note(caller, id, what));
         return next;
     }
 
-    /** Removes one. Plans keep the name they were made with. @throws Changed as above */
-    public void remove(Workspace workspace, String id, long seen) {
-        if (require(workspace, id).version() != seen) {
+    /**
+     * Moves one on the map. As {@link #change}, for its place alone.
+     *
+     * @throws Problem 422 unless both are 1 to 5
+     */
+    public Stakeholder move(Workspace workspace, Caller caller, String id, long seen, int power, int interest) {
+        Stakeholder before = require(workspace, id);
+        if (power < 1 || power > 5 || interest < 1 || interest > 5) {
+            throw Problem.invalid("power", "Power and interest are whole numbers from 1 to 5.");
+        }
+        Stakeholder next = before.movedTo(power, interest);
+        if (before.version() != seen || !new StakeholderStore(workspace).replace(next)) {
             throw new Changed("stakeholder");
         }
+        Difference.between(before, next).forEach(what -> new Past(workspace).note(caller, id, what));
+        return next;
+    }
+
+    /** What was done to the map, the latest first. */
+    List<Past.Change> history(Workspace workspace, int most) {
+        return new Past(workspace).latest(most);
+    }
+
+    static String place(Stakeholder stakeholder) {
+        return "power " + stakeholder.power() + " and interest " + stakeholder.interest();
+    }
+
+    /** Removes one. Plans keep the name they were made with. @throws Changed as above */
+    public void remove(Workspace workspace, Caller caller, String id, long seen) {
+        Stakeholder before = require(workspace, id);
+        if (before.version() != seen) {
+            throw new Changed("stakeholder");
+        }
+        Relations.removeOf(workspace, id);
         new StakeholderStore(workspace).delete(id);
+        new Past(workspace).note(caller, id, "Took " + before.name() + " off the map.");
     }
 
     /** What is missing for a plan that can work, in sentences: management, trainers and learners all must be engaged. */

@@ -96,7 +96,10 @@ final class Deeds {
         noted("measure.decided", "measure-decide", "measure-decide-form");
         noted("stakeholder.changed", "stakeholder-add", "stakeholder-add-form", "stakeholder-change");
         noted("stakeholder.changed", "stakeholder-change-form", "stakeholder-remove", "stakeholder-remove-form");
-        noted("stakeholder.changed", "stakeholders-usual-form");
+        noted("stakeholder.changed", "stakeholders-usual-form", "stakeholder-move", "stakeholder-move-form");
+        noted("stakeholder.changed", "stakeholder-relate", "stakeholder-relate-form");
+        noted("stakeholder.changed", "stakeholder-unrelate", "stakeholder-unrelate-form");
+        noted("stakeholder.changed", "stakeholder-suggestion", "stakeholder-suggestion-form");
         noted("plugin.changed", "plugin-set", "plugin-choose", "plugin-follow");
         noted("plugin.settings-changed", "plugin-settings-save", "plugin-settings-set");
         noted("plugin.settings-tried", "plugin-settings-try");

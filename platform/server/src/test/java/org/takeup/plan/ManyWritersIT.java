@@ -3,6 +3,7 @@ package org.takeup.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -17,6 +18,8 @@ import org.takeup.attack.Attack;
 import org.takeup.attack.Kind;
 import org.takeup.http.Changed;
 import org.takeup.plugin.api.plan.Audience;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
@@ -24,6 +27,7 @@ import org.takeup.tenant.Workspace;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyWritersIT {
     private static final int WRITERS = 64;
+    private static final Caller PLANNER = new Caller("pia", "Pia", "pia@example.org", Set.of(Role.PLANNER));
 
     private TestPlatform platform;
 
@@ -53,11 +57,11 @@ class ManyWritersIT {
     void theVersionGrowsByAsManyChangesAsSucceeded(Placement placement) throws Exception {
         Workspace workspace = platform.tenant("w" + UUID.randomUUID().toString().substring(0, 8), placement);
         var stakeholders = new Stakeholders();
-        Stakeholder added = stakeholders.add(workspace, sized(1));
+        Stakeholder added = stakeholders.add(workspace, PLANNER, sized(1));
         Callable<Integer> writer = () -> {
             long seen = stakeholders.require(workspace, added.id()).version();
             try {
-                stakeholders.change(workspace, added.id(), seen, sized(2));
+                stakeholders.change(workspace, PLANNER, added.id(), seen, sized(2));
                 return 1;
             } catch (Changed e) {
                 return 0;

@@ -153,6 +153,17 @@ final class Org {
                                 .toList());
     }
 
+    /** Adds people of the unit Sales, who report to this one. */
+    void peopleOf(String manager, String... names) {
+        String domain = workspace.tenant().slug() + ".example";
+        new People()
+                .upsert(
+                        workspace,
+                        Stream.of(names)
+                                .map(name -> person(name, domain, Optional.of(manager)))
+                                .toList());
+    }
+
     JsonNode does(String what, JsonNode plan) {
         var answer = api("POST", "/plans/" + plan.get("id").asText() + "/" + what, "", tag(plan));
         assertEquals(200, answer.statusCode(), answer.body());

@@ -42,6 +42,7 @@ import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.people.upload.PeopleFiles;
+import org.takeup.plan.MapThings;
 import org.takeup.plugin.Packages;
 import org.takeup.plugin.PluginSource;
 import org.takeup.plugin.packaging.PackageSigner;
@@ -193,6 +194,7 @@ final class OwnThings {
         if (path.contains("{stakeholder}")) {
             fresh.put("stakeholder", stakeholder());
             fresh.put("version", "1");
+            relation(fresh);
         }
         if (path.contains("{measure}")) {
             fresh.put("measure", measure());
@@ -243,6 +245,10 @@ final class OwnThings {
         }
         if (path.contains("{upload}")) {
             fresh.put("upload", peopleFile(path.endsWith("/undo")));
+        }
+        if (path.contains("{suggestion}")) {
+            // What is decided is suggested no more.
+            fresh.put("suggestion", MapThings.suggestion(workspace, person(0).personId()));
         }
         if (path.contains("{focusGroup}") || path.contains("{focusCode}")) {
             focusGroup(fresh);
@@ -473,6 +479,8 @@ final class OwnThings {
     private void plans() {
         ids.put("stakeholder", stakeholder());
         ids.put("measure", measure());
+        relation(ids);
+        ids.put("suggestion", MapThings.suggestion(workspace, person(0).personId()));
         JsonNode plan = draft();
         ids.put("plan", plan.path("id").asText());
         ids.put("step", plan.path("steps").path(0).path("id").asText());
@@ -617,6 +625,14 @@ final class OwnThings {
                         1)
                 .path("id")
                 .asText();
+    }
+
+    /** What the stakeholder is to another one, and somebody else whom it could be related to. */
+    private void relation(Map<String, String> into) {
+        String path = "/stakeholders/" + into.get("stakeholder") + "/relations";
+        Map<String, String> other = Map.of("to", stakeholder(), "kind", "SPEAKS_FOR");
+        into.put("relation", api("POST", path, other, 1).path("id").asText());
+        into.put("otherStakeholder", stakeholder());
     }
 
     private JsonNode draft() {

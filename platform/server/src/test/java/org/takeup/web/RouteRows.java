@@ -228,6 +228,14 @@ final class RouteRows {
         sending("stakeholder-add-form", STAKEHOLDER_FIELDS);
         sending("stakeholder-change", STAKEHOLDER);
         sending("stakeholder-change-form", "version=<version>&" + STAKEHOLDER_FIELDS);
+        plain("stakeholder-suggestions", "stakeholder-suggestions-list");
+        sending("stakeholder-suggestion", "{\"yes\":false}");
+        sending("stakeholder-suggestion-form", "say=NO");
+        plain("stakeholder-unrelate", "stakeholder-unrelate-form");
+        sending("stakeholder-relate", "{\"to\":\"<otherStakeholder>\",\"kind\":\"ADVISES\"}");
+        sending("stakeholder-relate-form", "to=<otherStakeholder>&kind=ADVISES");
+        sending("stakeholder-move", "{\"power\":4,\"interest\":2}");
+        sending("stakeholder-move-form", "version=<version>&power=4&interest=2");
         sending("stakeholder-remove-form", "version=<version>");
         sending("plugin-set", "{\"enabled\":true}");
         sending("plugin-choose", "enabled=true");

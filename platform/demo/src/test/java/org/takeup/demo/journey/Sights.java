@@ -84,6 +84,7 @@ final class Sights {
                         lead -> FocusTalk.made(lead, "Notes to look at") + "/session"),
                 Sight.of("my-focus-groups", Reader.MANAGER, HOME + "/my-focus-groups"),
                 new Sight("focus-invitation", Reader.STRANGER, any -> invitedToTalk()),
+                Sight.of("stakeholder-suggestions", Reader.LEAD, HOME + "/stakeholder-suggestions"),
                 Sight.of("stakeholders", Reader.LEAD, HOME + "/stakeholders"),
                 Sight.of("plans", Reader.LEAD, HOME + "/plans"),
                 Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),
