@@ -79,6 +79,7 @@ import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
 import org.takeup.survey.CourseRoutes;
+import org.takeup.survey.FreeTextRoutes;
 import org.takeup.survey.InstrumentPages;
 import org.takeup.survey.InterimRoutes;
 import org.takeup.survey.JoinPages;
@@ -208,6 +209,7 @@ final class Rooms {
                 new InterimRoutes(surveys).room(),
                 new SurveyApi(surveys).room(),
                 new NamedAnswers(surveys).room(),
+                new FreeTextRoutes(surveys).room(),
                 new InstrumentPages(surveys).room(),
                 new ReportRoutes(surveys, measures).room(),
                 new MeasureRoutes(measures, surveys).room(),

@@ -22,6 +22,7 @@ public final class Words {
             Map.entry("survey.link", "Made or took away the open link of a survey"),
             Map.entry("survey.invited", "Sent invitations to a survey"),
             Map.entry("survey.closed", "Closed a survey"),
+            Map.entry("survey.coded", "Coded what people wrote in a survey"),
             Map.entry("results.downloaded", "Downloaded results"),
             Map.entry("report.shared", "Made a link to a report"),
             Map.entry("report.unshared", "Ended a link to a report"),

@@ -59,6 +59,8 @@ final class EraseRules {
         exact("survey_wave_keys", "Keys of open anonymous surveys");
         exact("survey_shown_counts", "Counts of open anonymous surveys, as they were shown last");
         exact("survey_interim", "Sums of answers of open surveys, in groups");
+        free("survey_codes", "Codes for what people wrote");
+        exact("survey_codings", "Which codes answers have; tied to answers");
         free("waves", "Surveys");
         free("wave_snapshots", "Questionnaires");
         free("questionnaires", "Questionnaires of the organisation's own");

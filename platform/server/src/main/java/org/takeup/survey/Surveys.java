@@ -40,6 +40,8 @@ public final class Surveys {
                             BallotStore.BALLOTS,
                             BallotStore.ROLL,
                             InterimStore.SPEC,
+                            Codes.SPEC,
+                            Coding.SPEC,
                             Asked.ASKED,
                             Named.LISTS),
                     AnonymousWave.COLLECTIONS.stream())
@@ -53,6 +55,7 @@ public final class Surveys {
     private final Waves waves;
     private final Answering answering;
     private final InterimResults interim;
+    private final FreeTexts freeTexts;
     private final Links links;
     private final Outbox outbox;
     private final Reminders reminders;
@@ -75,6 +78,7 @@ public final class Surveys {
         this.instruments = new Instruments(plugins, questionnaires);
         this.waves = new Waves(signals);
         this.interim = new InterimResults(waves);
+        this.freeTexts = new FreeTexts(waves, people);
         this.answering = new Answering(waves, interim, new Directory(people));
         this.links = new Links(waves);
         var letters = new Letters(people, publicUrl);
@@ -427,5 +431,9 @@ public final class Surveys {
 
     InterimResults interim() {
         return interim;
+    }
+
+    FreeTexts freeTexts() {
+        return freeTexts;
     }
 }

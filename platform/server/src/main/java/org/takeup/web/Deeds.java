@@ -70,6 +70,7 @@ final class Deeds {
         noted("survey.reminders-stopped", "survey-reminders-stop", "wave-reminders-stop");
         noted("survey.link", "survey-link-make", "survey-link-remove", "wave-link-make", "wave-link-remove");
         noted("survey.invited", "survey-invite", "wave-invite");
+        noted("survey.coded", "survey-codes", "survey-code");
         noted("survey.closed", "survey-close", "wave-close");
         noted("results.downloaded", "wave-results-csv", "wave-named-answers-csv");
         noted("results.downloaded", "wave-results-xlsx", "wave-report-pdf", "survey-report-pdf");

@@ -64,7 +64,9 @@ final class RouteRows {
         plain("home", "workspace", "workspace-theme", "sign-in", "signed-in", "signed-out", "sign-out");
         plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
         plain("instruments-list", "waves-list", "wave-read", "wave-questionnaire", "wave-results", "wave-results-csv");
-        plain("survey-live", "wave-live");
+        plain("survey-live", "wave-live", "survey-words", "survey-coding", "wave-words");
+        sending("survey-codes", "name=More+time");
+        sending("survey-code", "item=words&answer=0123456789abcdef");
         plain("instrument", "instrument-get");
         plain("survey-plan", "survey-delete", "wave-delete");
         plain("questionnaires", "questionnaire-new", "questionnaire", "questionnaire-file", "questionnaire-preview");
