@@ -70,8 +70,7 @@ final class GuestStore {
 
     /** All invitations of a person; what is in no state that there is, is none. */
     List<Guest> everywhere(String person) {
-        List<String> states =
-                Stream.of(Guest.State.values()).map(Enum::name).toList();
+        List<String> states = Stream.of(Guest.State.values()).map(Enum::name).toList();
         return guests.find(and(eq("person", person), in("state", states)))
                 .map(GuestStore::read)
                 .into(new ArrayList<>());

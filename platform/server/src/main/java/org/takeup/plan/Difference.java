@@ -14,7 +14,8 @@ final class Difference {
             said.add("Calls " + before.name() + " " + name + " now.");
         }
         if (before.power() != after.power() || before.interest() != after.interest()) {
-            said.add("Moved " + name + " from " + Stakeholders.place(before) + " to " + Stakeholders.place(after) + ".");
+            said.add(
+                    "Moved " + name + " from " + Stakeholders.place(before) + " to " + Stakeholders.place(after) + ".");
         }
         if (before.kind() != after.kind()) {
             said.add("Says that " + name + " is now: " + Words.of(after.kind()) + ". Before: " + Words.of(before.kind())

@@ -15,9 +15,8 @@ import org.takeup.tenant.Workspace;
 
 /** What was done to the stakeholder map, by whom. Says that somebody's stand was changed, and never from what to what. */
 final class Past {
-    static final CollectionSpec HISTORY = CollectionSpec.named("stakeholder_history")
-            .index("at")
-            .index("stakeholder", "at");
+    static final CollectionSpec HISTORY =
+            CollectionSpec.named("stakeholder_history").index("at").index("stakeholder", "at");
 
     private final Workspace workspace;
     private final TenantCollection history;

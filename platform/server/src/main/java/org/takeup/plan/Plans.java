@@ -39,9 +39,14 @@ import org.takeup.tenant.Workspace;
  */
 public final class Plans {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS =
-            List.of(
-            StakeholderStore.STAKEHOLDERS, Positions.POSITIONS, Past.HISTORY, Relations.RELATIONS, Suggestions.DECISIONS, PlanStore.PLANS, PlanStore.STEPS);
+    public static final List<CollectionSpec> COLLECTIONS = List.of(
+            StakeholderStore.STAKEHOLDERS,
+            Positions.POSITIONS,
+            Past.HISTORY,
+            Relations.RELATIONS,
+            Suggestions.DECISIONS,
+            PlanStore.PLANS,
+            PlanStore.STEPS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);

@@ -14,8 +14,9 @@ import org.takeup.tenant.Workspace;
 
 /** What stakeholders are to one another. Thread-safe; calls block. */
 public final class Relations {
-    static final CollectionSpec RELATIONS =
-            CollectionSpec.named("stakeholder_relations").unique("from", "to", "kind").index("to");
+    static final CollectionSpec RELATIONS = CollectionSpec.named("stakeholder_relations")
+            .unique("from", "to", "kind")
+            .index("to");
 
     private static final int MOST = 1_000;
 
@@ -67,8 +68,7 @@ public final class Relations {
                 .note(
                         caller,
                         from,
-                        "Said that " + one.name() + " "
-                                + relation.kind().words() + " " + other.name() + ".");
+                        "Said that " + one.name() + " " + relation.kind().words() + " " + other.name() + ".");
         return relation;
     }
 
@@ -83,7 +83,11 @@ public final class Relations {
             throw Problem.notFound();
         }
         String name = stakeholders.find(workspace, from).map(Stakeholder::name).orElse("somebody");
-        new Past(workspace).note(caller, from, "Took back that " + name + " " + relation.kind().words() + " somebody.");
+        new Past(workspace)
+                .note(
+                        caller,
+                        from,
+                        "Took back that " + name + " " + relation.kind().words() + " somebody.");
     }
 
     /** Ends with the stakeholder. */

@@ -25,8 +25,7 @@ public record Stakeholder(
 
     /** The same at another place of the map, as the next version. */
     Stakeholder movedTo(int newPower, int newInterest) {
-        return new Stakeholder(
-                id, name, kind, size, newPower, newInterest, attitude, note, reach, version + 1);
+        return new Stakeholder(id, name, kind, size, newPower, newInterest, attitude, note, reach, version + 1);
     }
 
     /** As a plan builder sees it: without note and address. */

@@ -147,8 +147,7 @@ public final class StakeholderRoutes {
         Map<String, String> names = people.names(
                 workspace, changes.stream().map(Past.Change::by).distinct().toList());
         return changes.stream()
-                .map(change ->
-                        new PastLine(change.at(), names.getOrDefault(change.by(), "Somebody"), change.what()))
+                .map(change -> new PastLine(change.at(), names.getOrDefault(change.by(), "Somebody"), change.what()))
                 .toList();
     }
 
@@ -236,13 +235,15 @@ public final class StakeholderRoutes {
 
     private Reply list(Exchange exchange) {
         List<Stakeholder> all = stakeholders.all(exchange.workspace());
-        return Reply.json(new Listing(all.stream()
-                        .map(each -> Shown.of(each, positions(exchange)))
-                        .toList(), relations.all(exchange.workspace()), stakeholders.gaps(all)));
+        return Reply.json(new Listing(
+                all.stream().map(each -> Shown.of(each, positions(exchange))).toList(),
+                relations.all(exchange.workspace()),
+                stakeholders.gaps(all)));
     }
 
     private Reply add(Exchange exchange) {
-        Stakeholder added = stakeholders.add(exchange.workspace(), exchange.caller(), exchange.json(StakeholderEntry.class));
+        Stakeholder added =
+                stakeholders.add(exchange.workspace(), exchange.caller(), exchange.json(StakeholderEntry.class));
         return tagged(exchange, 201, added).withHeader("location", exchange.link("/api/v1/stakeholders/" + added.id()));
     }
 
@@ -272,6 +273,7 @@ public final class StakeholderRoutes {
     }
 
     private static Reply tagged(Exchange exchange, int status, Stakeholder stakeholder) {
-        return Reply.json(status, Shown.of(stakeholder, positions(exchange))).withHeader("etag", Versions.tag(stakeholder.version()));
+        return Reply.json(status, Shown.of(stakeholder, positions(exchange)))
+                .withHeader("etag", Versions.tag(stakeholder.version()));
     }
 }

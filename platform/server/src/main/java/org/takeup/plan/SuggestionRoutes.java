@@ -51,11 +51,13 @@ public final class SuggestionRoutes {
     }
 
     private Reply decideByForm(Exchange exchange) {
-        decide(exchange, switch (exchange.form().required("say", 3)) {
-            case "YES" -> true;
-            case "NO" -> false;
-            default -> throw Problem.invalid("say", "Please choose one of the options.");
-        });
+        decide(
+                exchange,
+                switch (exchange.form().required("say", 3)) {
+                    case "YES" -> true;
+                    case "NO" -> false;
+                    default -> throw Problem.invalid("say", "Please choose one of the options.");
+                });
         return Reply.redirect(exchange.link("/stakeholder-suggestions"));
     }
 

@@ -206,13 +206,12 @@ public final class Suggestions {
             return Optional.of(of(unit, "much/", Audience.Kind.HIGH_PERFORMER, 3, 4, figures));
         }
         return before > 0 && lately <= HALVED * before
-                ? Optional.of(of(
-                        unit, "stopped/", Audience.Kind.LEARNERS, 2, 2, figures + " Ask them what made them stop."))
+                ? Optional.of(
+                        of(unit, "stopped/", Audience.Kind.LEARNERS, 2, 2, figures + " Ask them what made them stop."))
                 : Optional.empty();
     }
 
-    private static Suggestion of(
-            Group unit, String key, Audience.Kind kind, int power, int interest, String reason) {
+    private static Suggestion of(Group unit, String key, Audience.Kind kind, int power, int interest, String reason) {
         return new Suggestion(
                 id(key + unit.key()),
                 Source.LEARNING_DATA,

@@ -59,7 +59,12 @@ public final class QuestionnaireApi {
                                 planners,
                                 this::yaml),
                         Route.api("questionnaire-lss", HttpMethod.GET, OWN + "/questionnaire.lss", planners, this::lss),
-                        Route.api("questionnaire-take", HttpMethod.POST, "/questionnaires/files/lss", planners, this::take)
+                        Route.api(
+                                        "questionnaire-take",
+                                        HttpMethod.POST,
+                                        "/questionnaires/files/lss",
+                                        planners,
+                                        this::take)
                                 .accepting(
                                         new Body.Upload(QuestionnaireFiles.MOST_BYTES + Body.SMALL, Set.of(".lss")))),
                 List.of());
@@ -98,7 +103,8 @@ public final class QuestionnaireApi {
      * @param questionnaire in the format of the file
      * @param yaml the text of the file
      */
-    public record FileBody(@Nullable JsonNode questionnaire, @Nullable String yaml) {}
+    public record FileBody(
+            @Nullable JsonNode questionnaire, @Nullable String yaml) {}
 
     /** What to know before publishing. @param lostInLimeSurvey what a file for LimeSurvey would not keep */
     public record Findings(List<Check> checks, List<Lost> lostInLimeSurvey) {}

@@ -33,19 +33,21 @@ final class Deeds {
     private static final Map<String, String> NOTED = new HashMap<>();
 
     /** Routes that leave nothing, with the reason. */
-    private static final Map<String, String> UNNOTED = Map.of(
-            "operator-tenant-files-plan", "it shows what would be done and does nothing",
-            "questionnaire-upload", "it shows what is in a file and keeps nothing",
-            "questionnaire-take", "it shows what is in a file and keeps nothing",
-            "oauth-token", "the token that is traded is seen as used, and what is done with it is noted",
-            "join-begin", "nobody is known who begins by an open link",
-            "focus-reply", "nobody is signed in; what the invited decided is kept with their invitation",
-            "focus-note-change", "a note is saved every second while it is written; that it was begun is noted",
-            "focus-consent", "nobody is signed in; what the invited decided is kept with their invitation",
-            "answer-save", "a note would link a person and the time of an anonymous answer",
-            "answer-begin", "a note would link a person and the time of an anonymous answer",
-            "answer-redeem", "a note would link a person and the time of an anonymous answer",
-            "wave-answer", "a note would link a person and the time of an anonymous answer");
+    private static final Map<String, String> UNNOTED = Map.ofEntries(
+            Map.entry("operator-tenant-files-plan", "it shows what would be done and does nothing"),
+            Map.entry("questionnaire-upload", "it shows what is in a file and keeps nothing"),
+            Map.entry("questionnaire-take", "it shows what is in a file and keeps nothing"),
+            Map.entry("oauth-token", "the token that is traded is seen as used, and what is done with it is noted"),
+            Map.entry("join-begin", "nobody is known who begins by an open link"),
+            Map.entry("focus-reply", "nobody is signed in; what the invited decided is kept with their invitation"),
+            Map.entry(
+                    "focus-note-change",
+                    "a note is saved every second while it is written; that it was begun is noted"),
+            Map.entry("focus-consent", "nobody is signed in; what the invited decided is kept with their invitation"),
+            Map.entry("answer-save", "a note would link a person and the time of an anonymous answer"),
+            Map.entry("answer-begin", "a note would link a person and the time of an anonymous answer"),
+            Map.entry("answer-redeem", "a note would link a person and the time of an anonymous answer"),
+            Map.entry("wave-answer", "a note would link a person and the time of an anonymous answer"));
 
     static {
         noted("session.ended", "sign-out");

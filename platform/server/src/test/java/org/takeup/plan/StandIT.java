@@ -72,7 +72,8 @@ class StandIT {
         assertEquals(200, org.api("PUT", "/stakeholders/" + id, set, "\"1\"").statusCode());
         // Who leaves it out does not change it.
         String without = set.replace("\"attitude\":\"DISENCHANTED\",", "");
-        assertEquals(200, org.api("PUT", "/stakeholders/" + id, without, "\"2\"").statusCode());
+        assertEquals(
+                200, org.api("PUT", "/stakeholders/" + id, without, "\"2\"").statusCode());
 
         assertTrue(tells(org.planner.get(org.base + "/stakeholders").body()));
         for (String path : List.of("/stakeholders", "/stakeholders/" + id)) {
@@ -106,11 +107,7 @@ class StandIT {
         }
         assertTrue(somewhere);
         assertEquals(204, org.api("DELETE", "/stakeholders/" + id, "", "\"3\"").statusCode());
-        assertEquals(
-                0,
-                org.workspace
-                        .collection(Positions.POSITIONS)
-                        .count(new org.bson.Document()));
+        assertEquals(0, org.workspace.collection(Positions.POSITIONS).count(new org.bson.Document()));
     }
 
     @Test
@@ -121,8 +118,12 @@ class StandIT {
         JsonNode moved = Org.read(org.api("PUT", place, "{\"power\":5,\"interest\":5}", "\"1\""));
         assertEquals("PARTNER", moved.path("quadrant").asText());
         assertEquals(2, moved.path("version").asInt());
-        assertEquals(412, org.api("PUT", place, "{\"power\":1,\"interest\":1}", "\"1\"").statusCode());
-        assertEquals(422, org.api("PUT", place, "{\"power\":6,\"interest\":1}", "\"2\"").statusCode());
+        assertEquals(
+                412,
+                org.api("PUT", place, "{\"power\":1,\"interest\":1}", "\"1\"").statusCode());
+        assertEquals(
+                422,
+                org.api("PUT", place, "{\"power\":6,\"interest\":1}", "\"2\"").statusCode());
         var form = org.planner.submit(
                 org.base + "/stakeholders",
                 org.base + place,
@@ -137,18 +138,29 @@ class StandIT {
     void managersAreSuggestedWithTheirReasonAndComeOntoTheMapOnlyByAYes() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
-        assertEquals("[]", Org.read(org.api("GET", "/stakeholder-suggestions", "", "")).path("suggestions").toString());
+        assertEquals(
+                "[]",
+                Org.read(org.api("GET", "/stakeholder-suggestions", "", ""))
+                        .path("suggestions")
+                        .toString());
         org.peopleOf("boss", "c1", "c2", "c3");
-        JsonNode suggested = Org.read(org.api("GET", "/stakeholder-suggestions", "", "")).path("suggestions").path(0);
+        JsonNode suggested = Org.read(org.api("GET", "/stakeholder-suggestions", "", ""))
+                .path("suggestions")
+                .path(0);
         assertEquals("Name boss", suggested.path("name").asText());
         assertTrue(suggested.path("reason").asText().startsWith("5 people report to them"), suggested.toString());
         String page = org.planner.get(org.base + "/stakeholders").body();
         assertFalse(page.contains("Name boss"), page);
 
         String path = "/stakeholder-suggestions/" + suggested.path("id").asText();
-        assertEquals(303, org.planner.submit(org.base + "/stakeholder-suggestions", org.base + path, java.util.Map.of("say", "YES")).statusCode());
+        assertEquals(
+                303,
+                org.planner
+                        .submit(org.base + "/stakeholder-suggestions", org.base + path, java.util.Map.of("say", "YES"))
+                        .statusCode());
         assertEquals(404, org.api("POST", path, "{\"yes\":true}", "").statusCode());
         assertTrue(org.api("GET", "/stakeholders", "", "").body().contains("Name boss"));
-        assertFalse(org.planner.get(org.base + "/stakeholder-suggestions").body().contains("Name boss"));
+        assertFalse(
+                org.planner.get(org.base + "/stakeholder-suggestions").body().contains("Name boss"));
     }
 }

@@ -207,9 +207,7 @@ class OwnQuestionnaireIT {
         String csrf = Visitor.token(desk.body("/questionnaires/new"));
         String api = desk.base() + "/api/v1/questionnaires/" + id;
         assertEquals(412, put(desk, api, csrf, "\"1\"").statusCode());
-        assertEquals(
-                428,
-                desk.visitor().json("PUT", api, "{}", csrf).statusCode());
+        assertEquals(428, desk.visitor().json("PUT", api, "{}", csrf).statusCode());
         assertEquals(200, put(desk, api, csrf, "\"2\"").statusCode());
         assertFalse(desk.body(page).contains("Mine"));
     }
@@ -222,7 +220,8 @@ class OwnQuestionnaireIT {
                         .header("Origin", desk.visitor().url().toString())
                         .header("X-Takeup-CSRF", csrf)
                         .header("If-Match", tag)
-                        .PUT(HttpRequest.BodyPublishers.ofString("{\"questionnaire\":" + SampleFiles.yaml("anew") + "}"))
+                        .PUT(HttpRequest.BodyPublishers.ofString(
+                                "{\"questionnaire\":" + SampleFiles.yaml("anew") + "}"))
                         .build());
     }
 

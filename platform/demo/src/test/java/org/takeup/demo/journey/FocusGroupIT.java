@@ -40,7 +40,10 @@ class FocusGroupIT {
             assertTrue(phone.text().contains("You come"), phone::text);
             assertTrue(phone.text().contains("Two questions, each by itself"), phone::text);
             look(phone, "focus-coming");
-            phone.page().locator("section[aria-labelledby=consent-notes] button").first().click();
+            phone.page()
+                    .locator("section[aria-labelledby=consent-notes] button")
+                    .first()
+                    .click();
             assertEquals(1, phone.page().locator(".badge.good").count());
             wrong.addAll(phone.complaints());
         }
@@ -56,7 +59,10 @@ class FocusGroupIT {
 
             try (Window phone = Window.phoneWithoutScript()) {
                 phone.go(link);
-                phone.page().locator("section[aria-labelledby=consent-quotes] button").first().click();
+                phone.page()
+                        .locator("section[aria-labelledby=consent-quotes] button")
+                        .first()
+                        .click();
             }
             add(moderator, "I never have an hour in one piece.", true);
             add(moderator, "Says that mornings are best", false);
@@ -74,7 +80,10 @@ class FocusGroupIT {
 
             try (Window phone = Window.phoneWithoutScript()) {
                 phone.go(link);
-                phone.page().locator("section[aria-labelledby=consent-quotes] button").last().click();
+                phone.page()
+                        .locator("section[aria-labelledby=consent-quotes] button")
+                        .last()
+                        .click();
                 assertTrue(phone.text().contains("You said no"), phone::text);
                 look(phone, "focus-taken-back");
             }
@@ -118,7 +127,8 @@ class FocusGroupIT {
 
     private static void add(Window moderator, String text, boolean quote) {
         var page = moderator.page();
-        page.locator("#new-speaker").selectOption(page.locator("#new-speaker option").last().getAttribute("value"));
+        page.locator("#new-speaker")
+                .selectOption(page.locator("#new-speaker option").last().getAttribute("value"));
         page.locator("#new-text").fill(text);
         Locator form = page.locator("form:has(#new-text)");
         form.locator("input[name=quote]").setChecked(quote);

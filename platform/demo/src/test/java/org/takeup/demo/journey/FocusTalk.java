@@ -18,13 +18,20 @@ final class FocusTalk {
         String id = api.post(
                         "/focus-groups",
                         Map.of(
-                                "topic", topic,
-                                "people", List.of(Company.NORTHBANK.person("ann").email()),
-                                "seats", 6,
-                                "begins", LocalDate.now().plusDays(9) + "T10:00",
-                                "minutes", 60,
-                                "place", "Town hall, room 4",
-                                "moderator", Company.NORTHBANK.person("ruth").email()))
+                                "topic",
+                                topic,
+                                "people",
+                                List.of(Company.NORTHBANK.person("ann").email()),
+                                "seats",
+                                6,
+                                "begins",
+                                LocalDate.now().plusDays(9) + "T10:00",
+                                "minutes",
+                                60,
+                                "place",
+                                "Town hall, room 4",
+                                "moderator",
+                                Company.NORTHBANK.person("ruth").email()))
                 .path("id")
                 .asText();
         api.post("/focus-groups/" + id + "/invitations", Map.of("many", 1));

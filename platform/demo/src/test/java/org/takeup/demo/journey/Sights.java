@@ -78,10 +78,7 @@ final class Sights {
                 Sight.of("focus-themes", Reader.LEAD, HOME + "/focus-themes"),
                 Sight.of("focus-codes", Reader.LEAD, HOME + "/focus-codes"),
                 new Sight("focus-group", Reader.LEAD, lead -> FocusTalk.made(lead, "A talk to look at")),
-                new Sight(
-                        "focus-session",
-                        Reader.LEAD,
-                        lead -> FocusTalk.made(lead, "Notes to look at") + "/session"),
+                new Sight("focus-session", Reader.LEAD, lead -> FocusTalk.made(lead, "Notes to look at") + "/session"),
                 Sight.of("my-focus-groups", Reader.MANAGER, HOME + "/my-focus-groups"),
                 new Sight("focus-invitation", Reader.STRANGER, any -> invitedToTalk()),
                 Sight.of("stakeholder-suggestions", Reader.LEAD, HOME + "/stakeholder-suggestions"),

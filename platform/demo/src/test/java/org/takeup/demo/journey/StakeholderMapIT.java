@@ -53,7 +53,8 @@ class StakeholderMapIT {
             lead.page().getByLabel("Power of " + NAME).selectOption("5");
             lead.button("Move " + NAME).click();
             isAt(lead, 5, 3);
-            lead.page().locator("summary", new com.microsoft.playwright.Page.LocatorOptions().setHasText("What changed"))
+            lead.page()
+                    .locator("summary", new com.microsoft.playwright.Page.LocatorOptions().setHasText("What changed"))
                     .click();
             assertTrue(lead.text().contains("Moved " + NAME + " from power 3"), lead::text);
             wrong.addAll(Looks.at(lead, "stakeholders-moved"));
