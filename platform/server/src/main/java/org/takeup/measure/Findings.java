@@ -27,11 +27,20 @@ final class Findings {
     private final Library library;
     private final WaveResults results;
     private final Map<String, ScaleResult> scales = new HashMap<>();
+    /** Which units stand out, over all signals together, so that many looks do not find chance. */
+    private final Map<StandingOut.Cell, StandingOut.Side> sides;
 
     private Findings(Library library, WaveResults results) {
         this.library = library;
         this.results = results;
         results.figures().scales().forEach(scale -> scales.put(scale.scale().id(), scale));
+        this.sides = StandingOut.of(
+                results.signals().stream()
+                        .map(Signal::scaleId)
+                        .distinct()
+                        .flatMap(id -> Optional.ofNullable(scales.get(id)).stream())
+                        .toList(),
+                results.figures().threshold());
     }
 
     /** In the order in which the instrument gives its signals. */
@@ -96,7 +105,6 @@ final class Findings {
 
     /** The lowest of the units that stand out below the rest of the wave. */
     private Optional<Finding.OfUnit> worst(Need need, ScaleResult scale) {
-        var sides = StandingOut.of(List.of(scale), results.figures().threshold());
         return scale.units().stream()
                 .filter(unit -> !unit.unit().isEmpty())
                 .filter(unit ->

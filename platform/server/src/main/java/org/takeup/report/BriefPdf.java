@@ -22,12 +22,7 @@ final class BriefPdf {
             scales(paper, brief.directed() ? "Strong" : "Highest", brief.best());
             scales(paper, brief.directed() ? "To be gained" : "Lowest", brief.worst());
             points(paper, "What changed", brief.changes());
-            points(
-                    paper,
-                    "What to do",
-                    brief.todo().stream()
-                            .map(each -> each.name() + ". " + each.because() + " " + each.link())
-                            .toList());
+            measures(paper, brief.todo());
             points(paper, "What stands out", brief.found());
             if (!brief.all().isEmpty()) {
                 paper.gap(16).heading("All scores", 14).gap(6);
@@ -58,6 +53,15 @@ final class BriefPdf {
             paper.gap(14).heading(heading, 14).gap(2);
             for (Brief.Line line : lines) {
                 paper.point(line.name() + ": " + line.rounded() + " of 100. " + line.meaning(), 10.5f);
+            }
+        }
+    }
+
+    private static void measures(Paper paper, List<Brief.Todo> measures) throws IOException {
+        if (!measures.isEmpty()) {
+            paper.gap(14).heading("What to do", 14).gap(2);
+            for (Brief.Todo each : measures) {
+                paper.point(each.name() + ". " + each.because(), 10.5f).link(each.link(), 8);
             }
         }
     }

@@ -13,6 +13,9 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDBorderStyleDictionary;
 
 /**
  * Sheets of A4 that are written from the top: text that breaks its lines, and bars. Text stays text, bars are drawn as
@@ -24,6 +27,7 @@ final class Paper implements AutoCloseable {
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * EDGE;
     private static final float LEADING = 1.4f;
     private static final float FOOT = 8;
+    private static final float INDENT = 14;
     static final Color INK = new Color(0x17, 0x24, 0x2b);
     static final Color FAINT = new Color(0x4a, 0x5a, 0x63);
     private static final Color TRACK = new Color(0xe9, 0xee, 0xec);
@@ -76,7 +80,32 @@ final class Paper implements AutoCloseable {
     Paper point(String text, float size) throws IOException {
         room(size * LEADING);
         put("\u2022", size, accent, EDGE, y - size);
-        return write(text, size, INK, 14);
+        return write(text, size, INK, INDENT);
+    }
+
+    /** An address below a point of a list, on which a reader can click. */
+    Paper link(String address, float size) throws IOException {
+        for (String line : lines(address, size, WIDTH - INDENT)) {
+            room(size * LEADING);
+            put(line, size, FAINT, EDGE + INDENT, y - size);
+            var spot = new PDRectangle(EDGE + INDENT, y - size * LEADING, width(line, size), size * LEADING);
+            document.getPage(document.getNumberOfPages() - 1).getAnnotations().add(leading(address, spot));
+            y -= size * LEADING;
+        }
+        return this;
+    }
+
+    private static PDAnnotationLink leading(String address, PDRectangle spot) {
+        var action = new PDActionURI();
+        action.setURI(address);
+        var noFrame = new PDBorderStyleDictionary();
+        noFrame.setWidth(0);
+        var link = new PDAnnotationLink();
+        link.setRectangle(spot);
+        link.setBorderStyle(noFrame);
+        link.setContents(address);
+        link.setAction(action);
+        return link;
     }
 
     private Paper write(String text, float size, Color color, float indent) throws IOException {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +88,17 @@ class BriefPdfTest {
             assertTrue(read.getNumberOfPages() >= 3, "sheets: " + read.getNumberOfPages());
         }
         assertTrue(text(pdf).contains("Scale 59"));
+    }
+
+    @Test
+    void aMeasureLeadsToItsPage() throws IOException {
+        byte[] pdf = BriefPdf.of(brief("Spring", 6), "Northbank", "#1d5c63", "Northbank");
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            var link = (PDAnnotationLink) read.getPage(0).getAnnotations().getFirst();
+            String address = "https://takeup.example/w/northbank/measures/protected-time";
+            assertEquals(address, ((PDActionURI) link.getAction()).getURI());
+            assertTrue(link.getRectangle().getWidth() > 100);
+        }
+        assertTrue(text(pdf).contains("/measures/protected-time"), text(pdf));
     }
 }
