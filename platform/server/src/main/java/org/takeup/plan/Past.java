@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
@@ -31,7 +32,7 @@ final class Past {
 
     void note(Caller caller, String stakeholder, String what) {
         history.insert(
-                Ids.fresh(),
+                RandomCode.hex(12),
                 new Document("stakeholder", stakeholder)
                         .append("at", Date.from(workspace.clock().instant()))
                         .append("by", caller.personId())

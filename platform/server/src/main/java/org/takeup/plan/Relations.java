@@ -8,6 +8,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
@@ -49,7 +50,7 @@ public final class Relations {
             throw Problem.invalid("kind", "Please choose one of the options.");
         }
         Stakeholder other = stakeholders.require(workspace, entry.to());
-        var relation = new Relation(Ids.fresh(), from, other.id(), entry.kind());
+        var relation = new Relation(RandomCode.hex(12), from, other.id(), entry.kind());
         boolean fits = collection(workspace).count(new Document()) < MOST;
         if (!fits
                 || !collection(workspace)
