@@ -52,10 +52,6 @@ final class Entered {
         return form.text(field).isPresent();
     }
 
-    List<String> all(String field) {
-        return form.values(field);
-    }
-
     /** A text that must be there in one language at least. */
     LocalizedText text(String name, int most) {
         return textIfThere(name, most).orElseGet(() -> {

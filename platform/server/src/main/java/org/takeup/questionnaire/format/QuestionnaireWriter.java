@@ -67,7 +67,8 @@ public final class QuestionnaireWriter {
             return only;
         }
         Map<String, Object> ordered = new LinkedHashMap<>();
-        own.languages().stream().filter(byLanguage::containsKey).forEach(tag -> ordered.put(tag, byLanguage.get(tag)));
+        own.languages()
+                .forEach(tag -> Optional.ofNullable(byLanguage.get(tag)).ifPresent(words -> ordered.put(tag, words)));
         new TreeMap<>(byLanguage).forEach(ordered::putIfAbsent);
         return ordered;
     }

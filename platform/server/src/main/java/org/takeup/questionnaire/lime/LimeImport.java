@@ -177,11 +177,8 @@ public final class LimeImport {
         return byLanguage.isEmpty() ? Optional.empty() : Optional.of(new LocalizedText(byLanguage));
     }
 
-    private Function<String, String> shown() {
-        return code -> {
-            Relevance.Asked found = asked.get(code);
-            return found == null ? null : found.item();
-        };
+    private Function<String, Optional<String>> shown() {
+        return code -> Optional.ofNullable(asked.get(code)).map(Relevance.Asked::item);
     }
 
     /** Takes conditions away that can never hold here, so that the rest can be asked. */

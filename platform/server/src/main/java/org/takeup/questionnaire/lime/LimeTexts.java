@@ -58,8 +58,8 @@ final class LimeTexts {
     /** A text without markup. @param lost in words: what of it was left out */
     record Plain(String text, List<String> lost) {}
 
-    /** @param item the id of the question with a code, or null if there is none that can be shown */
-    static Plain plain(String html, int most, Function<String, String> item) {
+    /** @param item the id of the question with a code, if there is one that can be shown */
+    static Plain plain(String html, int most, Function<String, Optional<String>> item) {
         var lost = new ArrayList<String>();
         String placed = places(html.replace(PLACE_BEGINS, ' ').replace(PLACE_ENDS, ' '), item, lost);
         String visible = visible(placed);
@@ -114,15 +114,15 @@ final class LimeTexts {
                 .toString();
     }
 
-    private static String places(String html, Function<String, String> item, List<String> lost) {
+    private static String places(String html, Function<String, Optional<String>> item, List<String> lost) {
         return EXPRESSION.matcher(html).replaceAll(found -> {
             Matcher shown = SHOWN.matcher(found.group(1));
-            String id = shown.matches() ? item.apply(shown.group(1)) : null;
-            if (id == null) {
+            Optional<String> id = shown.matches() ? item.apply(shown.group(1)) : Optional.empty();
+            if (id.isEmpty()) {
                 lost.add("the expression " + found.group() + " in its text");
                 return "…";
             }
-            return PLACE_BEGINS + id + PLACE_ENDS;
+            return PLACE_BEGINS + id.get() + PLACE_ENDS;
         });
     }
 

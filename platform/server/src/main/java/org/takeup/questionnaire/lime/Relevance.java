@@ -38,7 +38,7 @@ final class Relevance {
      * What stands behind a name in an equation.
      *
      * @param item the id of the question
-     * @param value the value of our condition for one of LimeSurvey's; null if there is none
+     * @param value the value of our condition for one of LimeSurvey's, if there is one
      */
     record Asked(String item, Function<String, Optional<String>> value) {}
 
