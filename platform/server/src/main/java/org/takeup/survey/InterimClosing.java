@@ -48,7 +48,9 @@ final class InterimClosing {
                 .forEach(ballot -> tally.add(
                         ballot.unit(),
                         ballot.answers(),
-                        ballot.batch() > 0 ? ballot.batch() : placed.getOrDefault(ballot.id(), 0)));
+                        ballot.nobodys()
+                                ? UnseenTally.NOBODYS
+                                : ballot.batch() > 0 ? ballot.batch() : placed.getOrDefault(ballot.id(), 0)));
         waves.keepUnseen(wave.id(), tally.result());
     }
 }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.takeup.survey.scoring.Interim;
 import org.takeup.survey.scoring.InterimGroup;
 import org.takeup.survey.scoring.Tally;
+import org.takeup.survey.scoring.UnseenTally;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -144,7 +145,9 @@ final class InterimResults {
         long nobodys = 0;
         for (InterimStore.Finished each : finished) {
             if (unwritten.contains(each.id()) && !placed.containsKey(each.id())) {
-                placed.put(each.id(), group.add(each.answers()));
+                // Somebody who gives most answers of a batch by the open link would know what the one other person
+                // says.
+                placed.put(each.id(), each.nobodys() ? UnseenTally.NOBODYS : group.add(each.answers()));
                 people += each.nobodys() ? 0 : 1;
                 nobodys += each.nobodys() ? 1 : 0;
             }

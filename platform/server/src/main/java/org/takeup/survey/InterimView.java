@@ -94,8 +94,9 @@ public record InterimView(
                 + " finished answers of a unit, and never for fewer."
                 + " The last " + k + " to " + (2 * k - 1)
                 + " of each unit always wait, so that nobody can watch who has just"
-                + " answered; a unit appears at " + 2 * k + ". Who left a statement of a score out, and whoever changed"
-                + " something after finishing, counts as they should when the survey closes.";
+                + " answered; a unit appears at " + 2 * k
+                + ". Answers by the open link, answers that leave a statement of a"
+                + " score out, and what was changed after finishing count as they should when the survey closes.";
     }
 
     private static Response response(Participation taken) {

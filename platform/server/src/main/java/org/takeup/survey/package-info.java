@@ -26,7 +26,8 @@
  *       ticket and belongs to nobody.
  * </ul>
  * What is left: the operator of the store, while the wave is open, with the master key; a backup from that time together
- * with the master key; and what people write about themselves in free text, which is therefore never shown here.
+ * with the master key; and what people write about themselves in free text, of which therefore only words are shown that
+ * ten people used; single texts only of named waves.
  */
 @NullMarked
 package org.takeup.survey;

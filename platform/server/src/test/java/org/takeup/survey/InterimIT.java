@@ -213,6 +213,46 @@ class InterimIT {
         assertTrue(results.get("items").get(0).get("n").isNull(), results.toString());
     }
 
+    @Attack(
+            value = "giving most answers of each group by the open link, to see what the one other person says",
+            kind = Kind.REPORT_FILE,
+            threats = "W11",
+            at = "/api/v1/waves/{wave}/live",
+            onePlacement = "figures are made from what was read, wherever it lies")
+    @Test
+    void whoFloodsTheOpenLinkMovesNoLiveFigure() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        var planner = new Planner(platform, workspace);
+        List<String> people = Samples.people(workspace, 0, 10, "");
+        Wave wave = Samples.wave(workspace);
+        Samples.invite(platform, workspace, wave, 10);
+        var made = planner.send("PUT", "/waves/" + wave.id() + "/link", "{\"most\":100}");
+        String url = Planner.json(made).get("url").asText();
+        String link = url.substring(url.indexOf("/w/"));
+        for (int i = 0; i < 10; i++) {
+            Visitor own = platform.stranger();
+            String page = own.post(link, "").headers().firstValue("location").orElseThrow();
+            own.post(page, "a.mood=1&a.time=1");
+            own.post(page.substring(0, page.length() - 1) + "2", "");
+        }
+        people.subList(0, 9).forEach(person -> answer(workspace, wave, person, 5));
+        JsonNode live = counted(planner, wave, 19);
+        assertTrue(live.get("scales").get(0).get("score").isNull(), live.toString());
+        assertEquals(90, live.get("response").get("percent").asInt());
+        answer(workspace, wave, people.getLast(), 5);
+        JsonNode ten = counted(planner, wave, 20);
+        assertEquals(5, ten.get("scales").get(0).get("score").get("n").asInt());
+        Samples.closeAndSeparate(platform, workspace, wave);
+        assertEquals(
+                20,
+                planner.read("/waves/" + wave.id() + "/results")
+                        .get("scales")
+                        .get(0)
+                        .get("score")
+                        .get("n")
+                        .asInt());
+    }
+
     @Test
     void anAnonymousSurveyHasNoneAndSaysWhy() {
         Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);

@@ -58,6 +58,11 @@ final class Sights {
                 new Sight("survey-plan", Reader.LEAD, Sights::plannedSurvey),
                 new Sight("survey-link", Reader.LEAD, Sights::linkOfSurvey),
                 new Sight("survey-live", Reader.LEAD, behind("/surveys", "Three months on", "See live results")),
+                new Sight(
+                        "survey-words",
+                        Reader.LEAD,
+                        behind("/surveys", FIRST_SURVEY, "See the results", "What people wrote")),
+                new Sight("survey-coding", Reader.LEAD, Sights::coding),
                 new Sight("join", Reader.LEAD, Sights::joined),
                 new Sight("survey-preview", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See every question")),
                 new Sight("survey-results", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See the results")),
@@ -237,6 +242,28 @@ final class Sights {
         String answers = HOME + "/surveys/" + wave + "/answers";
         Poll.until("the answers are there", () -> lead.open(answers) == 200);
         return answers;
+    }
+
+    /** Where answers of a named survey are coded, which is opened and closed when somebody first looks for it. */
+    private static String coding(Window lead) {
+        WorkspaceApi api = WorkspaceApi.of(lead, HOME);
+        String wave = api.post(
+                        "/waves",
+                        Map.of(
+                                "plugin", "survey-acceptance",
+                                "title", "What would help",
+                                "segment", "everybody",
+                                "privacy", "named",
+                                "closes", Instant.now().plus(Duration.ofDays(1)).toString()))
+                .path("id")
+                .asText();
+        api.post("/waves/" + wave + "/close", Map.of());
+        String coding = HOME + "/surveys/" + wave + "/coding";
+        Poll.until("the answers are there", () -> {
+            lead.open(coding);
+            return lead.page().url().endsWith("/coding");
+        });
+        return coding;
     }
 
     /** A link to the report of the first survey, as the page shows it once. */

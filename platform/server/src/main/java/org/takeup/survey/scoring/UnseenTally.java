@@ -23,7 +23,13 @@ public final class UnseenTally {
                 .toList();
     }
 
-    /** @param batch in which the person was counted while it was open; 0 if they were not */
+    /**
+     * A finished answer of nobody who was invited: somebody may have given several. It does not count where something was
+     * shown, for whoever gave it knows it and who waits beside it would be fewer.
+     */
+    public static final int NOBODYS = Integer.MAX_VALUE;
+
+    /** @param batch in which the person was counted while it was open; 0 if they were not; or {@link #NOBODYS} */
     public void add(String unit, Map<String, Answer> answers, int batch) {
         for (ScaleTally scale : scales) {
             String id = scale.scale().id();
@@ -42,7 +48,8 @@ public final class UnseenTally {
     private boolean unseen(String unit, int batch, String scaleOrItem) {
         int bundle = interim.bundleOf(scaleOrItem);
         InterimGroup group = units.get(unit);
-        return batch == 0 || bundle < 0 || group == null || batch > group.through(bundle);
+        int through = bundle < 0 || group == null ? 0 : group.through(bundle);
+        return through == 0 || batch == 0 || batch > through && batch != NOBODYS;
     }
 
     public Unseen result() {

@@ -112,7 +112,7 @@ public final class ThemeTally {
         return pairs.entrySet().stream()
                 .filter(pair -> pair.getKey().tongue() == word.tongue())
                 .filter(pair -> pair.getValue().people >= enough)
-                .filter(pair -> List.of(pair.getKey().stem().split(" ")).contains(word.stem()))
+                .filter(pair -> (" " + pair.getKey().stem() + " ").contains(" " + word.stem() + " "))
                 .anyMatch(pair -> count.people - pair.getValue().people < enough);
     }
 

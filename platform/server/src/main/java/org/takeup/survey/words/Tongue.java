@@ -46,7 +46,11 @@ enum Tongue {
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
+    /** Made read-only. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final CharArraySet stop;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Supplier<SnowballStemmer> stemmer;
 
     Tongue(String stopWords, Supplier<SnowballStemmer> stemmer) {
@@ -57,7 +61,7 @@ enum Tongue {
     private static CharArraySet stopWords(String file) {
         try (Reader words = new InputStreamReader(
                 Objects.requireNonNull(SnowballFilter.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {
-            return WordlistLoader.getSnowballWordSet(words);
+            return CharArraySet.unmodifiableSet(WordlistLoader.getSnowballWordSet(words));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,9 +83,7 @@ enum Tongue {
     List<Word> words(String text, Set<String> names) {
         SnowballStemmer stems = stemmer.get();
         var words = new ArrayList<Word>();
-        for (String part : BREAKS.split(text)) {
-            words.addAll(words(part, names, stems));
-        }
+        BREAKS.splitAsStream(text).forEach(part -> words.addAll(words(part, names, stems)));
         return words;
     }
 
