@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -79,11 +80,11 @@ final class Coding {
                     .forEach(stored -> codes.put(TenantCollection.id(stored), stored));
         }
         var written = new ArrayList<Written>();
-        new TreeSet<>(texts.keySet()).forEach(order -> {
+        new TreeMap<>(texts).forEach((order, text) -> {
             Optional<Document> stored = Optional.ofNullable(codes.get(id(item, order)));
             written.add(new Written(
                     order,
-                    texts.get(order),
+                    text,
                     stored.map(each -> Set.copyOf(each.getList(CODES, String.class)))
                             .orElse(Set.of()),
                     stored.filter(each -> each.containsKey(BEFORE)).isPresent()));

@@ -102,12 +102,12 @@ final class FreeTexts {
         var tallies = new LinkedHashMap<String, ThemeTally>();
         if (!items.isEmpty()) {
             Set<String> names = names(workspace);
-            items.forEach(item -> tallies.put(item, new ThemeTally(names, enough(known.wave()))));
             String otherwise = workspace.settings().language().getLanguage();
             for (String item : items) {
-                ThemeTally tally = tallies.get(item);
+                var tally = new ThemeTally(names, enough(known.wave()));
                 each(workspace, known.wave(), item, otherwise, tally::words);
                 each(workspace, known.wave(), item, otherwise, tally::pairs);
+                tallies.put(item, tally);
             }
         }
         var themes = new LinkedHashMap<String, List<Theme>>();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,11 +154,9 @@ public final class Interim {
                     .items(totals.get(i), threshold)
                     .forEach(each -> byId.put(each.item().id(), each));
         }
-        var inOrder = new LinkedHashMap<String, ItemResult>();
-        questionnaire
+        return questionnaire
                 .items()
-                .forEach(item ->
-                        inOrder.put(item.id(), byId.getOrDefault(item.id(), new ItemResult(item, Optional.empty()))));
-        return List.copyOf(inOrder.values());
+                .flatMap(item -> Optional.ofNullable(byId.get(item.id())).stream())
+                .toList();
     }
 }
