@@ -3,6 +3,7 @@ package org.takeup.focus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.takeup.http.Changed;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.tenant.Workspace;
@@ -58,7 +59,7 @@ public final class Codes {
         store.find(id).orElseThrow(Problem::notFound);
         Code code = entry.checked(id, seen + 1);
         if (!store.replace(code)) {
-            throw changed();
+            throw new Changed("code");
         }
         return code;
     }
@@ -68,15 +69,8 @@ public final class Codes {
         var store = new CodeStore(workspace);
         store.find(id).orElseThrow(Problem::notFound);
         if (!store.delete(id, seen)) {
-            throw changed();
+            throw new Changed("code");
         }
     }
 
-    private static Problem changed() {
-        return new Problem(
-                412,
-                "changed-meanwhile",
-                "Somebody else has changed this code meanwhile.",
-                "Open the page again and make your change to what is there now.");
-    }
 }

@@ -3,23 +3,21 @@ package org.takeup.focus;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.takeup.delivery.Address;
 import org.takeup.people.Person;
+import org.takeup.store.RandomCode;
 
 /**
  * Who is asked next. Everybody has a place, {@code SHA-256("takeup-focus:" + seed + ":" + person id)}, and those with the
  * lowest places are asked first; so the draw can be repeated, and who asks more people goes on where it stopped.
  */
 final class Draw {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Comparator<byte[]> BY_PLACE = java.util.Arrays::compareUnsigned;
 
     private Draw() {}
@@ -28,9 +26,7 @@ final class Draw {
 
     /** 128 random bits. */
     static String freshSeed() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return RandomCode.hex(16);
     }
 
     /**

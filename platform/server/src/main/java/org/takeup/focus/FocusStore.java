@@ -4,18 +4,17 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.takeup.people.Segment;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
@@ -24,7 +23,6 @@ final class FocusStore {
     static final CollectionSpec GROUPS =
             CollectionSpec.named("focus_groups").index("begins").index("moderator", "begins");
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String PURPOSE = "focus-key:";
 
     private final Workspace workspace;
@@ -37,9 +35,7 @@ final class FocusStore {
 
     /** 96 random bits in hexadecimal. */
     static String freshId() {
-        byte[] bytes = new byte[12];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return RandomCode.hex(12);
     }
 
     void insert(FocusGroup group, GroupKey key) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.takeup.http.Changed;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
@@ -123,7 +124,7 @@ public final class Notes {
         Note note = checked(workspace, group, id, before.number(), seen + 1, entry);
         refuseDisagreed(workspace, group, note, Optional.of(before));
         if (!store.replace(note)) {
-            throw changed();
+            throw new Changed("note");
         }
         lookAgain(workspace, group, note);
         return note;
@@ -133,17 +134,10 @@ public final class Notes {
         var store = new NoteStore(workspace);
         store.find(group.id(), id).orElseThrow(Problem::notFound);
         if (!store.delete(id, seen)) {
-            throw changed();
+            throw new Changed("note");
         }
     }
 
-    private static Problem changed() {
-        return new Problem(
-                412,
-                "changed-meanwhile",
-                "Somebody else has changed this note meanwhile.",
-                "Open the page again and make your change to what is there now.");
-    }
 
     /** Somebody may have taken their consent back between the look and the writing. */
     private static void lookAgain(Workspace workspace, FocusGroup group, Note note) {
