@@ -72,5 +72,4 @@ public final class Codes {
             throw new Changed("code");
         }
     }
-
 }

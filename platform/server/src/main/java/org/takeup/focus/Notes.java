@@ -138,7 +138,6 @@ public final class Notes {
         }
     }
 
-
     /** Somebody may have taken their consent back between the look and the writing. */
     private static void lookAgain(Workspace workspace, FocusGroup group, Note note) {
         FocusGroup now = new FocusStore(workspace).find(group.id()).orElseThrow(Problem::notFound);

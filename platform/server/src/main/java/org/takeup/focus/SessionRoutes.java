@@ -173,7 +173,9 @@ public final class SessionRoutes {
             save.run();
             return Reply.redirect(exchange.link("/focus-groups/" + group.id() + "/session"));
         } catch (Problem e) {
-            if (e.status() == 404) {
+            // A code that is not on the page was not chosen there.
+            if (e.status() == 404
+                    || e.fields().stream().anyMatch(field -> field.name().equals("codes"))) {
                 throw e;
             }
             String detail = e.fields().isEmpty()
