@@ -56,7 +56,7 @@ public final class Codes {
     /** @throws Problem 404, 422, or 412 if somebody else has changed it since */
     Code change(Workspace workspace, String id, long seen, Entry entry) {
         var store = new CodeStore(workspace);
-        store.find(id).orElseThrow(Problem::notFound);
+        require(store, id);
         Code code = entry.checked(id, seen + 1);
         if (!store.replace(code)) {
             throw new Changed("code");
@@ -67,9 +67,15 @@ public final class Codes {
     /** Notes keep what they say and lose the code. @throws Problem as above */
     void remove(Workspace workspace, String id, long seen) {
         var store = new CodeStore(workspace);
-        store.find(id).orElseThrow(Problem::notFound);
+        require(store, id);
         if (!store.delete(id, seen)) {
             throw new Changed("code");
+        }
+    }
+
+    private static void require(CodeStore store, String id) {
+        if (store.find(id).isEmpty()) {
+            throw Problem.notFound();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.takeup.focus;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,12 +59,10 @@ public final class Notes {
         var store = new GuestStore(workspace);
         store.of(group.id()).forEach(guest -> guests.put(guest.person(), guest));
         return store.seats(group.id()).entrySet().stream()
-                .filter(seat -> guests.containsKey(seat.getValue()))
-                .map(seat -> {
-                    Guest guest = guests.get(seat.getValue());
-                    return new Speaker(seat.getKey(), seat.getValue(), guest.notable(), guest.quotable());
-                })
-                .sorted(java.util.Comparator.comparingInt(Speaker::number))
+                .flatMap(seat -> Optional.ofNullable(guests.get(seat.getValue()))
+                        .map(guest -> new Speaker(seat.getKey(), seat.getValue(), guest.notable(), guest.quotable()))
+                        .stream())
+                .sorted(Comparator.comparingInt(Speaker::number))
                 .toList();
     }
 
@@ -132,7 +131,9 @@ public final class Notes {
 
     void remove(Workspace workspace, FocusGroup group, String id, long seen) {
         var store = new NoteStore(workspace);
-        store.find(group.id(), id).orElseThrow(Problem::notFound);
+        if (store.find(group.id(), id).isEmpty()) {
+            throw Problem.notFound();
+        }
         if (!store.delete(id, seen)) {
             throw new Changed("note");
         }
