@@ -1,14 +1,11 @@
 package org.takeup.bench;
 
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server in a JVM of its own with 512 MB and two processors, so that the load does not share its heap. It ends with
@@ -29,6 +25,7 @@ final class Child implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int LINES_SHOWN = 30;
+    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
     private final Process process;
     private final int port;
@@ -117,19 +114,20 @@ final class Child implements AutoCloseable {
 
     /** How much of its heap is in use after a collection, in bytes. */
     long heapInUse() throws IOException {
-        try {
-            VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
-            try (JMXConnector connector =
-                    JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-                MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
-                        connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
-                memory.gc();
-                return memory.getHeapMemoryUsage().getUsed();
-            } finally {
-                machine.detach();
-            }
-        } catch (AttachNotSupportedException e) {
-            throw new IOException("The node's heap cannot be looked at.", e);
+        ask("GC.run");
+        Matcher used = HEAP.matcher(ask("GC.heap_info"));
+        if (!used.find()) {
+            throw new Bench.Failed("jcmd does not say how much of the heap is in use.");
+        }
+        return Long.parseLong(used.group(1)) * 1_024;
+    }
+
+    /** What the Java machine itself answers. */
+    private String ask(String command) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asked = new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), command).start();
+        try (InputStream answer = asked.getInputStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

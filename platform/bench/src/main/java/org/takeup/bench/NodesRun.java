@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.jspecify.annotations.Nullable;
 import org.takeup.bench.Intake.Given;
 
 /**
@@ -56,18 +57,22 @@ final class NodesRun {
         private final int bus = Child.freePort();
         private final int meeting = Child.freePort();
         private volatile long sparedUntil = System.nanoTime();
-        private volatile Child process;
+        private volatile @Nullable Child process;
 
         private Node() throws IOException {}
 
-        void start(int people, int other) throws IOException {
-            process = PlatformServer.node(port, mongoUri, plugins, folder, slug, people, List.of(bus, meeting, other));
+        Child start(int people, int other) throws IOException {
+            Child started =
+                    PlatformServer.node(port, mongoUri, plugins, folder, slug, people, List.of(bus, meeting, other));
+            process = started;
+            return started;
         }
 
         @Override
         public void close() {
-            if (process != null) {
-                process.close();
+            Child running = process;
+            if (running != null) {
+                running.close();
             }
         }
     }
@@ -88,12 +93,10 @@ final class NodesRun {
         var one = new Node();
         var other = new Node();
         nodes.addAll(List.of(one, other));
-        one.start(PEOPLE, other.meeting);
         Path cookies = folder.resolve("cookies.txt");
-        one.process.awaitFile(cookies);
+        one.start(PEOPLE, other.meeting).awaitFile(cookies);
         List<String> everybody = Files.readAllLines(cookies);
-        other.start(0, one.meeting);
-        other.process.awaitPort();
+        other.start(0, one.meeting).awaitPort();
         var intake = new Intake(one.port, slug, everybody);
         String wave = intake.openWave("Killed ten times");
         var load = new Load(intake, wave);
@@ -104,8 +107,7 @@ final class NodesRun {
             node.close();
             load.killed.set(kill, System.nanoTime());
             Thread.sleep(DOWN);
-            node.start(0, nodes.get((kill + 1) % nodes.size()).meeting);
-            node.process.awaitPort();
+            node.start(0, nodes.get((kill + 1) % nodes.size()).meeting).awaitPort();
             Thread.sleep(BETWEEN_KILLS);
         }
         load.left.await();
