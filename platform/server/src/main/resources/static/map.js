@@ -3,7 +3,8 @@
 
 const WAIT = 700;
 const STEPS = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
-const FOCUS = "takeup-map-focus";
+/** In the address, so that whoever moved a stakeholder stays with them when the page is drawn anew. */
+const MOVED = "#moved-";
 
 const map = document.querySelector("svg[data-map]");
 const said = document.querySelector("[data-map-said]");
@@ -51,7 +52,7 @@ async function save(point, place) {
       body: JSON.stringify(place),
     });
     if (answer.ok) {
-      sessionStorage.setItem(FOCUS, point.dataset.stakeholder);
+      history.replaceState(null, "", MOVED + point.dataset.stakeholder);
       location.reload();
       return;
     }
@@ -107,6 +108,5 @@ if (map) {
   document.querySelector("[data-map-help]").hidden = false;
   const points = [...map.querySelectorAll("[data-stakeholder]")];
   points.forEach(enable);
-  points.find((point) => point.dataset.stakeholder === sessionStorage.getItem(FOCUS))?.focus();
-  sessionStorage.removeItem(FOCUS);
+  points.find((point) => MOVED + point.dataset.stakeholder === location.hash)?.focus();
 }

@@ -3,8 +3,12 @@ package org.takeup.survey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.asking.Shown;
+import org.takeup.survey.scoring.Gaps;
 import org.takeup.survey.scoring.Interim;
 import org.takeup.survey.scoring.InterimGroup;
+import org.takeup.survey.scoring.LeftOut;
 import org.takeup.survey.scoring.UnseenTally;
 import org.takeup.tenant.Workspace;
 
@@ -43,14 +47,22 @@ final class InterimClosing {
         if (groups.values().stream().noneMatch(InterimGroup::shows)) {
             return;
         }
+        // As the results will count them.
+        var gaps = new Gaps(snapshot.scoring(), wave.privacy().smallestGroup());
+        store.finished().forEach(ballot -> gaps.add(asked(snapshot, ballot.answers())));
+        LeftOut leftOut = gaps.leftOut();
         var tally = new UnseenTally(interim, groups);
         store.finished()
                 .forEach(ballot -> tally.add(
                         ballot.unit(),
-                        ballot.answers(),
+                        leftOut.counted(asked(snapshot, ballot.answers())),
                         ballot.nobodys()
                                 ? UnseenTally.NOBODYS
                                 : ballot.batch() > 0 ? ballot.batch() : placed.getOrDefault(ballot.id(), 0)));
         waves.keepUnseen(wave.id(), tally.result());
+    }
+
+    private static Map<String, Answer> asked(Snapshot snapshot, Map<String, Answer> answers) {
+        return Shown.of(snapshot.questionnaire(), answers).answers();
     }
 }

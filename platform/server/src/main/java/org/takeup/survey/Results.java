@@ -11,6 +11,8 @@ import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.survey.ReleasedScore;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
+import org.takeup.survey.scoring.Gaps;
+import org.takeup.survey.scoring.LeftOut;
 import org.takeup.survey.scoring.Tally;
 import org.takeup.survey.statistics.Interval;
 import org.takeup.tenant.Workspace;
@@ -97,12 +99,24 @@ final class Results {
     }
 
     private static Tally.Released count(Workspace workspace, Waves.Known known) {
+        int smallest = known.wave().privacy().smallestGroup();
+        var gaps = new Gaps(known.snapshot().scoring(), smallest);
         var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
-        new BallotStore(workspace, known.wave().id())
-                .eachSeparated(ballot -> tally.add(ballot.unit(), ballot.answers()));
-        return tally.released(
-                known.wave().privacy().smallestGroup(),
-                new WaveStore(workspace).unseen(known.wave().id()));
+        var ballots = new BallotStore(workspace, known.wave().id());
+        ballots.eachSeparated(ballot -> {
+            gaps.add(ballot.answers());
+            tally.add(ballot.unit(), ballot.answers());
+        });
+        LeftOut leftOut = gaps.leftOut();
+        return (leftOut.isNothing() ? tally : countAgain(known, ballots, leftOut))
+                .released(smallest, new WaveStore(workspace).unseen(known.wave().id()));
+    }
+
+    /** Without what too few people left in part: rare in a large wave, and a small one is read twice in no time. */
+    private static Tally countAgain(Waves.Known known, BallotStore ballots, LeftOut leftOut) {
+        var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
+        ballots.eachSeparated(ballot -> tally.add(ballot.unit(), leftOut.counted(ballot.answers())));
+        return tally;
     }
 
     /** Asks the instrument once and keeps what it said, so that results stay readable without the plugin. */

@@ -55,7 +55,8 @@ public record ResultsView(
             + " interval, omega is McDonald's total of one factor by minimum residuals, both over people who answered"
             + " every statement. Units are compared with the rest of the wave and changes between surveys by Welch's"
             + " test, effects by Hedges' g, many comparisons at once by Benjamini and Hochberg; parts of an outcome are"
-            + " relative weights by Johnson.";
+            + " relative weights by Johnson. Where fewer people than the smallest group left out a part of a scale, their answers to"
+            + " that scale are in no figure: sums would tell what they said.";
 
     /**
      * A mean of a group that may be shown.
