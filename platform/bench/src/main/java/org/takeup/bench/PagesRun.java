@@ -59,8 +59,8 @@ final class PagesRun {
         int pages = intake.pages(intake.openWave("Counted", "confidential")).size();
         Duration hurried = Duration.ofSeconds((long) PEOPLE * pages / SAVES);
         print("confidential, " + SAVES + " saved a second", answer("confidential", PEOPLE, hurried, HURRIED));
-        print("confidential, in ten minutes", answer("confidential", PEOPLE, ALL.minus(EACH), EACH));
         print("anonymous, in ten minutes", answer("anonymous", PEOPLE, ALL.minus(EACH), EACH));
+        print("confidential, in ten minutes", answer("confidential", PEOPLE, ALL.minus(EACH), EACH));
     }
 
     /** @param lost people who were told that their answers are kept and are not counted @param doubled counted too many */
