@@ -85,7 +85,8 @@ function enable(point) {
 
   point.addEventListener("pointerdown", (event) => {
     event.preventDefault();
-    point.focus();
+    // What is under the pointer must stay there.
+    point.focus({ preventScroll: true });
     point.setPointerCapture(event.pointerId);
   });
   point.addEventListener("pointermove", (event) => {

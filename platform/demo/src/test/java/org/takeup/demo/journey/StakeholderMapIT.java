@@ -33,7 +33,8 @@ class StakeholderMapIT {
             Locator point = point(lead);
             assertEquals(NAME + ": power 1, interest 1", point.getAttribute("aria-label"));
 
-            BoundingBox dot = point.locator("circle").boundingBox();
+            lead.page().locator("svg.map").scrollIntoViewIfNeeded();
+            BoundingBox dot = point.locator("circle").last().boundingBox();
             BoundingBox map = lead.page().locator("svg.map").boundingBox();
             lead.page().mouse().move(dot.x + dot.width / 2, dot.y + dot.height / 2);
             lead.page().mouse().down();
