@@ -249,7 +249,7 @@ public final class Packages {
             List<Stored> wanted = inUse(trusted);
             for (Loaded loaded : catalogue.all()) {
                 if (wanted.stream().noneMatch(each -> isSame(each, loaded))) {
-                    retire(loaded, trusted.stream().anyMatch(each -> isSame(each, loaded)));
+                    retire(loaded, trusted.stream().anyMatch(each -> isSame(each, loaded)) && isStored(loaded));
                 }
             }
             refusals.forgetIf(version -> stored.stream().noneMatch(each -> of(each).equals(version)));
@@ -261,6 +261,12 @@ public final class Packages {
         } finally {
             changing.unlock();
         }
+    }
+
+    /** Asked once more: what is removed leaves the store before its channels, and that may be since it was read. */
+    private boolean isStored(Loaded loaded) {
+        Manifest manifest = loaded.manifest();
+        return store.find(manifest.plugin(), manifest.version()).isPresent();
     }
 
     /** Those that a channel leads to or a tenant has pinned. */
