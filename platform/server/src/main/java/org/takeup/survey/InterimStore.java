@@ -63,6 +63,7 @@ final class InterimStore {
     List<Finished> due(int most) {
         return ballots.find(and(eq("wave", wave), eq(BATCH, 0), eq("finished", true)))
                 .limit(most)
+                .batchSize(most)
                 .map(InterimStore::finished)
                 .into(new ArrayList<>());
     }
