@@ -101,6 +101,8 @@ final class NodesRun {
         String wave = intake.openWave("Killed ten times");
         var load = new Load(intake, wave);
         load.begin();
+        // Kills come at set times into a load that goes on: here time itself is the plan, and nothing else could end a
+        // wait.
         Thread.sleep(BEFORE_THE_FIRST);
         for (int kill = 0; kill < KILLS; kill++) {
             Node node = nodes.get(kill % nodes.size());
