@@ -39,12 +39,12 @@ final class Door {
         router.route().handler(this::measure);
         router.route().handler(responses::secure);
         StaticFiles.mount(router);
-        // The host alone decides what a path means. Two routers, because a router tries its routes one after the other.
-        Router platform = Router.router(vertx);
-        Router tenants = Router.router(vertx);
+        // The host alone decides what a path means.
+        var platform = new Shelves(vertx);
+        var tenants = new Shelves(vertx);
         routes.forEach(route -> Mount.of(route.realm())
                 .forEach(mount -> mountAt(route, mount, mount.onPlatformHost() ? platform : tenants)));
-        router.route().handler(ctx -> (hosts.isPlatform(ctx.request()) ? platform : tenants).handleContext(ctx));
+        router.route().handler(ctx -> (hosts.isPlatform(ctx.request()) ? platform : tenants).handle(ctx));
         var methods = new Methods(routes);
         router.route().failureHandler(responses::failed);
         router.errorHandler(404, ctx -> nothingHere(ctx, methods));
@@ -76,8 +76,9 @@ final class Door {
         ctx.next();
     }
 
-    private void mountAt(Route route, Mount mount, Router router) {
-        var mounted = router.route(route.method(), mount.pattern(route.path()));
+    private void mountAt(Route route, Mount mount, Shelves shelves) {
+        String pattern = mount.pattern(route.path());
+        var mounted = shelves.forPattern(pattern).route(route.method(), pattern);
         if (route.method().equals(HttpMethod.GET)) {
             mounted.method(HttpMethod.HEAD);
         }
