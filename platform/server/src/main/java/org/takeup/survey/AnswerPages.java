@@ -139,7 +139,7 @@ public final class AnswerPages {
     /** Takes a page, or shows it again: because something does not fit, in another language, or with people to pick from. */
     private Reply take(Exchange exchange) {
         Answering.Held held =
-                answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"), true);
+                answering.openToSend(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
         int index = index(exchange, held);
         Questionnaire.Page whole =
                 held.known().snapshot().questionnaire().pages().get(index);
@@ -190,11 +190,12 @@ public final class AnswerPages {
 
     private Reply screen(
             Exchange exchange,
-            Answering.Held held,
+            Answering.Held opened,
             int index,
             Locale language,
             Map<String, List<String>> entered,
             List<Problem.Field> wrong) {
+        Answering.Held held = answering.read(exchange.workspace(), opened);
         Map<String, List<Directory.Found>> found = found(exchange, held, index);
         List<String> people = Stream.concat(
                         Screens.people(held.ballot().answers()).stream(),
@@ -226,7 +227,7 @@ public final class AnswerPages {
     }
 
     private Answering.Held open(Exchange exchange) {
-        return answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"), false);
+        return answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
     }
 
     private static int index(Exchange exchange, Answering.Held held) {

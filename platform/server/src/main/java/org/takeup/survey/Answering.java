@@ -53,10 +53,11 @@ final class Answering {
      *
      * @param secret of an anonymous ballot, by which it is found and opened; else empty
      * @param byBrowser whether the browser has made the token of an anonymous ballot
+     * @param unread whether the ballot was not looked at and is shown as a blank one
      */
-    record Held(Waves.Known known, String id, Ballot ballot, String secret, boolean byBrowser) {
+    record Held(Waves.Known known, String id, Ballot ballot, String secret, boolean byBrowser, boolean unread) {
         Held(Waves.Known known, String id, Ballot ballot) {
-            this(known, id, ballot, "", false);
+            this(known, id, ballot, "", false, false);
         }
 
         boolean isAnonymous() {
@@ -85,19 +86,45 @@ final class Answering {
     /**
      * The ballot that a ticket opens. For {@link Wave#GRACE} after the wave's time, only of whoever has begun.
      *
-     * @param sending whether somebody sends answers, which they must have begun with
      * @throws WaveClosed if the wave takes no answers any more
      * @throws Problem not found if the ticket opens nothing
      * @throws WaveFull if nothing is saved yet and a quota of the wave is filled
      */
-    Held open(Workspace workspace, String waveId, String ticket, boolean sending) {
+    Held open(Workspace workspace, String waveId, String ticket) {
         Waves.Known known = waves.find(workspace, waveId);
         known.keyForBegun(workspace);
         Held held = held(workspace, known, ticket);
-        if (!sending && !held.isAnonymous() && !held.ballot().touched()) {
+        if (!held.isAnonymous() && !held.ballot().touched()) {
             known.keyForAnswers(workspace);
         }
         return held;
+    }
+
+    /**
+     * The same for somebody who sends a page, and so has begun. Where nothing depends on what they answered before, the
+     * ballot is not read: the write finds out whether it is there.
+     */
+    Held openToSend(Workspace workspace, String waveId, String ticket) {
+        Waves.Known known = waves.find(workspace, waveId);
+        known.keyForBegun(workspace);
+        boolean depends = known.wave().privacy().isAnonymous()
+                || !known.wave().fieldwork().quota().equals(Fieldwork.Quota.NONE)
+                || !known.snapshot().questionnaire().shownIf().isEmpty();
+        if (depends || !WaveKey.isTicket(ticket)) {
+            return held(workspace, known, ticket);
+        }
+        var blank = new Ballot("", false, false, Map.of(), Set.of());
+        return new Held(known, WaveKey.ballotId(waveId, ticket), blank, "", false, true);
+    }
+
+    /** The same with its ballot. @throws Problem not found if there is none */
+    Held read(Workspace workspace, Held held) {
+        return held.unread()
+                ? new BallotStore(workspace, held.known().wave().id())
+                        .find(held.id())
+                        .map(ballot -> new Held(held.known(), held.id(), ballot))
+                        .orElseThrow(Problem::notFound)
+                : held;
     }
 
     private Held held(Workspace workspace, Waves.Known known, String ticket) {
@@ -139,7 +166,7 @@ final class Answering {
         return Optional.of(secret)
                 .filter(AnonymousWave::isSecret)
                 .flatMap(text -> new AnonymousAnswers(workspace, wave).open(text))
-                .map(own -> new Held(known, "", own.ballot(), secret, own.byBrowser()));
+                .map(own -> new Held(known, "", own.ballot(), secret, own.byBrowser(), false));
     }
 
     /** The wave, whether it takes answers or not. */
@@ -198,7 +225,11 @@ final class Answering {
         if (held.isAnonymous()) {
             return saveAnonymous(workspace, held, saved);
         }
-        Ballot now = store.save(held.id(), saved).orElseThrow(() -> refused(workspace, held.known(), store, held.id()));
+        Ballot now = store.save(held.id(), saved).orElseThrow(() -> {
+            Problem refused = refused(workspace, held.known(), store, held.id());
+            // Nobody has looked before whether the ticket opens anything.
+            return held.unread() && refused.status() == 403 ? Problem.notFound() : refused;
+        });
         List<String> strays = Steps.of(asked, now).strays(now.answers());
         Ballot clean = strays.isEmpty() ? now : store.drop(held.id(), strays).orElse(now);
         // Two pages that were saved at the same time do not know of each other.

@@ -16,24 +16,28 @@ import org.takeup.plugin.api.survey.ScoringModel;
  * What a wave asks and how it is scored, as the plugin said when the wave was opened. Never changes after that.
  *
  * @param reading how the results are meant to be read, if the instrument says so
+ * @param languages that every question is written in, by tag; if there is none, the first language of the first text
  */
-record Snapshot(Questionnaire questionnaire, ScoringModel scoring, Optional<LocalizedText> reading) {
+record Snapshot(
+        Questionnaire questionnaire, ScoringModel scoring, Optional<LocalizedText> reading, List<String> languages) {
     Snapshot(Questionnaire questionnaire, ScoringModel scoring) {
         this(questionnaire, scoring, Optional.empty());
     }
 
-    /** The languages that every question is written in, by tag. Never empty: else the first language of the first text. */
-    List<String> languages() {
-        Set<String> all = new TreeSet<>();
-        List<LocalizedText> texts = texts().toList();
-        all.addAll(texts.getFirst().byLanguage().keySet());
+    /** Every page asks for the languages, so they are looked for once. */
+    Snapshot(Questionnaire questionnaire, ScoringModel scoring, Optional<LocalizedText> reading) {
+        this(questionnaire, scoring, reading, languages(questionnaire));
+    }
+
+    private static List<String> languages(Questionnaire questionnaire) {
+        List<LocalizedText> texts = texts(questionnaire).toList();
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        Set<String> first = texts.getFirst().byLanguage().keySet();
+        Set<String> all = new TreeSet<>(first);
         texts.forEach(text -> all.retainAll(text.byLanguage().keySet()));
-        return all.isEmpty()
-                ? texts.getFirst().byLanguage().keySet().stream()
-                        .sorted()
-                        .limit(1)
-                        .toList()
-                : List.copyOf(all);
+        return all.isEmpty() ? first.stream().sorted().limit(1).toList() : List.copyOf(all);
     }
 
     /**
@@ -43,12 +47,11 @@ record Snapshot(Questionnaire questionnaire, ScoringModel scoring, Optional<Loca
      * @param otherwise the tenant's language
      */
     Locale language(String wanted, Locale otherwise) {
-        List<String> tags = languages();
-        String found = lookUp(wanted, tags);
+        String found = lookUp(wanted, languages);
         if (found == null) {
-            found = lookUp(otherwise.toLanguageTag(), tags);
+            found = lookUp(otherwise.toLanguageTag(), languages);
         }
-        return Locale.forLanguageTag(found != null ? found : tags.contains("en") ? "en" : tags.getFirst());
+        return Locale.forLanguageTag(found != null ? found : languages.contains("en") ? "en" : languages.getFirst());
     }
 
     private static @org.jspecify.annotations.Nullable String lookUp(String wanted, List<String> tags) {
@@ -60,7 +63,7 @@ record Snapshot(Questionnaire questionnaire, ScoringModel scoring, Optional<Loca
         }
     }
 
-    private Stream<LocalizedText> texts() {
+    private static Stream<LocalizedText> texts(Questionnaire questionnaire) {
         return questionnaire.pages().stream()
                 .flatMap(page -> Stream.concat(
                         Stream.of(page.title()), page.items().stream().flatMap(Snapshot::texts)));
