@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -42,8 +41,7 @@ public final class OwnPages {
     }
 
     /** All pages as respondents see them. @param languages to look at it in */
-    public record Preview(
-            String id, String title, String chosen, List<Language> languages, List<AnswerView.Screen> screens) {}
+    public record Preview(String id, String title, String chosen, List<Language> languages, List<ShownIf.Page> pages) {}
 
     /** A language to choose. */
     public record Language(String tag, String name) {}
@@ -64,9 +62,7 @@ public final class OwnPages {
                         draft.own().title().in(language),
                         tag,
                         tags.stream().map(OwnPages::language).toList(),
-                        IntStream.range(0, draft.own().asked().pages().size())
-                                .mapToObj(i -> Screens.preview(known, i, language))
-                                .toList()));
+                        ShownIf.preview(known, language)));
     }
 
     private static Language language(String tag) {

@@ -130,7 +130,8 @@ public record QuestionnaireView(
         };
     }
 
-    private static List<OptionView> options(Item item) {
+    /** What can be chosen; nothing if the question is not answered by choosing. */
+    static List<OptionView> options(Item item) {
         return switch (item) {
             case Item.Rating rating ->
                 IntStream.range(0, rating.scale().labels().size())

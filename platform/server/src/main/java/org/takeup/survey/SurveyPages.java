@@ -76,7 +76,7 @@ public final class SurveyPages {
     public record ReminderLine(String at, String what) {}
 
     /** All pages of a questionnaire as respondents see them. */
-    public record Preview(Wave wave, List<AnswerView.Screen> screens) {}
+    public record Preview(Wave wave, List<ShownIf.Page> pages) {}
 
     /**
      * Results, or why there are none yet.
@@ -167,11 +167,7 @@ public final class SurveyPages {
     private Reply preview(Exchange exchange) {
         Waves.Known known = surveys.asked(exchange.workspace(), exchange.path("wave"));
         Locale language = known.snapshot().language(exchange.languages(), exchange.locale());
-        int pages = known.snapshot().questionnaire().pages().size();
-        List<AnswerView.Screen> screens = java.util.stream.IntStream.range(0, pages)
-                .mapToObj(i -> Screens.preview(known, i, language))
-                .toList();
-        return Reply.page("survey/preview.jte", "Preview", new Preview(known.wave(), screens));
+        return Reply.page("survey/preview.jte", "Preview", new Preview(known.wave(), ShownIf.preview(known, language)));
     }
 
     private Reply results(Exchange exchange) {

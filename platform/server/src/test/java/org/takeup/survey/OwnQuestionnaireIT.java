@@ -136,6 +136,8 @@ class OwnQuestionnaireIT {
                         "weight.i-felt-lost", "1"));
         String preview = desk.body(home + "/preview");
         assertTrue(preview.contains("I felt lost.") && preview.contains("Point 4"), preview);
+        assertTrue(
+                preview.contains("is asked only if “I could follow.” was answered with 2 (Point 2) or less."), preview);
 
         desk.done(home, home + "/publication", Map.of());
         String id = home.substring(home.lastIndexOf('/') + 1);
