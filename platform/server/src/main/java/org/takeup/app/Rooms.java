@@ -25,6 +25,8 @@ import org.takeup.insight.BoardRoutes;
 import org.takeup.insight.FirstSteps;
 import org.takeup.insight.HomeRoutes;
 import org.takeup.insight.Loop;
+import org.takeup.insight.MyWeek;
+import org.takeup.insight.MyWeekRoutes;
 import org.takeup.learning.Imports;
 import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
@@ -197,6 +199,7 @@ final class Rooms {
                         .room(),
                 new LearningRoutes(imports, takeUps, allowances::refuseBeyondStorage).room(),
                 new BoardRoutes(board).room(),
+                new MyWeekRoutes(new MyWeek(handOvers, people, takeUps), handOvers).room(),
                 // Before the pages of one survey: new is no survey's id.
                 new OpeningPages(surveys).room(),
                 new BenchmarkRoutes(benchmark).room(),

@@ -42,7 +42,7 @@ public final class Scopes {
 
     /** Where only a person can act: their own things, and tokens themselves, so that no token makes another one. */
     private static final Set<String> FOR_PEOPLE =
-            Set.of("me", "hand-overs", "sessions", "tokens", "exports", "erasures", "leaving");
+            Set.of("me", "hand-overs", "my-week", "sessions", "tokens", "exports", "erasures", "leaving");
 
     /** Where tokens come from; nobody is known there yet. */
     private static final String TOKEN_ENDPOINT = "/oauth/token";

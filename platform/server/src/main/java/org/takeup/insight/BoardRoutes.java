@@ -106,7 +106,7 @@ public final class BoardRoutes {
         return Reply.page("insight/board.jte", "Adoption board", view);
     }
 
-    private static boolean hasFigures(TakeUp takeUp) {
+    static boolean hasFigures(TakeUp takeUp) {
         return takeUp.weeks().stream().anyMatch(week -> week.figures().isPresent());
     }
 
@@ -114,10 +114,11 @@ public final class BoardRoutes {
     static Optional<LineChart> chart(Picture picture, Dates dates) {
         return picture.takeUp()
                 .filter(BoardRoutes::hasFigures)
-                .map(takeUp -> chart(takeUp, picture.milestones(), dates));
+                .map(takeUp -> chart("take-up", takeUp, picture.milestones(), dates));
     }
 
-    private static LineChart chart(TakeUp takeUp, List<Milestone> milestones, Dates dates) {
+    /** @param id unique on the page */
+    static LineChart chart(String id, TakeUp takeUp, List<Milestone> milestones, Dates dates) {
         List<LineChart.Point> points = takeUp.weeks().stream()
                 .map(week -> new LineChart.Point(
                         week.monday(),
@@ -132,7 +133,7 @@ public final class BoardRoutes {
                 .map(latest -> "In the week of " + latest.week() + " it was " + latest.share() + ".")
                 .orElse("");
         return LineChart.of(
-                "take-up",
+                id,
                 "Take-up per week, " + takeUp.unit().name() + ", "
                         + takeUp.course().name(),
                 "The share of enrolled people who did something in the week. " + words
@@ -141,7 +142,7 @@ public final class BoardRoutes {
                 marks);
     }
 
-    private static Optional<Latest> latest(TakeUp takeUp, Dates dates) {
+    static Optional<Latest> latest(TakeUp takeUp, Dates dates) {
         return takeUp.weeks().reversed().stream()
                 .filter(week -> week.figures().isPresent())
                 .findFirst()

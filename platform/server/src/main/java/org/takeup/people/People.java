@@ -257,6 +257,11 @@ public final class People {
         return store(workspace).members(segment);
     }
 
+    /** How many active people report to this one, by the names of their units; those without one are under an empty name. */
+    public Map<String, Integer> unitsOfReports(Workspace workspace, String personId) {
+        return store(workspace).unitsOfReports(personId);
+    }
+
     /** The active people to whom somebody of this segment reports, each once. Empty if the sources name no managers. */
     public List<Person> managers(Workspace workspace, Segment segment) {
         return store(workspace).managers(segment);

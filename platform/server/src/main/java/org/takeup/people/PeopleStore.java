@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
+import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,7 +42,8 @@ public final class PeopleStore {
             .index("email")
             .index("sources")
             .index("active", "sort")
-            .index("unit", "active", "sort");
+            .index("unit", "active", "sort")
+            .index("manager", "active");
 
     public static final CollectionSpec IDENTITIES = CollectionSpec.named("identities");
 
@@ -394,6 +397,18 @@ public final class PeopleStore {
         }
         managers.removeIf(manager -> !manager.active());
         return managers;
+    }
+
+    /** How many active people report to this one, by their units; those without one are under an empty name. */
+    Map<String, Integer> unitsOfReports(String manager) {
+        var units = new HashMap<String, Integer>();
+        people.aggregate(List.of(
+                        Aggregates.match(and(eq("manager", manager), eq("active", true))),
+                        Aggregates.group("$unit", Accumulators.sum("n", 1))))
+                .forEach(group -> units.put(
+                        Objects.requireNonNullElse(group.getString("_id"), ""),
+                        group.get("n", Number.class).intValue()));
+        return units;
     }
 
     Optional<Person> find(String id) {

@@ -93,7 +93,7 @@ final class Deeds {
         noted("plan.dispatched", "plan-dispatch", "plan-dispatch-form");
         noted("plan.changed", "plan-step-add", "plan-step-add-form", "plan-step-change", "plan-step-form");
         noted("plan.changed", "plan-step-remove", "plan-step-remove-form");
-        noted("hand-over.ticked", "hand-over-said", "hand-over-said-form");
+        noted("hand-over.ticked", "hand-over-said", "hand-over-said-form", "my-week-said");
         noted("measure.changed", "measure-add", "measure-add-form", "measure-change", "measure-change-form");
         noted("measure.changed", "measure-remove", "measure-remove-form");
         noted("measure.decided", "measure-decide", "measure-decide-form");

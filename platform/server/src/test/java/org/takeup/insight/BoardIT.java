@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.learning.Archives;
+import org.takeup.people.People;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -106,6 +109,27 @@ class BoardIT {
                         .asText("none"));
         Visitor manager = platform.signedIn(workspace, Role.MANAGER);
         assertEquals(403, manager.get(api + "/take-up/overview").statusCode());
+    }
+
+    @Test
+    void aManagerSeesTheWholeUnitOfTheirPeopleAndNeverTheirsAlone() {
+        String first = People.idOfRecord("lms-oneroster", "u0");
+        new People()
+                .managedBy(
+                        workspace,
+                        Map.of(
+                                first,
+                                Optional.of("the-manager"),
+                                People.idOfRecord("lms-oneroster", "u2"),
+                                Optional.of("the-manager")));
+        Visitor manager = platform.signedIn(workspace, Role.MANAGER, "the-manager");
+        String page =
+                manager.get("/w/" + workspace.tenant().slug() + "/my-week").body();
+        assertTrue(page.contains("<h3>North</h3>") && page.contains("2 people of it report to you"), page);
+        assertTrue(page.contains("<dt>Enrolled</dt><dd>20</dd>"), page);
+        HttpResponse<String> answer = manager.get(api + "/my-week");
+        assertTrue(answer.body().contains("\"reports\":2"), answer.body());
+        assertTrue(answer.body().contains("\"enrolled\":20"), answer.body());
     }
 
     @Test

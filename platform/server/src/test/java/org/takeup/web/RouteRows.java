@@ -132,7 +132,14 @@ final class RouteRows {
         sending("measure-remove-form", "version=<version>");
         sending("measure-decide", "{\"state\":\"NOT_NOW\",\"note\":\"Too early\",\"owner\":\"The team\"}");
         sending("measure-decide-form", "version=<version>&state=NOT_NOW&note=Too+early&owner=The+team");
-        plain("hand-overs", "hand-overs-list", "stakeholders", "stakeholders-list", "stakeholder-get");
+        plain(
+                "my-week",
+                "my-week-read",
+                "hand-overs",
+                "hand-overs-list",
+                "stakeholders",
+                "stakeholders-list",
+                "stakeholder-get");
         plain("stakeholder-remove", "stakeholders-usual-form", "plugins", "plugins-list", "outbox", "outbox-summary");
         plain("plugin", "plugin-get", "operator-plugin", "operator-plugin-get");
         plain("operator-plugin-roll-back", "operator-plugin-back");
@@ -372,7 +379,7 @@ final class RouteRows {
         sending("operator-tenant-files-apply", """
                 {"files":{},"digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}""");
 
-        for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form"}) {
+        for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form", "my-week-said"}) {
             ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));
         }
     }

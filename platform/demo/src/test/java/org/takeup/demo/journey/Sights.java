@@ -95,6 +95,7 @@ final class Sights {
                         "plan-step",
                         Reader.LEAD,
                         behind("/plans", "Half an hour a week: who says what to whom", "Edit")),
+                Sight.of("my-week", Reader.MANAGER, HOME + "/my-week"),
                 Sight.of("hand-overs", Reader.MANAGER, HOME + "/hand-over"),
                 new Sight("hand-over", Reader.MANAGER, behind("/hand-over", "your team will ask you")),
                 Sight.of("outbox", Reader.LEAD, HOME + "/outbox"),

@@ -1,0 +1,110 @@
+package org.takeup.insight;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.takeup.learning.Overview;
+import org.takeup.learning.TakeUp;
+import org.takeup.learning.TakeUps;
+import org.takeup.people.People;
+import org.takeup.plan.HandOvers;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Workspace;
+
+/**
+ * What somebody is asked to say, this week's first, and how learning is taken up by the people around them. Thread-safe;
+ * calls block on the store.
+ */
+public final class MyWeek {
+    /** Further units are left out: whoever leads more of them looks at the board. */
+    private static final int MOST_UNITS = 3;
+
+    private static final int MOST_SAID = 10;
+
+    private final HandOvers handOvers;
+    private final People people;
+    private final TakeUps takeUps;
+
+    public MyWeek(HandOvers handOvers, People people, TakeUps takeUps) {
+        this.handOvers = handOvers;
+        this.people = people;
+        this.takeUps = takeUps;
+    }
+
+    /**
+     * A person's week.
+     *
+     * @param sunday the last day of this week
+     * @param now to be said by then and not said yet, the longest waiting first
+     * @param later to be said after it
+     * @param said ticked off, the latest first
+     * @param teams the units of those who report to the person, most people first; empty if nobody does
+     */
+    public record Week(
+            LocalDate sunday,
+            List<HandOvers.Pack> now,
+            List<HandOvers.Pack> later,
+            List<HandOvers.Pack> said,
+            List<Team> teams) {}
+
+    /**
+     * Take-up of the unit that people belong to who report to somebody. Never of these people alone: beside the unit's
+     * figures that would give away what the others do.
+     *
+     * @param unit its name
+     * @param reports how many of the unit report to the person
+     * @param takeUp whole weeks; empty if there is no learning data of the unit, or of too few people to be shown
+     */
+    public record Team(String unit, int reports, Optional<TakeUp> takeUp) {}
+
+    public Week of(Workspace workspace, Caller caller) {
+        LocalDate sunday = workspace.today().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        List<HandOvers.Pack> all = handOvers.all(workspace, caller);
+        return new Week(
+                sunday,
+                all.stream()
+                        .filter(pack -> !pack.said() && !pack.on().isAfter(sunday))
+                        .sorted(Comparator.comparing(HandOvers.Pack::on))
+                        .toList(),
+                all.stream()
+                        .filter(pack -> !pack.said() && pack.on().isAfter(sunday))
+                        .sorted(Comparator.comparing(HandOvers.Pack::on))
+                        .toList(),
+                all.stream().filter(HandOvers.Pack::said).limit(MOST_SAID).toList(),
+                teams(workspace, caller));
+    }
+
+    private List<Team> teams(Workspace workspace, Caller caller) {
+        Map<String, Integer> reports = people.unitsOfReports(workspace, caller.personId());
+        if (reports.isEmpty()) {
+            return List.of();
+        }
+        Optional<Overview> overview = takeUps.overview(workspace);
+        return reports.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_UNITS)
+                .map(unit -> new Team(
+                        unit.getKey(),
+                        unit.getValue(),
+                        overview.flatMap(known -> takeUp(workspace, known, unit.getKey()))))
+                .toList();
+    }
+
+    /** By the unit's name: directory and learning platform have ids of their own. Two of the same name are not told apart. */
+    private Optional<TakeUp> takeUp(Workspace workspace, Overview overview, String unit) {
+        List<String> keys = overview.units().stream()
+                .filter(group -> group.name().equalsIgnoreCase(unit))
+                .map(group -> group.key())
+                .toList();
+        return keys.size() != 1
+                ? Optional.empty()
+                : Optional.of(takeUps.perWeek(workspace, keys.getFirst(), "", Optional.empty(), Optional.empty())
+                        .wholeWeeks(workspace.today()));
+    }
+}
