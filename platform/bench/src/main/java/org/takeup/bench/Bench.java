@@ -33,6 +33,7 @@ public final class Bench {
             case "answers" -> AnswersRun.run(args[1], Path.of(args[2]));
             case "nodes" -> NodesRun.run(args[1], Path.of(args[2]));
             case "pages" -> PagesRun.run(args[1], Path.of(args[2]));
+            case "invitations" -> InvitationsRun.run(args[1], Path.of(args[2]));
             case "archive" -> ArchiveRun.run(args[1]);
             case "neighbours" -> NeighboursRun.run(args[1]);
             case "results" -> ResultsRun.run();
@@ -48,6 +49,10 @@ public final class Bench {
             case "platform-server" -> {
                 Child.endWithParent();
                 PlatformServer.start(PlatformServer.Settings.of(args));
+            }
+            case "crowd-server" -> {
+                Child.endWithParent();
+                PlatformServer.startWithCrowd(PlatformServer.Settings.of(args));
             }
             default -> throw new IllegalArgumentException("There is no command " + args[0]);
         }

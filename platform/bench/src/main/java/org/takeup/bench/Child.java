@@ -88,23 +88,28 @@ final class Child implements AutoCloseable {
 
     /** Waits until it listens. */
     Child awaitPort() throws IOException {
-        return await(this::listens);
+        return await(this::listens, START);
     }
 
     /** Waits until it has written the file. */
     Child awaitFile(Path file) throws IOException {
-        return await(() -> Files.exists(file));
+        return awaitFile(file, START);
     }
 
-    private Child await(BooleanSupplier ready) throws IOException {
-        Instant end = Instant.now().plus(START);
+    /** The same, for that long. */
+    Child awaitFile(Path file, Duration longest) throws IOException {
+        return await(() -> Files.exists(file), longest);
+    }
+
+    private Child await(BooleanSupplier ready, Duration longest) throws IOException {
+        Instant end = Instant.now().plus(longest);
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw new Bench.Failed("A server ended while it was starting. Its last words:\n" + lastWords());
             }
             if (Instant.now().isAfter(end)) {
                 close();
-                throw new Bench.Failed("A server was not ready within " + START.toMinutes()
+                throw new Bench.Failed("A server was not ready within " + longest.toMinutes()
                         + " minutes. Its last words:\n" + lastWords());
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

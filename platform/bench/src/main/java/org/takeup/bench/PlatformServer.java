@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.takeup.app.Configuration;
 import org.takeup.app.Platform;
 import org.takeup.http.Reply;
@@ -38,6 +39,8 @@ final class PlatformServer {
     /** The same in every run, because jobs of the tenants of earlier runs are still in the database. */
     private static final String MASTER_KEY =
             Base64.getEncoder().encodeToString("takeup-bench-needs-no-secret-key".getBytes(StandardCharsets.US_ASCII));
+
+    private static final int CROWD_BATCH = 5_000;
 
     private final Settings settings;
 
@@ -91,6 +94,18 @@ final class PlatformServer {
                 String.valueOf(people));
     }
 
+    /** Starts it with so many people in the directory, each with an address, of whom only the admin is signed in. */
+    static Child crowd(String mongoUri, Path plugins, Path folder, String slug, int people) throws IOException {
+        return Child.start(
+                folder.resolve("platform.log"),
+                "crowd-server",
+                mongoUri,
+                plugins.toString(),
+                folder.toString(),
+                slug,
+                String.valueOf(people));
+    }
+
     /** Starts it once more at the same port, for the people who are there and signed in. */
     static Child again(int port, String mongoUri, Path plugins, Path folder, String slug) throws IOException {
         return Child.start(
@@ -123,6 +138,34 @@ final class PlatformServer {
     /** Serves until the process is ended. */
     static void start(Settings settings) {
         new PlatformServer(settings).serve();
+    }
+
+    /** The same for {@link #crowd}. */
+    static void startWithCrowd(Settings settings) {
+        new PlatformServer(settings).serveCrowd();
+    }
+
+    private void serveCrowd() {
+        Platform platform = Platform.start(Configuration.from(environment()));
+        platform.tenants().apply(tenant());
+        Workspace workspace = platform.tenants().bySlug(settings.slug()).orElseThrow();
+        for (int from = 0; from < settings.people(); from += CROWD_BATCH) {
+            new People()
+                    .upsert(
+                            workspace,
+                            IntStream.range(from, Math.min(from + CROWD_BATCH, settings.people()))
+                                    .mapToObj(this::personWithAddress)
+                                    .toList());
+        }
+        write(
+                settings.folder().resolve("cookies.txt"),
+                List.of(cookie(platform, workspace, "admin", Set.of("admins"))));
+    }
+
+    private PersonRecord personWithAddress(int n) {
+        String address = "p" + n + "@" + settings.slug() + ".example";
+        return new PersonRecord(
+                "bench", "p" + n, "Person " + n, address, Optional.of("Unit " + n % 200), Optional.empty(), true);
     }
 
     private void serve() {
