@@ -1,16 +1,21 @@
 package org.takeup.attack;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -19,14 +24,15 @@ import org.opentest4j.TestAbortedException;
 import org.takeup.tenant.Tenant.Placement;
 
 /**
- * Notes what comes of each {@link Attack} that runs, by itself for every test class (META-INF/services). At the end of
- * the run it prints the table and writes it to {@code target/attacks.txt}. Tests run one after the other.
+ * Notes what comes of each {@link Attack} that runs, by itself for every test class (META-INF/services). The classes are
+ * shared out among several JVMs, so each of these writes into a file of its own, in a folder of this build. In each JVM
+ * tests run one after the other.
  */
 public final class AttackTable implements InvocationInterceptor {
-    private static final Path FILE = Path.of("target", "attacks.txt");
+    private static final Path FOLDER = Path.of("target", "attacks-" + System.getProperty("attacks.run", "alone"));
+    private static final Path TABLE = Path.of("target", "attacks.txt");
     private static final String LINE = "%-11s %-9s %-12s %-84s %s%n";
     private static final Set<String> ROUTES = ConcurrentHashMap.newKeySet();
-    private static final List<Run> RUNS = new CopyOnWriteArrayList<>();
 
     /**
      * What came of one run of an attack.
@@ -37,17 +43,50 @@ public final class AttackTable implements InvocationInterceptor {
      */
     public record Run(Attack attack, String placement, Set<String> routes, boolean held) {}
 
-    /** What ran so far, in its order. */
-    static List<Run> runs() {
-        return List.copyOf(RUNS);
+    /** What ran so far in this build, in whichever JVM. */
+    static List<Run> runs() throws IOException {
+        Map<String, Attack> declared = Suite.attacks().stream()
+                .map(method -> method.getAnnotation(Attack.class))
+                .collect(Collectors.toMap(Attack::value, attack -> attack, (one, same) -> one));
+        var runs = new ArrayList<Run>();
+        try (var files = Files.newDirectoryStream(FOLDER)) {
+            for (Path file : files) {
+                Files.readAllLines(file).forEach(line -> runs.add(read(line, declared)));
+            }
+        }
+        return runs;
     }
 
-    /** Closed when the engine ends. */
-    private static void publish() throws IOException {
-        String table = print(RUNS);
+    private static Run read(String line, Map<String, Attack> declared) {
+        List<String> parts = List.of(line.split("\t", -1));
+        Attack attack = requireNonNull(declared.get(parts.get(0)), () -> "No attack is called " + parts.get(0));
+        Set<String> routes = Arrays.stream(parts.get(3).split(",", -1))
+                .filter(route -> !route.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Run(attack, parts.get(1), routes, Boolean.parseBoolean(parts.get(2)));
+    }
+
+    private static void note(Run run) throws IOException {
+        Files.createDirectories(FOLDER);
+        String line = String.join(
+                "\t",
+                run.attack().value(),
+                run.placement(),
+                String.valueOf(run.held()),
+                String.join(",", new TreeSet<>(run.routes())));
+        Files.writeString(
+                FOLDER.resolve(ProcessHandle.current().pid() + ".txt"),
+                line + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** Prints the table of these and writes it into the build's folder. */
+    static void publish(List<Run> runs) throws IOException {
+        String table = print(runs);
         System.out.println(table);
-        Files.createDirectories(FILE.getParent());
-        Files.writeString(FILE, table);
+        Files.createDirectories(TABLE.getParent());
+        Files.writeString(TABLE, table);
     }
 
     /** Notes that the attack under way has called this route. */
@@ -59,18 +98,17 @@ public final class AttackTable implements InvocationInterceptor {
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        attack(invocation, method, context);
+        attack(invocation, method);
     }
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        attack(invocation, method, context);
+        attack(invocation, method);
     }
 
-    private static void attack(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+    private static void attack(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method)
             throws Throwable {
         Attack attack = method.getExecutable().getAnnotation(Attack.class);
         if (attack == null) {
@@ -85,10 +123,7 @@ public final class AttackTable implements InvocationInterceptor {
         } catch (TestAbortedException e) {
             throw new AssertionError("An attack is never left out: " + attack.value(), e);
         } finally {
-            context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(AttackTable.class))
-                    .getOrComputeIfAbsent("end", key -> (AutoCloseable) AttackTable::publish);
-            RUNS.add(new Run(attack, placement(attack, method), Set.copyOf(ROUTES), held));
+            note(new Run(attack, placement(attack, method), Set.copyOf(ROUTES), held));
         }
     }
 
