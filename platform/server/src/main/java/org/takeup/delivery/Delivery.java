@@ -31,11 +31,16 @@ final class Delivery {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final Duration GIVE_UP_AFTER = Duration.ofDays(2);
 
-    private final Map<String, MailComposer> composers = new ConcurrentHashMap<>();
+    private final Map<String, Registered> kinds = new ConcurrentHashMap<>();
     private final Smtp smtp;
     private final Recipients recipients;
     private final Sender installation;
     private final MailQuota quota;
+    private volatile Wishes wishes = Wishes.NONE;
+    private volatile Optional<Unsubscribing> unsubscribing = Optional.empty();
+
+    /** What is known of the mails of a kind. */
+    private record Registered(MailClass mailClass, MailComposer composer) {}
 
     Delivery(Smtp smtp, Recipients recipients, Sender installation, MailQuota quota) {
         this.quota = quota;
@@ -44,8 +49,16 @@ final class Delivery {
         this.installation = installation;
     }
 
-    void register(String kind, MailComposer composer) {
-        composers.put(kind, composer);
+    void register(String kind, MailClass mailClass, MailComposer composer) {
+        kinds.put(kind, new Registered(mailClass, composer));
+    }
+
+    void honour(Wishes other) {
+        wishes = other;
+    }
+
+    void unsubscribeAt(Unsubscribing other) {
+        unsubscribing = Optional.of(other);
     }
 
     /** Sends what is due. @throws Later with the time until more is due */
@@ -145,16 +158,27 @@ final class Delivery {
                 giveUp(entry, "The address belongs to nobody in the directory and to none of your domains.");
                 return Optional.empty();
             }
-            MailComposer composer = composers.get(entry.mail().kind());
-            if (composer == null) {
+            Registered registered = kinds.get(entry.mail().kind());
+            if (registered == null) {
                 postpone(
                         entry,
                         "This node cannot write mails of the kind "
                                 + entry.mail().kind() + ".");
                 return Optional.empty();
             }
+            switch (wish(entry, registered.mailClass())) {
+                case Wishes.Answer.Send() -> {}
+                case Wishes.Answer.Wait(Instant until, String reason) -> {
+                    store.setAside(entry.id(), MailState.QUEUED, reason, until, now());
+                    return Optional.empty();
+                }
+                case Wishes.Answer.Drop(String reason) -> {
+                    giveUp(entry, reason);
+                    return Optional.empty();
+                }
+            }
             try {
-                return Optional.of(composer.compose(workspace, entry.mail()));
+                return Optional.of(registered.composer().compose(workspace, entry.mail()));
             } catch (MailComposer.NotNow e) {
                 postpone(entry, String.valueOf(e.getMessage()));
             } catch (MailComposer.NotNeeded e) {
@@ -170,6 +194,12 @@ final class Delivery {
                 postpone(entry, "The mail could not be written; it is tried again.");
             }
             return Optional.empty();
+        }
+
+        private Wishes.Answer wish(OutboxEntry entry, MailClass mailClass) {
+            var waiting = new Wishes.Waiting(
+                    entry.mail().personId(), entry.mail().kind(), "EMAIL", mailClass.optional());
+            return wishes.ask(workspace, waiting, now());
         }
 
         private void giveUp(OutboxEntry entry, String reason) {

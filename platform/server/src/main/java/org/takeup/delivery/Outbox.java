@@ -63,9 +63,24 @@ public final class Outbox {
         }
     }
 
-    /** Says who writes the mails of a kind. While wiring. */
+    /** Says who writes the mails of a kind, at most once each, and nobody can do without them. While wiring. */
     public void register(String kind, MailComposer composer) {
-        delivery.register(kind, composer);
+        register(kind, new MailClass(MailClass.Promise.AT_MOST_ONCE, false), composer);
+    }
+
+    /** Says who writes the mails of a kind and what is promised of them. While wiring. */
+    public void register(String kind, MailClass mailClass, MailComposer composer) {
+        delivery.register(kind, mailClass, composer);
+    }
+
+    /** Says whom to ask before a mail goes out. While wiring. */
+    public void honour(Wishes wishes) {
+        delivery.honour(wishes);
+    }
+
+    /** Says where the links of optional mails lead that unsubscribe. Without it they have none. While wiring. */
+    public void unsubscribeAt(Unsubscribing unsubscribing) {
+        delivery.unsubscribeAt(unsubscribing);
     }
 
     /** Adds a mail, to be sent soon. Nothing happens if its key was added before. */

@@ -3,6 +3,8 @@ package org.takeup.delivery;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
@@ -102,7 +104,20 @@ final class Smtp {
                 .setSubject(mail.subject())
                 .setText(mail.text())
                 .setHeaders(headers);
+        mail.html().ifPresent(message::setHtml);
+        if (!mail.attachments().isEmpty()) {
+            message.setAttachment(mail.attachments().stream().map(Smtp::attachment).toList());
+        }
         return message;
+    }
+
+    private static MailAttachment attachment(Mail.Attachment file) {
+        var type = new StringBuilder(file.mediaType());
+        file.parameters().forEach((key, value) -> type.append("; ").append(key).append('=').append(value));
+        return MailAttachment.create()
+                .setName(file.name())
+                .setContentType(type.toString())
+                .setData(Buffer.buffer(file.bytes()));
     }
 
     private static Outcome wait(Watched message, CompletableFuture<MailResult> sending) throws InterruptedException {

@@ -84,10 +84,8 @@ final class Letters {
                 manager.name().replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
         named.put("manager", name.length() <= 100 ? name : name.substring(0, 100));
         Optional<String> replyTo = Optional.of(manager.email()).filter(Address::isPlain);
-        return new Mail(
-                subject,
-                words.say("manager.text", named) + "\n\n" + text,
-                Optional.of(new Mail.Voice(String.valueOf(named.get("manager")), replyTo)));
+        return new Mail(subject, words.say("manager.text", named) + "\n\n" + text)
+                .withVoice(new Mail.Voice(String.valueOf(named.get("manager")), replyTo));
     }
 
     /** The wave's key while it takes answers. */

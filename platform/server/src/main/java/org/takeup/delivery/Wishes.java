@@ -1,0 +1,39 @@
+package org.takeup.delivery;
+
+import java.time.Instant;
+import org.takeup.tenant.Workspace;
+
+/** Asked right before a message goes out, so that what a person changed a moment ago is honoured. Thread-safe; may block. */
+public interface Wishes {
+    /** Sends everything at once. */
+    Wishes NONE = (workspace, message, now) -> new Answer.Send();
+
+    /**
+     * Whether and when this message may go to its person.
+     *
+     * @param message what is about to go out
+     */
+    Answer ask(Workspace workspace, Waiting message, Instant now);
+
+    /**
+     * What is about to go out.
+     *
+     * @param personId of the directory, or of a stakeholder
+     * @param kind names the composer
+     * @param channel {@code EMAIL}, {@code CHAT}, {@code IN_APP} or {@code CALENDAR}
+     * @param optional whether the person may do without it
+     */
+    record Waiting(String personId, String kind, String channel, boolean optional) {}
+
+    /** What the person wants. */
+    sealed interface Answer {
+        /** Now. */
+        record Send() implements Answer {}
+
+        /** Not before {@code until}. @param reason one sentence for the planner */
+        record Wait(Instant until, String reason) implements Answer {}
+
+        /** Never. @param reason one sentence for the planner */
+        record Drop(String reason) implements Answer {}
+    }
+}
