@@ -73,6 +73,20 @@
   {{- include "takeup.fromSecret" .Values.secrets.smtpUri | nindent 2 }}
 - name: TAKEUP_MAIL_FROM
   value: {{ .Values.mail.from | quote }}
+{{- if .Values.secrets.dkimKey.name }}
+- name: TAKEUP_DKIM_KEY
+  {{- include "takeup.fromSecret" .Values.secrets.dkimKey | nindent 2 }}
+- name: TAKEUP_DKIM_SELECTOR
+  value: {{ .Values.mail.dkimSelector | quote }}
+- name: TAKEUP_DKIM_DOMAIN
+  value: {{ .Values.mail.dkimDomain | quote }}
+{{- end }}
+{{- if .Values.secrets.bounceUri.name }}
+- name: TAKEUP_BOUNCE_URI
+  {{- include "takeup.fromSecret" .Values.secrets.bounceUri | nindent 2 }}
+- name: TAKEUP_BOUNCE_ADDRESS
+  value: {{ .Values.mail.bounceAddress | quote }}
+{{- end }}
 - name: TAKEUP_CLUSTER
   value: "true"
 # Namespace and release are in the name: two installations that can see each other still never become one cluster.

@@ -37,10 +37,15 @@ public final class Bench {
             case "archive" -> ArchiveRun.run(args[1]);
             case "neighbours" -> NeighboursRun.run(args[1]);
             case "results" -> ResultsRun.run();
+            case "mails" -> MailsRun.run(args[1]);
             case "plugins" -> PluginCost.run(Path.of(args[1]));
             case "baseline-server" -> {
                 Child.endWithParent();
                 BaselineServer.start(Integer.parseInt(args[1]), args[2]);
+            }
+            case "mails-server" -> {
+                Child.endWithParent();
+                MailsServer.start(args);
             }
             case "neighbours-server" -> {
                 Child.endWithParent();

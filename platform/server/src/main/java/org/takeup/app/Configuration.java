@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.takeup.delivery.DkimKey;
+import org.takeup.delivery.Mailing;
 import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.plugin.egress.PrivateHosts;
 import org.takeup.plugin.isolated.Confinement;
@@ -87,8 +89,15 @@ public record Configuration(
     /** A DNS server. */
     public record Dns(String host, int port) {}
 
-    /** @param uri {@code smtp://[user:password@]host[:port]} or {@code smtps://...} */
-    public record Mail(URI uri, String from) {}
+    /**
+     * @param uri {@code smtp://[user:password@]host[:port]} or {@code smtps://...}
+     * @param key with which mails from the sender's domain are signed
+     * @param bounces where mails come back to
+     */
+    public record Mail(URI uri, String from, Optional<DkimKey> key, Optional<Bounces> bounces) {}
+
+    /** A mailbox for mails that come back. @param mailbox {@code imaps://user:password@host/folder} or {@code pop3s://...} */
+    public record Bounces(String address, URI mailbox) {}
 
     /**
      * Whose plugins are let in before the operator approves anybody.
@@ -132,9 +141,7 @@ public record Configuration(
                 oidc(read),
                 sso(read),
                 signUp(read),
-                new Mail(
-                        URI.create(read.text("TAKEUP_SMTP_URI", "smtp://127.0.0.1:25")),
-                        read.text("TAKEUP_MAIL_FROM", "takeup@localhost")),
+                mail(read),
                 Path.of(read.text("TAKEUP_PLUGIN_DIR", data.resolve("plugins").toString())),
                 privateHosts("TAKEUP_PLUGIN_PRIVATE_HOSTS", read),
                 privateHosts("TAKEUP_WEBHOOK_PRIVATE_HOSTS", read),
@@ -173,6 +180,47 @@ public record Configuration(
                     + " needs an organisation at Keycloak");
         }
         return signUp.isPresent();
+    }
+
+    private static Mail mail(Variables read) {
+        String from = read.text("TAKEUP_MAIL_FROM", "takeup@localhost");
+        return new Mail(
+                URI.create(read.text("TAKEUP_SMTP_URI", "smtp://127.0.0.1:25")), from, dkim(read, from), bounces(read));
+    }
+
+    private static Optional<DkimKey> dkim(Variables read, String from) {
+        Optional<String> key = read.optional("TAKEUP_DKIM_KEY");
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        String domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+        try {
+            return Optional.of(DkimKey.read(
+                    read.text("TAKEUP_DKIM_DOMAIN", domain), read.text("TAKEUP_DKIM_SELECTOR", "takeup"), key.get()));
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("TAKEUP_DKIM_KEY, TAKEUP_DKIM_DOMAIN and TAKEUP_DKIM_SELECTOR must say how mail is signed: "
+                    + e.getMessage());
+        }
+    }
+
+    private static Optional<Bounces> bounces(Variables read) {
+        Optional<String> mailbox = read.optional("TAKEUP_BOUNCE_URI");
+        Optional<String> address = read.optional("TAKEUP_BOUNCE_ADDRESS");
+        if (mailbox.isPresent() != address.isPresent()) {
+            throw new Invalid("TAKEUP_BOUNCE_URI and TAKEUP_BOUNCE_ADDRESS go together: the mailbox, and its address");
+        }
+        if (mailbox.isEmpty() || address.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = URI.create(mailbox.get());
+            Mailing.Returns.check(address.get(), uri);
+            return Optional.of(new Bounces(address.get(), uri));
+        } catch (IllegalArgumentException e) {
+            // A URI that cannot be read is quoted in the message, with its password.
+            String why = e.getCause() == null ? e.getMessage() : "it is no URI";
+            throw new Invalid("TAKEUP_BOUNCE_URI and TAKEUP_BOUNCE_ADDRESS cannot be used: " + why);
+        }
     }
 
     private static Sso sso(Variables read) {

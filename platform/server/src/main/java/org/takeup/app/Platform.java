@@ -152,6 +152,8 @@ public final class Platform implements AutoCloseable {
                 capabilities.people(),
                 trail);
         this.allowances = capabilities.allowances();
+        capabilities.outbox().tellWindows(operations.metrics()::mailNoted);
+        capabilities.outbox().readReturns(vertx, () -> Rooms.inUse(tenants));
         this.logos = capabilities.logos();
         this.onboarding = new OnboardingRoom(
                 new OnboardingRoom.Surroundings(
@@ -235,10 +237,17 @@ public final class Platform implements AutoCloseable {
 
     /** How mail is sent. */
     static Mailing mailing(Configuration configuration) {
+        Configuration.Mail mail = configuration.mail();
         return new Mailing(
-                configuration.mail().uri(),
+                mail.uri(),
                 configuration.http().publicUrl().getHost(),
-                configuration.mail().from());
+                mail.from(),
+                mail.key(),
+                mail.bounces()
+                        .map(bounces -> new Mailing.Returns(
+                                bounces.address(),
+                                bounces.mailbox(),
+                                MasterKey.derived(configuration, "mail-returns"))));
     }
 
     private void endSessions(Workspace workspace, String person) {

@@ -12,6 +12,7 @@ import org.takeup.benchmark.Benchmark;
 import org.takeup.benchmark.BenchmarkRoutes;
 import org.takeup.benchmark.OperatorBenchmark;
 import org.takeup.delivery.DeliveryRoutes;
+import org.takeup.delivery.MailingRoutes;
 import org.takeup.delivery.Outbox;
 import org.takeup.event.Events;
 import org.takeup.focus.FocusGroups;
@@ -147,6 +148,7 @@ final class Rooms {
         this.allowances = new Allowances(quotas, usage, scales, people, jobs, events);
         this.logos = new Logos(allowances::refuseBeyondStorage);
         this.outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
+        outbox.keepKeysIn(secrets);
         var questionnaires = new Questionnaires();
         var surveys = new Surveys(
                 people,
@@ -231,6 +233,7 @@ final class Rooms {
                 new UploadRoutes(uploads, allowances::refuseBeyondStorage).room(),
                 new ScimRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
+                new MailingRoutes(outbox).room(),
                 new AuditRoutes(trail, people::names, events).room(),
                 new TrailRoutes(trail, Clock.systemUTC()).room(),
                 new WebhookRoutes(webhooks).room(),
@@ -257,7 +260,8 @@ final class Rooms {
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }
 
-    private static List<Workspace> inUse(Tenants tenants) {
+    /** The workspaces of all tenants that are active. */
+    static List<Workspace> inUse(Tenants tenants) {
         return tenants.all().stream()
                 .filter(tenant -> tenant.status() == Tenant.Status.ACTIVE)
                 .flatMap(tenant -> tenants.byId(tenant.id()).stream())

@@ -46,6 +46,7 @@ public final class Words {
             Map.entry("plugin.settings-changed", "Changed a plugin's settings"),
             Map.entry("plugin.settings-tried", "Tried a plugin's settings"),
             Map.entry("mail.decided", "Decided about a mail in doubt"),
+            Map.entry("mailing.steered", "Paused, resumed or cancelled a mailing"),
             Map.entry("import.started", "Started an import of learning data"),
             Map.entry("people-file.compared", "Compared a file of people"),
             Map.entry("people-file.taken-over", "Took a file of people over"),

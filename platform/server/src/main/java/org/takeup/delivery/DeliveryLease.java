@@ -2,17 +2,15 @@ package org.takeup.delivery;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -22,48 +20,88 @@ import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
 /**
- * The right to empty a tenant's outbox, for one holder at a time, renewed while it is held. Its fence says which mails
- * were begun by an earlier holder. That no mail is sent twice does not rest on it: each mail is begun by one update.
+ * The right to empty a tenant's outbox, for one holder at a time. While it is held it beats; who has watched it for a term
+ * without a beat, by a clock that only counts, takes it over. So no clock of day matters, whether it is wrong or set
+ * back. Its fence says which mails were begun by an earlier holder. That no mail is begun twice does not rest on it:
+ * each mail is begun by one update.
  */
 final class DeliveryLease implements AutoCloseable {
     static final CollectionSpec LEASES = CollectionSpec.named("delivery_leases");
 
+    /** How long a holder may be silent. */
+    static final Duration TERM = Duration.ofSeconds(25);
+
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLease.class);
-    private static final Duration TERM = Duration.ofSeconds(25);
     private static final String ID = "mail";
+    private static final String NOBODY = "";
 
     private final TenantCollection leases;
-    private final Clock clock;
+    private final Duration term;
     private final String owner;
     private final long fence;
     private final Thread renewal;
     private volatile boolean held = true;
+    private volatile long beaten = System.nanoTime();
 
-    private DeliveryLease(TenantCollection leases, Clock clock, String owner, long fence) {
+    private DeliveryLease(TenantCollection leases, Duration term, String owner, long fence) {
         this.leases = leases;
-        this.clock = clock;
+        this.term = term;
         this.owner = owner;
         this.fence = fence;
         this.renewal = Thread.ofVirtual().name("delivery-lease").start(this::renew);
     }
 
-    /** Takes the lease if nobody holds it. */
-    static Optional<DeliveryLease> take(Workspace workspace) {
+    /** What a node has seen of the leases of others. Thread-safe. */
+    static final class Sightings {
+        private final Map<String, Sighting> byTenant = new ConcurrentHashMap<>();
+        private final Duration term;
+
+        Sightings(Duration term) {
+            this.term = term;
+        }
+
+        private record Sighting(String owner, long fence, long beat, long since) {
+            boolean sameAs(Sighting other) {
+                return owner.equals(other.owner) && fence == other.fence && beat == other.beat;
+            }
+        }
+
+        /** Whether nobody holds it, or its holder has not been heard of for a term. */
+        private boolean isFree(String tenant, Document lease) {
+            var now = new Sighting(
+                    lease.getString("owner"), lease.getLong("fence"), lease.get("beat", 0L), System.nanoTime());
+            if (now.owner().equals(NOBODY)) {
+                byTenant.remove(tenant);
+                return true;
+            }
+            Sighting kept = byTenant.merge(tenant, now, (before, later) -> before.sameAs(later) ? before : later);
+            return now.since() - kept.since() > term.toNanos();
+        }
+    }
+
+    /** Takes the lease if it is free. */
+    static Optional<DeliveryLease> take(Workspace workspace, Sightings sightings) {
         TenantCollection leases = workspace.collection(LEASES);
-        Clock clock = workspace.clock();
-        leases.insert(ID, new Document("owner", "").append("fence", 0L).append("until", Date.from(Instant.EPOCH)));
-        String owner = UUID.randomUUID().toString();
-        Instant now = clock.instant();
-        boolean taken = leases.updateIf(
-                ID,
-                lte("until", Date.from(now)),
-                combine(set("owner", owner), inc("fence", 1L), set("until", Date.from(now.plus(TERM)))));
-        if (!taken) {
+        Document lease = leases.find(ID).orElseGet(() -> {
+            var first = new Document("owner", NOBODY).append("fence", 0L).append("beat", 0L);
+            leases.insert(ID, first);
+            return first;
+        });
+        if (!sightings.isFree(workspace.tenant().id(), lease)) {
             return Optional.empty();
         }
-        return leases.find(ID)
-                .filter(lease -> owner.equals(lease.getString("owner")))
-                .map(lease -> new DeliveryLease(leases, clock, owner, lease.getLong("fence")));
+        String owner = UUID.randomUUID().toString();
+        long fence = lease.getLong("fence");
+        boolean taken = leases.updateIf(
+                ID,
+                and(
+                        eq("owner", lease.getString("owner")),
+                        eq("fence", fence),
+                        eq("beat", lease.get("beat"))),
+                combine(set("owner", owner), set("fence", fence + 1), set("beat", 0L)));
+        return taken
+                ? Optional.of(new DeliveryLease(leases, sightings.term, owner, fence + 1))
+                : Optional.empty();
     }
 
     /** Grows with each holder. */
@@ -73,17 +111,16 @@ final class DeliveryLease implements AutoCloseable {
 
     /** Whether it is still ours, as far as we know. */
     boolean held() {
-        return held;
+        return held && System.nanoTime() - beaten < term.toNanos();
     }
 
     private void renew() {
         try {
             while (held) {
-                TimeUnit.MILLISECONDS.sleep(TERM.toMillis() / 3);
-                held = leases.updateIf(
-                        ID,
-                        eq("owner", owner),
-                        set("until", Date.from(clock.instant().plus(TERM))));
+                TimeUnit.MILLISECONDS.sleep(term.toMillis() / 4);
+                long before = System.nanoTime();
+                held = leases.updateIf(ID, and(eq("owner", owner), eq("fence", fence)), inc("beat", 1L));
+                beaten = before;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,6 +135,7 @@ final class DeliveryLease implements AutoCloseable {
     public void close() {
         held = false;
         renewal.interrupt();
-        leases.updateIf(ID, and(eq("owner", owner), eq("fence", fence)), set("until", Date.from(Instant.EPOCH)));
+        Uninterrupted.run(
+                () -> leases.updateIf(ID, and(eq("owner", owner), eq("fence", fence)), set("owner", NOBODY)));
     }
 }

@@ -1,6 +1,7 @@
 package org.takeup.delivery;
 
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.takeup.tenant.Role;
 
 /** The outbox as a page and in the API: what waits, what went out, what a person must decide. */
 public final class DeliveryRoutes {
+    private static final int MAILINGS = 20;
+
     private final Outbox outbox;
 
     public DeliveryRoutes(Outbox outbox) {
@@ -31,25 +34,61 @@ public final class DeliveryRoutes {
                 List.of(new Room.Entry(60, "Outbox", "/outbox", planners)));
     }
 
-    /** What the page shows. @param heldUntil the end of the quiet hours, if they hold mail back now @param quotaUntil when the next day's quota begins, if that of today is used up */
+    /**
+     * What the page shows.
+     *
+     * @param heldUntil the end of the quiet hours, if they hold mail back now
+     * @param quotaUntil when the next day's quota begins, if that of today is used up
+     * @param window how long the last mails were sent without our note of it
+     * @param mailings the latest
+     */
     public record Overview(
             Tally tally,
             Optional<Instant> heldUntil,
             Optional<Instant> quotaUntil,
+            Optional<WindowWords> window,
+            List<Mailings.Progress> mailings,
             List<OutboxEntry> unsure,
-            List<OutboxEntry> failed) {}
+            List<OutboxEntry> failed,
+            List<OutboxEntry> bounced) {}
+
+    /** The window in words. @param median such as {@code 3 ms} */
+    public record WindowWords(int mails, String median, String slowest) {
+        static WindowWords of(Windows.Figures figures) {
+            return new WindowWords(figures.count(), words(figures.median()), words(figures.slowest()));
+        }
+
+        private static String words(Duration window) {
+            double millis = window.toNanos() / 1e6;
+            return millis < 1 ? "less than a millisecond" : Math.round(millis) + " milliseconds";
+        }
+    }
+
+    /** The window in figures, for the API. @param mails how many it was measured with */
+    public record Window(int mails, double medianMillis, double slowestMillis) {
+        static Window of(Windows.Figures figures) {
+            return new Window(
+                    figures.count(),
+                    figures.median().toNanos() / 1e6,
+                    figures.slowest().toNanos() / 1e6);
+        }
+    }
 
     /** What the API answers. @param undecided mails that a person must decide about, the latest first */
     public record Summary(
             long queued,
+            long paused,
             long sending,
             long sent,
+            long bounced,
             long failed,
+            long cancelled,
             long unsure,
+            Optional<Window> window,
             Optional<Instant> heldUntil,
             List<Undecided> undecided) {}
 
-    /** A mail that failed or is in doubt. Its address is left out: whoever asks can look the person up. */
+    /** A mail that failed, came back or is in doubt. Its address is left out: whoever asks can look the person up. */
     public record Undecided(String id, String personId, String kind, MailState state, int attempts, String reason) {}
 
     /** What is to happen with a mail. */
@@ -64,8 +103,11 @@ public final class DeliveryRoutes {
                         outbox.tally(workspace),
                         outbox.heldUntil(workspace),
                         outbox.quotaUntil(workspace),
+                        outbox.windows(workspace).map(WindowWords::of),
+                        outbox.mailings().latest(workspace, Optional.empty(), MAILINGS),
                         outbox.inState(workspace, MailState.UNSURE),
-                        outbox.inState(workspace, MailState.FAILED)));
+                        outbox.inState(workspace, MailState.FAILED),
+                        outbox.inState(workspace, MailState.BOUNCED)));
     }
 
     private Reply decideByForm(Exchange exchange) {
@@ -77,16 +119,20 @@ public final class DeliveryRoutes {
     private Reply summary(Exchange exchange) {
         var workspace = exchange.workspace();
         Tally tally = outbox.tally(workspace);
-        List<Undecided> undecided = List.of(MailState.UNSURE, MailState.FAILED).stream()
+        List<Undecided> undecided = List.of(MailState.UNSURE, MailState.FAILED, MailState.BOUNCED).stream()
                 .flatMap(state -> outbox.inState(workspace, state).stream())
                 .map(DeliveryRoutes::undecided)
                 .toList();
         return Reply.json(new Summary(
                 tally.of(MailState.QUEUED),
+                tally.of(MailState.PAUSED),
                 tally.of(MailState.SENDING),
                 tally.of(MailState.SENT),
+                tally.of(MailState.BOUNCED),
                 tally.of(MailState.FAILED),
+                tally.of(MailState.CANCELLED),
                 tally.of(MailState.UNSURE),
+                outbox.windows(workspace).map(Window::of),
                 outbox.quotaUntil(workspace).or(() -> outbox.heldUntil(workspace)),
                 undecided));
     }

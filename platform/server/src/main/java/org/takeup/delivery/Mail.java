@@ -47,7 +47,7 @@ public record Mail(
      */
     @SuppressWarnings("ArrayRecordComponent") // Files are large, and compared by nobody.
     public record Attachment(String name, String mediaType, byte[] bytes, Map<String, String> parameters) {
-        private static final int LONGEST_NAME = 120;
+        private static final int LONGEST_NAME = 100;
         private static final int MOST_BYTES = 10 * 1024 * 1024;
         private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}");
         private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,60}");

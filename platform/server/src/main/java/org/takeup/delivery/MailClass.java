@@ -10,7 +10,7 @@ public record MailClass(Promise promise, boolean optional) {
     /** Invitations and mails about an account: nobody may do without them, and a second copy does no harm. */
     public static final MailClass NEEDED = new MailClass(Promise.AT_LEAST_ONCE, false);
 
-    /** Campaigns: a second copy annoys, and people may do without them. */
+    /** Campaigns and reminders: a second copy annoys, and people may do without them. */
     public static final MailClass CAMPAIGN = new MailClass(Promise.AT_MOST_ONCE, true);
 
     /**

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,39 +21,70 @@ import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Usage;
 import org.takeup.tenant.Workspace;
 
 /**
  * The only way out for mail. What is added is sent once, also when the process is killed half-way: what was certainly
- * not sent is sent later, and what may have been sent is left to a person. Thread-safe; calls block.
+ * not sent is sent later, and what may have been sent is repeated or left to a person, as its kind declares. Thread-safe;
+ * calls block.
  */
 public final class Outbox {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS = List.of(OutboxStore.OUTBOX, DeliveryLease.LEASES);
+    public static final List<CollectionSpec> COLLECTIONS =
+            List.of(OutboxStore.OUTBOX, DeliveryLease.LEASES, MailingStore.MAILINGS, HeldAddresses.HELD);
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String JOB = "deliver-mail";
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
     private static final int MOST_SHOWN = 100;
+    private static final Set<MailState> DECIDABLE =
+            EnumSet.of(MailState.UNSURE, MailState.FAILED, MailState.BOUNCED);
 
     private final TenantJobs jobs;
+    private final Kinds kinds = new Kinds();
+    private final Letterheads letterheads;
     private final Delivery delivery;
     private final MailQuota quota;
+    private final Mailings mailings;
+    private final Optional<Mailing.Returns> returns;
 
     /**
      * @param people nobody else is written to, but for addresses of the tenant's own domains
      * @throws IllegalArgumentException if the server's address or its sender cannot be read
      */
     public Outbox(Vertx vertx, Mailing mailing, TenantJobs jobs, People people, Quotas quotas, Usage usage) {
+        this(vertx, mailing, jobs, people, quotas, usage, DeliveryLease.TERM);
+    }
+
+    /** @param term how long a node that sends may be silent before another one takes over */
+    Outbox(
+            Vertx vertx,
+            Mailing mailing,
+            TenantJobs jobs,
+            People people,
+            Quotas quotas,
+            Usage usage,
+            Duration term) {
         this.quota = new MailQuota(quotas, usage);
         this.jobs = jobs;
+        this.returns = mailing.returns();
+        this.mailings = new Mailings(this::wake);
+        this.letterheads = new Letterheads(Sender.parse(mailing.sender()), mailing.key());
         this.delivery = new Delivery(
                 new Smtp(vertx, mailing.server(), mailing.ownHost()),
+                kinds,
                 new Recipients(people),
-                Sender.parse(mailing.sender()),
-                quota);
+                letterheads,
+                mailing.returns().map(ReturnPaths::new),
+                quota,
+                term);
         jobs.register(JOB, (workspace, ignored) -> deliver(workspace));
+    }
+
+    private void wake(Workspace workspace) {
+        jobs.add(workspace, JOB, new Document());
     }
 
     private void deliver(Workspace workspace) throws Later, InterruptedException {
@@ -70,17 +104,48 @@ public final class Outbox {
 
     /** Says who writes the mails of a kind and what is promised of them. While wiring. */
     public void register(String kind, MailClass mailClass, MailComposer composer) {
-        delivery.register(kind, mailClass, composer);
+        kinds.register(kind, new Kinds.Kind(mailClass, composer));
     }
 
     /** Says whom to ask before a mail goes out. While wiring. */
     public void honour(Wishes wishes) {
-        delivery.honour(wishes);
+        kinds.honour(wishes);
     }
 
     /** Says where the links of optional mails lead that unsubscribe. Without it they have none. While wiring. */
     public void unsubscribeAt(Unsubscribing unsubscribing) {
-        delivery.unsubscribeAt(unsubscribing);
+        kinds.unsubscribeAt(unsubscribing);
+    }
+
+    /** Says who is told of people who called a mail unwanted. While wiring. */
+    public void tellComplaints(Complaints complaints) {
+        kinds.tellComplaints(complaints);
+    }
+
+    /** Says who is told, for each mail, how long it was sent without our note of it. While wiring. */
+    public void tellWindows(Consumer<Duration> windows) {
+        delivery.tellWindows(windows);
+    }
+
+    /** Says where tenants' own keys are with which their mails are signed. While wiring. */
+    public void keepKeysIn(TenantSecrets secrets) {
+        letterheads.keepKeysIn(secrets);
+    }
+
+    /** Mails with the same reference, as one matter: how far it is, and pausing, resuming and cancelling it. */
+    public Mailings mailings() {
+        return mailings;
+    }
+
+    /**
+     * Reads the mailbox that mails come back to, from now on, if the installation has one.
+     *
+     * @param workspaces in use
+     */
+    public void readReturns(Vertx vertx, Supplier<List<Workspace>> workspaces) {
+        returns.ifPresent(each -> new ReturnBox(
+                        each.mailbox(), new ReturnedMail(new ReturnPaths(each), kinds, workspaces))
+                .start(vertx));
     }
 
     /** Adds a mail, to be sent soon. Nothing happens if its key was added before. */
@@ -91,8 +156,12 @@ public final class Outbox {
     /** Adds mails, to be sent soon. Those whose key was added before are passed over, so a repeated call does no harm. */
     public void addAll(Workspace workspace, List<MailToSend> mails) {
         if (!mails.isEmpty()) {
-            new OutboxStore(workspace).add(mails, workspace.clock().instant());
-            jobs.add(workspace, JOB, new Document());
+            Instant now = workspace.clock().instant();
+            var references = new LinkedHashMap<String, String>();
+            mails.forEach(mail -> references.putIfAbsent(mail.reference(), mail.kind()));
+            new MailingStore(workspace).add(references, now);
+            new OutboxStore(workspace).add(mails, now);
+            wake(workspace);
         }
     }
 
@@ -121,6 +190,11 @@ public final class Outbox {
         return new OutboxStore(workspace).latest(state, MOST_SHOWN);
     }
 
+    /** How long the last mails were sent without our note of it; nothing before the first one. */
+    public Optional<Windows.Figures> windows(Workspace workspace) {
+        return Windows.of(workspace);
+    }
+
     /** What a person decides about a mail. */
     public enum Decision {
         /** Send it again. If it was in doubt, it may arrive twice: the person knows better. */
@@ -130,34 +204,30 @@ public final class Outbox {
     }
 
     /**
-     * Decides about a mail that failed or is in doubt.
+     * Decides about a mail that failed, came back or is in doubt. Sending again what came back frees its address.
      *
      * @throws Problem 404 for an unknown id, 409 if there is nothing to decide
      */
     public void decide(Workspace workspace, String id, Decision decision) {
         var store = new OutboxStore(workspace);
-        if (store.find(id).isEmpty()) {
-            throw Problem.notFound();
-        }
-        Set<MailState> open = EnumSet.of(MailState.UNSURE, MailState.FAILED);
+        OutboxEntry entry = store.find(id).orElseThrow(Problem::notFound);
+        Instant now = workspace.clock().instant();
         boolean done = switch (decision) {
-            case SEND_AGAIN ->
-                store.decide(id, open, MailState.QUEUED, "", workspace.clock().instant());
+            case SEND_AGAIN -> store.decide(id, DECIDABLE, MailState.QUEUED, "", now);
             case LEAVE ->
                 store.decide(
-                        id,
-                        EnumSet.of(MailState.UNSURE),
-                        MailState.SENT,
-                        "Taken as arrived by a person.",
-                        workspace.clock().instant());
+                        id, EnumSet.of(MailState.UNSURE), MailState.SENT, "Taken as arrived by a person.", now);
         };
+        if (done && entry.state() == MailState.BOUNCED) {
+            new HeldAddresses(workspace).free(entry.mail().to());
+        }
         if (!done) {
             throw new Problem(
                     409,
                     "mail-decided",
                     "There is nothing to decide about this mail.",
-                    "Only a mail that failed or is in doubt can be sent again; reload the page.");
+                    "Only a mail that failed, came back or is in doubt can be sent again; reload the page.");
         }
-        jobs.add(workspace, JOB, new Document());
+        wake(workspace);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param id for addresses of pages and of the API
  * @param due not tried before this moment
  * @param attempt tries so far
+ * @param repeats how often it was sent again although it may have arrived
  * @param reason of the last refusal in words, or empty
  */
 public record OutboxEntry(
@@ -18,4 +19,5 @@ public record OutboxEntry(
         Instant due,
         Instant changed,
         int attempt,
+        int repeats,
         String reason) {}

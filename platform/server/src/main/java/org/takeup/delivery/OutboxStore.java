@@ -2,6 +2,7 @@ package org.takeup.delivery;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -23,10 +24,13 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
@@ -36,7 +40,10 @@ import org.takeup.tenant.Workspace;
 /** The outbox in MongoDB. Every change of state is one conditional update by id: of two who try, one does it. */
 final class OutboxStore {
     static final CollectionSpec OUTBOX =
-            CollectionSpec.named("outbox").index("state", "due").index("reference", "state");
+            CollectionSpec.named("outbox").index("state", "due").index("reference", "state", "key").index("reference", "key");
+
+    /** How often a mail is sent again that may have arrived. More copies help nobody. */
+    static final int MOST_REPEATS = 5;
 
     private static final int BATCH = 500;
 
@@ -78,6 +85,7 @@ final class OutboxStore {
                 setOnInsert("due", Date.from(now)),
                 setOnInsert("changed", Date.from(now)),
                 setOnInsert("attempt", 0),
+                setOnInsert("repeats", 0),
                 setOnInsert("fence", 0L),
                 setOnInsert("reason", ""));
     }
@@ -98,25 +106,77 @@ final class OutboxStore {
         return Optional.ofNullable(first).map(document -> instant(document, "due"));
     }
 
-    /** Marks that the mail server is spoken to about this mail. @return false if somebody else has it by now */
-    boolean begin(String id, long fence, Instant now) {
-        return outbox.updateIf(
-                id,
+    /**
+     * Marks that the mail server is spoken to about these mails, in one write that takes each of them or leaves it.
+     *
+     * @return the ids of those that are ours; somebody else has the others by now
+     */
+    Set<String> begin(Collection<String> ids, long fence, Instant now) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        long begun = outbox.updateAllOf(
+                ids,
                 eq("state", MailState.QUEUED.name()),
                 combine(
                         set("state", MailState.SENDING.name()),
                         set("fence", fence),
                         set("changed", Date.from(now)),
                         inc("attempt", 1)));
+        if (begun == ids.size()) {
+            return Set.copyOf(ids);
+        }
+        var ours = new HashSet<String>();
+        for (Document each : outbox.findAll(ids)) {
+            if (MailState.SENDING.name().equals(each.getString("state")) && each.getLong("fence") == fence) {
+                ours.add(TenantCollection.id(each));
+            }
+        }
+        return ours;
     }
 
-    /** Writes down how the attempt ended, also if a later holder has called it unsure meanwhile: we know better. */
-    boolean end(OutboxEntry entry, long fence, MailState state, String reason, Instant due, Instant now) {
-        Bson ours = and(
+    /** Takes back that these mails were begun: nothing was said about them yet. */
+    void giveBack(Collection<String> ids, long fence, Instant now) {
+        outbox.updateAllOf(
+                ids,
+                and(eq("state", MailState.SENDING.name()), eq("fence", fence)),
+                combine(set("state", MailState.QUEUED.name()), inc("attempt", -1), set("changed", Date.from(now))));
+    }
+
+    /**
+     * How an attempt ended.
+     *
+     * @param repeats how often the mail was sent again although it may have arrived, this end included
+     */
+    record End(OutboxEntry entry, MailState state, String reason, Instant due, int repeats) {}
+
+    /**
+     * Writes down how attempts ended, in one or two writes, also where a later holder has called one unsure meanwhile: we
+     * know better.
+     */
+    void end(Collection<End> ends, long fence, Instant now) {
+        Map<Integer, List<String>> sent = ends.stream()
+                .filter(end -> end.state() == MailState.SENT)
+                .collect(Collectors.groupingBy(
+                        end -> end.entry().attempt() + 1,
+                        Collectors.mapping(end -> end.entry().id(), Collectors.toList())));
+        // Almost always all of them, at their first attempt.
+        sent.forEach((attempt, ids) ->
+                outbox.updateAllOf(ids, ours(fence, attempt), becomes(MailState.SENT, "", now, now)));
+        outbox.write(ends.stream()
+                .filter(end -> end.state() != MailState.SENT)
+                .<TenantCollection.Write>map(end -> new TenantCollection.Write.UpdateIf(
+                        end.entry().id(),
+                        ours(fence, end.entry().attempt() + 1),
+                        combine(becomes(end.state(), end.reason(), end.due(), now), set("repeats", end.repeats()))))
+                .toList());
+    }
+
+    private static Bson ours(long fence, int attempt) {
+        return and(
                 in("state", MailState.SENDING.name(), MailState.UNSURE.name()),
                 eq("fence", fence),
-                eq("attempt", entry.attempt() + 1));
-        return outbox.updateIf(entry.id(), ours, becomes(state, reason, due, now));
+                eq("attempt", attempt));
     }
 
     /** Sets a waiting mail aside, or has it wait until {@code due}, without an attempt. */
@@ -132,20 +192,64 @@ final class OutboxStore {
                 set("changed", Date.from(now)));
     }
 
-    /** What an earlier holder was in the middle of may have been sent. @return how many */
-    long doubtEarlier(long fence, Instant now) {
+    /** What an earlier holder was in the middle of may have been sent. @return how many are left to a person */
+    long doubtEarlier(long fence, Collection<String> repeated, Instant now) {
+        var earlier = and(eq("state", MailState.SENDING.name()), lt("fence", fence));
+        outbox.updateAll(
+                and(earlier, in("kind", repeated), lt("repeats", MOST_REPEATS)),
+                combine(
+                        becomes(MailState.QUEUED, "The sending was cut off; it is repeated.", now, now),
+                        inc("repeats", 1)));
         return outbox.updateAll(
-                and(eq("state", MailState.SENDING.name()), lt("fence", fence)),
+                earlier,
                 combine(
                         set("state", MailState.UNSURE.name()),
                         set("reason", "The sending was cut off; the mail may have arrived."),
                         set("changed", Date.from(now))));
     }
 
+    /** Moves all mails of a mailing that are in one of these states. @return how many */
+    long move(String reference, Collection<MailState> from, MailState to, String reason, Instant now) {
+        return outbox.updateAll(
+                and(eq("reference", reference), in("state", names(from))), becomes(to, reason, now, now));
+    }
+
+    /** The mails of a mailing by their keys, after this one, in one state if one is given. */
+    List<OutboxEntry> page(String reference, Optional<MailState> state, String after, int most) {
+        var entries = new ArrayList<OutboxEntry>();
+        Bson mailing = eq("reference", reference);
+        Bson asked = state.map(one -> and(mailing, eq("state", one.name()))).orElse(mailing);
+        outbox.find(and(asked, gt("key", after)))
+                .sort(Sorts.ascending("key"))
+                .limit(most)
+                .map(OutboxStore::read)
+                .into(entries);
+        return entries;
+    }
+
+    /** A mail came back, if it is still the attempt that was sent. @return whether it was noted now */
+    boolean bounced(OutboxEntry entry, String reason, Instant now) {
+        return outbox.updateIf(
+                entry.id(),
+                and(in("state", names(List.of(MailState.SENT, MailState.UNSURE))), eq("attempt", entry.attempt())),
+                becomes(MailState.BOUNCED, reason, now, now));
+    }
+
+    /** Notes what was heard of a mail that stays as it is. */
+    boolean note(OutboxEntry entry, String reason) {
+        return outbox.updateIf(
+                entry.id(),
+                and(eq("state", entry.state().name()), eq("attempt", entry.attempt())),
+                set("reason", reason));
+    }
+
+    private static List<String> names(Collection<MailState> states) {
+        return states.stream().map(MailState::name).toList();
+    }
+
     /** A person's decision about a mail that failed or is in doubt. @return false if it is neither */
     boolean decide(String id, Collection<MailState> from, MailState to, String reason, Instant now) {
-        List<String> names = from.stream().map(MailState::name).toList();
-        return outbox.updateIf(id, in("state", names), becomes(to, reason, now, now));
+        return outbox.updateIf(id, in("state", names(from)), becomes(to, reason, now, now));
     }
 
     Optional<OutboxEntry> find(String id) {
@@ -209,6 +313,7 @@ final class OutboxStore {
                 instant(row, "due"),
                 instant(row, "changed"),
                 row.getInteger("attempt"),
+                row.getInteger("repeats", 0),
                 row.getString("reason"));
     }
 

@@ -2,8 +2,8 @@ package org.takeup.delivery;
 
 /** How a conversation with the mail server ended. */
 sealed interface Outcome {
-    /** The server has taken the mail. */
-    record Sent() implements Outcome {}
+    /** The server has taken the mail. @param heard when its yes came in, as {@link System#nanoTime} */
+    record Sent(long heard) implements Outcome {}
 
     /**
      * Certainly not sent; worth another try.

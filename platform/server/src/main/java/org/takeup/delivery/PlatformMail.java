@@ -1,6 +1,7 @@
 package org.takeup.delivery;
 
 import io.vertx.core.Vertx;
+import java.time.Clock;
 
 /**
  * Mails that belong to no workspace: to people who are about to have one. The caller keeps what must be sent and repeats
@@ -8,12 +9,14 @@ import io.vertx.core.Vertx;
  */
 public final class PlatformMail {
     private final Smtp smtp;
-    private final Sender sender;
+    private final Letterhead letterhead;
+    private final Clock clock;
 
     /** @throws IllegalArgumentException if the server's address or its sender cannot be read */
     public PlatformMail(Vertx vertx, Mailing mailing) {
         this.smtp = new Smtp(vertx, mailing.server(), mailing.ownHost());
-        this.sender = Sender.parse(mailing.sender());
+        this.letterhead = new Letterhead(Sender.parse(mailing.sender()), mailing.key());
+        this.clock = Clock.systemUTC();
     }
 
     /** The mail was not sent, or nobody knows. The message is for the operator. */
@@ -39,9 +42,8 @@ public final class PlatformMail {
      * @param id unique for this mail; the same when it is repeated
      */
     public void send(String to, Mail mail, String id) throws NotSent, InterruptedException {
-        Address.require(to);
-        switch (smtp.send(sender, to, mail, id)) {
-            case Outcome.Sent() -> {}
+        switch (smtp.send(letterhead.write(mail, to, Letterhead.Own.of(id), clock.instant()))) {
+            case Outcome.Sent(long _) -> {}
             case Outcome.NotYet(String reason, boolean _) -> throw new NotSent(reason, true);
             case Outcome.Unsure(String reason) -> throw new NotSent(reason, true);
             case Outcome.Refused(String reason) -> throw new NotSent(reason, false);

@@ -1,18 +1,11 @@
 package org.takeup.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.StringJoiner;
-
 /**
  * Who a mail is from.
  *
  * @param name shown beside the address; may be empty
  */
 record Sender(String name, String address) {
-    /** An encoded word has at most 75 characters; 45 bytes make 60 of them, and 12 are around these. */
-    private static final int MOST_BYTES = 45;
-
     Sender {
         Address.require(address);
         if (name.chars().anyMatch(Address::breaksHeader)) {
@@ -46,30 +39,9 @@ record Sender(String name, String address) {
         if (name.isEmpty()) {
             return address;
         }
-        boolean plain = name.chars().allMatch(each -> each < 128);
-        return (plain ? "\"" + name.replace("\\", "").replace("\"", "") + "\"" : encodedWords(name)) + " <" + address
+        // What looks like an encoded word is encoded, so that it stays a name.
+        boolean plain = name.chars().allMatch(each -> each < 128) && !name.contains("=?");
+        return (plain ? "\"" + name.replace("\\", "").replace("\"", "") + "\"" : EncodedWords.of(name, " ")) + " <" + address
                 + ">";
-    }
-
-    private static String encodedWords(String text) {
-        var words = new StringJoiner(" ");
-        var word = new StringBuilder();
-        for (int character : text.codePoints().toArray()) {
-            String next = Character.toString(character);
-            if (utf8(word.toString() + next).length > MOST_BYTES) {
-                words.add(encodedWord(word.toString()));
-                word.setLength(0);
-            }
-            word.append(next);
-        }
-        return words.add(encodedWord(word.toString())).toString();
-    }
-
-    private static String encodedWord(String text) {
-        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(utf8(text)) + "?=";
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,11 +3,8 @@ package org.takeup.delivery;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
-import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import java.net.URI;
 import java.util.Set;
@@ -20,7 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The conversation with the mail server, over a few kept connections. Thread-safe; blocks, so not for event loops. */
 final class Smtp {
-    private static final int CONNECTIONS = 8;
+    /** Two workspaces can send at full speed at once; mail servers usually allow fifty for a client. */
+    private static final int CONNECTIONS = 16;
+
     private static final long LIMIT_SECONDS = 300;
     private static final long LAST_WORD_SECONDS = 3;
     /** Replies about our own login: the operator's matter, not the mail's. */
@@ -67,10 +66,10 @@ final class Smtp {
      *
      * @throws InterruptedException only before anything was said; an interrupt later gives the server a last moment
      */
-    Outcome send(Sender from, String to, Mail mail, String messageId) throws InterruptedException {
+    Outcome send(Parcel parcel) throws InterruptedException {
         free.acquire();
         try {
-            Watched message = message(from, to, mail, messageId);
+            Watched message = message(parcel);
             return wait(message, sending(message));
         } finally {
             free.release();
@@ -81,46 +80,28 @@ final class Smtp {
      * All conversations share one event loop. The client keeps connections for later mails, and one that is talked on from
      * two loops can lose the server's answer and wait until the limit.
      */
-    private CompletableFuture<MailResult> sending(MailMessage message) {
-        var sent = new CompletableFuture<MailResult>();
-        loop.runOnContext(ignored -> client.sendMail(message).onComplete(sent::complete, sent::completeExceptionally));
+    private CompletableFuture<Long> sending(MailMessage message) {
+        var sent = new CompletableFuture<Long>();
+        loop.runOnContext(ignored -> client.sendMail(message)
+                .onComplete(taken -> sent.complete(System.nanoTime()), sent::completeExceptionally));
         return sent;
     }
 
-    private static Watched message(Sender from, String to, Mail mail, String messageId) {
+    /** The client is given all headers and the body as they are to go out: what was signed is not touched any more. */
+    private static Watched message(Parcel parcel) {
         var message = new Watched();
-        Sender shown = mail.voice()
-                .map(voice -> new Sender(voice.name(), from.address()))
-                .orElse(from);
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .add("Message-ID", "<" + messageId + "@" + from.domain() + ">")
-                .add("From", shown.header())
-                // RFC 3834: no holiday notices back, please.
-                .add("Auto-Submitted", "auto-generated");
-        mail.voice().flatMap(Mail.Voice::replyTo).ifPresent(address -> headers.add("Reply-To", address));
-        message.setFrom(from.address())
-                .setBounceAddress(from.address())
-                .setTo(to)
-                .setSubject(mail.subject())
-                .setText(mail.text())
-                .setHeaders(headers);
-        mail.html().ifPresent(message::setHtml);
-        if (!mail.attachments().isEmpty()) {
-            message.setAttachment(mail.attachments().stream().map(Smtp::attachment).toList());
-        }
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        parcel.mail().headers().forEach(header -> headers.add(header.name(), header.value()));
+        message.setFrom(parcel.returnPath())
+                .setBounceAddress(parcel.returnPath())
+                .setTo(parcel.to())
+                .setText(parcel.mail().body())
+                .setHeaders(headers)
+                .setFixedHeaders(true);
         return message;
     }
 
-    private static MailAttachment attachment(Mail.Attachment file) {
-        var type = new StringBuilder(file.mediaType());
-        file.parameters().forEach((key, value) -> type.append("; ").append(key).append('=').append(value));
-        return MailAttachment.create()
-                .setName(file.name())
-                .setContentType(type.toString())
-                .setData(Buffer.buffer(file.bytes()));
-    }
-
-    private static Outcome wait(Watched message, CompletableFuture<MailResult> sending) throws InterruptedException {
+    private static Outcome wait(Watched message, CompletableFuture<Long> sending) throws InterruptedException {
         try {
             return outcome(message, sending, LIMIT_SECONDS);
         } catch (InterruptedException e) {
@@ -133,11 +114,10 @@ final class Smtp {
         }
     }
 
-    private static Outcome outcome(Watched message, CompletableFuture<MailResult> sending, long seconds)
+    private static Outcome outcome(Watched message, CompletableFuture<Long> sending, long seconds)
             throws InterruptedException {
         try {
-            sending.get(seconds, TimeUnit.SECONDS);
-            return new Outcome.Sent();
+            return new Outcome.Sent(sending.get(seconds, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             return failed(message, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

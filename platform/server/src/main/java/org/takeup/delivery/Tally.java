@@ -25,6 +25,6 @@ public record Tally(Map<MailState, Long> byState) {
 
     /** Those that wait or are under way. */
     public long open() {
-        return of(MailState.QUEUED) + of(MailState.SENDING);
+        return of(MailState.QUEUED) + of(MailState.PAUSED) + of(MailState.SENDING);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.takeup.delivery.Address;
 import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer.NotNeeded;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
@@ -32,7 +33,7 @@ final class FocusMails {
         this.people = people;
         this.publicUrl = publicUrl;
         for (String kind : List.of(INVITATION, SEAT, REMINDER, CANCELLED, MODERATOR)) {
-            outbox.register(kind, this::compose);
+            outbox.register(kind, MailClass.NEEDED, this::compose);
         }
     }
 

@@ -34,6 +34,7 @@ public final class Scopes {
             Map.entry("take-up", "learning"),
             Map.entry("board", "learning"),
             Map.entry("outbox", "mails"),
+            Map.entry("mailings", "mails"),
             Map.entry("audit", "audit"),
             Map.entry("webhooks", "webhooks"),
             Map.entry("usage", "usage"),

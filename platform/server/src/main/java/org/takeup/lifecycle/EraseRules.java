@@ -46,6 +46,10 @@ final class EraseRules {
         delete("api_tokens", "API tokens that the person made", "createdBy");
         delete("report_links", "Links to reports that the person made", "createdBy");
         rule("outbox", "Mails to the person", (mail, who) -> who.is(mail.get("person")) || who.names(mail.get("to")));
+        rule(
+                "held_addresses",
+                "Addresses that mails came back from",
+                (held, who) -> who.is(held.get("person")) || who.names(held.get("to")));
         rule("survey_roll", "Invitations to surveys", EraseRules::named);
         rule("survey_asked", "When the person was last invited to a survey", EraseRules::named);
         delete("survey_lists", "Lists of people for surveys", "person");
@@ -95,6 +99,7 @@ final class EraseRules {
         exact("benchmark_opt_ins", "What is shared with the benchmark");
         exact("benchmark_shares", "Sums of scores for the benchmark");
         exact("benchmark_counted", "Which releases of the benchmark the workspace was in");
+        exact("mailings", "Mailings: which are paused or cancelled");
         exact("delivery_leases", "Which node sends mails");
         exact("scim_groups", "Groups of the company's directory");
         kept("audit", "Audit trail: what was done stays, who did it is taken out");

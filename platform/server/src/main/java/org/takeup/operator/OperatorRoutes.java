@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
@@ -20,10 +22,12 @@ import org.takeup.operator.Nodes.Node;
 import org.takeup.plugin.Listed;
 import org.takeup.plugin.Packages;
 import org.takeup.tenant.Drift;
+import org.takeup.tenant.SecretReference;
 import org.takeup.tenant.Stay;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantSecrets;
+import org.takeup.tenant.TenantSettings;
 import org.takeup.tenant.Tenants;
 
 /** The operator's console and its API. */
@@ -221,11 +225,20 @@ public final class OperatorRoutes {
     }
 
     private List<String> troubles(Tenant tenant) {
+        TenantSettings settings = tenant.settings();
+        return Stream.of(
+                        trouble("signIn.clientSecret", tenant, settings.signIn().clientSecret()),
+                        trouble("mail.dkim.key", tenant, settings.mail().dkim().map(TenantSettings.Dkim::key)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<String> trouble(String setting, Tenant tenant, Optional<SecretReference> reference) {
         try {
-            tenant.settings().signIn().clientSecret().ifPresent(secret -> secrets.resolve(tenant.slug(), secret));
-            return List.of();
+            reference.ifPresent(secret -> secrets.resolve(tenant.slug(), secret));
+            return Optional.empty();
         } catch (TenantSecrets.Unresolved e) {
-            return List.of("signIn.clientSecret: " + e.getMessage());
+            return Optional.of(setting + ": " + e.getMessage());
         }
     }
 

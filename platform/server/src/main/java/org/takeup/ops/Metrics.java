@@ -73,6 +73,11 @@ public final class Metrics implements AutoCloseable {
         registry.timer("takeup.jobs", "kind", kind, "outcome", outcome).record(took);
     }
 
+    /** Counts a mail that went out. @param window how long it was sent without our note of it */
+    public void mailNoted(Duration window) {
+        registry.timer("takeup.mail.window").record(window);
+    }
+
     /** Shows a number as it is whenever somebody looks. */
     public void watch(String name, Supplier<Number> number) {
         Gauge.builder(name, number).register(registry);

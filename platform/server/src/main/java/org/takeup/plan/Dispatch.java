@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
@@ -33,8 +34,8 @@ final class Dispatch {
         this.stakeholders = stakeholders;
         this.outbox = outbox;
         this.publicUrl = publicUrl;
-        outbox.register(STEP, this::stepMail);
-        outbox.register(HAND_OVER, this::handOverMail);
+        outbox.register(STEP, MailClass.CAMPAIGN, this::stepMail);
+        outbox.register(HAND_OVER, MailClass.CAMPAIGN, this::handOverMail);
     }
 
     /**

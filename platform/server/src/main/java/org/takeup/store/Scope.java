@@ -48,6 +48,12 @@ record Scope(String tenant) {
         return in(ID, keys.stream().map(this::id).toList());
     }
 
+    /** The ids stand beside the condition, not within it: the embedded store looks them up then. */
+    Bson byIds(Collection<String> keys, Bson condition) {
+        var ids = new Document("$in", keys.stream().map(this::id).toList());
+        return new Document(ID, ids).append("$and", List.of(condition));
+    }
+
     Bson byId(String key, Bson condition) {
         return byId(key).append("$and", List.of(condition));
     }

@@ -123,6 +123,13 @@ public final class TenantCollection {
         return collection.updateMany(scope.filter(filter), scope.update(update)).getMatchedCount();
     }
 
+    /** Updates those of these documents that match, at most a few hundred ids. @return how many did */
+    public long updateAllOf(Collection<String> ids, Bson condition, Bson update) {
+        return collection
+                .updateMany(scope.byIds(ids, condition), scope.update(update))
+                .getMatchedCount();
+    }
+
     /** Updates the document with this id, or makes it. */
     public void upsert(String id, Bson update) {
         collection.updateOne(scope.byId(id), scope.upsert(update), new UpdateOptions().upsert(true));
@@ -231,6 +238,8 @@ public final class TenantCollection {
                 new UpdateOneModel<>(
                         scope.byId(upsert.id()), scope.upsert(upsert.update()), new UpdateOptions().upsert(true));
             case Write.Update update -> new UpdateOneModel<>(scope.byId(update.id()), scope.update(update.update()));
+            case Write.UpdateIf update ->
+                new UpdateOneModel<>(scope.byId(update.id(), update.condition()), scope.update(update.update()));
             case Write.Delete delete -> new DeleteOneModel<>(scope.byId(delete.id()));
         };
     }
@@ -251,6 +260,9 @@ public final class TenantCollection {
 
         /** Update, if it is there. */
         record Update(String id, Bson update) implements Write {}
+
+        /** Update, if it is there and meets the condition. */
+        record UpdateIf(String id, Bson condition, Bson update) implements Write {}
 
         /** Delete, if it is there. */
         record Delete(String id) implements Write {}

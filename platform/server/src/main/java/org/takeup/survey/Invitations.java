@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
@@ -42,7 +43,7 @@ final class Invitations {
         this.letters = letters;
         this.reminders = reminders;
         jobs.register(JOB, (workspace, payload) -> run(workspace, payload.getString("wave"), payload.getString("run")));
-        outbox.register(MAIL, this::compose);
+        outbox.register(MAIL, MailClass.NEEDED, this::compose);
     }
 
     /** Invites everybody of the audience who is not invited yet. Returns at once; a job does it. @param mail whether to write to them */

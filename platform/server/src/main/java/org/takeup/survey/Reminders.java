@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
@@ -42,7 +43,7 @@ final class Reminders {
         this.letters = letters;
         jobs.register(
                 JOB, (workspace, payload) -> run(workspace, payload.getString("wave"), payload.getInteger("number")));
-        outbox.register(MAIL, this::compose);
+        outbox.register(MAIL, MailClass.CAMPAIGN, this::compose);
     }
 
     /** How the mails of a reminder are named in the outbox. */

@@ -127,6 +127,15 @@ final class TenantDocument {
                 .clientSecret()
                 .ifPresent(
                         secret -> signIn.append("clientSecret", secret.written().encode()));
+        var mail = new Document("from", settings.mail().from())
+                .append("quietFrom", settings.mail().quietFrom().toString())
+                .append("quietTo", settings.mail().quietTo().toString());
+        settings.mail()
+                .dkim()
+                .ifPresent(dkim -> mail.append(
+                        "dkim",
+                        new Document("selector", dkim.selector())
+                                .append("key", dkim.key().written().encode())));
         settings.groupsByRole().forEach((role, names) -> groups.append(role.name(), List.copyOf(names)));
         return new Document("hosts", settings.hosts())
                 .append("zone", settings.zone().getId())
@@ -135,11 +144,7 @@ final class TenantDocument {
                 .append("groups", groups)
                 .append("plugins", settings.plugins())
                 .append("smallestGroup", settings.smallestGroup())
-                .append(
-                        "mail",
-                        new Document("from", settings.mail().from())
-                                .append("quietFrom", settings.mail().quietFrom().toString())
-                                .append("quietTo", settings.mail().quietTo().toString()))
+                .append("mail", mail)
                 .append("accent", settings.accent())
                 .append(
                         "sessions",
@@ -168,9 +173,17 @@ final class TenantDocument {
                 new TenantSettings.Mail(
                         mail.getString("from"),
                         LocalTime.parse(mail.getString("quietFrom")),
-                        LocalTime.parse(mail.getString("quietTo"))),
+                        LocalTime.parse(mail.getString("quietTo")),
+                        dkim(mail.get("dkim", Document.class))),
                 settings.getString("accent"),
                 sessions(settings.get("sessions", Document.class)));
+    }
+
+    private static Optional<TenantSettings.Dkim> dkim(@Nullable Document dkim) {
+        return dkim == null
+                ? Optional.empty()
+                : SecretReference.read(new JsonObject(dkim.getString("key")))
+                        .map(key -> new TenantSettings.Dkim(dkim.getString("selector"), key));
     }
 
     private static SessionLimits sessions(@org.jspecify.annotations.Nullable Document sessions) {

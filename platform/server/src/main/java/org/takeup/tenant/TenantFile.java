@@ -137,6 +137,11 @@ final class TenantFile {
                 .clientSecret()
                 .flatMap(secret -> TenantSecrets.foreign(tenant.slug(), secret))
                 .ifPresent(reason -> faults.add(new YamlFile.Fault(yaml.line("/signIn/clientSecret/fromEnv"), reason)));
+        tenant.settings()
+                .mail()
+                .dkim()
+                .flatMap(dkim -> TenantSecrets.foreign(tenant.slug(), dkim.key()))
+                .ifPresent(reason -> faults.add(new YamlFile.Fault(yaml.line("/mail/dkim/key/fromEnv"), reason)));
     }
 
     private static void checkZone(YamlFile yaml, List<YamlFile.Fault> faults) {

@@ -146,7 +146,15 @@ final class TenantForm {
         return new TenantSettings.Mail(
                 mail.getString("from", ""),
                 LocalTime.parse(quiet.getString("from", "20:00")),
-                LocalTime.parse(quiet.getString("to", "07:00")));
+                LocalTime.parse(quiet.getString("to", "07:00")),
+                dkim(mail.getJsonObject("dkim")));
+    }
+
+    private static Optional<TenantSettings.Dkim> dkim(@Nullable JsonObject dkim) {
+        return dkim == null
+                ? Optional.empty()
+                : SecretReference.read(dkim.getJsonObject("key"))
+                        .map(key -> new TenantSettings.Dkim(dkim.getString("selector"), key));
     }
 
     private static JsonObject mail(TenantSettings.Mail mail) {
@@ -154,6 +162,12 @@ final class TenantForm {
         if (!mail.from().isEmpty()) {
             form.put("from", mail.from());
         }
+        mail.dkim()
+                .ifPresent(dkim -> form.put(
+                        "dkim",
+                        new JsonObject()
+                                .put("selector", dkim.selector())
+                                .put("key", dkim.key().written())));
         return form.put(
                 "quietHours",
                 new JsonObject()

@@ -82,8 +82,22 @@ public record TenantSettings(
      * @param from the sender as shown, an address with an optional name; empty for the installation's own
      * @param quietFrom no mail from this time, in the tenant's zone
      * @param quietTo until this time, possibly of the next day
+     * @param dkim with which mails from the sender's domain are signed
      */
-    public record Mail(String from, LocalTime quietFrom, LocalTime quietTo) {}
+    public record Mail(String from, LocalTime quietFrom, LocalTime quietTo, Optional<Dkim> dkim) {
+        /** Without a signature of the tenant's own. */
+        public Mail(String from, LocalTime quietFrom, LocalTime quietTo) {
+            this(from, quietFrom, quietTo, Optional.empty());
+        }
+    }
+
+    /**
+     * A tenant's own signature under its mails.
+     *
+     * @param selector names the public key in the DNS of the sender's domain
+     * @param key where the private key is
+     */
+    public record Dkim(String selector, SecretReference key) {}
 
     /** With other mail domains. */
     public TenantSettings withDomains(List<String> domains) {

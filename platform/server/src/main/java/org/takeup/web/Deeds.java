@@ -107,6 +107,7 @@ final class Deeds {
         noted("plugin.settings-changed", "plugin-settings-save", "plugin-settings-set");
         noted("plugin.settings-tried", "plugin-settings-try");
         noted("mail.decided", "outbox-decide", "outbox-decide-form");
+        noted("mailing.steered", "mailing-steer", "mailing-steer-form");
         noted("import.started", "learning-import", "imports-start");
         noted("import.cancelled", "learning-cancel", "imports-cancel");
         noted("workspace.status", "operator-tenant-set", "operator-tenant-status");

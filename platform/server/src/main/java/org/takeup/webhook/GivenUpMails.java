@@ -1,6 +1,7 @@
 package org.takeup.webhook;
 
 import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
@@ -18,7 +19,7 @@ final class GivenUpMails {
     GivenUpMails(People people, Outbox outbox) {
         this.people = people;
         this.outbox = outbox;
-        outbox.register(MAIL, GivenUpMails::compose);
+        outbox.register(MAIL, MailClass.NEEDED, GivenUpMails::compose);
     }
 
     void write(Workspace workspace, Endpoint endpoint) {

@@ -47,6 +47,66 @@ class ConfigurationTest {
                         .getMessage());
     }
 
+    private static Configuration.Mail mail(String... more) {
+        var variables = new java.util.HashMap<>(
+                Map.of("TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only", "TAKEUP_MAIL_FROM", "Takeup <t@takeup.example>"));
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put(more[i], more[i + 1]);
+        }
+        return Configuration.from(variables).mail();
+    }
+
+    private static String mailRefused(String... more) {
+        return assertThrows(Configuration.Invalid.class, () -> mail(more)).getMessage();
+    }
+
+    @Test
+    void mailIsSignedForTheSendersDomainUnlessAnotherIsNamed() throws Exception {
+        assertEquals(Optional.empty(), mail().key());
+        String key = java.util.Base64.getEncoder()
+                .encodeToString(java.security.KeyPairGenerator.getInstance("Ed25519")
+                        .generateKeyPair()
+                        .getPrivate()
+                        .getEncoded());
+        assertEquals(
+                "takeup.example",
+                mail("TAKEUP_DKIM_KEY", key).key().orElseThrow().domain());
+        assertEquals(
+                "example.org",
+                mail("TAKEUP_DKIM_KEY", key, "TAKEUP_DKIM_DOMAIN", "example.org")
+                        .key()
+                        .orElseThrow()
+                        .domain());
+        String refused = mailRefused("TAKEUP_DKIM_KEY", "s3cret");
+        assertTrue(refused.contains("openssl genpkey") && !refused.contains("s3cret"), refused);
+        assertTrue(mailRefused("TAKEUP_DKIM_KEY", key, "TAKEUP_DKIM_SELECTOR", "a b")
+                .contains("TAKEUP_DKIM_SELECTOR"));
+    }
+
+    @Test
+    void theMailboxOfReturnedMailGoesWithItsAddressAndNoPasswordIsPrinted() {
+        assertEquals(Optional.empty(), mail().bounces());
+        String address = "bounces@takeup.example";
+        assertEquals(
+                address,
+                mail("TAKEUP_BOUNCE_URI", "imaps://b:s3cret@mx.example/INBOX", "TAKEUP_BOUNCE_ADDRESS", address)
+                        .bounces()
+                        .orElseThrow()
+                        .address());
+        assertTrue(mailRefused("TAKEUP_BOUNCE_ADDRESS", address).contains("go together"));
+        for (String wrong : java.util.List.of(
+                "https://b:s3cret@mx.example", "imaps://mx.example", "imaps://b:s3cret@mx.example/?x=y", "imap://b:s3 cret")) {
+            String refused = mailRefused("TAKEUP_BOUNCE_URI", wrong, "TAKEUP_BOUNCE_ADDRESS", address);
+            assertTrue(!refused.contains("s3"), refused);
+        }
+        assertTrue(mailRefused(
+                        "TAKEUP_BOUNCE_URI",
+                        "imaps://b:s3cret@mx.example",
+                        "TAKEUP_BOUNCE_ADDRESS",
+                        "a-name-that-is-long@takeup.example")
+                .contains("12 characters"));
+    }
+
     private static Configuration.Sso sso(String... more) {
         var variables = new java.util.HashMap<>(Map.of("TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only"));
         for (int i = 0; i < more.length; i += 2) {

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,17 @@ import org.takeup.tenant.Workspace;
 
 /** The store, the jobs and the outbox of one node, without the web: enough to send mail. */
 final class DeliveryNode implements AutoCloseable {
+    /** At most once, and nobody can do without them. */
     static final String KIND = "test";
+
+    /** At least once. */
+    static final String INVITATION = "invitation";
+
+    /** At most once, and people may do without them. */
+    static final String CAMPAIGN = "campaign";
+
+    /** A node that was killed is given up soon. */
+    private static final Duration TERM = Duration.ofSeconds(2);
 
     private final Store store;
     private final Vertx vertx = Vertx.vertx();
@@ -39,6 +50,19 @@ final class DeliveryNode implements AutoCloseable {
     private final Outbox outbox;
 
     DeliveryNode(Store store, URI server, Clock clock) {
+        this(store, mailing(server), clock);
+    }
+
+    static Mailing mailing(URI server) {
+        return new Mailing(server, "takeup.example", "Takeup <installation@takeup.example>");
+    }
+
+    DeliveryNode(Store store, Mailing mailing, Clock clock) {
+        this(store, mailing, clock, true);
+    }
+
+    /** @param running whether it sends; else it only adds and looks */
+    DeliveryNode(Store store, Mailing mailing, Clock clock, boolean running) {
         this.store = store;
         var signals = new Signals(vertx);
         var jobs = new Jobs(store, signals, clock);
@@ -52,13 +76,19 @@ final class DeliveryNode implements AutoCloseable {
         schema.preparePool();
         this.outbox = new Outbox(
                 vertx,
-                new Mailing(server, "takeup.example", "Takeup <installation@takeup.example>"),
+                mailing,
                 new TenantJobs(jobs, runner, tenants),
                 new People(),
                 new Quotas(store, signals, clock),
-                new Usage(store, clock));
-        outbox.register(KIND, (workspace, mail) -> new Mail("For " + mail.personId(), "Key " + mail.key() + "\n"));
-        runner.start();
+                new Usage(store, clock),
+                TERM);
+        MailComposer composer = (workspace, mail) -> new Mail("For " + mail.personId(), "Key " + mail.key() + "\n");
+        outbox.register(KIND, composer);
+        outbox.register(INVITATION, MailClass.NEEDED, composer);
+        outbox.register(CAMPAIGN, MailClass.CAMPAIGN, composer);
+        if (running) {
+            runner.start();
+        }
     }
 
     Outbox outbox() {
@@ -93,8 +123,19 @@ final class DeliveryNode implements AutoCloseable {
 
     /** A mail to somebody at this tenant's own domain. */
     static MailToSend mail(Workspace workspace, String name) {
+        return mail(workspace, name, KIND);
+    }
+
+    static MailToSend mail(Workspace workspace, String name, String kind) {
         return new MailToSend(
-                "key:" + name, name, name + "@" + workspace.tenant().slug() + ".example", KIND, "matter");
+                "key:" + name, name, name + "@" + workspace.tenant().slug() + ".example", kind, "matter");
+    }
+
+    /** All workspaces that were made here. */
+    List<Workspace> workspaces() {
+        return tenants.all().stream()
+                .flatMap(tenant -> tenants.byId(tenant.id()).stream())
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,11 @@ class HeaderInjectionIT {
         node = new DeliveryNode(TestStores.open(), server.uri(), Clock.systemUTC());
         workspace = node.tenant(Placement.POOLED);
         node.outbox().register("text", (ignored, mail) -> new Mail("As it is", mail.reference()));
+        node.outbox()
+                .register(
+                        "voice",
+                        (ignored, mail) -> new Mail("As it is", "Text")
+                                .withVoice(new Mail.Voice(mail.reference(), Optional.empty())));
         node.outbox().register("subject", (ignored, mail) -> new Mail(mail.reference(), "Text"));
     }
 
@@ -157,6 +163,50 @@ class HeaderInjectionIT {
         String sent = sent("text", text);
         assertEquals(before + 1, server.texts().size());
         assertTrue(sent.contains("Subject: As it is"), sent);
+    }
+
+    @Attack(
+            value = "line breaks in the name that a mail is sent in",
+            kind = Kind.MAIL_HEADER,
+            threats = "E1",
+            at = "every mail",
+            onePlacement = "refused before anything is stored")
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void aNameThatIsMoreThanOneLineIsRefused(String crack) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Mail.Voice("Ann" + crack + "Bcc: eve@evil.example", Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Mail.Voice("Ann", Optional.of("ann@a.example" + crack + "Bcc: eve@evil.example")));
+    }
+
+    @Attack(
+            value = "addresses, quotes and encoded words in the name that a mail is sent in",
+            kind = Kind.MAIL_HEADER,
+            threats = "E1",
+            at = "the outbox to a real SMTP server",
+            onePlacement = "a mail is written the same way whatever its row was read from")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann <eve@evil.example>, ",
+                "Ann\" <eve@evil.example>, \"",
+                "Ann\\\" <eve@evil.example>",
+                "=?utf-8?Q?Ann=0D=0ABcc:_eve@evil.example?=",
+                "Bcc: eve@evil.example",
+                "Zoë <eve@evil.example>",
+                "Ann (eve@evil.example)"
+            })
+    void aStrangeNameStaysAName(String name) throws Exception {
+        String head = Raw.kept(sent("voice", name));
+        var from = Raw.parse(head).getFrom();
+        assertEquals(1, from.length, head);
+        assertEquals(
+                "learning@" + workspace.tenant().slug() + ".example",
+                ((jakarta.mail.internet.InternetAddress) from[0]).getAddress());
+        assertTrue(head.lines().noneMatch(line -> line.regionMatches(true, 0, "Bcc:", 0, 4)), head);
     }
 
     private String sent(String kind, String reference) {

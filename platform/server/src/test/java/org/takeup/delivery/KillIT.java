@@ -31,8 +31,6 @@ import org.takeup.tenant.Workspace;
 class KillIT {
     private static final int MAILS = 200;
     private static final int ROUNDS = 3;
-    /** What one run speaks to the server about at a time. */
-    private static final int IN_FLIGHT = 4;
 
     private static final Pattern KEY = Pattern.compile("Key (key:m\\d+)");
 
@@ -53,7 +51,7 @@ class KillIT {
             assertEquals(Set.of(), over(copies), "keys that arrived more than once");
 
             long unsure = end.of(MailState.UNSURE);
-            assertTrue(unsure <= (long) ROUNDS * IN_FLIGHT, end.toString());
+            assertTrue(unsure <= (long) ROUNDS * DeliveryRun.MOST_IN_DOUBT, end.toString());
             assertEquals(MAILS - unsure, end.of(MailState.SENT), end.toString());
             assertTrue(copies.size() >= MAILS - unsure, copies.size() + " arrived, " + end);
         }

@@ -360,6 +360,8 @@ final class OwnThings {
         api("POST", "/waves/" + wave + "/invitations", Map.of(), 1);
         eventually("a mail", () -> anyId(workspace.collection(Outbox.COLLECTIONS.getFirst())))
                 .ifPresent(mail -> ids.put("mail", mail));
+        eventually("a mailing", () -> anyId(workspace.collection(Outbox.COLLECTIONS.get(2))))
+                .ifPresent(mailing -> ids.put("mailing", mailing));
         String answer = eventually("a ballot", () -> location(admin.get(base + "/my-surveys/" + wave)))
                 .orElseThrow();
         ids.put("ticket", answer.substring(answer.lastIndexOf('/') + 1));

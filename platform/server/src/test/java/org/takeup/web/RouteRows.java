@@ -263,6 +263,9 @@ final class RouteRows {
                 .forEach(row -> row.setValue(row.getValue().naming("plugin", "connector")));
         sending("outbox-decide", "{\"decision\":\"SEND_AGAIN\"}");
         sending("outbox-decide-form", "decision=SEND_AGAIN");
+        plain("mailing", "mailings-list", "mailing-get", "mailing-mails");
+        sending("mailing-steer", "{\"deed\":\"PAUSE\"}");
+        sending("mailing-steer-form", "deed=PAUSE");
         sending("learning-import", "connector=lms-oneroster");
         sending("imports-start", "connector=lms-oneroster");
         plain("first-steps");

@@ -99,6 +99,7 @@ final class Sights {
                 Sight.of("hand-overs", Reader.MANAGER, HOME + "/hand-over"),
                 new Sight("hand-over", Reader.MANAGER, behind("/hand-over", "your team will ask you")),
                 Sight.of("outbox", Reader.LEAD, HOME + "/outbox"),
+                new Sight("mailing", Reader.LEAD, behind("/outbox", "Survey invitation")),
                 Sight.of("people", Reader.LEAD, HOME + "/people"),
                 Sight.of("people-uploads", Reader.LEAD, HOME + "/people/uploads"),
                 new Sight("people-upload", Reader.LEAD, Sights::comparedFile),

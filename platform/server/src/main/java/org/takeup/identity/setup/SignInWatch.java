@@ -10,6 +10,7 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
@@ -55,8 +56,8 @@ public final class SignInWatch {
         this.people = people;
         this.outbox = outbox;
         jobs.register(JOB, (workspace, ignored) -> look(workspace));
-        outbox.register(ENDS, this::ends);
-        outbox.register(LOST, this::lost);
+        outbox.register(ENDS, MailClass.NEEDED, this::ends);
+        outbox.register(LOST, MailClass.NEEDED, this::lost);
     }
 
     /** Has a workspace's sign-in looked after from now on, if it is not already. */

@@ -1,0 +1,228 @@
+package org.takeup.delivery;
+
+import com.mongodb.client.MongoCursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.delivery.MailWriter.Ready;
+import org.takeup.delivery.OutboxStore.End;
+import org.takeup.tenant.Workspace;
+
+/**
+ * One holder's way through the outbox. Mails are made ready and begun a few at a time, so that a big mailing costs a write
+ * for several of them; several conversations go on at once. At no moment are more than {@value #MOST_IN_DOUBT} begun.
+ */
+final class DeliveryRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRun.class);
+    private static final int AT_ONCE = 8;
+    private static final int BATCH = 16;
+    /** A batch is begun while the last conversations of the one before go on. */
+    static final int MOST_IN_DOUBT = BATCH + AT_ONCE;
+
+    private static final int COUNTED_TOGETHER = 50;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    private final Workspace workspace;
+    private final OutboxStore store;
+    private final DeliveryLease lease;
+    private final Kinds kinds;
+    private final MailWriter writer;
+    private final Smtp smtp;
+    private final Marks marks;
+    private final MailQuota quota;
+    private final QuietHours quiet;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final AtomicBoolean serverAway = new AtomicBoolean();
+    private final AtomicLong left;
+    private final AtomicLong sent = new AtomicLong();
+
+    DeliveryRun(
+            Workspace workspace,
+            OutboxStore store,
+            DeliveryLease lease,
+            Kinds kinds,
+            MailWriter writer,
+            Smtp smtp,
+            Marks marks,
+            MailQuota quota) {
+        this.workspace = workspace;
+        this.store = store;
+        this.lease = lease;
+        this.kinds = kinds;
+        this.writer = writer;
+        this.smtp = smtp;
+        this.marks = marks;
+        this.quota = quota;
+        this.quiet = QuietHours.of(workspace.settings());
+        this.left = new AtomicLong(quota.left(workspace));
+    }
+
+    /** Sends what is due, until the server proves to be away. @return whether it did */
+    boolean metAnAbsentServer() throws InterruptedException {
+        long doubtful = store.doubtEarlier(lease.fence(), kinds.repeated(), now());
+        if (doubtful > 0) {
+            LOG.warn("{} mails were cut off while being sent and are left to a person", doubtful);
+        }
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            sendDue(threads);
+            free.acquire(AT_ONCE);
+        } finally {
+            // After an interrupt, each conversation under way gets a last moment for the server's word.
+            threads.shutdownNow();
+            threads.close();
+            Uninterrupted.run(() -> quota.sent(workspace, sent.getAndSet(0)));
+        }
+        return serverAway.get();
+    }
+
+    private void sendDue(ExecutorService threads) throws InterruptedException {
+        try (MongoCursor<Document> due = store.due(now()).iterator()) {
+            while (due.hasNext() && mayGoOn()) {
+                List<OutboxEntry> batch = new ArrayList<>();
+                long most = Math.min(BATCH, left.get());
+                while (batch.size() < most && due.hasNext()) {
+                    batch.add(OutboxStore.read(due.next()));
+                }
+                send(threads, ready(threads, batch));
+            }
+        }
+    }
+
+    private boolean mayGoOn() {
+        return lease.held()
+                && !serverAway.get()
+                && left.get() > 0
+                && quiet.endOf(now()).isEmpty();
+    }
+
+    private List<Ready> ready(ExecutorService threads, List<OutboxEntry> batch) throws InterruptedException {
+        MailWriter.Held held = writer.held(batch);
+        List<Callable<Optional<Ready>>> tasks = batch.stream()
+                .<Callable<Optional<Ready>>>map(entry -> () -> writer.ready(entry, held))
+                .toList();
+        List<Ready> ready = new ArrayList<>();
+        for (Future<Optional<Ready>> each : threads.invokeAll(tasks)) {
+            try {
+                each.get().ifPresent(ready::add);
+            } catch (ExecutionException e) {
+                LOG.warn("A mail could not be made ready; it waits for the next run", e.getCause());
+            }
+        }
+        return ready;
+    }
+
+    /** Begins these mails and hands each to a conversation as soon as one is free. */
+    private void send(ExecutorService threads, List<Ready> ready) throws InterruptedException {
+        Set<String> ours =
+                store.begin(ready.stream().map(each -> each.entry().id()).toList(), lease.fence(), now());
+        List<Ready> begun =
+                ready.stream().filter(each -> ours.contains(each.entry().id())).toList();
+        left.addAndGet(-begun.size());
+        int handed = 0;
+        try {
+            for (Ready each : begun) {
+                free.acquire();
+                handed++;
+                threads.execute(() -> sendAndFree(each));
+            }
+        } finally {
+            if (handed < begun.size()) {
+                giveBack(begun.subList(handed, begun.size()));
+            }
+        }
+    }
+
+    private void sendAndFree(Ready ready) {
+        try {
+            if (serverAway.get() || !lease.held()) {
+                giveBack(List.of(ready));
+            } else {
+                send(ready);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Mail {} could not be handled; its mark says how far it got", ready.entry().id(), e);
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Nothing was said about these yet. An interrupt does not keep it from being written down. */
+    private void giveBack(List<Ready> begun) {
+        List<String> ids = begun.stream().map(each -> each.entry().id()).toList();
+        Uninterrupted.run(() -> store.giveBack(ids, lease.fence(), now()));
+    }
+
+    private void send(Ready ready) {
+        Outcome outcome;
+        try {
+            outcome = smtp.send(ready.parcel());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            outcome = new Outcome.NotYet("The platform was stopped before it was this mail's turn.", true);
+        }
+        OutboxEntry entry = ready.entry();
+        marks.keep(end(entry, outcome), outcome instanceof Outcome.Sent(long heard) ? heard : 0);
+        if (outcome instanceof Outcome.Sent) {
+            countSent();
+        }
+    }
+
+    private End end(OutboxEntry entry, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Sent _ -> new End(entry, MailState.SENT, "", now(), entry.repeats());
+            case Outcome.Refused(String reason) -> new End(entry, MailState.FAILED, reason, now(), entry.repeats());
+            case Outcome.Unsure(String reason) -> unsure(entry, reason);
+            case Outcome.NotYet(String reason, boolean away) -> {
+                if (away) {
+                    serverAway.set(true);
+                }
+                boolean tooOld = now().isAfter(entry.added().plus(MailWriter.GIVE_UP_AFTER));
+                yield new End(
+                        entry, tooOld ? MailState.FAILED : MailState.QUEUED, reason, afterPause(entry), entry.repeats());
+            }
+        };
+    }
+
+    /** It may have arrived. What becomes of it was promised with its kind. */
+    private End unsure(OutboxEntry entry, String reason) {
+        boolean repeated = kinds.find(entry.mail().kind())
+                        .filter(Kinds.Kind::isRepeated)
+                        .isPresent()
+                && entry.repeats() < OutboxStore.MOST_REPEATS;
+        return repeated
+                ? new End(entry, MailState.QUEUED, reason + " It is repeated.", afterPause(entry), entry.repeats() + 1)
+                : new End(entry, MailState.UNSURE, reason, now(), entry.repeats());
+    }
+
+    /** Twice as long after each attempt, from one second to a quarter of an hour. */
+    private Instant afterPause(OutboxEntry entry) {
+        Duration doubled = Duration.ofSeconds(1L << Math.min(entry.attempt(), 10));
+        return now().plus(doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+    }
+
+    /** Written now and then, so that a big mailing is not one write more for each mail. */
+    private void countSent() {
+        if (sent.incrementAndGet() >= COUNTED_TOGETHER) {
+            quota.sent(workspace, sent.getAndSet(0));
+        }
+    }
+
+    private Instant now() {
+        return workspace.clock().instant();
+    }
+}
