@@ -96,6 +96,11 @@ public final class SharedDemo {
         return DEMO.parts().platform().tenants().bySlug(slug).map(Workspace::tenant);
     }
 
+    /** The workspace of one of the sample companies, for what no page shows, such as a link that only a mail has. */
+    public static Workspace workspace(Company company) {
+        return DEMO.parts().platform().tenants().bySlug(company.alias()).orElseThrow();
+    }
+
     /** The secret of the client {@link Realms#CLIENT_ID}. */
     public static String clientSecret() {
         try {

@@ -3,8 +3,11 @@ package org.takeup.app;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.takeup.audit.AuditRoutes;
 import org.takeup.audit.AuditTrail;
 import org.takeup.audit.Ledger;
@@ -21,6 +24,8 @@ import org.takeup.focus.GuestRoutes;
 import org.takeup.focus.SessionRoutes;
 import org.takeup.focus.ThemeRoutes;
 import org.takeup.http.Room;
+import org.takeup.inbox.Inbox;
+import org.takeup.inbox.InboxRoutes;
 import org.takeup.insight.Board;
 import org.takeup.insight.BoardRoutes;
 import org.takeup.insight.FirstSteps;
@@ -70,6 +75,11 @@ import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.Connections;
 import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.plugin.settings.SettingsRoutes;
+import org.takeup.preference.Preferences;
+import org.takeup.preference.ToldRoutes;
+import org.takeup.preference.UnsubscribeRoutes;
+import org.takeup.preference.Wanted;
+import org.takeup.preference.WantedRoutes;
 import org.takeup.questionnaire.EditorPages;
 import org.takeup.questionnaire.QuestionnaireApi;
 import org.takeup.questionnaire.QuestionnairePages;
@@ -167,6 +177,11 @@ final class Rooms {
                 people, surveys, outbox, jobs, configuration.http().publicUrl());
         var stakeholders = new Stakeholders();
         var relations = new Relations(stakeholders);
+        var inbox = new Inbox(signals);
+        var preferences = new Preferences(
+                people,
+                (workspace, id) -> stakeholders.find(workspace, id).isPresent(),
+                configuration.http().publicUrl());
         var plans = new Plans(
                 runtime.plugins(),
                 stakeholders,
@@ -234,6 +249,10 @@ final class Rooms {
                 new ScimRoutes(people).room(),
                 new DeliveryRoutes(outbox).room(),
                 new MailingRoutes(outbox).room(),
+                new ToldRoutes(preferences).room(),
+                new UnsubscribeRoutes(preferences).room(),
+                new WantedRoutes(new Wanted(), (workspace, ids) -> names(plans, workspace, ids)).room(),
+                new InboxRoutes(inbox).room(),
                 new AuditRoutes(trail, people::names, events).room(),
                 new TrailRoutes(trail, Clock.systemUTC()).room(),
                 new WebhookRoutes(webhooks).room(),
@@ -258,6 +277,15 @@ final class Rooms {
                 new SettingsPage(new WorkspaceSettings(tenants), people::names, logos).room(),
                 new LogoRoutes(logos).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
+    }
+
+    /** What plans are called; those that are gone are left out. */
+    private static Map<String, String> names(Plans plans, Workspace workspace, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : plans.all(workspace).stream()
+                        .filter(plan -> ids.contains(plan.id()))
+                        .collect(Collectors.toMap(plan -> plan.id(), plan -> plan.title()));
     }
 
     /** The workspaces of all tenants that are active. */

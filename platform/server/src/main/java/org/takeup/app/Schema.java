@@ -11,6 +11,7 @@ import org.takeup.identity.ApiTokens;
 import org.takeup.identity.Reception;
 import org.takeup.identity.SessionRegister;
 import org.takeup.identity.company.Connections;
+import org.takeup.inbox.Inbox;
 import org.takeup.learning.Imports;
 import org.takeup.lifecycle.Erasures;
 import org.takeup.lifecycle.Exports;
@@ -27,6 +28,7 @@ import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.PluginSettings;
+import org.takeup.preference.Preferences;
 import org.takeup.questionnaire.Questionnaires;
 import org.takeup.report.ReportLinks;
 import org.takeup.store.CollectionSpec;
@@ -77,7 +79,9 @@ final class Schema {
                         Exports.COLLECTIONS,
                         Erasures.COLLECTIONS,
                         Logos.COLLECTIONS,
-                        Webhooks.COLLECTIONS)
+                        Webhooks.COLLECTIONS,
+                        Preferences.COLLECTIONS,
+                        Inbox.COLLECTIONS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -98,6 +102,7 @@ final class Schema {
                 Map.entry("benchmark_shares", "Taking part in a benchmark is decided on each installation."),
                 Map.entry("benchmark_counted", "Releases of a benchmark are those of one installation."),
                 Map.entry("report_links", "Links to reports lead to one installation; make new ones."),
+                Map.entry("told_keys", "Links that need no sign-in lead to one installation; new mails have new ones."),
                 Map.entry("exports", "Archives themselves."),
                 Map.entry("export_pieces", "Archives themselves."),
                 Map.entry(

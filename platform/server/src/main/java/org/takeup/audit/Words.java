@@ -39,6 +39,7 @@ public final class Words {
             Map.entry("plan.dispatched", "Sent a plan out"),
             Map.entry("plan.changed", "Changed a plan's step"),
             Map.entry("hand-over.ticked", "Ticked off a message that they said"),
+            Map.entry("wishes.cap", "Changed how many messages anybody gets a week"),
             Map.entry("measure.changed", "Added, changed or removed a measure of the workspace"),
             Map.entry("measure.decided", "Decided about a measure"),
             Map.entry("stakeholder.changed", "Changed the stakeholder map"),

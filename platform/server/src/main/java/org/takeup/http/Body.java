@@ -15,8 +15,17 @@ public sealed interface Body {
         }
     }
 
-    /** A form of a page. */
-    record Form(long mostBytes) implements Body {}
+    /**
+     * A form of a page.
+     *
+     * @param parts whether it may also come in parts, as multipart/form-data; files in it are passed over
+     */
+    record Form(long mostBytes, boolean parts) implements Body {
+        /** As browsers send one without files. */
+        public Form(long mostBytes) {
+            this(mostBytes, false);
+        }
+    }
 
     /** A JSON document. */
     record Json(long mostBytes) implements Body {}

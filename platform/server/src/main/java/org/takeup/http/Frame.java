@@ -57,8 +57,9 @@ public record Frame(
      * An entry of the navigation.
      *
      * @param current whether the reader is on it or below it
+     * @param count how much waits there for the reader
      */
-    public record NavItem(String label, String href, boolean current) {}
+    public record NavItem(String label, String href, boolean current, long count) {}
 
     /** How the reader's days and moments are written. */
     public Dates dates() {

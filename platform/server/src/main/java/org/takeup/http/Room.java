@@ -1,6 +1,9 @@
 package org.takeup.http;
 
 import java.util.List;
+import java.util.function.ToLongBiFunction;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Workspace;
 
 /**
  * What a capability adds to the platform: its routes and where people find them.
@@ -19,6 +22,13 @@ public record Room(List<Route> routes, List<Entry> entries) {
      * @param order smaller comes first
      * @param path within the realm
      * @param access who sees it; nobody else is shown it
+     * @param count how much waits there for somebody, shown beside the label unless it is nothing; asked on every page, so
+     *     it must be quick
      */
-    public record Entry(int order, String label, String path, Access access) {}
+    public record Entry(int order, String label, String path, Access access, ToLongBiFunction<Workspace, Caller> count) {
+        /** An entry beside which nothing is counted. */
+        public Entry(int order, String label, String path, Access access) {
+            this(order, label, path, access, (workspace, caller) -> 0);
+        }
+    }
 }

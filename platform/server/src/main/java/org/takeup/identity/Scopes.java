@@ -35,6 +35,7 @@ public final class Scopes {
             Map.entry("board", "learning"),
             Map.entry("outbox", "mails"),
             Map.entry("mailings", "mails"),
+            Map.entry("wishes", "mails"),
             Map.entry("audit", "audit"),
             Map.entry("webhooks", "webhooks"),
             Map.entry("usage", "usage"),

@@ -75,6 +75,19 @@ final class EraseRules {
         free("focus_groups", "Focus groups");
         free("focus_notes", "Notes of focus groups: the person's own are deleted, their name in others is taken out");
         free("focus_codes", "Codes of focus groups");
+        delete("told_wishes", "How the person wants to be told", "person");
+        delete("told_sendings", "What the person was sent, counted", "person");
+        delete("told_weeks", "How much the person was sent this week", "person");
+        delete("told_suppressed", "What the person was not sent", "person");
+        exact("told_rules", "How many messages anybody gets a week");
+        exact("told_keys", "The key of links that need no sign-in");
+        RULES.put(
+                "inbox_messages",
+                new Rule(
+                        "The person's inbox is deleted; their name in others' messages is taken out",
+                        (message, who) -> who.is(message.get("person")),
+                        true,
+                        true));
         free("plan_steps", "Steps of plans and who said them");
         free("stakeholders", "The stakeholder map");
         free("own_measures", "The workspace's own measures");

@@ -29,7 +29,8 @@ public final class Signals {
         PLUGINS,
         REVOCATIONS,
         JOBS,
-        WAVES
+        WAVES,
+        INBOX
     }
 
     /** Tells every node, this one included. Does not wait. */

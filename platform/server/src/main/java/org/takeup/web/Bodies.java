@@ -85,8 +85,10 @@ final class Bodies {
         String type = header == null ? "" : header.toLowerCase(Locale.ROOT);
         return switch (body) {
             case Body.None _ -> null;
-            case Body.Form _ ->
-                length == 0 || type.startsWith("application/x-www-form-urlencoded")
+            case Body.Form form ->
+                length == 0
+                                || type.startsWith("application/x-www-form-urlencoded")
+                                || form.parts() && type.startsWith("multipart/form-data")
                         ? null
                         : WebProblems.wrongType("application/x-www-form-urlencoded");
             case Body.Json _ ->

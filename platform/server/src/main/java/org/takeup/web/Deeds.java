@@ -43,6 +43,15 @@ final class Deeds {
             Map.entry(
                     "focus-note-change",
                     "a note is saved every second while it is written; that it was begun is noted"),
+            Map.entry("told-save", "how somebody wants to be told is theirs, and for nobody else to read in the trail"),
+            Map.entry("told-links-end", "how somebody wants to be told is theirs"),
+            Map.entry("told-link-save", "nobody is signed in"),
+            Map.entry("told-link-end", "nobody is signed in"),
+            Map.entry("unsubscribe-now", "nobody is signed in"),
+            Map.entry("my-wishes-set", "how somebody wants to be told is theirs"),
+            Map.entry("inbox-read-all", "what somebody has read is theirs"),
+            Map.entry("inbox-act-form", "what somebody has read is theirs"),
+            Map.entry("inbox-act", "what somebody has read is theirs"),
             Map.entry("focus-consent", "nobody is signed in; what the invited decided is kept with their invitation"),
             Map.entry("answer-save", "a note would link a person and the time of an anonymous answer"),
             Map.entry("answer-begin", "a note would link a person and the time of an anonymous answer"),
@@ -94,6 +103,8 @@ final class Deeds {
         noted("plan.changed", "plan-step-add", "plan-step-add-form", "plan-step-change", "plan-step-form");
         noted("plan.changed", "plan-step-remove", "plan-step-remove-form");
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form", "my-week-said");
+        noted("hand-over.ticked", "hand-over-said", "hand-over-said-form");
+        noted("wishes.cap", "wishes-cap-set", "wishes-cap-form");
         noted("measure.changed", "measure-add", "measure-add-form", "measure-change", "measure-change-form");
         noted("measure.changed", "measure-remove", "measure-remove-form");
         noted("measure.decided", "measure-decide", "measure-decide-form");

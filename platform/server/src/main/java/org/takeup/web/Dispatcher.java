@@ -240,7 +240,8 @@ final class Dispatcher implements AutoCloseable {
                         visitor.signedIn(),
                         ctx.normalizedPath(),
                         Visit.id(ctx),
-                        reading);
+                        reading,
+                        true);
                 yield templates.render(page.template(), frame, page.model());
             }
             case Reply.Content.Json json -> Buffer.buffer(Json.write(json.value()));

@@ -38,13 +38,14 @@ public final class ErrorPages {
                 visitor.signedIn(),
                 Visit.path(ctx),
                 Visit.id(ctx),
-                Reading.of(ctx, visitor.workspace()).refusing());
+                Reading.of(ctx, visitor.workspace()).refusing(),
+                false);
         return templates.render("web/problem.jte", frame, new Refusal(problem, next(problem, frame.base())));
     }
 
     /** For a request of which nothing is known but, perhaps, where it was going. */
     Buffer render(Problem problem, @Nullable Mount mount, String path, String requestId) {
-        var frame = frames.frame(problem.title(), Mount.PLATFORM, null, null, path, requestId, Reading.PLAIN);
+        var frame = frames.frame(problem.title(), Mount.PLATFORM, null, null, path, requestId, Reading.PLAIN, false);
         boolean suspended = problem.type().equals(WebProblems.SUSPENDED);
         boolean nowhere = problem.status() == 421 || mount == Mount.WORKSPACE_HOST && suspended;
         Optional<Step> next = nowhere ? Optional.empty() : next(problem, "");

@@ -39,6 +39,7 @@ final class Frames {
         this.notices = List.copyOf(notices);
     }
 
+    /** @param looksUp whether what waits for the reader is counted in the store; not on an event loop */
     Frame frame(
             String title,
             Mount mount,
@@ -46,7 +47,8 @@ final class Frames {
             Callers.@Nullable SignedIn signedIn,
             String path,
             String requestId,
-            Reading reading) {
+            Reading reading,
+            boolean looksUp) {
         ShellWords words = Shell.in(reading.locale());
         Tenant tenant = workspace == null ? null : workspace.tenant();
         String base = mount.base(tenant == null ? "" : tenant.slug());
@@ -59,7 +61,9 @@ final class Frames {
                 reading.locale(),
                 tenant == null ? ZoneId.of("UTC") : tenant.settings().zone(),
                 caller == null ? null : caller.name(),
-                caller == null ? List.of() : navigation(mount, base, caller, path, words),
+                caller == null
+                        ? List.of()
+                        : navigation(mount, base, caller, path, words, looksUp ? workspace : null),
                 signedIn == null ? "" : signedIn.csrf(),
                 workspace != null && caller != null && caller.is(Role.ADMIN) ? warnings.apply(workspace) : List.of(),
                 notices,
@@ -73,14 +77,21 @@ final class Frames {
                                 .orElse(null));
     }
 
-    private List<Frame.NavItem> navigation(Mount mount, String base, Caller caller, String path, ShellWords words) {
+    private List<Frame.NavItem> navigation(
+            Mount mount,
+            String base,
+            Caller caller,
+            String path,
+            ShellWords words,
+            @Nullable Workspace counted) {
         var entries = mount == Mount.OPERATOR ? operatorEntries : workspaceEntries;
         return entries.stream()
                 .filter(entry -> mount == Mount.OPERATOR || mayGo(entry.access(), caller))
                 .map(entry -> new Frame.NavItem(
                         mount == Mount.OPERATOR ? entry.label() : words.entry(entry.path(), entry.label()),
                         base + entry.path(),
-                        isCurrent(base + entry.path(), path)))
+                        isCurrent(base + entry.path(), path),
+                        counted == null ? 0 : entry.count().applyAsLong(counted, caller)))
                 .toList();
     }
 

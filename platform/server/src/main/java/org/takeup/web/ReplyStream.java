@@ -55,6 +55,14 @@ final class ReplyStream extends OutputStream {
         sendIfFull();
     }
 
+    /** Sends what there is now, for whoever writes little and seldom. */
+    @Override
+    public void flush() throws IOException {
+        if (part.length() > 0) {
+            send();
+        }
+    }
+
     private void sendIfFull() throws IOException {
         if (part.length() >= PART) {
             send();

@@ -35,6 +35,8 @@ class ArrowsTest {
         "org.takeup.measure..",
         "org.takeup.focus..",
         "org.takeup.delivery..",
+        "org.takeup.preference..",
+        "org.takeup.inbox..",
         "org.takeup.benchmark..",
         "org.takeup.learning..",
         "org.takeup.insight..",
@@ -158,6 +160,8 @@ class ArrowsTest {
                     "org.takeup.measure..",
                     "org.takeup.focus..",
                     "org.takeup.learning..",
+                    "org.takeup.preference..",
+                    "org.takeup.inbox..",
                     "org.takeup.insight.."))
             .should()
             .dependOnClassesThat()

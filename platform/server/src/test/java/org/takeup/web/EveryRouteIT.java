@@ -137,6 +137,7 @@ class EveryRouteIT {
                         "operator-signed-in",
                         "operator-sign-out",
                         "operator-signed-out",
+                        "unsubscribe-now",
                         "backchannel-logout"),
                 ids(Access.Everyone.class));
         assertEquals(
@@ -148,6 +149,10 @@ class EveryRouteIT {
                         "answer-save",
                         "join",
                         "join-begin",
+                        "told-link",
+                        "told-link-save",
+                        "told-link-end",
+                        "unsubscribe",
                         "focus-invitation",
                         "focus-reply",
                         "focus-consent",

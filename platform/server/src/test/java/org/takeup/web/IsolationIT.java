@@ -194,6 +194,8 @@ class IsolationIT {
             // Who holds a ticket or an open link may use it, signed in or not.
             ids.put("ticket", Told.invented(b.ids()).get("ticket"));
             ids.put("code", Told.invented(b.ids()).get("code"));
+            ids.put("wishLink", Told.invented(b.ids()).get("wishLink"));
+            ids.put("unwishLink", Told.invented(b.ids()).get("unwishLink"));
             ids.put("focusTicket", Told.invented(b.ids()).get("focusTicket"));
             String asA = Told.by(a.adminAt(b).send(route, ids), ids);
             String asNobody = Told.by(b.stranger().send(route, ids), ids);

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,15 @@ import org.takeup.app.Visitor;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.delivery.Outbox;
-import org.takeup.focus.FocusThings;
 import org.takeup.focus.FocusThings.Invited;
+import org.takeup.focus.FocusThings;
 import org.takeup.http.Route;
 import org.takeup.identity.SessionRegister;
 import org.takeup.identity.company.LocalAdmin;
 import org.takeup.identity.company.LocalAdmins;
 import org.takeup.identity.company.TestDns;
+import org.takeup.inbox.Inbox;
+import org.takeup.inbox.InboxMessage;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
@@ -47,6 +50,8 @@ import org.takeup.plugin.Packages;
 import org.takeup.plugin.PluginSource;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
+import org.takeup.preference.Preferences;
+import org.takeup.preference.Wanted;
 import org.takeup.questionnaire.SampleFiles;
 import org.takeup.store.TenantCollection;
 import org.takeup.survey.privacy.TokenMaker;
@@ -133,6 +138,7 @@ final class OwnThings {
         focusGroup(ids);
         plans();
         learning();
+        reaching(ids);
         awaitRest();
     }
 
@@ -276,6 +282,13 @@ final class OwnThings {
                                     false)));
             fresh.put("person", People.idOfRecord("test-" + slug, other));
         }
+        if (path.contains("how-to-be-told") || path.contains("{wishLink}") || path.contains("{unwishLink}")) {
+            reaching(fresh);
+            fresh.put("version", String.valueOf(wishes().of(workspace, me()).version()));
+        }
+        if (path.endsWith("/wishes/cap")) {
+            fresh.put("version", String.valueOf(new Wanted().read(workspace).version()));
+        }
         if (path.contains("{export}")) {
             fresh.put("export", export());
             awaitRest();
@@ -313,6 +326,36 @@ final class OwnThings {
         fresh.put("key", PublisherKey.read(key).fingerprint());
         fresh.put("newPublisher", id + "-new");
         fresh.put("publicKey", new PublisherKey(PackageSigner.newKeys().getPublic()).text());
+    }
+
+    private String me() {
+        return person(0).personId();
+    }
+
+    private Preferences wishes() {
+        return new Preferences(new People(), (any, id) -> false, platform.url());
+    }
+
+    /** A message in the admin's inbox, and the links by which they say without signing in how they want to be told. */
+    private void reaching(Map<String, String> into) {
+        var message = new InboxMessage(
+                "message of " + slug,
+                me(),
+                "Ann of " + slug,
+                "Subject of " + slug,
+                "Words of " + slug,
+                Optional.of("/inbox"),
+                Instant.now());
+        new Inbox().put(workspace, message);
+        into.put(
+                "inboxMessage",
+                api("GET", "/me/inbox", Map.of(), 1).path("messages").path(0).path("id").asText());
+        into.put("wishLink", last(wishes().link(workspace, me())));
+        into.put("unwishLink", last(wishes().link(workspace, me(), "plan-step")));
+    }
+
+    private static String last(URI link) {
+        return link.getPath().substring(link.getPath().lastIndexOf('/') + 1);
     }
 
     private JsonNode planFor(String route) {

@@ -50,6 +50,10 @@ final class RouteRows {
             {"name":"Talk first","doing":"Ask them","direct":["barrier:time"],"effort":"S","daysFrom":1,"daysTo":2,
              "weeksFrom":1,"weeksTo":4,"who":["SPONSOR"],"sign":"They come"}""";
 
+    private static final String TOLD_FIELDS =
+            "version=<version>&way1=CHAT&way2=EMAIL&day=MONDAY&from=09:00&to=17:00&zone=Europe/London&aWeek=3"
+                    + "&language=de&teller=PEER&take=plan-step";
+
     private static final String PLANNED_FIELDS =
             "version=1&plugin=survey-maturity&title=Autumn&segment=everybody&opens=<nextWeek>&closes=<nextWeek>";
     private static final String PLANNED = """
@@ -337,6 +341,18 @@ final class RouteRows {
         sending("focus-code-remove-form", "version=<version>");
         sending("focus-reply", "say=COME");
         sending("focus-consent", "what=NOTES&say=NO");
+        plain("told", "told-links-end", "told-link", "told-link-end", "my-wishes", "unsubscribe", "wishes");
+        plain("wishes-read", "wishes-suppressed", "inbox", "inbox-events", "inbox-read-all", "inbox-list");
+        sending("told-save", TOLD_FIELDS);
+        sending("told-link-save", TOLD_FIELDS);
+        sending("my-wishes-set", """
+                {"channels":["CHAT","EMAIL"],"days":["MONDAY"],"from":"09:00","to":"17:00","zone":"Europe/London",
+                 "aWeek":3,"language":"de","tellers":["PEER"],"without":["plan-step"]}""");
+        sending("unsubscribe-now", "List-Unsubscribe=One-Click");
+        sending("wishes-cap-form", "version=<version>&most=5");
+        sending("wishes-cap-set", "{\"most\":5}");
+        sending("inbox-act-form", "deed=READ");
+        sending("inbox-act", "{\"deed\":\"READ\"}");
         plain("usage", "usage-read", "operator-usage", "operator-usage-list", "operator-quota", "operator-quota-read");
         sending("operator-quota-set", "{\"people\":1000000,\"apiAMinute\":1000000}");
         sending("operator-quota-form", "people=1000000&apiAMinute=1000000");

@@ -29,6 +29,7 @@ class EveryPageIT {
             // What a try ends with: SsoSetupIT looks at it.
             "sso-tried",
             // What a page's script asks for.
+            "inbox-events",
             "onboarding-progress",
             // Style sheets and files.
             "openapi",

@@ -1,0 +1,113 @@
+package org.takeup.preference;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.takeup.delivery.Unsubscribing;
+import org.takeup.http.Changed;
+import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.preference.SignedLinks.Holder;
+import org.takeup.preference.SignedLinks.Purpose;
+import org.takeup.store.CollectionSpec;
+import org.takeup.tenant.Workspace;
+
+/** What people have said about how they want to be told, and the links by which they say it. Thread-safe; calls block. */
+public final class Preferences implements Unsubscribing {
+    /** All collections of this capability. */
+    public static final List<CollectionSpec> COLLECTIONS = List.of(
+            PreferenceStore.WISHES,
+            LinkKeys.KEYS,
+            WeekStore.WEEKS,
+            SendingStore.SENDINGS,
+            SuppressedStore.SUPPRESSED,
+            CapStore.RULES);
+
+    private final People people;
+    private final BiPredicate<Workspace, String> others;
+    private final URI publicUrl;
+    private final SignedLinks links = new SignedLinks();
+
+    /**
+     * @param others whether somebody who is not in the directory is written to all the same, such as a stakeholder
+     * @param publicUrl for links
+     */
+    public Preferences(People people, BiPredicate<Workspace, String> others, URI publicUrl) {
+        this.people = people;
+        this.others = others;
+        this.publicUrl = publicUrl;
+    }
+
+    /** What a person has said; nothing but defaults if they never did. */
+    public Preference of(Workspace workspace, String personId) {
+        return new PreferenceStore(workspace).find(personId).orElseGet(() -> Preference.unsaid(personId));
+    }
+
+    /**
+     * Takes over what a person says.
+     *
+     * @param seen the version that they changed
+     * @throws Problem 422 naming every part that does not fit, 412 if it was changed since they looked
+     */
+    public Preference change(Workspace workspace, String personId, long seen, PreferenceEntry entry) {
+        Preference before = of(workspace, personId);
+        Preference after = entry.checked(workspace, before);
+        if (before.version() != seen || !new PreferenceStore(workspace).put(after)) {
+            throw new Changed("preference");
+        }
+        return after;
+    }
+
+    /** A person wants no more messages of a kind. Saying it again changes nothing. */
+    public void unsubscribe(Workspace workspace, String personId, String kind) {
+        new PreferenceStore(workspace).leaveOut(personId, kind);
+    }
+
+    /** A person wants messages of a kind again. Saying it again changes nothing. */
+    public void subscribe(Workspace workspace, String personId, String kind) {
+        new PreferenceStore(workspace).takeIn(personId, kind);
+    }
+
+    /** Makes every link invalid that the person has been sent, those to unsubscribe included. */
+    public void endLinks(Workspace workspace, String personId) {
+        new PreferenceStore(workspace).endLinks(personId);
+    }
+
+    /** The link by which a person says how they want to be told, without signing in. For messages to them and nobody else. */
+    public URI link(Workspace workspace, String personId) {
+        return url(workspace, "/told/", links.make(workspace, Purpose.CHOOSE, new Holder(personId, "")));
+    }
+
+    @Override
+    public URI link(Workspace workspace, String personId, String kind) {
+        return url(workspace, "/unsubscribe/", links.make(workspace, Purpose.UNSUBSCRIBE, new Holder(personId, kind)));
+    }
+
+    private URI url(Workspace workspace, String path, String link) {
+        return URI.create(publicUrl + "/w/" + workspace.tenant().slug() + path + link);
+    }
+
+    /** Whose link this is. @throws Problem 404 if it opens nothing, or nobody is there any more */
+    String holder(Workspace workspace, String link) {
+        String person = links.open(workspace, Purpose.CHOOSE, link).personId();
+        boolean here = people.find(workspace, person)
+                .map(found -> found.active())
+                .orElseGet(() -> others.test(workspace, person));
+        if (!here) {
+            throw SignedLinks.refused();
+        }
+        return person;
+    }
+
+    /** Who can unsubscribe from what by this link. @throws Problem 404 if it opens nothing, or nobody is there any more */
+    Holder unsubscriber(Workspace workspace, String link) {
+        Holder holder = links.open(workspace, Purpose.UNSUBSCRIBE, link);
+        // Also who has left, as long as mails may still be on their way; who was erased leaves no new trace.
+        boolean known = people.find(workspace, holder.personId()).isPresent()
+                || others.test(workspace, holder.personId());
+        if (!known) {
+            throw SignedLinks.refused();
+        }
+        return holder;
+    }
+}

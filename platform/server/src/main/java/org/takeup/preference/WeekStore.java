@@ -1,0 +1,88 @@
+package org.takeup.preference;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.Document;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.TenantCollection;
+import org.takeup.tenant.Workspace;
+
+/** Weeks in MongoDB, one document a person. Each change is conditional on the version that it was made to. */
+final class WeekStore {
+    static final CollectionSpec WEEKS = CollectionSpec.named("told_weeks");
+
+    /** So many lose against one another at the same moment only if something is wrong. */
+    private static final int TRIES = 1_000;
+
+    private final TenantCollection weeks;
+
+    WeekStore(Workspace workspace) {
+        this.weeks = workspace.collection(WEEKS);
+    }
+
+    Week find(String person) {
+        return weeks.find(person).map(WeekStore::read).orElse(Week.EMPTY);
+    }
+
+    /**
+     * Changes a person's week; of several at once, each sees what the others did.
+     *
+     * @param change of the week as it is, or nothing to leave it
+     * @return whether it was changed
+     */
+    boolean change(String person, Function<Week, Optional<Week>> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Week before = find(person);
+            Optional<Week> after = change.apply(before);
+            if (after.isEmpty()) {
+                return false;
+            }
+            Document written = write(person, after.get());
+            boolean done = before.version() == 0
+                    ? weeks.insert(person, written)
+                    : weeks.updateIf(person, eq("version", before.version()), new Document("$set", written));
+            if (done) {
+                return true;
+            }
+        }
+        throw new IllegalStateException("What a person got this week cannot be written down");
+    }
+
+    private static Document write(String person, Week week) {
+        return new Document("person", person)
+                .append(
+                        "held",
+                        week.held().stream()
+                                .map(each -> new Document("at", Date.from(each.at())).append("channel", each.channel()))
+                                .toList())
+                .append(
+                        "got",
+                        week.got().stream()
+                                .map(each -> new Document("id", each.id())
+                                        .append("at", Date.from(each.at()))
+                                        .append("plan", each.plan())
+                                        .append("step", each.step()))
+                                .toList())
+                .append("version", week.version());
+    }
+
+    private static Week read(Document row) {
+        List<Week.Held> held = row.getList("held", Document.class).stream()
+                .map(each -> new Week.Held(at(each), each.getString("channel")))
+                .toList();
+        List<Week.Got> got = row.getList("got", Document.class).stream()
+                .map(each -> new Week.Got(
+                        each.getString("id"), at(each), each.getString("plan"), each.getString("step")))
+                .toList();
+        return new Week(held, got, row.getLong("version"));
+    }
+
+    private static Instant at(Document row) {
+        return row.getDate("at").toInstant();
+    }
+}
