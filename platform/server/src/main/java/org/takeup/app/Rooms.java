@@ -190,6 +190,7 @@ final class Rooms {
                 jobs,
                 events,
                 configuration.http().publicUrl(),
+                egress,
                 surveys::latestSignals);
         var settings = new PluginSettings(runtime.plugins());
         var connections = new Connections(runtime.plugins(), settings, egress);

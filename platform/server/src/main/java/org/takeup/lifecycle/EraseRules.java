@@ -89,6 +89,11 @@ final class EraseRules {
                         true,
                         true));
         free("plan_steps", "Steps of plans and who said them");
+        free("plan_versions", "Versions of plans: who changed what, and texts");
+        free("plan_comments", "Comments on plans: who wrote them, whom they mention, and texts");
+        free("plan_templates", "Templates of plans");
+        free("plan_feeds", "What stands in the organisation's calendars");
+        free("plan_calendar", "Days on which plans say nothing");
         free("stakeholders", "The stakeholder map");
         free("own_measures", "The workspace's own measures");
         free("measure_decisions", "What was decided about measures, by whom and with which note");

@@ -2,7 +2,6 @@ package org.takeup.plan;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.takeup.tenant.Workspace;
 final class Dispatch {
     private static final String STEP = "plan-step";
     private static final String HAND_OVER = "plan-hand-over";
-    private static final LocalTime MORNING = LocalTime.of(9, 0);
 
     private final Contacts contacts;
     private final Stakeholders stakeholders;
@@ -47,9 +45,9 @@ final class Dispatch {
      */
     record Gone(int mails, int passedOver, List<String> asked) {}
 
-    /** When a step is said: in the morning of its day, in the tenant's zone. */
+    /** When a step is said: on its day at its time, in the tenant's zone. */
     static Instant at(Workspace workspace, PlanStep step) {
-        return step.on().atTime(MORNING).atZone(workspace.settings().zone()).toInstant();
+        return step.due(workspace.settings().zone());
     }
 
     /** When the next step that has not gone out is due, if the plan is approved and has one. */
@@ -57,7 +55,7 @@ final class Dispatch {
         var store = new PlanStore(workspace);
         Map<String, StepProgress> out = store.progressOf(planId);
         return store.find(planId).filter(Plan::isAsApproved).stream()
-                .flatMap(plan -> plan.steps().stream())
+                .flatMap(plan -> plan.times().stream())
                 .filter(step -> !out.containsKey(step.id()))
                 .map(step -> at(workspace, step))
                 .min(Instant::compareTo);
@@ -74,7 +72,7 @@ final class Dispatch {
         Map<String, StepProgress> out = store.progressOf(planId);
         Plan plan = approved(store, planId);
         int sent = 0;
-        for (PlanStep step : plan.steps()) {
+        for (PlanStep step : plan.times()) {
             if (due.test(step) && !out.containsKey(step.id())) {
                 // Looked at again for each step: an edit takes the approval away at once.
                 Plan now = approved(store, planId);
@@ -86,7 +84,7 @@ final class Dispatch {
                 sent++;
             }
         }
-        moveOn(store, planId);
+        moveOn(workspace, store, planId);
         return sent;
     }
 
@@ -134,13 +132,14 @@ final class Dispatch {
     }
 
     /** The plan runs once a step went out and is done when all have. An edit at the same moment wins. */
-    private static void moveOn(PlanStore store, String planId) {
+    private static void moveOn(Workspace workspace, PlanStore store, String planId) {
         Map<String, StepProgress> out = store.progressOf(planId);
         store.find(planId).filter(Plan::isAsApproved).ifPresent(plan -> {
-            boolean all = plan.steps().stream().allMatch(step -> out.containsKey(step.id()));
+            boolean all = plan.times().stream().allMatch(step -> out.containsKey(step.id()));
             PlanState next = all ? PlanState.DONE : out.isEmpty() ? PlanState.APPROVED : PlanState.RUNNING;
             if (next != plan.state()) {
-                store.replace(plan.in(next, plan.approval()));
+                store.replace(plan.in(
+                        next, plan.approval(), "", workspace.clock().instant()));
             }
         });
     }

@@ -9,10 +9,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.takeup.plan.schedule.Recurrence;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
 
@@ -22,6 +26,8 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * @param builder id of the plugin that drafted it
  * @param steps by date
  * @param authors ids of everybody who wrote on it
+ * @param accountable id of the one person who answers for it; empty for nobody
+ * @param last what led to this version
  */
 public record Plan(
         String id,
@@ -34,14 +40,60 @@ public record Plan(
         Optional<Approval> approval,
         Set<String> authors,
         Instant made,
-        long version) {
+        long version,
+        String accountable,
+        PlanEdit last) {
+    /** Steps of one plan, so that it is shown, checked and saved in a moment. */
+    public static final int MOST_STEPS = 5_000;
+    /**
+     * Bytes of all texts of one plan in UTF-8. A document of the store holds 16 MB, and the last edit stands beside the steps
+     * with what was before and after.
+     */
+    public static final int MOST_BYTES = 4_000_000;
+
     public Plan {
         assumptions = List.copyOf(assumptions);
         steps = steps.stream()
-                .sorted(Comparator.comparing(PlanStep::on).thenComparing(PlanStep::id))
+                .sorted(Comparator.comparing(PlanStep::on)
+                        .thenComparing(step -> step.planning().time())
+                        .thenComparing(PlanStep::id))
                 .toList();
         authors = Set.copyOf(authors);
     }
+
+    /** A plan that nobody is accountable for and whose past nobody knows. */
+    public Plan(
+            String id,
+            String title,
+            String builder,
+            String objective,
+            List<String> assumptions,
+            List<PlanStep> steps,
+            PlanState state,
+            Optional<Approval> approval,
+            Set<String> authors,
+            Instant made,
+            long version) {
+        this(
+                id,
+                title,
+                builder,
+                objective,
+                assumptions,
+                steps,
+                state,
+                approval,
+                authors,
+                made,
+                version,
+                "",
+                PlanEdit.of(version, "", made, "Drafted the plan."));
+    }
+
+    /** No id is written so, so that no other plan has the same bytes. */
+    private static final String TIME = "\u0000time";
+
+    private static final String AGAIN = "\u0000again";
 
     /**
      * What was approved, by whom.
@@ -50,8 +102,23 @@ public record Plan(
      */
     public record Approval(String hash, String personId, String name, Instant at) {}
 
+    /** The step with this id, or that one of its times which has this id. */
     public Optional<PlanStep> step(String stepId) {
-        return steps.stream().filter(step -> step.id().equals(stepId)).findFirst();
+        String own = PlanStep.ofTime(stepId);
+        return steps.stream()
+                .filter(step -> step.id().equals(own))
+                .flatMap(step -> own.equals(stepId) ? Stream.of(step) : step.times().stream())
+                .filter(step -> step.id().equals(stepId))
+                .findFirst();
+    }
+
+    /** Every time that a step comes, by date: what goes out. */
+    public List<PlanStep> times() {
+        return steps.stream()
+                .flatMap(step -> step.times().stream())
+                .sorted(Comparator.comparing(PlanStep::on)
+                        .thenComparing(step -> step.planning().time()))
+                .toList();
     }
 
     /** Whether its content is the approved one. */
@@ -90,6 +157,7 @@ public record Plan(
                 part(out, step.on().toString());
                 part(out, step.subject());
                 part(out, step.words());
+                when(out, step.planning());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot happen in memory", e);
@@ -101,32 +169,108 @@ public record Plan(
         }
     }
 
+    /** Nothing for what is usual, so that what was approved before there was anything else is still approved. */
+    private static void when(DataOutputStream out, PlanStep.Planning planning) throws IOException {
+        if (!planning.time().equals(PlanStep.Planning.MORNING)) {
+            part(out, TIME);
+            part(out, planning.time().toString());
+        }
+        if (planning.recurrence().isPresent()) {
+            Recurrence again = planning.recurrence().get();
+            part(out, AGAIN);
+            part(out, Integer.toString(again.weeks()));
+            part(out, again.until().toString());
+        }
+    }
+
     private static void part(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    /** The next version with this content, for which every approval is gone. */
-    Plan edited(String by, List<PlanStep> newSteps) {
-        var more = new java.util.HashSet<>(authors);
+    /** The next version with these steps, for which every approval is gone. */
+    Plan edited(String by, Instant at, List<PlanStep> newSteps) {
+        var more = new HashSet<>(authors);
         more.add(by);
+        var before = new HashMap<String, PlanStep>();
+        steps.forEach(step -> before.put(step.id(), step));
+        List<PlanStep> dated = newSteps.stream()
+                .map(step -> {
+                    PlanStep was = before.get(step.id());
+                    return was != null && was.sameAs(step)
+                            ? was
+                            : step.with(step.planning().changedIn(version + 1));
+                })
+                .toList();
+        var edit = PlanEdit.between(version + 1, by, at, steps, dated);
         return new Plan(
                 id,
                 title,
                 builder,
                 objective,
                 assumptions,
-                newSteps,
+                dated,
                 PlanState.DRAFT,
                 Optional.empty(),
                 more,
                 made,
-                version + 1);
+                version + 1,
+                accountable,
+                edit);
     }
 
-    /** The next version in another state, with the same content. */
-    Plan in(PlanState next, Optional<Approval> given) {
-        return new Plan(id, title, builder, objective, assumptions, steps, next, given, authors, made, version + 1);
+    /** The next version in another state, with the same content. @param by id of a person; empty for the platform itself */
+    Plan in(PlanState next, Optional<Approval> given, String by, Instant at) {
+        String what = switch (next) {
+            case DRAFT -> "Took the plan back to a draft.";
+            case IN_REVIEW -> "Asked for approval.";
+            case APPROVED -> "Approved the plan.";
+            case RUNNING -> "The first step went out.";
+            case DONE -> "The last step went out.";
+        };
+        return new Plan(
+                id,
+                title,
+                builder,
+                objective,
+                assumptions,
+                steps,
+                next,
+                given,
+                authors,
+                made,
+                version + 1,
+                accountable,
+                PlanEdit.of(version + 1, by, at, what));
+    }
+
+    /** The next version, for which somebody else answers. What was approved stays approved: it is the same content. */
+    Plan answeredForBy(String person, String by, Instant at) {
+        return new Plan(
+                id,
+                title,
+                builder,
+                objective,
+                assumptions,
+                steps,
+                state,
+                approval,
+                authors,
+                made,
+                version + 1,
+                person,
+                PlanEdit.of(version + 1, by, at, "Named who answers for the plan."));
+    }
+
+    /** Bytes of all that people read in it. */
+    long bytes() {
+        return steps.stream()
+                .mapToLong(step -> utf8(step.subject()) + utf8(step.words()) + utf8(step.reason()))
+                .sum();
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -1,12 +1,14 @@
 package org.takeup.plan;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.takeup.plan.schedule.Recurrence;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.store.TenantCollection;
@@ -25,7 +27,9 @@ final class PlanDocument {
                 .append("approval", plan.approval().map(PlanDocument::write).orElse(null))
                 .append("authors", List.copyOf(plan.authors()))
                 .append("made", Date.from(plan.made()))
-                .append("version", plan.version());
+                .append("version", plan.version())
+                .append("accountable", plan.accountable())
+                .append("last", write(plan.last()));
     }
 
     private static Document write(Plan.Approval approval) {
@@ -35,7 +39,43 @@ final class PlanDocument {
                 .append("at", Date.from(approval.at()));
     }
 
-    private static Document write(PlanStep step) {
+    static Document write(PlanEdit edit) {
+        return new Document("version", edit.version())
+                .append("by", edit.by())
+                .append("at", Date.from(edit.at()))
+                .append("what", edit.what())
+                .append(
+                        "steps",
+                        edit.steps().stream()
+                                .map(change -> new Document(
+                                                "before",
+                                                change.before()
+                                                        .map(PlanDocument::write)
+                                                        .orElse(null))
+                                        .append(
+                                                "after",
+                                                change.after()
+                                                        .map(PlanDocument::write)
+                                                        .orElse(null)))
+                                .toList());
+    }
+
+    static PlanEdit edit(Document row) {
+        return new PlanEdit(
+                row.getLong("version"),
+                row.getString("by"),
+                row.getDate("at").toInstant(),
+                row.getList("what", String.class),
+                row.getList("steps", Document.class, List.of()).stream()
+                        .map(change -> new PlanEdit.StepChange(
+                                Optional.ofNullable(change.get("before", Document.class))
+                                        .map(PlanDocument::step),
+                                Optional.ofNullable(change.get("after", Document.class))
+                                        .map(PlanDocument::step)))
+                        .toList());
+    }
+
+    static Document write(PlanStep step) {
         return new Document("id", step.id())
                 .append("audienceId", step.audienceId())
                 .append("audience", step.audience())
@@ -48,7 +88,18 @@ final class PlanDocument {
                 .append("words", step.words())
                 .append("reason", step.reason())
                 .append("metric", step.measure().metric().name())
-                .append("days", step.measure().days());
+                .append("days", step.measure().days())
+                .append("owner", step.planning().owner())
+                .append("waitsFor", step.planning().waitsFor().stream().sorted().toList())
+                .append("time", step.planning().time().toString())
+                .append("region", step.planning().region())
+                .append("again", step.planning().recurrence().map(PlanDocument::write).orElse(null))
+                .append("changed", step.planning().changed());
+    }
+
+    private static Document write(Recurrence again) {
+        return new Document("weeks", again.weeks())
+                .append("until", again.until().toString());
     }
 
     static Plan read(Document row) {
@@ -65,7 +116,24 @@ final class PlanDocument {
                 approval(row.get("approval", Document.class)),
                 new HashSet<>(row.getList("authors", String.class)),
                 row.getDate("made").toInstant(),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.get("accountable", ""),
+                last(row));
+    }
+
+    /** A plan of which what people read was not asked for: its words and reasons are empty. */
+    static Plan outline(Document row) {
+        row.getList("steps", Document.class)
+                .forEach(step -> step.append("words", "").append("reason", ""));
+        return read(row);
+    }
+
+    /** Plans that were stored before there were versions have none. */
+    private static PlanEdit last(Document row) {
+        return Optional.ofNullable(row.get("last", Document.class))
+                .map(PlanDocument::edit)
+                .orElseGet(() -> PlanEdit.of(
+                        row.getLong("version"), "", row.getDate("made").toInstant(), "The plan as it was."));
     }
 
     private static Optional<Plan.Approval> approval(@Nullable Document row) {
@@ -77,7 +145,7 @@ final class PlanDocument {
                         given.getDate("at").toInstant()));
     }
 
-    private static PlanStep step(Document row) {
+    static PlanStep step(Document row) {
         return new PlanStep(
                 row.getString("id"),
                 row.getString("audienceId"),
@@ -90,6 +158,22 @@ final class PlanDocument {
                 row.getString("subject"),
                 row.getString("words"),
                 row.getString("reason"),
-                new PlanDraft.Measure(PlanDraft.Metric.valueOf(row.getString("metric")), row.getInteger("days")));
+                new PlanDraft.Measure(PlanDraft.Metric.valueOf(row.getString("metric")), row.getInteger("days")),
+                planning(row));
+    }
+
+    /** Steps that were stored before there was such a thing have what is usual. */
+    private static PlanStep.Planning planning(Document row) {
+        return new PlanStep.Planning(
+                row.get("owner", ""),
+                new HashSet<>(row.getList("waitsFor", String.class, List.of())),
+                Optional.ofNullable(row.getString("time"))
+                        .map(LocalTime::parse)
+                        .orElse(PlanStep.Planning.MORNING),
+                row.get("region", ""),
+                Optional.ofNullable(row.get("again", Document.class))
+                        .map(again -> new Recurrence(
+                                again.getInteger("weeks"), LocalDate.parse(again.getString("until")))),
+                row.get("changed", 0L));
     }
 }

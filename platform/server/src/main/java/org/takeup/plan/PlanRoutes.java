@@ -2,10 +2,13 @@ package org.takeup.plan;
 
 import io.vertx.core.http.HttpMethod;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
@@ -17,27 +20,35 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.http.Versions;
 import org.takeup.plugin.api.FormField;
-import org.takeup.plugin.api.plan.Messenger;
-import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Role;
 
 /** Plans as pages and in the API. */
 public final class PlanRoutes {
     private static final String PLAN = "/plans/{plan}";
-    private static final String STEP = PLAN + "/steps/{step}";
 
     private final Plans plans;
     private final Stakeholders stakeholders;
+    private final StepRoutes steps;
 
     public PlanRoutes(Plans plans, Stakeholders stakeholders) {
         this.plans = plans;
         this.stakeholders = stakeholders;
+        this.steps = new StepRoutes(plans, stakeholders, plans.people());
     }
 
     public Room room() {
+        var routes = new ArrayList<Route>(own());
+        routes.addAll(steps.routes());
+        routes.addAll(new PlanHistoryRoutes(plans).routes());
+        routes.addAll(new PlanCommentRoutes(plans).routes());
+        routes.addAll(new PlanCopyRoutes(plans, stakeholders).routes());
+        routes.addAll(new PlanCalendarRoutes(plans.calendar(), plans.feeds()).routes());
+        return new Room(routes, List.of(new Room.Entry(30, "Plans", "/plans", Access.role(Role.PLANNER))));
+    }
+
+    private List<Route> own() {
         Access planners = Access.role(Role.PLANNER);
-        return new Room(
-                List.of(
+        return List.of(
                         Route.page("plans", "/plans", planners, this::page),
                         Route.page("plan-new", "/plans/new", planners, this::newPage),
                         Route.form("plan-draft-form", "/plans", planners, this::draftByForm),
@@ -45,21 +56,14 @@ public final class PlanRoutes {
                         Route.form("plan-review-form", PLAN + "/review", planners, this::reviewByForm),
                         Route.form("plan-approve-form", PLAN + "/approval", planners, this::approveByForm),
                         Route.form("plan-dispatch-form", PLAN + "/dispatch", planners, this::dispatchByForm),
-                        Route.form("plan-step-add-form", PLAN + "/steps", planners, this::addByForm),
-                        Route.page("plan-step", STEP, planners, this::stepPage),
-                        Route.form("plan-step-form", STEP, planners, this::changeByForm),
-                        Route.form("plan-step-remove-form", STEP + "/removal", planners, this::removeByForm),
+                        Route.form("plan-accountable-form", PLAN + "/accountable", planners, this::answerByForm),
                         Route.api("plan-builders-list", HttpMethod.GET, "/plan-builders", planners, this::builders),
                         Route.api("plans-list", HttpMethod.GET, "/plans", planners, this::list),
                         Route.api("plan-draft", HttpMethod.POST, "/plans", planners, this::draft),
                         Route.api("plan-get", HttpMethod.GET, PLAN, planners, this::get),
                         bare(Route.api("plan-review", HttpMethod.POST, PLAN + "/review", planners, this::review)),
                         bare(Route.api("plan-approve", HttpMethod.POST, PLAN + "/approval", planners, this::approve)),
-                        bare(Route.api("plan-dispatch", HttpMethod.POST, PLAN + "/dispatch", planners, this::dispatch)),
-                        Route.api("plan-step-add", HttpMethod.POST, PLAN + "/steps", planners, this::addStep),
-                        Route.api("plan-step-change", HttpMethod.PUT, STEP, planners, this::changeStep),
-                        Route.api("plan-step-remove", HttpMethod.DELETE, STEP, planners, this::removeStep)),
-                List.of(new Room.Entry(30, "Plans", "/plans", planners)));
+                        bare(Route.api("plan-dispatch", HttpMethod.POST, PLAN + "/dispatch", planners, this::dispatch)));
     }
 
     private static Route bare(Route route) {
@@ -85,12 +89,32 @@ public final class PlanRoutes {
             boolean required,
             String preset) {}
 
-    /** A plan, and what its reader may do with it. */
+    /**
+     * A plan, and what its reader may do with it.
+     *
+     * @param look how its steps are shown
+     * @param steps those of this page
+     * @param pages how many pages there are
+     * @param matching how many steps the filter leaves
+     * @param columns of the board
+     * @param owners to choose from
+     * @param comments about the plan
+     */
     public record PlanPage(
-            PlanView plan, boolean mayApprove, List<Stakeholder> stakeholders, String today, boolean dueNow) {}
-
-    /** One step's form. */
-    public record StepPage(PlanView plan, PlanView.StepView step, List<Stakeholder> stakeholders) {}
+            PlanView plan,
+            boolean mayApprove,
+            String today,
+            boolean dueNow,
+            PlanLook look,
+            List<PlanView.StepView> steps,
+            int pages,
+            int matching,
+            List<PlanLook.Column> columns,
+            Timeline timeline,
+            List<PlanView.Named> owners,
+            StepForm fresh,
+            StepRoutes.Choices choices,
+            List<PlanCommentRoutes.Line> comments) {}
 
     /** What the API answers for the list. */
     public record Listing(List<Summary> plans) {}
@@ -191,25 +215,50 @@ public final class PlanRoutes {
                 && view.steps().stream()
                         .anyMatch(step -> step.status() == PlanView.Status.PLANNED
                                 && !step.on().isAfter(today));
-        boolean mayApprove = plans.mayApprove(exchange.caller(), plan);
+        PlanLook look = PlanLook.of(exchange);
+        List<PlanView.StepView> matching =
+                view.steps().stream().filter(look::shows).toList();
+        int pages = Math.max(1, Math.ceilDiv(matching.size(), PlanLook.PAGE));
+        PlanLook at = look.at(Math.min(look.page(), pages));
+        int from = (at.page() - 1) * PlanLook.PAGE;
+        List<PlanView.StepView> shown = matching.subList(from, Math.min(matching.size(), from + PlanLook.PAGE));
+        List<PlanView.Named> owners = view.steps().stream()
+                .flatMap(step -> step.planned().owner().stream())
+                .distinct()
+                .sorted(Comparator.comparing(PlanView.Named::name))
+                .toList();
         return Reply.page(
                 "plan/plan.jte",
                 plan.title(),
-                new PlanPage(view, mayApprove, stakeholders.all(workspace), today.toString(), due));
+                new PlanPage(
+                        view,
+                        plans.mayApprove(exchange.caller(), plan),
+                        today.toString(),
+                        due,
+                        at,
+                        shown,
+                        pages,
+                        matching.size(),
+                        at.columns(shown),
+                        Timeline.of(shown, today),
+                        owners,
+                        StepForm.fresh(today),
+                        steps.choices(workspace, plan, Optional.empty()),
+                        PlanCommentRoutes.lines(plans, workspace, plan.id())));
     }
 
-    private Reply stepPage(Exchange exchange) {
-        PlanView view = plans.view(exchange.workspace(), exchange.path("plan"));
-        PlanView.StepView step = view.steps().stream()
-                .filter(each -> each.id().equals(exchange.path("step")))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
-        return Reply.page(
-                "plan/step.jte", "Edit a step", new StepPage(view, step, stakeholders.all(exchange.workspace())));
+    private Reply answerByForm(Exchange exchange) {
+        plans.answerFor(
+                exchange.workspace(),
+                exchange.caller(),
+                exchange.path("plan"),
+                Versions.ofForm(exchange),
+                exchange.form().required("accountable", 254));
+        return toPlan(exchange, exchange.path("plan"));
     }
 
     private Reply reviewByForm(Exchange exchange) {
-        plans.review(exchange.workspace(), exchange.path("plan"), Versions.ofForm(exchange));
+        plans.review(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.ofForm(exchange));
         return toPlan(exchange, exchange.path("plan"));
     }
 
@@ -221,41 +270,6 @@ public final class PlanRoutes {
     private Reply dispatchByForm(Exchange exchange) {
         plans.dispatch(exchange.workspace(), exchange.path("plan"));
         return toPlan(exchange, exchange.path("plan"));
-    }
-
-    private Reply addByForm(Exchange exchange) {
-        String plan = exchange.path("plan");
-        plans.addStep(exchange.workspace(), exchange.caller(), plan, Versions.ofForm(exchange), entry(exchange.form()));
-        return toPlan(exchange, plan);
-    }
-
-    private Reply changeByForm(Exchange exchange) {
-        String plan = exchange.path("plan");
-        plans.changeStep(
-                exchange.workspace(),
-                exchange.caller(),
-                plan,
-                exchange.path("step"),
-                Versions.ofForm(exchange),
-                entry(exchange.form()));
-        return toPlan(exchange, plan);
-    }
-
-    private Reply removeByForm(Exchange exchange) {
-        String plan = exchange.path("plan");
-        plans.removeStep(
-                exchange.workspace(), exchange.caller(), plan, exchange.path("step"), Versions.ofForm(exchange));
-        return toPlan(exchange, plan);
-    }
-
-    private static StepEntry entry(Form form) {
-        return new StepEntry(
-                form.required("audienceId", 64),
-                form.one("messenger", Messenger.class),
-                form.one("channel", PlanDraft.Channel.class),
-                form.date("on"),
-                form.text("subject").orElse(""),
-                form.text("words").orElse(""));
     }
 
     private static Reply toPlan(Exchange exchange, String plan) {
@@ -306,7 +320,7 @@ public final class PlanRoutes {
     }
 
     private Reply review(Exchange exchange) {
-        plans.review(exchange.workspace(), exchange.path("plan"), Versions.seen(exchange));
+        plans.review(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.seen(exchange));
         return get(exchange);
     }
 
@@ -317,37 +331,6 @@ public final class PlanRoutes {
 
     private Reply dispatch(Exchange exchange) {
         return Reply.json(new Dispatched(plans.dispatch(exchange.workspace(), exchange.path("plan"))));
-    }
-
-    private Reply addStep(Exchange exchange) {
-        plans.addStep(
-                exchange.workspace(),
-                exchange.caller(),
-                exchange.path("plan"),
-                Versions.seen(exchange),
-                exchange.json(StepEntry.class));
-        return shown(exchange, exchange.path("plan"), 201);
-    }
-
-    private Reply changeStep(Exchange exchange) {
-        plans.changeStep(
-                exchange.workspace(),
-                exchange.caller(),
-                exchange.path("plan"),
-                exchange.path("step"),
-                Versions.seen(exchange),
-                exchange.json(StepEntry.class));
-        return get(exchange);
-    }
-
-    private Reply removeStep(Exchange exchange) {
-        plans.removeStep(
-                exchange.workspace(),
-                exchange.caller(),
-                exchange.path("plan"),
-                exchange.path("step"),
-                Versions.seen(exchange));
-        return get(exchange);
     }
 
     private Reply shown(Exchange exchange, String plan, int status) {

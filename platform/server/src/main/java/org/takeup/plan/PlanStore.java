@@ -1,7 +1,10 @@
 package org.takeup.plan;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -17,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
@@ -27,28 +32,82 @@ import org.takeup.tenant.Workspace;
 
 /** Plans, and beside them what became of each step: people edit the one while delivery writes the other. */
 final class PlanStore {
-    static final CollectionSpec PLANS = CollectionSpec.named("plans").index("made");
+    static final CollectionSpec PLANS = CollectionSpec.named("plans").index("made").index("state");
+    static final CollectionSpec VERSIONS = CollectionSpec.named("plan_versions").index("plan", "version");
     static final CollectionSpec STEPS =
             CollectionSpec.named("plan_steps").index("plan").index("dispatched").index("asked", "dispatched");
 
     private static final int MOST = 500;
 
     private final TenantCollection plans;
+    private final TenantCollection versions;
     private final TenantCollection steps;
 
     PlanStore(Workspace workspace) {
         this.plans = workspace.collection(PLANS);
+        this.versions = workspace.collection(VERSIONS);
         this.steps = workspace.collection(STEPS);
     }
 
     void insert(Plan plan) {
         plans.insert(plan.id(), PlanDocument.write(plan));
+        settle(plan.id());
     }
 
     /** @return false, changing nothing, unless the stored version is the one before this */
     boolean replace(Plan plan) {
-        return plans.updateIf(
+        // Its edit is overwritten now: a node that died after writing it may not have put it into the history.
+        settle(plan.id());
+        boolean stored = plans.updateIf(
                 plan.id(), eq("version", plan.version() - 1), new Document("$set", PlanDocument.write(plan)));
+        if (stored) {
+            settle(plan.id());
+        }
+        return stored;
+    }
+
+    /** Has the edit that a plan carries in the history too. Doing it twice changes nothing. */
+    private void settle(String planId) {
+        Optional.ofNullable(plans.findAll(List.of(planId))
+                        .projection(Projections.include("last"))
+                        .first())
+                .flatMap(row -> Optional.ofNullable(row.get("last", Document.class)))
+                .ifPresent(last -> versions.put(
+                        planId + "/" + last.getLong("version"), new Document(last).append("plan", planId)));
+    }
+
+    /** What led to versions, the latest first, in words: without the steps. @param before only earlier versions */
+    List<PlanEdit> edits(String planId, long before, int most) {
+        settle(planId);
+        return versions.find(and(eq("plan", planId), lt("version", before)))
+                .sort(Sorts.descending("version"))
+                .limit(most)
+                .projection(Projections.include("version", "by", "at", "what"))
+                .map(PlanDocument::edit)
+                .into(new ArrayList<>());
+    }
+
+    /** Ids of the steps that versions after this one changed; of very many versions, the latest. */
+    Set<String> touched(String planId, long after, int most) {
+        settle(planId);
+        var ids = new HashSet<String>();
+        versions.find(and(eq("plan", planId), gt("version", after)))
+                .sort(Sorts.descending("version"))
+                .limit(most)
+                .projection(Projections.include("steps.before.id", "steps.after.id"))
+                .forEach(row -> row.getList("steps", Document.class, List.of()).forEach(change -> {
+                    for (String when : List.of("before", "after")) {
+                        Optional.ofNullable(change.get(when, Document.class))
+                                .ifPresent(step -> ids.add(step.getString("id")));
+                    }
+                }));
+        return ids;
+    }
+
+    /** What led to the versions after this one, the latest first, read as it is asked for. */
+    FindIterable<Document> editsAfter(String planId, long version) {
+        settle(planId);
+        return versions.find(and(eq("plan", planId), gt("version", version))).sort(Sorts.descending("version"));
     }
 
     Optional<Plan> find(String id) {
@@ -63,12 +122,21 @@ final class PlanStore {
                 .map(row -> row.getLong("version"));
     }
 
-    /** The latest first. */
+    /** The plans whose steps go out, one after the other. Iterate once. */
+    Iterable<Plan> approvedTimes() {
+        return plans.find(in("state", PlanState.APPROVED.name(), PlanState.RUNNING.name()))
+                .projection(Projections.exclude("last", "steps.words", "steps.reason"))
+                .batchSize(10)
+                .map(PlanDocument::outline);
+    }
+
+    /** The latest first, in outline: without words and reasons, so that very long plans cost little here. */
     List<Plan> latest() {
         return plans.all()
                 .sort(Sorts.descending("made"))
                 .limit(MOST)
-                .map(PlanDocument::read)
+                .projection(Projections.exclude("last", "steps.words", "steps.reason"))
+                .map(PlanDocument::outline)
                 .into(new ArrayList<>());
     }
 

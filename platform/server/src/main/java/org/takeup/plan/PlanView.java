@@ -14,6 +14,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * @param notes about the plan as a whole
  * @param saidByLearningTeam percent of the steps
  * @param blocked whether a check blocks the approval
+ * @param accountable the one person who answers for it
  */
 public record PlanView(
         String id,
@@ -27,7 +28,37 @@ public record PlanView(
         int saidByLearningTeam,
         List<Note> notes,
         List<StepView> steps,
-        boolean blocked) {
+        boolean blocked,
+        Optional<Named> accountable) {
+
+    /** A person. @param name empty if they are not in the directory any more */
+    public record Named(String id, String name) {}
+
+    /** A step that another waits for. */
+    public record Before(String id, String subject) {}
+
+    /** One of the times that a step comes again. */
+    public record Time(String id, LocalDate on, Status status) {}
+
+    /**
+     * Who sees to a step, and when it comes beyond its day.
+     *
+     * @param time of the day, such as {@code 09:00}
+     * @param region whose holidays count; empty for the workspace's usual one
+     * @param everyWeeks 0 if it comes once
+     * @param until the last day on which it may come again
+     * @param times all of them, if it comes again
+     * @param workingDay the next working day, if its own is none
+     */
+    public record Planned(
+            Optional<Named> owner,
+            List<Before> waitsFor,
+            String time,
+            String region,
+            int everyWeeks,
+            Optional<LocalDate> until,
+            List<Time> times,
+            Optional<LocalDate> workingDay) {}
 
     /** Who approved it and when. */
     public record Approved(String by, Instant at) {}
@@ -84,7 +115,8 @@ public record PlanView(
             long undelivered,
             int passedOver,
             int saidBy,
-            List<Note> notes) {
+            List<Note> notes,
+            Planned planned) {
         /** Whether it went out, but not to everybody whom it was meant for. */
         public boolean fellShort() {
             return undelivered > 0

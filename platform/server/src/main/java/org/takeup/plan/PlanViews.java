@@ -1,49 +1,91 @@
 package org.takeup.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.takeup.delivery.MailState;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Tally;
+import org.takeup.people.People;
+import org.takeup.plan.PlanView.Named;
 import org.takeup.plan.PlanView.Note;
+import org.takeup.plan.PlanView.Planned;
 import org.takeup.plan.PlanView.Status;
 import org.takeup.plan.PlanView.StepView;
+import org.takeup.plan.clash.Feeds;
+import org.takeup.plan.schedule.Recurrence;
 import org.takeup.plugin.api.Finding;
 import org.takeup.tenant.Workspace;
 
 /** Puts together what is known about a plan: its content, the checks, the outbox, the tick-offs. */
 final class PlanViews {
+    private static final int AT_ONCE = 1_000;
+
     private final Builders builders;
     private final Stakeholders stakeholders;
     private final Contacts contacts;
     private final Outbox outbox;
+    private final People people;
+    private final PlanCalendar calendar;
+    private final WeekLoad load;
+    private final Feeds feeds;
 
-    PlanViews(Builders builders, Stakeholders stakeholders, Contacts contacts, Outbox outbox) {
+    PlanViews(
+            Builders builders,
+            Stakeholders stakeholders,
+            Contacts contacts,
+            Outbox outbox,
+            People people,
+            PlanCalendar calendar,
+            Feeds feeds) {
         this.builders = builders;
         this.stakeholders = stakeholders;
         this.contacts = contacts;
         this.outbox = outbox;
+        this.people = people;
+        this.calendar = calendar;
+        this.load = new WeekLoad(people, stakeholders);
+        this.feeds = feeds;
     }
 
+    /** All that a view of one plan is made of, looked up once. */
+    private record Known(
+            Plan plan,
+            Map<String, StepProgress> progress,
+            Map<String, Tally> mails,
+            Map<String, String> names,
+            Map<String, String> subjects,
+            Map<String, List<Note>> findings,
+            ReachNotes reach,
+            DayNotes days) {}
+
     PlanView view(Workspace workspace, Plan plan) {
-        Locale language = workspace.settings().language();
-        List<Finding> findings = plan.steps().isEmpty() ? List.of() : builders.lint(workspace, plan);
         Map<String, StepProgress> progress = new PlanStore(workspace).progressOf(plan.id());
-        Map<String, Tally> mails = outbox.tallies(
-                workspace,
-                plan.steps().stream().map(step -> reference(plan, step)).toList());
-        var reach = new ReachNotes(workspace, contacts, stakeholders.all(workspace));
-        List<Note> notes = notes(findings, language, where -> plan.step(where).isEmpty());
-        List<StepView> steps = plan.steps().stream()
-                .map(step -> step(
-                        step,
-                        Optional.ofNullable(progress.get(step.id())),
-                        mails.getOrDefault(reference(plan, step), Tally.NONE),
-                        stepNotes(step, findings, language, progress.containsKey(step.id()), reach)))
-                .toList();
+        Map<String, String> subjects =
+                plan.steps().stream().collect(Collectors.toMap(PlanStep::id, PlanStep::subject, (one, same) -> one));
+        Map<String, List<Note>> findings = findings(workspace, plan, progress.keySet(), subjects.keySet());
+        var known = new Known(
+                plan,
+                progress,
+                mails(workspace, plan, progress),
+                names(workspace, plan),
+                subjects,
+                findings,
+                new ReachNotes(workspace, contacts, stakeholders.all(workspace)),
+                new DayNotes(
+                        calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan));
+        List<Note> notes = new ArrayList<>(findings.getOrDefault("", List.of()));
+        accountable(known).ifPresent(notes::add);
+        notes.addAll(tooMuch(workspace, plan));
+        List<StepView> steps =
+                plan.steps().stream().map(step -> step(known, step)).toList();
         return new PlanView(
                 plan.id(),
                 plan.title(),
@@ -56,32 +98,93 @@ final class PlanViews {
                 plan.saidByLearningTeam(),
                 notes,
                 steps,
-                PlanView.blocks(notes, steps));
+                PlanView.blocks(notes, steps),
+                named(known, plan.accountable()));
     }
 
     static String reference(Plan plan, PlanStep step) {
         return plan.id() + "/" + step.id();
     }
 
-    private static List<Note> notes(
-            List<Finding> findings, Locale language, java.util.function.Predicate<String> about) {
-        return findings.stream()
-                .filter(finding -> about.test(finding.where()))
-                .map(finding -> new Note(finding.severity(), finding.message().in(language)))
+    /** What the builder says, by step; by nothing what is about the plan. Of what is out, nothing can be mended. */
+    private Map<String, List<Note>> findings(Workspace workspace, Plan plan, Set<String> out, Set<String> steps) {
+        if (plan.steps().isEmpty()) {
+            return Map.of();
+        }
+        Locale language = workspace.settings().language();
+        var byStep = new HashMap<String, List<Note>>();
+        for (Finding finding : builders.lint(workspace, plan)) {
+            if (!out.contains(finding.where())) {
+                byStep.computeIfAbsent(
+                                steps.contains(finding.where()) ? finding.where() : "", key -> new ArrayList<>())
+                        .add(new Note(finding.severity(), finding.message().in(language)));
+            }
+        }
+        return byStep;
+    }
+
+    /** Of what has gone out alone: nothing else has mails. */
+    private Map<String, Tally> mails(Workspace workspace, Plan plan, Map<String, StepProgress> progress) {
+        var all = new HashMap<String, Tally>();
+        List<String> references =
+                progress.keySet().stream().map(id -> plan.id() + "/" + id).toList();
+        for (int from = 0; from < references.size(); from += AT_ONCE) {
+            all.putAll(outbox.tallies(
+                    workspace, references.subList(from, Math.min(references.size(), from + AT_ONCE))));
+        }
+        return all;
+    }
+
+    private Map<String, String> names(Workspace workspace, Plan plan) {
+        Set<String> ids = plan.steps().stream()
+                .map(step -> step.planning().owner())
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!plan.accountable().isEmpty()) {
+            ids.add(plan.accountable());
+        }
+        var names = new HashMap<String, String>();
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            people.active(workspace, all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+                    .forEach(person -> names.put(person.id(), person.name()));
+        }
+        return names;
+    }
+
+    private List<Note> tooMuch(Workspace workspace, Plan plan) {
+        int cap = calendar.of(workspace).cap();
+        return load.over(workspace, plan, cap).stream()
+                .map(week -> new Note(
+                        Finding.Severity.WARNING,
+                        "Too much at once in the week of " + week.monday() + ": "
+                                + (week.few()
+                                        ? "fewer than " + workspace.settings().smallestGroup() + " people"
+                                        : week.people() + " people")
+                                + " would get up to " + week.most() + " messages from all plans; " + cap
+                                + " is the most that you allow."))
                 .toList();
     }
 
-    private static List<Note> stepNotes(
-            PlanStep step, List<Finding> findings, Locale language, boolean out, ReachNotes reach) {
-        var notes = new ArrayList<>(notes(findings, language, step.id()::equals));
-        if (!out) {
-            reach.about(step).ifPresent(notes::add);
+    private static Optional<Note> accountable(Known known) {
+        String person = known.plan().accountable();
+        if (person.isEmpty()) {
+            return Optional.of(new Note(
+                    Finding.Severity.HINT, "Nobody is named who answers for this plan: name one person below."));
         }
-        return notes;
+        return Optional.empty();
     }
 
-    private static StepView step(PlanStep step, Optional<StepProgress> progress, Tally mails, List<Note> notes) {
-        int said = progress.map(known -> known.saidBy().size()).orElse(0);
+    private static Optional<Named> named(Known known, String id) {
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Named(id, known.names().getOrDefault(id, "")));
+    }
+
+    private static StepView step(Known known, PlanStep step) {
+        Optional<StepProgress> progress = Optional.ofNullable(known.progress().get(step.id()));
+        Tally mails = known.mails().getOrDefault(reference(known.plan(), step), Tally.NONE);
+        int said = progress.map(out -> out.saidBy().size()).orElse(0);
         int passedOver = progress.map(StepProgress::passedOver).orElse(0);
         return new StepView(
                 step.id(),
@@ -97,13 +200,59 @@ final class PlanViews {
                 step.reason(),
                 step.measure().metric(),
                 step.measure().days(),
-                progress.map(known -> status(step, known, mails)).orElse(Status.PLANNED),
+                status(known, step),
                 mails.of(MailState.SENT),
                 mails.open(),
                 mails.of(MailState.FAILED) + mails.of(MailState.UNSURE),
                 passedOver,
                 said,
-                notes);
+                notes(known, step, progress.isPresent()),
+                planned(known, step, progress.isPresent()));
+    }
+
+    private static List<Note> notes(Known known, PlanStep step, boolean out) {
+        if (out) {
+            return List.of();
+        }
+        var notes = new ArrayList<>(known.findings().getOrDefault(step.id(), List.of()));
+        known.reach().about(step).ifPresent(notes::add);
+        notes.addAll(known.days().about(step));
+        String owner = step.planning().owner();
+        if (!owner.isEmpty() && !known.names().containsKey(owner)) {
+            notes.add(new Note(
+                    Finding.Severity.WARNING,
+                    "Whoever should see to it is not in the directory any more: choose another owner."));
+        }
+        return notes;
+    }
+
+    private static Planned planned(Known known, PlanStep step, boolean out) {
+        PlanStep.Planning planning = step.planning();
+        List<PlanView.Time> times = planning.recurrence().isEmpty()
+                ? List.of()
+                : step.times().stream()
+                        .map(time -> new PlanView.Time(time.id(), time.on(), status(known, time)))
+                        .toList();
+        return new Planned(
+                named(known, planning.owner()),
+                planning.waitsFor().stream()
+                        .map(id -> new PlanView.Before(id, known.subjects().getOrDefault(id, "")))
+                        .filter(before -> !before.subject().isEmpty())
+                        .sorted(Comparator.comparing(PlanView.Before::subject))
+                        .toList(),
+                planning.time().toString(),
+                planning.region(),
+                planning.recurrence().map(Recurrence::weeks).orElse(0),
+                planning.recurrence().map(Recurrence::until),
+                times,
+                out ? Optional.empty() : known.days().instead(step));
+    }
+
+    private static Status status(Known known, PlanStep step) {
+        Tally mails = known.mails().getOrDefault(reference(known.plan(), step), Tally.NONE);
+        return Optional.ofNullable(known.progress().get(step.id()))
+                .map(out -> status(step, out, mails))
+                .orElse(Status.PLANNED);
     }
 
     private static Status status(PlanStep step, StepProgress out, Tally mails) {

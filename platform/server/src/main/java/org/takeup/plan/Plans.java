@@ -20,11 +20,13 @@ import org.takeup.http.Changed;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
+import org.takeup.plan.clash.Feeds;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.BuilderProfile;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.plugin.egress.Egress;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
 import org.takeup.store.RandomCode;
@@ -46,7 +48,12 @@ public final class Plans {
             Relations.RELATIONS,
             Suggestions.DECISIONS,
             PlanStore.PLANS,
-            PlanStore.STEPS);
+            PlanStore.VERSIONS,
+            PlanStore.STEPS,
+            PlanCalendar.CALENDAR,
+            PlanComments.COMMENTS,
+            Feeds.FEEDS,
+            PlanCopies.TEMPLATES);
 
     private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
@@ -54,6 +61,13 @@ public final class Plans {
     private static final int LONGEST_OBJECTIVE = 500;
 
     private final Stakeholders stakeholders;
+    private final PlanCalendar calendar = new PlanCalendar();
+    private final PlanEditor editor;
+    private final Feeds feeds;
+    private final PlanHistory history;
+    private final PlanComments comments;
+    private final PlanCopies copies;
+    private final People people;
     private final Builders builders;
     private final Dispatch dispatch;
     private final PlanViews views;
@@ -62,6 +76,7 @@ public final class Plans {
 
     /**
      * @param publicUrl for links in mails
+     * @param egress through which calendars of organisations are read
      * @param signals what released survey results say, most important first
      */
     public Plans(
@@ -72,13 +87,20 @@ public final class Plans {
             TenantJobs jobs,
             Events events,
             URI publicUrl,
+            Egress egress,
             Function<Workspace, List<Signal>> signals) {
         this.events = events;
         this.stakeholders = stakeholders;
         this.builders = new Builders(plugins, stakeholders, signals);
         var contacts = new Contacts(people);
         this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl);
-        this.views = new PlanViews(builders, stakeholders, contacts, outbox);
+        this.feeds = new Feeds(egress);
+        this.views = new PlanViews(builders, stakeholders, contacts, outbox, people, calendar, feeds);
+        this.editor = new PlanEditor(stakeholders, people, calendar);
+        this.history = new PlanHistory(editor);
+        this.comments = new PlanComments(people);
+        this.copies = new PlanCopies(stakeholders, calendar);
+        this.people = people;
         this.jobs = jobs;
         jobs.register(JOB, (workspace, payload) -> wakeSafely(workspace, payload.getString("plan")));
     }
@@ -133,12 +155,14 @@ public final class Plans {
                 Optional.empty(),
                 Set.of(caller.personId()),
                 workspace.clock().instant(),
-                1);
+                1,
+                caller.personId(),
+                PlanEdit.of(1, caller.personId(), workspace.clock().instant(), "Drafted the plan."));
         new PlanStore(workspace).insert(plan);
         return plan;
     }
 
-    /** The latest first. */
+    /** The latest first, in outline: without words and reasons. Whatever is to be sent is read by {@link #require}. */
     public List<Plan> all(Workspace workspace) {
         return new PlanStore(workspace).latest();
     }
@@ -153,59 +177,75 @@ public final class Plans {
         return views.view(workspace, require(workspace, planId));
     }
 
-    /** Adds a step. Takes the plan back to a draft. */
-    public Plan addStep(Workspace workspace, Caller caller, String planId, long seen, StepEntry entry) {
-        return edit(workspace, caller, planId, seen, steps -> {
-            steps.add(entry.added(workspace.today(), stakeholders.all(workspace)));
-            return steps;
-        });
+    /** What changes steps. */
+    public PlanEditor editor() {
+        return editor;
     }
 
-    /** Changes a step that has not gone out. Takes the plan back to a draft. */
-    public Plan changeStep(
-            Workspace workspace, Caller caller, String planId, String stepId, long seen, StepEntry entry) {
-        refuseIfOut(workspace, planId, stepId);
-        List<Stakeholder> known = stakeholders.all(workspace);
-        return edit(workspace, caller, planId, seen, steps -> {
-            steps.replaceAll(step -> step.id().equals(stepId) ? entry.changed(step, workspace.today(), known) : step);
-            return steps;
-        });
+    /** On which days something can be said. */
+    public PlanCalendar calendar() {
+        return calendar;
     }
 
-    /** Removes a step that has not gone out. Takes the plan back to a draft. */
-    public Plan removeStep(Workspace workspace, Caller caller, String planId, String stepId, long seen) {
-        refuseIfOut(workspace, planId, stepId);
-        return edit(workspace, caller, planId, seen, steps -> {
-            steps.removeIf(step -> step.id().equals(stepId));
-            return steps;
-        });
+    /** Earlier versions. */
+    public PlanHistory history() {
+        return history;
     }
 
-    private void refuseIfOut(Workspace workspace, String planId, String stepId) {
-        if (require(workspace, planId).step(stepId).isEmpty()) {
-            throw Problem.notFound();
-        }
-        if (new PlanStore(workspace).progress(stepId).isPresent()) {
-            throw new Problem(409, "step-is-out", "This step has gone out already.", "Add another step to say more.");
-        }
+    /** What planners say about plans. */
+    public PlanComments comments() {
+        return comments;
     }
 
-    private Plan edit(
-            Workspace workspace,
-            Caller caller,
-            String planId,
-            long seen,
-            java.util.function.UnaryOperator<List<PlanStep>> change) {
+    /** Templates, and plans made from plans. */
+    public PlanCopies copies() {
+        return copies;
+    }
+
+    /** Calendars of the organisation. */
+    public Feeds feeds() {
+        return feeds;
+    }
+
+    People people() {
+        return people;
+    }
+
+    /** The version of a plan, without reading all of it. @throws Problem 404 if there is none with this id */
+    public long version(Workspace workspace, String planId) {
+        return new PlanStore(workspace).version(planId).orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * Names the one person who answers for a plan. An approval stays: who gets what when is as it was.
+     *
+     * @param address of the person
+     * @throws Problem 422 if nobody or several have it
+     */
+    public Plan answerFor(Workspace workspace, Caller caller, String planId, long seen, String address) {
         Plan plan = seen(workspace, planId, seen);
-        List<PlanStep> steps = change.apply(new ArrayList<>(plan.steps()));
-        return stored(workspace, plan.edited(caller.personId(), steps));
+        var wrong = new ArrayList<Problem.Field>();
+        String person = StepForm.person(workspace, people, address, "accountable", wrong);
+        if (!wrong.isEmpty() || person == null) {
+            throw Problem.invalid(wrong);
+        }
+        return stored(
+                workspace,
+                plan.answeredForBy(
+                        person, caller.personId(), workspace.clock().instant()));
     }
 
     /** Asks for the approval of a draft. */
-    public Plan review(Workspace workspace, String planId, long seen) {
+    public Plan review(Workspace workspace, Caller caller, String planId, long seen) {
         Plan plan = seen(workspace, planId, seen);
         refuseUnless(plan.state() == PlanState.DRAFT, "Only a draft can be sent for review.");
-        return stored(workspace, plan.in(PlanState.IN_REVIEW, Optional.empty()));
+        return stored(
+                workspace,
+                plan.in(
+                        PlanState.IN_REVIEW,
+                        Optional.empty(),
+                        caller.personId(),
+                        workspace.clock().instant()));
     }
 
     /** Whether this person may approve the plan: any admin, or a planner who wrote nothing of it. */
@@ -220,7 +260,11 @@ public final class Plans {
      * @throws Problem 403 for a planner's own plan, 409 if it is not in review, 422 if a check finds an error
      */
     public Plan approve(Workspace workspace, Caller caller, String planId, long seen) {
-        Plan plan = seen(workspace, planId, seen);
+        Plan plan = require(workspace, planId);
+        refuseIfApproved(plan);
+        if (plan.version() != seen) {
+            throw new Changed("plan");
+        }
         refuseUnless(plan.state() == PlanState.IN_REVIEW, "Only a plan in review can be approved.");
         if (!mayApprove(caller, plan)) {
             throw new Problem(
@@ -238,10 +282,25 @@ public final class Plans {
         }
         Instant now = workspace.clock().instant();
         var approval = new Plan.Approval(plan.hash(), caller.personId(), caller.name(), now);
-        Plan approved = stored(workspace, plan.in(PlanState.APPROVED, Optional.of(approval)));
+        Plan approved = plan.in(PlanState.APPROVED, Optional.of(approval), caller.personId(), now);
+        if (!new PlanStore(workspace).replace(approved)) {
+            refuseIfApproved(require(workspace, planId));
+            throw new Changed("plan");
+        }
         jobs.add(workspace, JOB, new Document("plan", planId));
         events.tell(workspace, Event.of(Event.Kind.PLAN_APPROVED, Map.of("plan", planId)));
         return approved;
+    }
+
+    /** Of two who approve at once, the later one is told that it is done. */
+    private static void refuseIfApproved(Plan plan) {
+        if (plan.isAsApproved()) {
+            throw new Problem(
+                    409,
+                    "already-approved",
+                    plan.approval().map(Plan.Approval::name).orElse("Somebody") + " has approved this plan already.",
+                    "There is nothing left to do: its steps go out when they are due.");
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ final class ReachNotes {
     private final List<Stakeholder> map;
     private final Map<String, Stakeholder> byId;
     private final Map<Question, Boolean> answered = new HashMap<>();
+    private final Map<String, Boolean> there = new HashMap<>();
 
     /** Many steps have the same messenger to the same audience: who that is, is looked up once. */
     private record Question(Messenger messenger, String audienceId) {}
@@ -41,9 +42,23 @@ final class ReachNotes {
             case EMAIL ->
                 audience.reach() instanceof Reach.Nobody
                         ? warning("No mail would go out: give this stakeholder an e-mail address or a unit.")
-                        : Optional.empty();
+                        : somebodyIsThere(audience) ? Optional.empty() : warning(gone(audience));
             case HAND_OVER -> somebodyIsAsked(step) ? Optional.empty() : warning(nobody(step.messenger()));
         };
+    }
+
+    private boolean somebodyIsThere(Stakeholder audience) {
+        return there.computeIfAbsent(audience.id(), ignored -> {
+            try (Stream<Contact> people = contacts.behind(workspace, audience)) {
+                return people.findAny().isPresent();
+            }
+        });
+    }
+
+    private static String gone(Stakeholder audience) {
+        return audience.reach() instanceof Reach.Person
+                ? "Nobody would get this: the person behind " + audience.name() + " is not in the directory any more."
+                : "Nobody would get this: nobody is behind " + audience.name() + " at the moment.";
     }
 
     private boolean somebodyIsAsked(PlanStep step) {

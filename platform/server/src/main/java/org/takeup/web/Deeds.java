@@ -103,6 +103,13 @@ final class Deeds {
         noted("plan.changed", "plan-step-add", "plan-step-add-form", "plan-step-change", "plan-step-form");
         noted("plan.changed", "plan-step-remove", "plan-step-remove-form");
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form", "my-week-said");
+        noted("plan.changed", "plan-step-remove", "plan-step-remove-form", "plan-step-move", "plan-step-move-form");
+        noted("plan.changed", "plan-restore-form", "plan-accountable-form");
+        noted("plan.commented", "plan-comment-form", "plan-comment-resolve-form");
+        noted("plan.drafted", "plan-template-begin-form", "plan-copy-form");
+        noted("plan.template-changed", "plan-template-keep-form", "plan-template-remove-form");
+        noted("plan.calendar-changed", "plan-calendar-form", "plan-day-add-form", "plan-day-remove-form");
+        noted("plan.calendar-changed", "plan-feed-add-form", "plan-feed-read-form", "plan-feed-remove-form");
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form");
         noted("wishes.cap", "wishes-cap-set", "wishes-cap-form");
         noted("measure.changed", "measure-add", "measure-add-form", "measure-change", "measure-change-form");

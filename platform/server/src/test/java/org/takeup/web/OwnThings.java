@@ -46,6 +46,7 @@ import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.people.upload.PeopleFiles;
 import org.takeup.plan.MapThings;
+import org.takeup.plan.PlanThings;
 import org.takeup.plugin.Packages;
 import org.takeup.plugin.PluginSource;
 import org.takeup.plugin.packaging.PackageSigner;
@@ -84,6 +85,8 @@ final class OwnThings {
             Map.entry("area", "surveys"),
             Map.entry("onboarding", "0123456789abcdef01234567"),
             Map.entry("hook", RECEIVER.url()),
+            // Nobody answers there: it is added, and says that it could not be read.
+            Map.entry("feedAddress", "https://calendar.invalid/company.ics"),
             Map.entry("scimType", "User"),
             Map.entry("scimSchema", "urn:ietf:params:scim:schemas:core:2.0:User"));
 
@@ -211,6 +214,16 @@ final class OwnThings {
             fresh.put("plan", plan.path("id").asText());
             fresh.put("step", plan.path("steps").path(0).path("id").asText());
             fresh.put("version", plan.path("version").asText());
+            fresh.put("planComment", PlanThings.comment(workspace, fresh.get("plan")));
+        }
+        if (path.contains("{planTemplate}")) {
+            fresh.put("planTemplate", PlanThings.template(workspace, fresh.get("plan")));
+        }
+        if (path.contains("{planFeed}")) {
+            fresh.put("planFeed", PlanThings.feed(workspace));
+        }
+        if (path.contains("{ownDay}")) {
+            fresh.put("ownDay", PlanThings.ownDay(workspace));
         }
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
@@ -530,6 +543,11 @@ final class OwnThings {
         ids.put("plan", plan.path("id").asText());
         ids.put("step", plan.path("steps").path(0).path("id").asText());
         ids.put("version", plan.path("version").asText());
+        ids.put("planTemplate", PlanThings.template(workspace, ids.get("plan")));
+        ids.put("planComment", PlanThings.comment(workspace, ids.get("plan")));
+        ids.put("ownDay", PlanThings.ownDay(workspace));
+        ids.put("planFeed", PlanThings.feed(workspace));
+        ids.put("personMail", person(5).email());
         move(draft(), "review");
         ids.put("handedOver", handedOver());
     }

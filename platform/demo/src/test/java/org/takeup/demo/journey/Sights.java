@@ -91,6 +91,14 @@ final class Sights {
                 Sight.of("plans", Reader.LEAD, HOME + "/plans"),
                 Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),
                 new Sight("plan", Reader.LEAD, behind("/plans", "Half an hour a week: who says what to whom")),
+                Sight.of("plan-calendar", Reader.LEAD, HOME + "/plan-calendar"),
+                Sight.of("plan-templates", Reader.LEAD, HOME + "/plan-templates"),
+                new Sight("plan-history", Reader.LEAD, behind("/plans", PLAN, "Versions")),
+                new Sight("plan-comparison", Reader.LEAD, firstVersionOfPlan()),
+                new Sight("plan-comments", Reader.LEAD, firstPlanAt("/comments")),
+                new Sight("plan-copy", Reader.LEAD, behind("/plans", PLAN, "Copy for somebody else")),
+                new Sight("plan", Reader.LEAD, firstPlanAt("?view=board")),
+                new Sight("plan", Reader.LEAD, firstPlanAt("?view=timeline")),
                 new Sight(
                         "plan-step",
                         Reader.LEAD,
@@ -145,6 +153,20 @@ final class Sights {
     }
 
     /** The page that one comes to from a page of the workspace by links of these names. */
+    private static final String PLAN = "Half an hour a week: who says what to whom";
+
+    private static Function<Window, String> firstPlanAt(String more) {
+        return window -> {
+            String plan = behind("/plans", PLAN).apply(window);
+            window.page().navigate(plan + more);
+            return window.page().url();
+        };
+    }
+
+    private static Function<Window, String> firstVersionOfPlan() {
+        return firstPlanAt("/history/comparison?from=1&to=1");
+    }
+
     private static Function<Window, String> behind(String path, String... links) {
         return window -> {
             window.open(HOME + path);

@@ -1,0 +1,147 @@
+package org.takeup.plan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.takeup.http.Plain;
+import org.takeup.http.Problem;
+import org.takeup.plan.schedule.Holidays;
+import org.takeup.plan.schedule.OwnDay;
+import org.takeup.plan.schedule.WorkingDays;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
+import org.takeup.store.TenantCollection;
+import org.takeup.tenant.Workspace;
+
+/**
+ * On which days a workspace's plans may speak: the region whose holidays count, days of its own, and how many messages a
+ * person may get in a week. One document. Thread-safe; calls block.
+ */
+public final class PlanCalendar {
+    static final CollectionSpec CALENDAR = CollectionSpec.named("plan_calendar");
+
+    /** Messages a person and week, where nobody has said otherwise. */
+    static final int USUAL_CAP = 3;
+
+    private static final String ONE = "calendar";
+    private static final int MOST_DAYS = 200;
+    private static final int LONGEST_NAME = 80;
+
+    /**
+     * What is set.
+     *
+     * @param region whose holidays count; empty for none
+     * @param cap messages that a person may get in a week from all plans
+     */
+    public record Settings(String region, int cap, List<OwnDay> days) {
+        public Settings {
+            days = List.copyOf(days);
+        }
+    }
+
+    /** A day as it came in. */
+    public record DayEntry(
+            @Nullable String name,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String region,
+            OwnDay.@Nullable Kind kind) {}
+
+    public Settings of(Workspace workspace) {
+        return workspace
+                .collection(CALENDAR)
+                .find(ONE)
+                .map(PlanCalendar::read)
+                .orElse(new Settings("", USUAL_CAP, List.of()));
+    }
+
+    /** The days on which something can be said. */
+    public WorkingDays workingDays(Workspace workspace) {
+        Settings settings = of(workspace);
+        return new WorkingDays(Holidays.standard(), settings.region(), settings.days());
+    }
+
+    /** Says which region's holidays count and how much a person may get. @throws Problem 422 naming what does not fit */
+    public void set(Workspace workspace, String region, int cap) {
+        if (!region.isEmpty() && !Holidays.standard().knows(region)) {
+            throw Problem.invalid("region", "Please choose one of the regions.");
+        }
+        if (cap < 1 || cap > 50) {
+            throw Problem.invalid("cap", "Please give a number of messages from 1 to 50.");
+        }
+        workspace
+                .collection(CALENDAR)
+                .upsert(ONE, new Document("$set", new Document("region", region).append("cap", cap)));
+    }
+
+    /** Adds days of one's own. @throws Problem 422 naming what does not fit */
+    public OwnDay add(Workspace workspace, DayEntry entry) {
+        var wrong = new ArrayList<Problem.Field>();
+        String name = Plain.line(entry.name(), "name", LONGEST_NAME, true, wrong);
+        LocalDate from = entry.from() == null ? LocalDate.MIN : entry.from();
+        LocalDate to = entry.to() == null ? from : entry.to();
+        if (!near(from, workspace.today())) {
+            wrong.add(new Problem.Field("from", "Please give a date within five years of today."));
+        } else if (to.isBefore(from) || to.isAfter(from.plusYears(1))) {
+            wrong.add(new Problem.Field("to", "Please give the last day, at most a year after the first."));
+        }
+        String region = entry.region() == null ? "" : entry.region().strip();
+        if (!region.isEmpty() && !Holidays.standard().knows(region)) {
+            wrong.add(new Problem.Field("region", "Please choose one of the regions."));
+        }
+        if (of(workspace).days().size() >= MOST_DAYS) {
+            wrong.add(new Problem.Field("from", "There are " + MOST_DAYS + " already: remove some that have passed."));
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(wrong);
+        }
+        OwnDay.Kind kind = entry.kind() == null ? OwnDay.Kind.DAY_OFF : entry.kind();
+        var day = new OwnDay(RandomCode.hex(12), name, from, to, region, kind);
+        workspace
+                .collection(CALENDAR)
+                .upsert(ONE, new Document("$push", new Document("days", write(day))));
+        return day;
+    }
+
+    private static boolean near(LocalDate day, LocalDate today) {
+        return !day.isBefore(today.minusYears(5)) && !day.isAfter(today.plusYears(5));
+    }
+
+    /** Takes days of one's own out. @throws Problem 404 if there are none with this id */
+    public void remove(Workspace workspace, String dayId) {
+        if (of(workspace).days().stream().noneMatch(day -> day.id().equals(dayId))) {
+            throw Problem.notFound();
+        }
+        workspace
+                .collection(CALENDAR)
+                .update(ONE, new Document("$pull", new Document("days", new Document("id", dayId))));
+    }
+
+    private static Document write(OwnDay day) {
+        return new Document("id", day.id())
+                .append("name", day.name())
+                .append("from", day.from().toString())
+                .append("to", day.to().toString())
+                .append("region", day.region())
+                .append("kind", day.kind().name());
+    }
+
+    private static Settings read(Document stored) {
+        Document row = TenantCollection.body(stored);
+        return new Settings(
+                Optional.ofNullable(row.getString("region")).orElse(""),
+                row.getInteger("cap", USUAL_CAP),
+                row.getList("days", Document.class, List.of()).stream()
+                        .map(day -> new OwnDay(
+                                day.getString("id"),
+                                day.getString("name"),
+                                LocalDate.parse(day.getString("from")),
+                                LocalDate.parse(day.getString("to")),
+                                day.getString("region"),
+                                OwnDay.Kind.valueOf(day.getString("kind"))))
+                        .toList());
+    }
+}

@@ -1,0 +1,146 @@
+package org.takeup.plan;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Form;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Route;
+import org.takeup.plan.clash.Feed;
+import org.takeup.plan.clash.Feeds;
+import org.takeup.plan.schedule.Holidays;
+import org.takeup.plan.schedule.OwnDay;
+import org.takeup.tenant.Role;
+
+/** The calendar of a workspace's plans: whose holidays count, days of its own, and how much a person may get. */
+public final class PlanCalendarRoutes {
+    private static final String CALENDAR = "/plan-calendar";
+    private static final String FEED = CALENDAR + "/feeds/{planFeed}";
+
+    private final PlanCalendar calendar;
+    private final Feeds feeds;
+
+    PlanCalendarRoutes(PlanCalendar calendar, Feeds feeds) {
+        this.calendar = calendar;
+        this.feeds = feeds;
+    }
+
+    List<Route> routes() {
+        Access planners = Access.role(Role.PLANNER);
+        return List.of(
+                Route.page("plan-calendar", CALENDAR, planners, this::page),
+                Route.form("plan-calendar-form", CALENDAR, planners, this::setByForm),
+                Route.form("plan-day-add-form", CALENDAR + "/days", planners, this::addByForm),
+                Route.form("plan-day-remove-form", CALENDAR + "/days/{ownDay}/removal", planners, this::removeByForm),
+                Route.form("plan-feed-add-form", CALENDAR + "/feeds", planners, this::addFeedByForm),
+                Route.form("plan-feed-read-form", FEED + "/reading", planners, this::readFeedByForm),
+                Route.form("plan-feed-remove-form", FEED + "/removal", planners, this::removeFeedByForm));
+    }
+
+    /** What the page shows. @param holidays of the region in this year and the next @param typed fields of a refused form */
+    public record CalendarPage(
+            PlanCalendar.Settings settings,
+            Collection<Holidays.Region> regions,
+            Map<LocalDate, String> holidays,
+            List<Feed> feeds,
+            Map<String, String> typed,
+            List<Problem.Field> wrong) {
+        /** What was typed into a field. */
+        public String value(String field) {
+            return typed.getOrDefault(field, "");
+        }
+
+        public String region(String id) {
+            return Holidays.standard().name(id);
+        }
+    }
+
+    private Reply page(Exchange exchange) {
+        return page(exchange, Map.of(), List.of());
+    }
+
+    private Reply page(Exchange exchange, Map<String, String> typed, List<Problem.Field> wrong) {
+        PlanCalendar.Settings settings = calendar.of(exchange.workspace());
+        LocalDate today = exchange.workspace().today();
+        var holidays = new TreeMap<LocalDate, String>();
+        for (int year = today.getYear(); year <= today.getYear() + 1; year++) {
+            holidays.putAll(Holidays.standard().of(settings.region(), year));
+        }
+        holidays.headMap(today).clear();
+        return Reply.page(
+                "plan/calendar.jte",
+                "Calendar of plans",
+                new CalendarPage(settings, Holidays.standard().regions(), holidays, feeds.all(exchange.workspace()), typed, wrong));
+    }
+
+    private Reply setByForm(Exchange exchange) {
+        Form form = exchange.form();
+        return orBack(
+                exchange,
+                List.of("usualRegion", "cap"),
+                () -> calendar.set(
+                        exchange.workspace(), form.text("usualRegion").orElse(""), form.number("cap", 1, 50)));
+    }
+
+    private Reply addByForm(Exchange exchange) {
+        Form form = exchange.form();
+        return orBack(exchange, List.of("name", "from", "to", "region", "kind"), () -> {
+            Optional<LocalDate> to = form.text("to").map(day -> form.date("to"));
+            calendar.add(
+                    exchange.workspace(),
+                    new PlanCalendar.DayEntry(
+                            form.text("name").orElse(""),
+                            form.date("from"),
+                            to.orElse(null),
+                            form.text("region").orElse(""),
+                            form.one("kind", OwnDay.Kind.class)));
+        });
+    }
+
+    private Reply orBack(Exchange exchange, List<String> fields, Runnable deed) {
+        try {
+            deed.run();
+        } catch (Problem e) {
+            if (e.status() != 422) {
+                throw e;
+            }
+            var typed = new LinkedHashMap<String, String>();
+            fields.forEach(name -> exchange.form().text(name).ifPresent(value -> typed.put(name, value)));
+            return page(exchange, typed, e.fields()).withStatus(422);
+        }
+        return Reply.redirect(exchange.link(CALENDAR));
+    }
+
+    private Reply addFeedByForm(Exchange exchange) {
+        Form form = exchange.form();
+        return orBack(
+                exchange,
+                List.of("feedName", "address"),
+                () -> feeds.add(
+                        exchange.workspace(),
+                        form.text("feedName").orElse(""),
+                        form.text("address").orElse("")));
+    }
+
+    private Reply readFeedByForm(Exchange exchange) {
+        feeds.read(exchange.workspace(), exchange.path("planFeed"));
+        return Reply.redirect(exchange.link(CALENDAR));
+    }
+
+    private Reply removeFeedByForm(Exchange exchange) {
+        feeds.remove(exchange.workspace(), exchange.path("planFeed"));
+        return Reply.redirect(exchange.link(CALENDAR));
+    }
+
+    private Reply removeByForm(Exchange exchange) {
+        calendar.remove(exchange.workspace(), exchange.path("ownDay"));
+        return Reply.redirect(exchange.link(CALENDAR));
+    }
+}

@@ -1,0 +1,177 @@
+package org.takeup.plan;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.takeup.http.Plain;
+import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
+import org.takeup.store.TenantCollection;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Workspace;
+
+/** What planners say about a plan or a step of it, to one another. Thread-safe; calls block. */
+public final class PlanComments {
+    static final CollectionSpec COMMENTS = CollectionSpec.named("plan_comments").index("plan", "at");
+
+    private static final int LONGEST = 2_000;
+    private static final int MOST_MENTIONED = 20;
+    private static final int MOST_SHOWN = 200;
+    private static final Pattern MENTION = Pattern.compile("@([\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
+
+    private final People people;
+    private final List<BiConsumer<Workspace, Comment>> told = new CopyOnWriteArrayList<>();
+
+    PlanComments(People people) {
+        this.people = people;
+    }
+
+    /**
+     * A comment.
+     *
+     * @param step id of a step of the plan; empty if it is about the plan
+     * @param by id of a person
+     * @param mentions ids of the people who should read it
+     * @param resolved by whom and when, once nothing is left to do about it
+     */
+    public record Comment(
+            String id,
+            String plan,
+            String step,
+            String by,
+            Instant at,
+            String text,
+            List<String> mentions,
+            Optional<Resolved> resolved) {
+        public Comment {
+            mentions = List.copyOf(mentions);
+        }
+    }
+
+    /** Who said that nothing is left to do. */
+    public record Resolved(String by, Instant at) {}
+
+    /**
+     * From now on, this is told of each comment that mentions somebody, once it is stored. Called while wiring. Whoever is
+     * told must not throw; after a crash it may never be told.
+     */
+    public void whenMentioned(BiConsumer<Workspace, Comment> listener) {
+        told.add(listener);
+    }
+
+    /**
+     * Adds a comment. Somebody is mentioned by {@code @} and their mail address.
+     *
+     * @param step id of a step of the plan, or empty
+     * @throws Problem 422 naming what does not fit, also whoever is mentioned and not in the directory; 404 without the plan
+     *     or step
+     */
+    public Comment add(Workspace workspace, Caller caller, String planId, String step, String text) {
+        Plan plan = new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound);
+        if (!step.isEmpty() && plan.step(step).isEmpty()) {
+            throw Problem.notFound();
+        }
+        var wrong = new ArrayList<Problem.Field>();
+        String clean = Plain.text(text, "text", LONGEST, true, wrong);
+        Set<String> mentions = mentioned(workspace, clean, wrong);
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(wrong);
+        }
+        var comment = new Comment(
+                RandomCode.hex(12),
+                planId,
+                step,
+                caller.personId(),
+                workspace.clock().instant(),
+                clean,
+                List.copyOf(mentions),
+                Optional.empty());
+        workspace.collection(COMMENTS).insert(comment.id(), write(comment));
+        if (!mentions.isEmpty()) {
+            told.forEach(each -> each.accept(workspace, comment));
+        }
+        return comment;
+    }
+
+    private Set<String> mentioned(Workspace workspace, String text, List<Problem.Field> wrong) {
+        var ids = new LinkedHashSet<String>();
+        for (String address :
+                MENTION.matcher(text).results().map(found -> found.group(1)).distinct().toList()) {
+            if (ids.size() >= MOST_MENTIONED) {
+                wrong.add(new Problem.Field("text", "Mention at most " + MOST_MENTIONED + " people."));
+                break;
+            }
+            var found = new ArrayList<Problem.Field>();
+            String id = StepForm.person(workspace, people, address, "text", found);
+            if (id != null && !id.isEmpty()) {
+                ids.add(id);
+            }
+            found.forEach(each -> wrong.add(new Problem.Field("text", "@" + address + ": " + each.message())));
+        }
+        return ids;
+    }
+
+    /** Of a plan and its steps, the earliest first; of very many, the latest. */
+    public List<Comment> of(Workspace workspace, String planId) {
+        return workspace
+                .collection(COMMENTS)
+                .find(eq("plan", planId))
+                .sort(Sorts.descending("at"))
+                .limit(MOST_SHOWN)
+                .map(PlanComments::read)
+                .into(new ArrayList<>())
+                .reversed();
+    }
+
+    /** Says that nothing is left to do about a comment. Doing it twice changes nothing. @throws Problem 404 without it */
+    public void resolve(Workspace workspace, Caller caller, String planId, String commentId) {
+        TenantCollection comments = workspace.collection(COMMENTS);
+        comments.find(commentId)
+                .filter(row -> planId.equals(row.getString("plan")))
+                .orElseThrow(Problem::notFound);
+        comments.updateIf(
+                commentId,
+                eq("resolvedAt", null),
+                new Document(
+                        "$set",
+                        new Document("resolvedBy", caller.personId())
+                                .append("resolvedAt", Date.from(workspace.clock().instant()))));
+    }
+
+    private static Document write(Comment comment) {
+        return new Document("plan", comment.plan())
+                .append("step", comment.step())
+                .append("by", comment.by())
+                .append("at", Date.from(comment.at()))
+                .append("text", comment.text())
+                .append("mentions", comment.mentions())
+                .append("resolvedBy", null)
+                .append("resolvedAt", null);
+    }
+
+    private static Comment read(Document row) {
+        return new Comment(
+                TenantCollection.id(row),
+                row.getString("plan"),
+                row.getString("step"),
+                row.getString("by"),
+                row.getDate("at").toInstant(),
+                row.getString("text"),
+                row.getList("mentions", String.class),
+                Optional.ofNullable(row.getDate("resolvedAt"))
+                        .map(at -> new Resolved(row.getString("resolvedBy"), at.toInstant())));
+    }
+}

@@ -1,0 +1,157 @@
+package org.takeup.plan.clash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.Kind;
+import org.takeup.store.TenantCollection;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
+
+/** Calendars by address, from a server that answers as it likes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FeedsIT {
+    private HttpServer server;
+    private TestPlatform platform;
+    private volatile byte[] answer = new byte[0];
+    private volatile int status = 200;
+
+    @BeforeAll
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        platform = TestPlatform.start(
+                environment -> {
+                    var more = new HashMap<>(environment);
+                    more.put("TAKEUP_PLUGIN_PRIVATE_HOSTS", origin());
+                    return more;
+                },
+                Clock.systemUTC());
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+        server.stop(0);
+        assertEquals(List.of(), platform.watch().offences());
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] bytes = answer;
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            if (bytes.length > 0) {
+                exchange.getResponseBody().write(bytes);
+            }
+        }
+    }
+
+    private void answers(int code, String text) {
+        status = code;
+        answer = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Workspace workspace() {
+        return platform.tenant("f" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    private static String base(Workspace workspace) {
+        return "/w/" + workspace.tenant().slug() + "/plan-calendar";
+    }
+
+    @Test
+    void aCalendarIsReadAndStaysWhenItCannotBeReadAnyMore() {
+        Workspace workspace = workspace();
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        String day = workspace.today().plusDays(9).toString().replace("-", "");
+        answers(200, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:" + day
+                + "\r\nSUMMARY:Works meeting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        var added = planner.submit(
+                base(workspace),
+                base(workspace) + "/feeds",
+                Map.of("feedName", "Company", "address", origin() + "/secret-7f3a.ics"));
+        assertEquals(303, added.statusCode(), added.body());
+        String page = planner.get(base(workspace)).body();
+        assertTrue(page.contains("1 events, read"), page);
+        assertFalse(page.contains("secret-7f3a"), "only the host is shown");
+        Document stored = stored(workspace).getFirst();
+        assertEquals(
+                workspace.today().plusDays(9).toString(),
+                stored.getList("events", Document.class).getFirst().getString("from"));
+        String id = TenantCollection.id(stored);
+        for (String text : List.of("<html>Sign in</html>", "")) {
+            answers(text.isEmpty() ? 500 : 200, text);
+            assertEquals(
+                    303,
+                    planner.submit(base(workspace), base(workspace) + "/feeds/" + id + "/reading", Map.of())
+                            .statusCode());
+            assertTrue(planner.get(base(workspace)).body().contains("It could not be read"));
+            assertTrue(planner.get(base(workspace)).body().contains("1 events, read"));
+        }
+        answers(200, "BEGIN:VCALENDAR\r\n" + "X:yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n".repeat(70_000) + "END:VCALENDAR\r\n");
+        planner.submit(base(workspace), base(workspace) + "/feeds/" + id + "/reading", Map.of());
+        assertTrue(planner.get(base(workspace)).body().contains("larger than"));
+        assertEquals(
+                303,
+                planner.submit(base(workspace), base(workspace) + "/feeds/" + id + "/removal", Map.of())
+                        .statusCode());
+        assertEquals(List.of(), stored(workspace));
+    }
+
+    private static List<Document> stored(Workspace workspace) {
+        return workspace.collection(Feeds.FEEDS).all().into(new ArrayList<>());
+    }
+
+    @Attack(
+            value = "a calendar's address inside the platform's own network, or that of a cloud's metadata service",
+            kind = Kind.OTHER,
+            threats = "P14",
+            at = "POST /plan-calendar/feeds")
+    @Test
+    void anAddressInsideIsRefusedAndStoresNothing() {
+        Workspace workspace = workspace();
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        for (String address : List.of(
+                "http://127.0.0.1:1/x.ics",
+                "http://169.254.169.254/latest/meta-data",
+                "https://[::1]/x.ics",
+                "https://10.0.0.1/x.ics",
+                "file:///etc/passwd",
+                "https://user:secret@calendar.example/x.ics",
+                "webcal://calendar.example/x.ics",
+                "no address")) {
+            var refused = planner.submit(
+                    base(workspace), base(workspace) + "/feeds", Map.of("feedName", "Inside", "address", address));
+            assertEquals(422, refused.statusCode(), address);
+        }
+        assertEquals(List.of(), stored(workspace));
+    }
+}
