@@ -75,6 +75,8 @@ class PartnerIT {
         assertEquals(
                 List.of(
                         "lms-oneroster",
+                        "plan-champions",
+                        "plan-launch",
                         "plan-stakeholder",
                         "survey-acceptance",
                         "survey-barriers",

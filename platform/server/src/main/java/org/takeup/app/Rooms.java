@@ -68,6 +68,8 @@ import org.takeup.plan.StakeholderRoutes;
 import org.takeup.plan.Stakeholders;
 import org.takeup.plan.SuggestionRoutes;
 import org.takeup.plan.Suggestions;
+import org.takeup.plan.voice.VoiceRoutes;
+import org.takeup.plan.voice.Voices;
 import org.takeup.plugin.PluginRoutes;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.egress.CallRoutes;
@@ -182,6 +184,7 @@ final class Rooms {
                 people,
                 (workspace, id) -> stakeholders.find(workspace, id).isPresent(),
                 configuration.http().publicUrl());
+        var voices = new Voices(surveys);
         var plans = new Plans(
                 runtime.plugins(),
                 stakeholders,
@@ -191,6 +194,7 @@ final class Rooms {
                 events,
                 configuration.http().publicUrl(),
                 egress,
+                voices,
                 surveys::latestSignals);
         var settings = new PluginSettings(runtime.plugins());
         var connections = new Connections(runtime.plugins(), settings, egress);
@@ -266,6 +270,7 @@ final class Rooms {
                 new StakeholderRoutes(stakeholders, relations, people).room(),
                 new RelationRoutes(relations).room(),
                 new SuggestionRoutes(new Suggestions(stakeholders, people, surveys, takeUps)).room(),
+                new VoiceRoutes(voices).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new HandOverRoutes(handOvers).room(),
                 new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.details(), settings).room(),

@@ -29,6 +29,7 @@ public final class Scopes {
             Map.entry("stakeholders", "stakeholders"),
             Map.entry("measures", "measures"),
             Map.entry("stakeholder-suggestions", "stakeholders"),
+            Map.entry("voices", "stakeholders"),
             Map.entry("plugins", "plugins"),
             Map.entry("learning", "learning"),
             Map.entry("take-up", "learning"),

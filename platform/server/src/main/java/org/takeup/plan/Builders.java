@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.plan.voice.Voices;
 import org.takeup.plugin.Offered;
 import org.takeup.plugin.PluginFailed;
 import org.takeup.plugin.PluginMissing;
@@ -21,27 +23,28 @@ import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.api.plan.WorkCalendar;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.tenant.Workspace;
 
 /** The plan builders of a workspace, and what they are told: stakeholders without addresses, weights, released signals. */
 final class Builders {
-    /** Short enough to stand whole in a step's reason. What the three leave up to 100 % is unstated in the source. */
-    private static final String SOURCE = "a survey of learners; no sample size is given, so the interval is wide";
-
-    /** The starting weights: 55 % line managers, 23 % peers, less than 10 % HR and L&D. */
-    private static final Map<Messenger, MessengerWeight> WEIGHTS = Map.of(
-            Messenger.LINE_MANAGER, new MessengerWeight(0.55, 0.40, 0.70, SOURCE),
-            Messenger.PEER, new MessengerWeight(0.23, 0.12, 0.36, SOURCE),
-            Messenger.LEARNING_TEAM, new MessengerWeight(0.10, 0.0, 0.10, SOURCE));
-
     private final Plugins plugins;
     private final Stakeholders stakeholders;
+    private final People people;
+    private final Voices voices;
     private final Function<Workspace, List<Signal>> signals;
 
-    Builders(Plugins plugins, Stakeholders stakeholders, Function<Workspace, List<Signal>> signals) {
+    Builders(
+            Plugins plugins,
+            Stakeholders stakeholders,
+            People people,
+            Voices voices,
+            Function<Workspace, List<Signal>> signals) {
         this.plugins = plugins;
         this.stakeholders = stakeholders;
+        this.people = people;
+        this.voices = voices;
         this.signals = signals;
     }
 
@@ -89,12 +92,28 @@ final class Builders {
     }
 
     private PlanContext context(Workspace workspace, String objective) {
+        List<Stakeholder> map = stakeholders.all(workspace);
+        Voices.Book book = voices.of(workspace);
+        var speaking = new Speaking(workspace, people, map);
+        var each = new HashMap<String, org.takeup.plugin.api.plan.Voices>();
+        for (Stakeholder audience : map) {
+            each.put(
+                    audience.id(),
+                    new org.takeup.plugin.api.plan.Voices(weights(book, audience), speaking.to(audience)));
+        }
         return new PlanContext(
                 objective,
                 workspace.today(),
-                stakeholders.all(workspace).stream().map(Stakeholder::audience).toList(),
-                WEIGHTS,
-                signals.apply(workspace));
+                map.stream().map(Stakeholder::audience).toList(),
+                book.weights(),
+                signals.apply(workspace),
+                each,
+                // Holidays are not known yet: they differ by place.
+                WorkCalendar.mondayToFriday());
+    }
+
+    private static Map<Messenger, MessengerWeight> weights(Voices.Book book, Stakeholder audience) {
+        return audience.reach() instanceof Reach.People group ? book.weightsOf(group.segment()) : book.weights();
     }
 
     /** What was answered, as the API has it. @throws Problem 422 naming every field that does not fit */

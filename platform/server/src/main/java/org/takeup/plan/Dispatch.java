@@ -42,8 +42,13 @@ final class Dispatch {
      * @param mails how many were added to the outbox
      * @param passedOver how many people have no address that a mail can go to
      * @param asked as in {@link StepProgress#asked()}
+     * @param notes as in {@link StepProgress#notes()}
      */
-    record Gone(int mails, int passedOver, List<String> asked) {}
+    record Gone(int mails, int passedOver, List<String> asked, List<String> notes) {
+        Gone(int mails, int passedOver, List<String> asked) {
+            this(mails, passedOver, asked, List.of());
+        }
+    }
 
     /** When a step is said: on its day at its time, in the tenant's zone. */
     static Instant at(Workspace workspace, PlanStep step) {
@@ -120,15 +125,17 @@ final class Dispatch {
     /** Whoever has no address that a mail can go to still finds the words after signing in. */
     private Gone toMessengers(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
         var mails = new StepMails(outbox, workspace, HAND_OVER, PlanViews.reference(plan, step));
+        Contacts.Asked chosen = contacts.asked(workspace, step, map);
         var asked = new LinkedHashSet<String>();
-        try (Stream<Contact> messengers = contacts.messengers(workspace, step, map)) {
-            messengers.forEach(contact -> {
-                asked.add(contact.mailbox() ? StepProgress.MANAGERS : contact.id());
-                mails.add(contact);
-            });
+        chosen.contacts().forEach(contact -> {
+            asked.add(contact.mailbox() ? StepProgress.MANAGERS : contact.id());
+            mails.add(contact);
+        });
+        if (chosen.forLearningTeam()) {
+            asked.add(StepProgress.LEARNING_TEAM);
         }
         mails.flush();
-        return new Gone(mails.added(), mails.passedOver(), List.copyOf(asked));
+        return new Gone(mails.added(), mails.passedOver(), List.copyOf(asked), chosen.notes());
     }
 
     /** The plan runs once a step went out and is done when all have. An edit at the same moment wins. */

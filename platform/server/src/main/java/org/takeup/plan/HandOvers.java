@@ -74,6 +74,9 @@ public final class HandOvers {
         if (caller.is(Role.MANAGER) || caller.is(Role.PLANNER)) {
             names.add(StepProgress.MANAGERS);
         }
+        if (caller.is(Role.PLANNER)) {
+            names.add(StepProgress.LEARNING_TEAM);
+        }
         return names;
     }
 

@@ -152,6 +152,7 @@ final class PlanStore {
                         setOnInsert("mails", gone.mails()),
                         setOnInsert("passedOver", gone.passedOver()),
                         setOnInsert("asked", gone.asked()),
+                        setOnInsert("notes", gone.notes()),
                         setOnInsert("ticked", 0),
                         setOnInsert("ticks", List.of())));
     }
@@ -208,6 +209,7 @@ final class PlanStore {
                 row.getInteger("mails"),
                 row.getInteger("passedOver", 0),
                 row.getList("asked", String.class, List.of()),
+                row.getList("notes", String.class, List.of()),
                 people);
     }
 }

@@ -206,13 +206,15 @@ final class PlanViews {
                 mails.of(MailState.FAILED) + mails.of(MailState.UNSURE),
                 passedOver,
                 said,
-                notes(known, step, progress.isPresent()),
+                notes(known, step, progress),
                 planned(known, step, progress.isPresent()));
     }
 
-    private static List<Note> notes(Known known, PlanStep step, boolean out) {
-        if (out) {
-            return List.of();
+    private static List<Note> notes(Known known, PlanStep step, Optional<StepProgress> out) {
+        if (out.isPresent()) {
+            return out.get().notes().stream()
+                    .map(note -> new Note(Finding.Severity.HINT, note))
+                    .toList();
         }
         var notes = new ArrayList<>(known.findings().getOrDefault(step.id(), List.of()));
         known.reach().about(step).ifPresent(notes::add);

@@ -21,6 +21,7 @@ import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.plan.clash.Feeds;
+import org.takeup.plan.voice.Voices;
 import org.takeup.plugin.Plugins;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.FormField;
@@ -77,6 +78,7 @@ public final class Plans {
     /**
      * @param publicUrl for links in mails
      * @param egress through which calendars of organisations are read
+     * @param voices whose opinion counts
      * @param signals what released survey results say, most important first
      */
     public Plans(
@@ -88,10 +90,11 @@ public final class Plans {
             Events events,
             URI publicUrl,
             Egress egress,
+            Voices voices,
             Function<Workspace, List<Signal>> signals) {
         this.events = events;
         this.stakeholders = stakeholders;
-        this.builders = new Builders(plugins, stakeholders, signals);
+        this.builders = new Builders(plugins, stakeholders, people, voices, signals);
         var contacts = new Contacts(people);
         this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl);
         this.feeds = new Feeds(egress);

@@ -8,7 +8,9 @@ import java.util.List;
  *
  * @param mails how many people it was sent to, or how many messengers were asked by mail
  * @param passedOver how many of them have no address that a mail can go to
- * @param asked ids of the people who were asked to say it, and {@link #MANAGERS} if a mailbox was
+ * @param asked ids of the people who were asked to say it, {@link #MANAGERS} if a mailbox was, and {@link #LEARNING_TEAM}
+ *     if nobody else was left
+ * @param notes why messengers were passed over, in sentences that name nobody
  * @param saidBy ids of the people who said it and ticked it off
  */
 public record StepProgress(
@@ -20,12 +22,17 @@ public record StepProgress(
         int mails,
         int passedOver,
         List<String> asked,
+        List<String> notes,
         List<String> saidBy) {
     /** Stands among ids of people for whoever reads a mailbox: nobody knows who they are, so every manager may. */
     static final String MANAGERS = "role:manager";
 
+    /** Stands among ids of people for the learning team, which is every planner. */
+    static final String LEARNING_TEAM = "role:planner";
+
     public StepProgress {
         asked = List.copyOf(asked);
+        notes = List.copyOf(notes);
         saidBy = List.copyOf(saidBy);
     }
 }

@@ -263,7 +263,8 @@ class PlansIT {
                 case SATISFY -> 2;
                 case INFORM -> 1;
             };
-            assertEquals(expected, messages.get(stakeholder), quadrant.name());
+            // More may be said in between, so that nobody waits longer than the quadrant's rhythm.
+            assertTrue(messages.get(stakeholder) >= expected, quadrant.name());
         });
     }
 

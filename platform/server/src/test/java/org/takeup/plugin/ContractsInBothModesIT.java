@@ -109,8 +109,8 @@ class ContractsInBothModesIT {
     private abstract class Builders extends PlanBuilderContract {
         private final Mode mode;
 
-        Builders(Mode mode) {
-            super(packed("plan-stakeholder"));
+        Builders(String plugin, Mode mode) {
+            super(packed(plugin));
             this.mode = mode;
         }
 
@@ -123,14 +123,42 @@ class ContractsInBothModesIT {
     @Nested
     class BuilderInProcess extends Builders {
         BuilderInProcess() {
-            super(Mode.IN_PROCESS);
+            super("plan-stakeholder", Mode.IN_PROCESS);
         }
     }
 
     @Nested
     class BuilderIsolated extends Builders {
         BuilderIsolated() {
-            super(Mode.ISOLATED);
+            super("plan-stakeholder", Mode.ISOLATED);
+        }
+    }
+
+    @Nested
+    class ChampionsInProcess extends Builders {
+        ChampionsInProcess() {
+            super("plan-champions", Mode.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class ChampionsIsolated extends Builders {
+        ChampionsIsolated() {
+            super("plan-champions", Mode.ISOLATED);
+        }
+    }
+
+    @Nested
+    class LaunchInProcess extends Builders {
+        LaunchInProcess() {
+            super("plan-launch", Mode.IN_PROCESS);
+        }
+    }
+
+    @Nested
+    class LaunchIsolated extends Builders {
+        LaunchIsolated() {
+            super("plan-launch", Mode.ISOLATED);
         }
     }
 

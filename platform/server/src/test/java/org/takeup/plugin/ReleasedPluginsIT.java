@@ -43,6 +43,9 @@ import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.api.plan.Speakers;
+import org.takeup.plugin.api.plan.Voices;
+import org.takeup.plugin.api.plan.WorkCalendar;
 import org.takeup.plugin.api.survey.ReleasedScore;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
@@ -151,6 +154,36 @@ class ReleasedPluginsIT {
             assertEquals("Better meetings slow", step.words());
             assertEquals("against it, power 5, interest 2, 12 people, 0.5 of a study, []", step.reason());
             assertEquals(TODAY.plusWeeks(1), step.on());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "1.3")
+    void aBuilderThatAsksWhoCouldSpeakStillDrafts(String version) {
+        var weight = new MessengerWeight(0.4, 0.3, 0.5, "own answers", 40);
+        var voices = new Voices(
+                Map.of(Messenger.PEER, weight), Map.of(Messenger.PEER, new Speakers(3, 12, 1, "champions")));
+        var context = new PlanContext(
+                "Take up",
+                TODAY,
+                List.of(
+                        new Audience("a1", "Sales", 12, 2, 2, Audience.Attitude.NEUTRAL, Audience.Kind.LEARNERS),
+                        new Audience("a2", "Support", 12, 2, 2, Audience.Attitude.NEUTRAL, Audience.Kind.LEARNERS)),
+                Map.of(),
+                List.of(),
+                Map.of("a1", voices, "a2", voices),
+                new WorkCalendar(Set.of(1, 2, 3, 4, 5), Set.of(TODAY)));
+        for (PlanDraft draft : inBothModes(version, "VoicedBuilder", PlanBuilder.class, each -> {
+            PlanDraft made = each.propose(context, Map.of());
+            assertEquals(List.of(), each.lint(context, made));
+            return made;
+        })) {
+            PlanDraft.Step first = draft.steps().getFirst();
+            assertEquals(Messenger.PEER, first.messenger());
+            assertEquals("1.3.0 true of 40/30 3 reach 12", first.reason());
+            assertEquals(TODAY.plusDays(1), first.on());
+            assertEquals(Messenger.LEARNING_TEAM, draft.steps().getLast().messenger());
+            assertEquals("1.3.0 unknown 3 reach 12", draft.steps().getLast().reason());
         }
     }
 

@@ -1,10 +1,19 @@
 package org.takeup.survey;
 
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.Document;
-import org.takeup.store.TenantCollection;
+import org.takeup.people.Segment;
+import org.takeup.plugin.api.Choice;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.tenant.Workspace;
 
 /** Waves of the small questionnaire that are over, for tests of what is made from results. */
@@ -14,24 +23,71 @@ public final class Separated {
 
     private Separated() {}
 
+    /**
+     * A wave that asks whose view counts most, as the learner-voice instrument does.
+     *
+     * @param asked everybody, or the people of a unit
+     * @param chosen what was chosen, by unit; the name is empty for people of none
+     * @return its id
+     */
+    public static String voices(Workspace workspace, Segment asked, Map<String, List<String>> chosen) {
+        var now = workspace.clock().instant();
+        LocalizedText text = LocalizedText.english("Whose view counts most?");
+        var wave = new Wave(
+                UUID.randomUUID().toString().replace("-", ""),
+                "Whose view",
+                Wave.State.OPEN,
+                now,
+                now.plus(Duration.ofDays(3)),
+                Optional.empty(),
+                new Instrument("survey-learner-voice", "1.0.0", "learner-voice", "1.0.0", text, text, 4),
+                asked,
+                new Confidentiality(Confidentiality.Mode.CONFIDENTIAL, 5),
+                chosen.keySet().stream().filter(unit -> !unit.isEmpty()).toList(),
+                Participation.none());
+        var item = new Item.Selection(
+                "view-first",
+                text,
+                false,
+                Stream.of("line-manager", "colleague", "senior-leader", "hr-ld", "trainer", "outside", "nobody")
+                        .map(id -> new Choice(id, LocalizedText.english(id)))
+                        .toList(),
+                1);
+        var snapshot = new Snapshot(
+                new Questionnaire("1.0.0", List.of(new Questionnaire.Page("view", text, List.of(item)))),
+                new ScoringModel(List.of()));
+        new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
+        chosen.forEach((unit, choices) -> choices.forEach(
+                choice -> ballot(workspace, wave, unit, new Document("view-first", List.of(choice)))));
+        return over(workspace, wave);
+    }
+
     /** A wave whose respondents have given these ratings, 1 to 5, to its one scale. @return its id */
     public static String wave(Workspace workspace, List<Integer> ratings) {
         Wave wave = Samples.wave(workspace);
-        TenantCollection ballots = workspace.collection(BallotStore.BALLOTS);
-        for (int rating : ratings) {
-            String id = UUID.randomUUID().toString().replace("-", "");
-            ballots.put(
-                    id,
-                    new Document("wave", wave.id())
-                            .append("unit", "")
-                            .append("order", id.substring(0, 16))
-                            .append("separated", true)
-                            .append("touched", true)
-                            .append("finished", true)
-                            .append("answers", new Document("mood", rating).append("time", rating))
-                            .append("hour", Date.from(wave.opened()))
-                            .append("language", "en"));
-        }
+        ratings.forEach(
+                rating -> ballot(workspace, wave, "", new Document("mood", rating).append("time", rating)));
+        return over(workspace, wave);
+    }
+
+    private static void ballot(Workspace workspace, Wave wave, String unit, Document answers) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        workspace
+                .collection(BallotStore.BALLOTS)
+                .put(
+                        id,
+                        new Document("wave", wave.id())
+                                .append("unit", unit)
+                                .append("order", id.substring(0, 16))
+                                .append("separated", true)
+                                .append("touched", true)
+                                .append("finished", true)
+                                .append("answers", answers)
+                                .append("hour", Date.from(wave.opened()))
+                                .append("language", "en"));
+    }
+
+    private static String over(Workspace workspace, Wave wave) {
         var store = new WaveStore(workspace);
         store.close(wave.id(), wave.opened());
         store.beginSeparating(wave.id(), Participation.none());

@@ -255,6 +255,7 @@ final class RouteRows {
         sending("stakeholder-change", STAKEHOLDER);
         sending("stakeholder-change-form", "version=<version>&" + STAKEHOLDER_FIELDS);
         plain("stakeholder-suggestions", "stakeholder-suggestions-list");
+        plain("voices", "voices-get");
         sending("stakeholder-suggestion", "{\"yes\":false}");
         sending("stakeholder-suggestion-form", "say=NO");
         plain("stakeholder-unrelate", "stakeholder-unrelate-form");

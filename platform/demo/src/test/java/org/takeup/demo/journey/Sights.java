@@ -88,6 +88,7 @@ final class Sights {
                 new Sight("focus-invitation", Reader.STRANGER, any -> invitedToTalk()),
                 Sight.of("stakeholder-suggestions", Reader.LEAD, HOME + "/stakeholder-suggestions"),
                 Sight.of("stakeholders", Reader.LEAD, HOME + "/stakeholders"),
+                Sight.of("voices", Reader.LEAD, HOME + "/voices"),
                 Sight.of("plans", Reader.LEAD, HOME + "/plans"),
                 Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),
                 new Sight("plan", Reader.LEAD, behind("/plans", "Half an hour a week: who says what to whom")),

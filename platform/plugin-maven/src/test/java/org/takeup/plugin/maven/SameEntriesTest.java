@@ -34,6 +34,8 @@ class SameEntriesTest {
                 "survey-culture",
                 "survey-acceptance",
                 "plan-stakeholder",
+                "plan-champions",
+                "plan-launch",
                 "lms-oneroster"
             })
     void theKitPacksWhatTheAssemblyPacks(String plugin) throws IOException {

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.FormField;
+import org.takeup.plugin.api.plan.Asks;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.api.plan.Speakers;
 
 /**
  * What a packed plan builder has to keep to. Use it in one line:
@@ -62,6 +64,7 @@ public abstract class PlanBuilderContract extends PackageContract<PlanBuilder> {
                 PlanDraft draft = builder.propose(context, answers);
                 assertEquals(draft, builder.propose(context, answers), "equal arguments gave different drafts");
                 checkDraft(context, draft);
+                checkAsks(context, draft);
                 checkFindings(draft, builder.lint(context, draft));
                 assertEquals(List.of(), errors(builder.lint(context, draft)), () -> "own proposal for " + context);
             }
@@ -208,6 +211,25 @@ public abstract class PlanBuilderContract extends PackageContract<PlanBuilder> {
                         .toList()
                         .equals(draft.steps()),
                 "steps are not in the order of their dates");
+        assertKept(rules);
+    }
+
+    /** Where it is known who could speak, nobody is handed more to say than they may be asked for. */
+    private static void checkAsks(PlanContext context, PlanDraft draft) {
+        Asks asks = new Asks();
+        Rules rules = new Rules();
+        for (Step step : draft.steps()) {
+            Speakers speakers = context.speakersFor(step.audienceId())
+                    .map(all -> all.get(step.messenger()))
+                    .orElse(null);
+            if (speakers != null && step.channel() == PlanDraft.Channel.HAND_OVER) {
+                rules.require(
+                        asks.mayAsk(speakers, step.on()),
+                        "step " + step.id() + " asks " + step.messenger() + " more than " + speakers.asks() + " times in "
+                                + Asks.days() + " days");
+                asks.ask(speakers, step.on());
+            }
+        }
         assertKept(rules);
     }
 

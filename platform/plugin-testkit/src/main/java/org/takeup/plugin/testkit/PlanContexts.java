@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.LocalizedText;
@@ -16,6 +18,9 @@ import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.api.plan.Speakers;
+import org.takeup.plugin.api.plan.Voices;
+import org.takeup.plugin.api.plan.WorkCalendar;
 import org.takeup.plugin.api.survey.Signal;
 
 /** Contexts and wizard answers as a platform could hand them over, made by chance. Equal seeds give equal ones. */
@@ -31,22 +36,82 @@ public final class PlanContexts {
     private static final List<String> NAMES = List.of(
             "Board", "Team leads", "Everyone", "Fahrdienst Süd", "Atelier n° 3", "Sales \"East\" & co", "七", "x");
     private static final int MOST_AUDIENCES = 60;
+    private static final int MOST_FREE_DAYS = 12;
+    private static final List<Integer> WEEK = List.of(1, 2, 3, 4, 5, 6, 7);
 
     private PlanContexts() {}
 
-    /** From no audience at all to 60, on any day of several years, with any weights and signals. */
+    /**
+     * From no audience at all to 60, on any day of several years, with any weights and signals; of some it is known who could
+     * speak to them, and some weeks have free days.
+     */
     public static PlanContext random(Random random) {
         int audiences = random.nextInt(3) == 0 ? random.nextInt(MOST_AUDIENCES + 1) : random.nextInt(8);
+        return of(audiences, random);
+    }
+
+    /** The same with so many audiences. */
+    public static PlanContext of(int audiences, Random random) {
         List<Audience> all = new ArrayList<>();
         for (int i = 0; i < audiences; i++) {
             all.add(audience("a" + i, random));
         }
+        LocalDate today = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1500));
         return new PlanContext(
                 random.nextInt(10) == 0 ? "" : "Meetings that end on time",
-                LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1500)),
+                today,
                 all,
                 weights(random),
-                signals(random));
+                signals(random),
+                voices(all, random),
+                calendar(today, random));
+    }
+
+    private static Map<String, Voices> voices(List<Audience> audiences, Random random) {
+        Map<String, Voices> voices = new HashMap<>();
+        boolean known = random.nextInt(4) > 0;
+        for (Audience audience : audiences) {
+            if (known && random.nextInt(8) > 0) {
+                voices.put(
+                        audience.id(),
+                        new Voices(random.nextBoolean() ? Map.of() : weights(random), speakers(audience, random)));
+            }
+        }
+        return voices;
+    }
+
+    private static Map<Messenger, Speakers> speakers(Audience audience, Random random) {
+        Map<Messenger, Speakers> speakers = new EnumMap<>(Messenger.class);
+        for (Messenger messenger : Messenger.values()) {
+            if (random.nextInt(3) > 0) {
+                String group = random.nextBoolean() ? messenger.name() : messenger.name() + "/" + audience.id();
+                speakers.put(
+                        messenger,
+                        new Speakers(
+                                1 + random.nextInt(40),
+                                random.nextInt(audience.size() + 1),
+                                // The same for all of one group.
+                                1 + Math.floorMod(group.hashCode(), 4),
+                                group));
+            }
+        }
+        // A platform always has a learning team, and counts no asks to it.
+        speakers.put(Messenger.LEARNING_TEAM, new Speakers(1, audience.size(), 10_000, "learning-team"));
+        return speakers;
+    }
+
+    private static WorkCalendar calendar(LocalDate today, Random random) {
+        Set<Integer> weekdays = new TreeSet<>(List.of(1, 2, 3, 4, 5));
+        if (random.nextInt(4) == 0) {
+            weekdays.clear();
+            weekdays.add(any(random, WEEK));
+            weekdays.add(any(random, WEEK));
+        }
+        Set<LocalDate> free = new TreeSet<>();
+        for (int i = random.nextInt(MOST_FREE_DAYS); i > 0; i--) {
+            free.add(today.plusDays(random.nextInt(120)));
+        }
+        return new WorkCalendar(weekdays, free);
     }
 
     /** Three audiences of this name, in an organisation whose objective is worded the same. */
@@ -120,7 +185,11 @@ public final class PlanContexts {
                 weights.put(
                         messenger,
                         new MessengerWeight(
-                                share, Math.max(0, share - 0.1), Math.min(1, share + 0.1), "default of the platform"));
+                                share,
+                                Math.max(0, share - 0.1),
+                                Math.min(1, share + 0.1),
+                                "default of the platform",
+                                random.nextInt(3) * 25));
             }
         }
         return weights;

@@ -62,7 +62,7 @@ class ReleasedApiTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             plan/Audience | , Kind kind) { | ) { | Audience: 'component Audience.Kind kind' is gone
             plan/Audience | int size, int power | int power, int size | Audience: its components are not the released ones
-            plan/MessengerWeight | String source) {} | String source, int n) {} | 'constructor (double, double, double, String)' is gone
+            Choice | LocalizedText label) {} | LocalizedText label, int n) {} | 'constructor (String, LocalizedText)' is gone
             survey/ReleasedScore | int n, | long n, | ReleasedScore: 'component int n' is gone, and there is 'component long n'
             survey/ResponseScale | public int max() | int max() | ResponseScale: 'method int max()' is gone
             lms/Archive | long size(String name) | int size(String name) | 'method abstract long size(String)' is gone, and there is 'method abstract int size(String)'
@@ -86,13 +86,13 @@ class ReleasedApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            plan/MessengerWeight | String source) {} | String source, int n) {\\n public MessengerWeight(double a, double b, double c, String d) { this(a, b, c, d, 0); }\\n }
+            Choice | LocalizedText label) {} | LocalizedText label, int n) {\\n public Choice(String a, LocalizedText b) { this(a, b, 0); }\\n }
             lms/RecordSink | void progress( | default void more() {}\\n void progress(
             plan/Messenger | PEER, | PEER, NEIGHBOUR,
             survey/Item | record FreeText( | record Drawing(String id, LocalizedText text, boolean required) implements Item {}\\n record FreeText(
             survey/Item | boolean required(); | boolean required();\\n default String visibleIf() { return ""; }
             Choice | public record | interface Own {}\\n public record
-            PluginApi | "1.2.0" | "1.3.0"
+            PluginApi | "1.3.0" | "1.4.0"
             Choice | LocalizedText label) {} | LocalizedText label) {\\n public String more() { return id; }\\n }
             """)
     void whatIsAddedPasses(String file, String from, String to) {

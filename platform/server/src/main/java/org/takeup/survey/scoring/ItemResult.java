@@ -1,6 +1,7 @@
 package org.takeup.survey.scoring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
@@ -9,8 +10,31 @@ import org.takeup.plugin.api.survey.Item;
  * What may be shown of one item.
  *
  * @param distribution none when too few people answered
+ * @param units of a question with one choice: the units in which enough people answered, by name. No other unit is in here,
+ *     and all others together are enough people as well, or nobody
  */
-public record ItemResult(Item item, Optional<Distribution> distribution) {
+public record ItemResult(Item item, Optional<Distribution> distribution, List<OfUnit> units) {
+    public ItemResult {
+        units = List.copyOf(units);
+    }
+
+    /** A result that is not told apart by unit. */
+    ItemResult(Item item, Optional<Distribution> distribution) {
+        this(item, distribution, List.of());
+    }
+
+    /**
+     * How often each answer was given in one unit.
+     *
+     * @param n people who answered
+     * @param counts by the option's id
+     */
+    public record OfUnit(String unit, long n, Map<String, Long> counts) {
+        public OfUnit {
+            counts = Map.copyOf(counts);
+        }
+    }
+
     /**
      * How often each answer was given.
      *

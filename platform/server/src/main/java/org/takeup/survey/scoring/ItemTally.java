@@ -22,6 +22,9 @@ final class ItemTally {
     private final Optional<NumberTally> numbers;
     private final long[] counts;
     private final long[] firsts;
+    /** Of a question with one choice. */
+    private final Optional<ChoiceByUnit> units;
+
     private long answered;
     private long notApplicable;
 
@@ -31,6 +34,10 @@ final class ItemTally {
         this.lowest = item instanceof Item.Rating rating ? rating.scale().min() : 0;
         this.numbers = item instanceof Item.Number || item instanceof Item.Slider
                 ? Optional.of(new NumberTally())
+                : Optional.empty();
+        this.units = item instanceof Item.Selection selection && selection.most() == 1
+                ? Optional.of(new ChoiceByUnit(
+                        selection.choices().stream().map(Choice::id).toList()))
                 : Optional.empty();
         this.counts = new long[options.size()];
         this.firsts = new long[options.size()];
@@ -62,6 +69,14 @@ final class ItemTally {
             case Item.FreeText _, Item.Number _, Item.Day _, Item.Email _, Item.PersonPick _, Item.Information _ ->
                 List.of();
         };
+    }
+
+    /** @param unit as in {@link Tally#add} */
+    void add(String unit, Map<String, Answer> answers) {
+        add(answers);
+        if (answers.get(item.id()) instanceof Answer.Chosen chosen) {
+            units.ifPresent(tally -> tally.add(unit, chosen.ids()));
+        }
     }
 
     void add(Map<String, Answer> answers) {
@@ -128,7 +143,17 @@ final class ItemTally {
     /** @param unseen how many people the figures have whom no release before had, if there was any */
     ItemResult result(int threshold, Optional<Unseen> unseen) {
         boolean moves = unseen.map(each -> each.ofItem(item.id()) >= threshold).orElse(true);
-        return moves ? result(threshold) : new ItemResult(item, Optional.empty());
+        if (!moves) {
+            return new ItemResult(item, Optional.empty());
+        }
+        ItemResult whole = result(threshold);
+        // Of an earlier release it is not known how many of a unit were in it: then units are not shown at all.
+        return unseen.isPresent() || whole.distribution().isEmpty()
+                ? whole
+                : new ItemResult(
+                        item,
+                        whole.distribution(),
+                        units.map(tally -> tally.shown(threshold)).orElse(List.of()));
     }
 
     ItemResult result(int threshold) {

@@ -41,7 +41,7 @@ public final class Tally {
             }
         }
         drivers.add(own, answers);
-        items.forEach(item -> item.add(answers));
+        items.forEach(item -> item.add(unit, answers));
     }
 
     private static boolean atFirstSight(ScoringModel.Scale scale) {
@@ -75,6 +75,11 @@ public final class Tally {
             scales = List.copyOf(scales);
             items = List.copyOf(items);
             drivers = List.copyOf(drivers);
+        }
+
+        /** What may be shown of the item with this id, if it was asked. */
+        public Optional<ItemResult> result(String id) {
+            return items.stream().filter(each -> each.item().id().equals(id)).findFirst();
         }
 
         /** The item as it was asked. */

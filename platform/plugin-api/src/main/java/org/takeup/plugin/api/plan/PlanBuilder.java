@@ -11,7 +11,8 @@ import org.takeup.plugin.api.FormField;
  * Drafts a communication plan. A person edits and approves it; the platform sends it.
  *
  * <p>Thread and time rules as for {@link org.takeup.plugin.api.survey.SurveyInstrument}. Equal arguments give an equal
- * draft. A builder sees audiences and aggregates, never an address and never a single answer.
+ * draft. A builder sees audiences and aggregates, never an address and never a single answer. Nobody is asked to speak more
+ * often than {@link Speakers#asks} says; {@link Asks} keeps count.
  *
  * <pre>{@code
  * public PlanDraft propose(PlanContext context, Map<String, Answer> answers) {

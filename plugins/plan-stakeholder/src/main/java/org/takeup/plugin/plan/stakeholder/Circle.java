@@ -61,6 +61,7 @@ enum Circle {
                     Messenger.LEARNING_TEAM, 0.5));
 
     private static final int DECIDES = 4;
+    private static final int HIGHEST = 5;
 
     private final List<Play> plays;
     private final Map<Messenger, Double> reach;
@@ -77,6 +78,11 @@ enum Circle {
     /** 0 for a messenger who does not reach this circle at all. */
     double reach(Messenger messenger) {
         return reach.getOrDefault(messenger, 0.0);
+    }
+
+    /** Whoever decides listens to those who decide: a sponsor, or another executive. */
+    static boolean isExecutive(Audience audience) {
+        return audience.kind() == Audience.Kind.SPONSOR || audience.power() >= HIGHEST || of(audience) == LEADERS;
     }
 
     /** Being disenchanted outweighs what people are; only leaders are always spoken to by their own. */

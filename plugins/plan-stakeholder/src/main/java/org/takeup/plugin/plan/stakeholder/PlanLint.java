@@ -50,6 +50,7 @@ final class PlanLint {
         checkRhythm();
         checkPurposes();
         checkVoices();
+        findings.addAll(new VoiceLint(context, plan).findings());
         return findings;
     }
 
@@ -98,7 +99,7 @@ final class PlanLint {
             add(Severity.ERROR, step.id(), "past", Map.of("day", Words.day(step.on())));
         } else if (step.on().isAfter(today.plusYears(FURTHEST_YEARS))) {
             add(Severity.ERROR, step.id(), "far", Map.of("day", Words.day(step.on()), "years", FURTHEST_YEARS));
-        } else if (Calendar.isWeekend(step.on())) {
+        } else if (!context.calendar().isWorkday(step.on())) {
             add(Severity.WARNING, step.id(), "weekend", Map.of("day", Words.day(step.on())));
         }
     }

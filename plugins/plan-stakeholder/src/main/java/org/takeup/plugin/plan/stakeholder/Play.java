@@ -41,7 +41,12 @@ enum Play {
 
     OTHER_TELL("other.tell", Purpose.ENGAGE, Phase.KNOW, 20),
     OTHER_USE("other.use", Purpose.MOTIVATE, Phase.WANT, 45),
-    OTHER_PROUD("other.proud", Purpose.INCENTIVISE, Phase.KEEP, 85);
+    OTHER_PROUD("other.proud", Purpose.INCENTIVISE, Phase.KEEP, 85),
+
+    PARTNER_TALK("partner.talk", Purpose.MOTIVATE, Phase.DO, 50),
+    SATISFY_PAGE("satisfy.page", Purpose.MOTIVATE, Phase.WANT, 50),
+    EQUIP_PASS("equip.pass", Purpose.MOTIVATE, Phase.DO, 50),
+    INFORM_BITE("inform.bite", Purpose.ENGAGE, Phase.KNOW, 50);
 
     private final String key;
     private final Purpose purpose;

@@ -4,26 +4,40 @@ import org.takeup.plugin.api.plan.Audience;
 
 /** Mendelow's power x interest grid, divided as on the platform's map: high is what lies above the middle of a scale (3). */
 enum Quadrant {
-    /** High power, high interest: all three purposes. */
-    PARTNER(3),
-    /** High power, low interest: little, and to the point. */
-    SATISFY(2),
+    /** High power, high interest: all three purposes, face to face. */
+    PARTNER(3, 2, Play.PARTNER_TALK),
+    /** High power, low interest: little and to the point, with a link to what they want themselves. */
+    SATISFY(2, 4, Play.SATISFY_PAGE),
     /** Low power, high interest: something to use and to pass on. */
-    EQUIP(3),
-    /** Low power, low interest: once, in what they read anyway. */
-    INFORM(1);
+    EQUIP(3, 2, Play.EQUIP_PASS),
+    /** Low power, low interest: a bite in what they read anyway. */
+    INFORM(1, 4, Play.INFORM_BITE);
 
     private static final int MIDDLE = 3;
 
     private final int messages;
+    private final int weeks;
+    private final Play between;
 
-    Quadrant(int messages) {
+    Quadrant(int messages, int weeks, Play between) {
         this.messages = messages;
+        this.weeks = weeks;
+        this.between = between;
     }
 
     /** How many messages are enough for an audience that is not a key one. */
     int messages() {
         return messages;
+    }
+
+    /** The usual time between two messages. */
+    int weeks() {
+        return weeks;
+    }
+
+    /** What is said when the time between two messages would get too long. */
+    Play between() {
+        return between;
     }
 
     static Quadrant of(Audience audience) {

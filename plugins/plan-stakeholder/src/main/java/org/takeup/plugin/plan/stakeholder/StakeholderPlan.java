@@ -15,8 +15,9 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * Drafts a plan from the stakeholder map.
  *
  * <p>Key audiences (sponsors, line managers, learners, and whoever has power and interest) are engaged, motivated and
- * given a reason to keep on; the others get as much as their quadrant asks for. Sponsors and champions come early, the
- * disenchanted are invited to a pilot, and the most heard voice speaks. At most 40 audiences, the weightiest first.
+ * given a reason to keep on; the others get as much as their quadrant asks for, in its rhythm. Sponsors and champions come
+ * early, the disenchanted are invited to a pilot, and the most heard voice speaks that is there and was not asked too often.
+ * At most 40 audiences and 200 steps, the weightiest first.
  */
 @Extension
 public final class StakeholderPlan implements PlanBuilder {

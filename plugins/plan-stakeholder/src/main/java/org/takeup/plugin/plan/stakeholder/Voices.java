@@ -1,38 +1,174 @@
 package org.takeup.plugin.plan.stakeholder;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.takeup.plugin.api.plan.Asks;
+import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.plan.PlanDraft.Channel;
 import org.takeup.plugin.api.plan.PlanDraft.Phase;
+import org.takeup.plugin.api.plan.Speakers;
 
 /**
- * Chooses who says a message: the highest {@code weight x reach x fit}.
+ * Chooses who says a message: the highest {@code weight x reach x fit} of those who are there and were not asked enough yet.
  *
- * <p>The weight is the share of people who say that this messenger's view counts most, as the context gives it. A champion
- * without a figure has the peers', being one of them. What is left to 1 is shared evenly by those without a figure.
- * The learning team speaks at most one message in four, whatever its score.
+ * <p>The weight is the share of people who say that this messenger's view counts most, as the context gives it for the
+ * audience. A champion without a figure has the peers', being one of them. What is left to 1 is shared evenly by those
+ * without a figure. The learning team speaks at most one message in four, unless nobody else is there. Calls are counted, so
+ * ask in the order of the plan.
  */
 final class Voices {
     private static final int ONE_IN = 4;
     private static final double SOME = 0.4;
     private static final double LITTLE = 0.2;
+    private static final double LEAST_REACH = 0.1;
 
-    private final Map<Messenger, MessengerWeight> weights;
+    private final PlanContext context;
     private final Set<Circle> circles;
-    private final double unstated;
-    private final List<Messenger> chosen = new ArrayList<>();
+    private final Asks asks = new Asks();
+    private long chosen;
+    private long own;
 
     Voices(PlanContext context) {
-        this.weights = context.weights();
+        this.context = context;
         this.circles = context.audiences().stream().map(Circle::of).collect(Collectors.toSet());
+    }
+
+    /**
+     * Who says a message, and how.
+     *
+     * @param instead who would have spoken, had they been there and free
+     * @param missing whether there is nobody of that kind; else they were asked enough
+     */
+    record Choice(Messenger messenger, Channel channel, Optional<Messenger> instead, boolean missing) {}
+
+    Choice choose(Audience audience, Circle circle, Phase phase, LocalDate on) {
+        boolean executive = Circle.isExecutive(audience);
+        List<Messenger> ranked = Arrays.stream(Messenger.values())
+                .filter(messenger -> executive ? messenger == Messenger.SPONSOR : circle.reach(messenger) > 0)
+                .sorted(Comparator.comparingDouble((Messenger messenger) -> -score(messenger, audience, circle, phase))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        for (Messenger messenger : ranked) {
+            boolean turn = messenger != Messenger.LEARNING_TEAM || mayTheLearningTeamSpeak();
+            if (turn && isThere(messenger, audience)) {
+                Optional<Channel> channel = channel(messenger, audience, on);
+                if (channel.isPresent()) {
+                    return taken(messenger, channel.get(), first(ranked), audience);
+                }
+            }
+        }
+        // Executives wait for an executive; everybody else hears the learning team before they hear nobody.
+        return taken(
+                executive ? Messenger.SPONSOR : Messenger.LEARNING_TEAM, Channel.EMAIL, first(ranked), audience);
+    }
+
+    /** Whose turn it would be; the learning team gives way to others by rule, and that is not worth a word. */
+    private static Optional<Messenger> first(List<Messenger> ranked) {
+        return ranked.stream()
+                .filter(messenger -> messenger != Messenger.LEARNING_TEAM)
+                .findFirst();
+    }
+
+    private Choice taken(Messenger messenger, Channel channel, Optional<Messenger> best, Audience audience) {
+        chosen++;
+        own += messenger == Messenger.LEARNING_TEAM ? 1 : 0;
+        Optional<Messenger> instead = best.filter(
+                wanted -> wanted != messenger || !isThere(wanted, audience));
+        return new Choice(
+                messenger,
+                channel,
+                instead,
+                instead.filter(wanted -> !isThere(wanted, audience)).isPresent());
+    }
+
+    /** Those who meet people say it themselves, if they may be asked; the others write. Empty if it cannot be said on this day. */
+    private Optional<Channel> channel(Messenger messenger, Audience audience, LocalDate on) {
+        boolean meets = meets(messenger);
+        boolean face = meets
+                || messenger == Messenger.SPONSOR
+                        && Quadrant.of(audience) == Quadrant.PARTNER
+                        && context.speakersFor(audience.id()).isPresent();
+        if (!face) {
+            return Optional.of(Channel.EMAIL);
+        }
+        Speakers speakers = speakers(messenger, audience);
+        if (asks.mayAsk(speakers, on)) {
+            asks.ask(speakers, on);
+            return Optional.of(Channel.HAND_OVER);
+        }
+        return meets ? Optional.empty() : Optional.of(Channel.EMAIL);
+    }
+
+    private static boolean meets(Messenger messenger) {
+        return switch (messenger) {
+            case LINE_MANAGER, PEER, CHAMPION, TRAINER -> true;
+            default -> false;
+        };
+    }
+
+    /** Who could speak; where nobody knows, as many as usual may be asked as often as usual. */
+    private Speakers speakers(Messenger messenger, Audience audience) {
+        return speakers(context, messenger, audience.id());
+    }
+
+    static Speakers speakers(PlanContext context, Messenger messenger, String audienceId) {
+        return context.speakersFor(audienceId)
+                .flatMap(all -> Optional.ofNullable(all.get(messenger)))
+                .orElseGet(() -> switch (messenger) {
+                    case LINE_MANAGER, PEER -> new Speakers(1, 0, 4, messenger + "/" + audienceId);
+                    case CHAMPION -> new Speakers(1, 0, 3, messenger.name());
+                    default -> new Speakers(1, 0, 4, messenger.name());
+                });
+    }
+
+    /** Whether there is somebody of this kind, by what the platform says; by the map, if it says nothing. */
+    private boolean isThere(Messenger messenger, Audience audience) {
+        return context.speakersFor(audience.id())
+                .map(all -> messenger == Messenger.LEARNING_TEAM || all.containsKey(messenger))
+                .orElseGet(() -> switch (messenger) {
+                    case SPONSOR -> circles.contains(Circle.LEADERS);
+                    case CHAMPION -> circles.contains(Circle.CHAMPIONS);
+                    case TRAINER -> circles.contains(Circle.TRAINERS);
+                    default -> true;
+                });
+    }
+
+    private double score(Messenger messenger, Audience audience, Circle circle, Phase phase) {
+        return weight(messenger, audience) * circle.reach(messenger) * share(messenger, audience) * fit(messenger, phase);
+    }
+
+    /** How much of the audience they could speak to; all of it, where nobody knows. */
+    private double share(Messenger messenger, Audience audience) {
+        return context.speakersFor(audience.id())
+                .flatMap(all -> Optional.ofNullable(all.get(messenger)))
+                .map(speakers -> Math.clamp(speakers.reaches() / (double) Math.max(1, audience.size()), LEAST_REACH, 1))
+                .orElse(1.0);
+    }
+
+    private double weight(Messenger messenger, Audience audience) {
+        Map<Messenger, MessengerWeight> weights = context.weightsFor(audience.id());
+        double share = stated(weights, messenger).map(MessengerWeight::share).orElseGet(() -> unstated(weights));
+        return Double.isFinite(share) ? Math.clamp(share, 0, 1) : 0;
+    }
+
+    /** The figure of a messenger, or of the peers for a champion without one. */
+    static Optional<MessengerWeight> stated(Map<Messenger, MessengerWeight> weights, Messenger messenger) {
+        MessengerWeight own = weights.get(messenger);
+        return Optional.ofNullable(
+                own == null && messenger == Messenger.CHAMPION ? weights.get(Messenger.PEER) : own);
+    }
+
+    private static double unstated(Map<Messenger, MessengerWeight> weights) {
         double stated = weights.values().stream()
                 .mapToDouble(MessengerWeight::share)
                 .filter(Double::isFinite)
@@ -40,53 +176,7 @@ final class Voices {
         long silent = Arrays.stream(Messenger.values())
                 .filter(messenger -> !weights.containsKey(messenger))
                 .count();
-        this.unstated = silent == 0 ? 0 : Math.clamp(1 - stated, 0, 1) / silent;
-    }
-
-    /** The messenger for the next message. Calls are counted, so ask in the order of the plan. */
-    Messenger choose(Circle circle, Phase phase) {
-        Messenger best = Arrays.stream(Messenger.values())
-                .filter(messenger -> circle.reach(messenger) > 0)
-                .filter(messenger -> isThere(messenger, circle))
-                .filter(messenger -> messenger != Messenger.LEARNING_TEAM || mayTheLearningTeamSpeak())
-                .max(Comparator.comparingDouble(messenger -> score(messenger, circle, phase)))
-                .orElse(Messenger.SPONSOR);
-        chosen.add(best);
-        return best;
-    }
-
-    /** One sentence: the figure behind the choice, or that there is none. */
-    String reason(Messenger messenger, Circle circle) {
-        if (circle == Circle.LEADERS) {
-            return Words.draft("voice.leaders", Map.of());
-        }
-        String role = messenger.name().toLowerCase(Locale.ROOT);
-        MessengerWeight weight = weights.get(messenger);
-        if (weight == null && messenger == Messenger.CHAMPION && weights.get(Messenger.PEER) != null) {
-            weight = weights.get(Messenger.PEER);
-        }
-        return weight == null
-                ? Words.draft("voice." + role + ".unknown", Map.of())
-                : Words.draft(
-                        "voice." + role,
-                        Map.of(
-                                "share", percent(weight.share()),
-                                "low", percent(weight.low()),
-                                "high", percent(weight.high()),
-                                "source", Words.oneLine(weight.source(), 80)));
-    }
-
-    private double score(Messenger messenger, Circle circle, Phase phase) {
-        return weight(messenger) * circle.reach(messenger) * fit(messenger, phase);
-    }
-
-    private double weight(Messenger messenger) {
-        MessengerWeight own = weights.get(messenger);
-        if (own == null && messenger == Messenger.CHAMPION) {
-            own = weights.get(Messenger.PEER);
-        }
-        double share = own == null ? unstated : own.share();
-        return Double.isFinite(share) ? Math.clamp(share, 0, 1) : 0;
+        return silent == 0 ? 0 : Math.clamp(1 - stated, 0, 1) / silent;
     }
 
     /** How well a messenger carries a phase: sponsors open, managers and peers make people want and keep, trainers teach. */
@@ -102,22 +192,7 @@ final class Voices {
         };
     }
 
-    /** A sponsor, a champion or a trainer can only speak if there is one; leaders need a sponsor in any case. */
-    private boolean isThere(Messenger messenger, Circle circle) {
-        return switch (messenger) {
-            case SPONSOR -> circle == Circle.LEADERS || circles.contains(Circle.LEADERS);
-            case CHAMPION -> circles.contains(Circle.CHAMPIONS);
-            case TRAINER -> circles.contains(Circle.TRAINERS);
-            default -> true;
-        };
-    }
-
     private boolean mayTheLearningTeamSpeak() {
-        long spoken = chosen.stream().filter(Messenger.LEARNING_TEAM::equals).count();
-        return (spoken + 1) * ONE_IN <= chosen.size() + 1;
-    }
-
-    private static long percent(double share) {
-        return Math.round(100 * Math.clamp(Double.isFinite(share) ? share : 0, 0, 1));
+        return (own + 1) * ONE_IN <= chosen + 1;
     }
 }

@@ -25,6 +25,8 @@ import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Purpose;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.api.plan.Speakers;
+import org.takeup.plugin.api.plan.WorkCalendar;
 import org.takeup.plugin.api.survey.Signal;
 
 class StakeholderPlanTest {
@@ -43,6 +45,9 @@ class StakeholderPlanTest {
             "programme", new Answer.Text("Better meetings"),
             "gain", new Answer.Text("end meetings on time."),
             "weeks", new Answer.Text("8"));
+
+    private static final Set<String> EXTRAS = Set.of(
+            "The problem Better meetings is meant to solve", "A result of Better meetings, with a name and a number");
 
     private final StakeholderPlan builder = new StakeholderPlan();
 
@@ -109,7 +114,10 @@ class StakeholderPlanTest {
                 context(List.of("weak:defining-need", "weak:demonstrating-value"), SPONSOR, MANAGERS, LEARNERS),
                 ANSWERS);
 
-        assertEquals(plain.steps().size() + 4, draft.steps().size());
+        assertEquals(
+                4, draft.steps().stream().filter(step -> EXTRAS.contains(step.subject())).count());
+        assertEquals(
+                0, plain.steps().stream().filter(step -> EXTRAS.contains(step.subject())).count());
         assertTrue(draft.steps().stream()
                 .anyMatch(step -> step.subject().equals("The problem Better meetings is meant to solve")
                         && step.reason().contains("names the business need")));
@@ -191,6 +199,194 @@ class StakeholderPlanTest {
         PlanDraft without = draft(SPONSOR, MANAGERS, LEARNERS);
 
         assertFalse(without.steps().stream().anyMatch(step -> step.messenger() == Messenger.CHAMPION));
+    }
+
+    @Test
+    void withoutOwnAnswersLineManagersComeBeforePeersBeforeTheLearningTeamAndTheRestIsUnstated() {
+        PlanDraft draft = draft(SPONSOR, MANAGERS, LEARNERS);
+
+        String said = String.join(" ", draft.assumptions());
+        assertTrue(
+                said.contains("line manager 55 %, colleague 23 %, learning team 10 %; 12 % or more is unstated."), said);
+        assertTrue(said.contains("Source: survey of learners."), said);
+    }
+
+    @Test
+    void fromThirtyAnswersOnThePlanSaysThatOwnWeightsAreUsed() {
+        var own = new MessengerWeight(0.40, 0.31, 0.49, "own weights: 64 own answers", 64);
+        var some = new MessengerWeight(0.40, 0.31, 0.49, "a survey of learners and 29 own answers", 29);
+        String withEnough = whole(builder.propose(weighing(Map.of(Messenger.PEER, own)), ANSWERS));
+        String withTooFew = whole(builder.propose(weighing(Map.of(Messenger.PEER, some)), ANSWERS));
+
+        assertTrue(withEnough.contains("by your own weights from 64 answers"), withEnough);
+        assertTrue(withEnough.contains("because 40 % of your own people say a colleague's view counts most"), withEnough);
+        assertFalse(withTooFew.contains("your own"), withTooFew);
+    }
+
+    @Test
+    void anAudienceIsSpokenToByWhomItListensToItself() {
+        var peers = new MessengerWeight(0.7, 0.6, 0.8, "own weights: 90 own answers of Sales", 90);
+        PlanContext context = with(
+                Map.of(
+                        "learners",
+                        new org.takeup.plugin.api.plan.Voices(
+                                Map.of(Messenger.PEER, peers),
+                                Map.of(
+                                        Messenger.PEER, new Speakers(4, 10, 3, "champions"),
+                                        Messenger.LINE_MANAGER, new Speakers(2, 10, 4, "managers")))),
+                SPONSOR,
+                LEARNERS);
+
+        Step why = stepsFor(builder.propose(context, ANSWERS), LEARNERS).getFirst();
+
+        assertEquals(Messenger.PEER, why.messenger());
+        assertTrue(why.reason().contains("70 % of your own people"), why.reason());
+    }
+
+    @Test
+    void ifAKindOfMessengerIsMissingTheNextBestSpeaksAndTheReasonSaysSo() {
+        PlanContext context = with(
+                Map.of(
+                        "learners",
+                        new org.takeup.plugin.api.plan.Voices(
+                                WEIGHTS, Map.of(Messenger.PEER, new Speakers(4, 10, 3, "champions")))),
+                SPONSOR,
+                LEARNERS);
+
+        Step why = stepsFor(builder.propose(context, ANSWERS), LEARNERS).getFirst();
+
+        assertEquals(Messenger.PEER, why.messenger());
+        assertTrue(why.reason().contains("First choice was: line manager. There is none for them yet"), why.reason());
+    }
+
+    @Test
+    void ifNobodyIsThereTheLearningTeamWritesAndTheCheckSaysSo() {
+        PlanContext context = with(
+                Map.of("learners", new org.takeup.plugin.api.plan.Voices(WEIGHTS, Map.of())), LEARNERS);
+        PlanDraft draft = builder.propose(context, ANSWERS);
+
+        assertTrue(draft.steps().stream().allMatch(step -> step.messenger() == Messenger.LEARNING_TEAM));
+        assertTrue(said(builder.lint(context, draft)).contains("The learning team says"));
+    }
+
+    @Test
+    void anyExecutiveHearsSponsorsAloneWhateverTheyAreToTheProgramme() {
+        Audience head = audience("head", Kind.LINE_MANAGERS, 5, 3, Attitude.NEUTRAL);
+        PlanDraft draft = draft(SPONSOR, head, LEARNERS);
+
+        assertTrue(stepsFor(draft, head).stream().allMatch(step -> step.messenger() == Messenger.SPONSOR));
+        List<Step> edited = draft.steps().stream()
+                .map(each -> each.audienceId().equals("head")
+                        ? step(each, each.id(), "head", each.on(), Messenger.LEARNING_TEAM, "s", "w")
+                        : each)
+                .toList();
+        String found = said(builder.lint(
+                context(List.of(), SPONSOR, head, LEARNERS), new PlanDraft("t", List.of(), edited)));
+        assertTrue(found.contains("executives listen to executives"), found);
+    }
+
+    @Test
+    void theRhythmFollowsPowerAndInterest() {
+        var long26 = new java.util.HashMap<>(ANSWERS);
+        long26.put("weeks", new Answer.Text("26"));
+        Audience partner = audience("partner", Kind.TRAINERS, 4, 4, Attitude.NEUTRAL);
+        Audience inform = audience("inform", Kind.TRAINERS, 1, 1, Attitude.NEUTRAL);
+        PlanDraft draft = builder.propose(context(List.of(), partner, inform), long26);
+
+        assertTrue(stepsFor(draft, partner).size() > stepsFor(draft, inform).size());
+        for (Audience each : List.of(partner, inform)) {
+            int weeks = Quadrant.of(each).weeks();
+            LocalDate last = LocalDate.of(2026, 11, 30);
+            for (Step step : stepsFor(draft, each)) {
+                LocalDate before = last;
+                assertTrue(
+                        !step.on().isAfter(before.plusWeeks(2L * weeks).plusDays(7)),
+                        () -> each.id() + " hears nothing from " + before + " to " + step.on());
+                last = step.on();
+            }
+        }
+    }
+
+    @Test
+    void lintNamesWhoIsMissingWhoIsAskedTooOftenAndWhoElseCouldSayIt() {
+        PlanContext context = with(
+                Map.of(
+                        "learners",
+                        new org.takeup.plugin.api.plan.Voices(
+                                WEIGHTS, Map.of(Messenger.LINE_MANAGER, new Speakers(1, 10, 1, "managers")))),
+                SPONSOR,
+                LEARNERS);
+        Step like = stepsFor(builder.propose(context, ANSWERS), LEARNERS).getFirst();
+        List<Step> steps = List.of(
+                handedOver(like, "a", TUESDAY, Messenger.LINE_MANAGER),
+                handedOver(like, "b", TUESDAY.plusDays(8), Messenger.LINE_MANAGER),
+                handedOver(like, "c", TUESDAY.plusDays(16), Messenger.CHAMPION),
+                handedOver(like, "d", TUESDAY.plusDays(24), Messenger.LEARNING_TEAM),
+                handedOver(like, "e", TUESDAY.plusDays(31), Messenger.LEARNING_TEAM),
+                handedOver(like, "f", TUESDAY.plusDays(71), Messenger.LEARNING_TEAM),
+                handedOver(like, "g", TUESDAY.plusDays(141), Messenger.LEARNING_TEAM));
+
+        String found = said(builder.lint(context, new PlanDraft("t", List.of(), steps)));
+
+        for (String flaw : List.of(
+                "line manager would be asked more than 1 times in 30 days",
+                "no champion is known for The learners",
+                "hear nothing between",
+                "let a line manager say this instead")) {
+            assertTrue(found.contains(flaw), () -> flaw + " is not found in: " + found);
+        }
+    }
+
+    @Test
+    void holidaysAreKeptFree() {
+        LocalDate holiday = LocalDate.of(2026, 11, 30);
+        var context = new PlanContext(
+                "Better meetings",
+                TUESDAY,
+                List.of(SPONSOR),
+                WEIGHTS,
+                List.of(),
+                Map.of(),
+                new WorkCalendar(Set.of(1, 2, 3, 4, 5), Set.of(holiday)));
+
+        assertEquals(
+                holiday.plusDays(1),
+                builder.propose(context, ANSWERS).steps().getFirst().on());
+    }
+
+    private static PlanContext weighing(Map<Messenger, MessengerWeight> weights) {
+        return new PlanContext("Better meetings", TUESDAY, List.of(LEARNERS), weights, List.of());
+    }
+
+    private static PlanContext with(Map<String, org.takeup.plugin.api.plan.Voices> voices, Audience... audiences) {
+        return new PlanContext(
+                "Better meetings",
+                TUESDAY,
+                List.of(audiences),
+                WEIGHTS,
+                List.of(),
+                voices,
+                WorkCalendar.mondayToFriday());
+    }
+
+    private static String whole(PlanDraft draft) {
+        return String.join(" ", draft.assumptions())
+                + draft.steps().stream().map(Step::reason).collect(Collectors.joining(" "));
+    }
+
+    private static Step handedOver(Step like, String id, LocalDate on, Messenger messenger) {
+        return new Step(
+                id,
+                "learners",
+                like.purpose(),
+                like.phase(),
+                messenger,
+                PlanDraft.Channel.HAND_OVER,
+                on,
+                "s",
+                "w",
+                like.reason(),
+                like.measure());
     }
 
     private PlanDraft draft(Audience... audiences) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pf4j.Extension;
@@ -11,6 +12,7 @@ import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.Texts;
+import org.takeup.plugin.api.plan.Asks;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.BuilderProfile;
 import org.takeup.plugin.api.plan.Messenger;
@@ -18,8 +20,9 @@ import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.api.plan.Speakers;
 
-/** One message to each audience, a week apart, the most powerful first. */
+/** One message to each audience, a week apart, the most powerful first. Line managers say as many as they may be asked to. */
 @Extension
 public final class @class@ implements PlanBuilder {
     private static final Texts TEXTS = Texts.beside(@class@.class, "texts", "en", "de");
@@ -41,21 +44,37 @@ public final class @class@ implements PlanBuilder {
                 .sorted((one, other) -> Integer.compare(other.power(), one.power()))
                 .limit(MOST_STEPS)
                 .toList();
+        Asks asks = new Asks();
         List<Step> steps = new ArrayList<>();
         for (Audience audience : first) {
             int number = steps.size() + 1;
-            steps.add(step("step-" + number, audience, context.today().plusWeeks(number)));
+            LocalDate on = context.today().plusWeeks(number);
+            steps.add(step("step-" + number, audience, messenger(context, audience, on, asks), on));
         }
         return new PlanDraft(english("title"), List.of(english("assumption")), steps);
     }
 
-    private static Step step(String id, Audience audience, LocalDate on) {
+    /** The line managers, or the learning team if there are none, or if they have been asked enough. */
+    private static Messenger messenger(PlanContext context, Audience audience, LocalDate on, Asks asks) {
+        Optional<Map<Messenger, Speakers>> known = context.speakersFor(audience.id());
+        if (known.isEmpty()) {
+            return Messenger.LINE_MANAGER;
+        }
+        Speakers managers = known.get().get(Messenger.LINE_MANAGER);
+        if (managers == null || !asks.mayAsk(managers, on)) {
+            return Messenger.LEARNING_TEAM;
+        }
+        asks.ask(managers, on);
+        return Messenger.LINE_MANAGER;
+    }
+
+    private static Step step(String id, Audience audience, Messenger messenger, LocalDate on) {
         return new Step(
                 id,
                 audience.id(),
                 PlanDraft.Purpose.ENGAGE,
                 PlanDraft.Phase.KNOW,
-                Messenger.LINE_MANAGER,
+                messenger,
                 PlanDraft.Channel.HAND_OVER,
                 on,
                 english("subject"),

@@ -1,0 +1,133 @@
+package org.takeup.plan.voice;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.takeup.people.Segment;
+import org.takeup.plugin.api.Choice;
+import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.MessengerWeight;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.survey.Audience;
+import org.takeup.survey.Surveys;
+import org.takeup.survey.Wave;
+import org.takeup.survey.scoring.ItemResult;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Whose opinion counts in a workspace and its units. Of surveys only released figures are read: of each part of the
+ * organisation the newest that there are, so that nobody is counted twice. Thread-safe; calls block on the store.
+ *
+ * <p>How answers become counts: the question allows one choice, and each person who answered counts once, for whom they named
+ * first. Whose view comes second is not counted: the source asks for one.
+ */
+public final class Voices {
+    private static final String QUESTION = "view-first";
+    private static final String LEARNER_VOICE = "survey-learner-voice";
+    private static final int MOST_WAVES = 20;
+
+    private final Surveys surveys;
+
+    public Voices(Surveys surveys) {
+        this.surveys = surveys;
+    }
+
+    /**
+     * The whole organisation, then each unit that has answers of its own, by name.
+     *
+     * @param everybody the whole organisation
+     */
+    public record Book(Weighed everybody, List<Weighed> units) {
+        public Book {
+            units = List.copyOf(units);
+        }
+
+        /** By messenger, for the whole organisation. */
+        public Map<Messenger, MessengerWeight> weights() {
+            return everybody.forBuilders();
+        }
+
+        /** By messenger, for a segment: its own weights if it has enough answers for that, else the organisation's. */
+        public Map<Messenger, MessengerWeight> weightsOf(Segment segment) {
+            return units.stream()
+                    .filter(unit -> unit.segment().equals(segment) && unit.own())
+                    .findFirst()
+                    .orElse(everybody)
+                    .forBuilders();
+        }
+
+        /** Whether any of the organisation's own people were asked. */
+        public boolean anybodyAsked() {
+            return everybody.answers() > 0 || !units.isEmpty();
+        }
+    }
+
+    /** What is known now. */
+    public Book of(Workspace workspace) {
+        Map<Segment, Heard> heard = new HashMap<>();
+        surveys.list(workspace, Optional.empty()).stream()
+                .filter(wave -> wave.state() == Wave.State.SEPARATED
+                        && !wave.fieldwork().pilot()
+                        && asks(wave))
+                .limit(MOST_WAVES)
+                .forEach(wave -> surveys.results(workspace, wave.id())
+                        .figures()
+                        .result(QUESTION)
+                        .filter(Voices::isTheQuestion)
+                        .ifPresent(result -> take(
+                                wave,
+                                LocalDate.ofInstant(
+                                        wave.ends(), workspace.settings().zone()),
+                                result,
+                                heard)));
+        List<Weighed> units = new ArrayList<>();
+        heard.keySet().stream()
+                .filter(Segment.Unit.class::isInstance)
+                .sorted(java.util.Comparator.comparing(Segment::label))
+                .forEach(unit -> units.add(Weighed.of(unit, Optional.ofNullable(heard.get(unit)))));
+        return new Book(
+                Weighed.of(Segment.everybody(), Optional.ofNullable(heard.get(Segment.everybody()))), units);
+    }
+
+    /** Own questionnaires may ask the same question. */
+    private static boolean asks(Wave wave) {
+        String plugin = wave.instrument().plugin();
+        return plugin.equals(LEARNER_VOICE) || Surveys.isOwn(plugin);
+    }
+
+    /** Whether it is asked as the instrument asks it: one choice, and all that the source has figures for can be chosen. */
+    private static boolean isTheQuestion(ItemResult result) {
+        if (!(result.item() instanceof Item.Selection selection) || selection.most() != 1) {
+            return false;
+        }
+        Set<String> choices = selection.choices().stream().map(Choice::id).collect(Collectors.toSet());
+        return java.util.Arrays.stream(Voice.values())
+                .filter(Voice::stated)
+                .allMatch(voice -> choices.contains(voice.answer()));
+    }
+
+    /** Keeps what is newer already. People who were named one by one speak for no part of the organisation. */
+    private static void take(Wave wave, LocalDate on, ItemResult result, Map<Segment, Heard> heard) {
+        if (wave.audience() instanceof Audience.Named) {
+            return;
+        }
+        result.distribution()
+                .ifPresent(all -> heard.putIfAbsent(
+                        wave.segment(),
+                        new Heard(
+                                wave.title(),
+                                on,
+                                all.options().stream()
+                                        .collect(Collectors.toMap(ItemResult.Option::id, ItemResult.Option::count)))));
+        if (wave.segment() instanceof Segment.Everybody) {
+            result.units()
+                    .forEach(unit -> heard.putIfAbsent(
+                            Segment.unit(unit.unit()), new Heard(wave.title(), on, unit.counts())));
+        }
+    }
+}
