@@ -14,6 +14,11 @@ import org.takeup.audit.Ledger;
 import org.takeup.benchmark.Benchmark;
 import org.takeup.benchmark.BenchmarkRoutes;
 import org.takeup.benchmark.OperatorBenchmark;
+import org.takeup.business.Business;
+import org.takeup.business.BusinessApi;
+import org.takeup.business.BusinessRoutes;
+import org.takeup.business.pilot.PilotRoutes;
+import org.takeup.business.pilot.Pilots;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.MailingRoutes;
 import org.takeup.delivery.Outbox;
@@ -203,6 +208,7 @@ final class Rooms {
         var board = new Board(takeUps, surveys, plans);
         var handOvers = new HandOvers();
         var measures = new Measures(Library.standard());
+        var business = new Business(measures, people);
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
         var erasures = new Erasures(
                 jobs,
@@ -239,6 +245,9 @@ final class Rooms {
                 new ReportRoutes(surveys, measures).room(),
                 new MeasureRoutes(measures, surveys).room(),
                 new MeasureApi(measures, surveys).room(),
+                new BusinessRoutes(business).room(),
+                new BusinessApi(business).room(),
+                new PilotRoutes(new Pilots(business, people, takeUps)).room(),
                 new QuestionnairePages(questionnaires, runtime.plugins()).room(),
                 new EditorPages(questionnaires).room(),
                 new SettingsPages(questionnaires).room(),

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.takeup.audit.AuditStore;
 import org.takeup.benchmark.Benchmark;
+import org.takeup.business.Business;
+import org.takeup.business.pilot.Pilots;
 import org.takeup.delivery.Outbox;
 import org.takeup.focus.FocusGroups;
 import org.takeup.identity.ApiTokens;
@@ -75,6 +77,8 @@ final class Schema {
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,
                         Measures.COLLECTIONS,
+                        Business.COLLECTIONS,
+                        Pilots.COLLECTIONS,
                         Imports.COLLECTIONS,
                         Exports.COLLECTIONS,
                         Erasures.COLLECTIONS,

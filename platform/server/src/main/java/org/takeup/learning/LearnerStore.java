@@ -53,6 +53,13 @@ public final class LearnerStore {
         return found;
     }
 
+    /** The learners with these keys, {@code source/id}. */
+    List<Stored> withKeys(Collection<String> keys) {
+        var found = new ArrayList<Stored>();
+        learners.findAll(keys).batchSize(PAGE).forEach(document -> found.add(read(document)));
+        return found;
+    }
+
     /** Every learner of the workspace, one after the other. */
     void each(Consumer<Stored> consumer) {
         learners.all().batchSize(PAGE).forEach(document -> consumer.accept(read(document)));

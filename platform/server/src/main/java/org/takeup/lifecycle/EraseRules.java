@@ -97,6 +97,11 @@ final class EraseRules {
         free("stakeholders", "The stakeholder map");
         free("own_measures", "The workspace's own measures");
         free("measure_decisions", "What was decided about measures, by whom and with which note");
+        free("business_priorities", "Business priorities and who owns them");
+        free("business_programmes", "Business cases, their needs and sponsors");
+        exact("business_settings", "What business cases are counted with");
+        free("pilots", "Pilots: who agreed to them, and who was named for them");
+        delete("pilot_people", "In which group of a pilot the person is", "person");
         exact("stakeholder_positions", "Where stakeholders stand, by the ids of the map");
         exact("stakeholder_suggestions", "What was decided about suggestions for the map");
         exact("stakeholder_relations", "Relations on the stakeholder map, by its ids");

@@ -38,17 +38,20 @@ public final class Measures {
     }
 
     /** Those of the library in its order, then the workspace's own by name; archived ones only if wanted. */
-    List<Measure> all(Workspace workspace, boolean archived) {
+    public List<Measure> all(Workspace workspace, boolean archived) {
         return Stream.concat(library.measures().stream(), new OwnMeasureStore(workspace).byName().stream())
                 .filter(measure -> archived || !measure.archived())
                 .toList();
     }
 
+    /** The measure with this id, of the library or the workspace's own, archived ones included. */
+    public Optional<Measure> find(Workspace workspace, String id) {
+        return library.find(id).or(() -> new OwnMeasureStore(workspace).find(id));
+    }
+
     /** @throws Problem 404 if there is none with this id */
     Measure require(Workspace workspace, String id) {
-        return library.find(id)
-                .or(() -> new OwnMeasureStore(workspace).find(id))
-                .orElseThrow(Problem::notFound);
+        return find(workspace, id).orElseThrow(Problem::notFound);
     }
 
     /** @throws Problem 404 if there is none with this id, 409 if it is one of the library */

@@ -289,6 +289,14 @@ public final class People {
     }
 
     /**
+     * What learning records call these people, {@code source/the source's own id}, by the directory's id; whoever has no
+     * learning records is left out. At most a few thousand at a time.
+     */
+    public Map<String, String> learners(Workspace workspace, Collection<String> personIds) {
+        return store(workspace).learners(personIds);
+    }
+
+    /**
      * Active people by name.
      *
      * @param after {@link PeoplePage#next()} of the part before, or empty for the first one

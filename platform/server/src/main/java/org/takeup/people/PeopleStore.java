@@ -358,6 +358,16 @@ public final class PeopleStore {
                 .onClose(cursor::close);
     }
 
+    /** What learning records call these people, {@code source/id}, by id; whoever has none is left out. */
+    Map<String, String> learners(Collection<String> ids) {
+        var learners = new HashMap<String, String>();
+        people.findAll(ids)
+                .batchSize(BATCH)
+                .forEach(found -> PersonDocument.idFor(found, Source.LEARNING)
+                        .ifPresent(key -> learners.put(TenantCollection.id(found), key)));
+        return learners;
+    }
+
     Map<String, String> names(Collection<String> ids) {
         var names = new HashMap<String, String>();
         people.findAll(ids).forEach(found -> names.put(TenantCollection.id(found), found.getString("name")));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import org.takeup.paper.Paper;
 
 /** A {@link Brief} on paper. */
 final class BriefPdf {

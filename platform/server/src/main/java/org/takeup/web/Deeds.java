@@ -115,6 +115,14 @@ final class Deeds {
         noted("measure.changed", "measure-add", "measure-add-form", "measure-change", "measure-change-form");
         noted("measure.changed", "measure-remove", "measure-remove-form");
         noted("measure.decided", "measure-decide", "measure-decide-form");
+        noted("business.changed", "priority-add", "priority-add-form", "priority-change", "priority-change-form");
+        noted("business.changed", "priority-remove", "priority-remove-form", "programme-add", "programme-add-form");
+        noted("business.changed", "programme-change", "programme-change-form", "programme-remove");
+        noted("business.changed", "programme-remove-form", "business-settings-change", "business-settings-form");
+        noted("pilot.changed", "pilot-add", "pilot-add-form", "pilot-change", "pilot-change-form");
+        noted("pilot.changed", "pilot-remove", "pilot-remove-form");
+        noted("pilot.agreed", "pilot-agree", "pilot-agree-form");
+        noted("pilot.begun", "pilot-start", "pilot-start-form");
         noted("stakeholder.changed", "stakeholder-add", "stakeholder-add-form", "stakeholder-change");
         noted("stakeholder.changed", "stakeholder-change-form", "stakeholder-remove", "stakeholder-remove-form");
         noted("stakeholder.changed", "stakeholders-usual-form", "stakeholder-move", "stakeholder-move-form");

@@ -209,6 +209,23 @@ final class OwnThings {
             fresh.put("measure", measure());
             fresh.put("version", path.endsWith("/decision") ? "0" : "1");
         }
+        if (path.contains("/business-case/settings") || path.contains("/business-settings")) {
+            fresh.put(
+                    "version",
+                    api("GET", "/business-settings", Map.of(), 1)
+                            .path("version")
+                            .asText());
+        }
+        if (path.contains("{priority}") || path.contains("{programme}")) {
+            fresh.put("priority", priority());
+            fresh.put("programme", programme());
+            fresh.put("version", "1");
+        }
+        if (path.contains("{pilot}")) {
+            boolean begins = path.endsWith("/start");
+            fresh.put("pilot", pilot(begins));
+            fresh.put("version", begins ? "2" : "1");
+        }
         if (path.contains("{plan}")) {
             JsonNode plan = planFor(route.id());
             fresh.put("plan", plan.path("id").asText());
@@ -537,6 +554,9 @@ final class OwnThings {
     private void plans() {
         ids.put("stakeholder", stakeholder());
         ids.put("measure", measure());
+        ids.put("priority", priority());
+        ids.put("programme", programme());
+        ids.put("pilot", pilot(false));
         relation(ids);
         ids.put("suggestion", MapThings.suggestion(workspace, person(0).personId()));
         JsonNode plan = draft();
@@ -688,6 +708,73 @@ final class OwnThings {
                         1)
                 .path("id")
                 .asText();
+    }
+
+    private String priority() {
+        return api(
+                        "POST",
+                        "/priorities",
+                        Map.of(
+                                "name",
+                                "Priority of " + slug,
+                                "owner",
+                                "Owner of " + slug,
+                                "weight",
+                                3,
+                                "deadline",
+                                ids.get("nextWeek")),
+                        1)
+                .path("id")
+                .asText();
+    }
+
+    private String programme() {
+        Map<String, Object> indicator =
+                Map.of("kind", "OWN", "name", "Figure of " + slug, "unit", "a month", "baseline", 9, "target", 4);
+        return api(
+                        "POST",
+                        "/programmes",
+                        Map.of(
+                                "name",
+                                "Programme of " + slug,
+                                "need",
+                                "Need of " + slug,
+                                "until",
+                                ids.get("nextWeek"),
+                                "segments",
+                                List.of("everybody"),
+                                "indicator",
+                                indicator),
+                        1)
+                .path("id")
+                .asText();
+    }
+
+    /** @param agreed or still a draft */
+    private String pilot(boolean agreed) {
+        String pilot = api(
+                        "POST",
+                        "/pilots",
+                        Map.of(
+                                "name",
+                                "Pilot of " + slug,
+                                "segment",
+                                "everybody",
+                                "design",
+                                "BEFORE_AFTER",
+                                "starts",
+                                ids.get("nextWeek")),
+                        1)
+                .path("id")
+                .asText();
+        if (agreed) {
+            api(
+                    "PUT",
+                    "/pilots/" + pilot + "/agreement",
+                    Map.of("owner", "Owner of " + slug, "success", "Success of " + slug, "least", 5),
+                    1);
+        }
+        return pilot;
     }
 
     /** What the stakeholder is to another one, and somebody else whom it could be related to. */

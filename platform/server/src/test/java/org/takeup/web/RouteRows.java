@@ -53,6 +53,26 @@ final class RouteRows {
     private static final String TOLD_FIELDS =
             "version=<version>&way1=CHAT&way2=EMAIL&day=MONDAY&from=09:00&to=17:00&zone=Europe/London&aWeek=3"
                     + "&language=de&teller=PEER&take=plan-step";
+    private static final String PROGRAMME_FIELDS =
+            "name=Safe+data&need=Near+misses&priority=<priority>&sponsor=Sam&until=<nextWeek>&segment=everybody"
+                    + "&minutesPerWeek=30&measure=protected-time&kind=OWN&indicator=Misses&unit=a+month&baseline=9"
+                    + "&target=4&effectLikely=-3&gainLikely=1000&purchasesLikely=10";
+    private static final String PROGRAMME = """
+            {"name":"Safe data","need":"Near misses","priority":"<priority>","sponsor":"Sam","until":"<nextWeek>",
+             "segments":["everybody"],"minutesPerWeek":30,"measures":[{"measure":"protected-time"}],
+             "indicator":{"kind":"OWN","name":"Misses","unit":"a month","baseline":9,"target":4},
+             "effect":{"likely":-3},"gain":{"likely":1000},"purchases":{"likely":10}}""";
+    private static final String PRIORITY_FIELDS =
+            "name=Safe+ships&owner=Ann&weight=4&deadline=<nextWeek>&claimed=everybody&hours=2.5";
+    private static final String PRIORITY = """
+            {"name":"Safe ships","owner":"Ann","weight":4,"deadline":"<nextWeek>",
+             "claims":[{"segment":"everybody","hours":2.5}]}""";
+    private static final String PILOT_FIELDS =
+            "name=First+try&programme=<programme>&segment=everybody&design=BEFORE_AFTER&percent=50&metric=ACTIVE"
+                    + "&starts=<nextWeek>&weeksBefore=4&weeksAfter=4&caliper=0.5";
+    private static final String PILOT = """
+            {"name":"First try","programme":"<programme>","segment":"everybody","design":"BEFORE_AFTER",
+             "metric":"ACTIVE","starts":"<nextWeek>","weeksBefore":4,"weeksAfter":4}""";
 
     private static final String PLANNED_FIELDS =
             "version=1&plugin=survey-maturity&title=Autumn&segment=everybody&opens=<nextWeek>&closes=<nextWeek>";
@@ -144,6 +164,37 @@ final class RouteRows {
                 "stakeholders",
                 "stakeholders-list",
                 "stakeholder-get");
+        plain("business-case", "business-settings", "business-case-get", "business-settings-get");
+        plain("priority-new", "priority", "priorities-list", "priority-get", "priority-remove");
+        plain("programme-new", "programme", "programme-edit", "programme-pdf", "programmes-list", "programme-get");
+        plain("programme-remove", "programme-case", "programme-case-pdf", "pilots", "pilot-new", "pilot", "pilot-edit");
+        plain("pilot-pdf", "pilots-list", "pilot-get", "pilot-remove", "pilot-start", "pilot-result");
+        plain("pilot-result-pdf");
+        sending(
+                "business-settings-form",
+                "version=<version>&currency=EUR&perDay=500&perHour=0&learningMinutes=60&workHours=40");
+        sending(
+                "business-settings-change",
+                "{\"currency\":\"EUR\",\"perDay\":500,\"perHour\":0,\"learningMinutes\":60,\"workHours\":40}");
+        sending("priority-add", PRIORITY);
+        sending("priority-add-form", PRIORITY_FIELDS);
+        sending("priority-change", PRIORITY);
+        sending("priority-change-form", "version=<version>&" + PRIORITY_FIELDS);
+        sending("priority-remove-form", "version=<version>");
+        sending("programme-add", PROGRAMME);
+        sending("programme-add-form", PROGRAMME_FIELDS);
+        sending("programme-change", PROGRAMME);
+        sending("programme-change-form", "version=<version>&" + PROGRAMME_FIELDS);
+        sending("programme-remove-form", "version=<version>");
+        sending("pilot-add", PILOT);
+        sending("pilot-add-form", PILOT_FIELDS);
+        sending("pilot-change", PILOT);
+        sending("pilot-change-form", "version=<version>&" + PILOT_FIELDS);
+        sending("pilot-agree", "{\"owner\":\"Ann\",\"success\":\"More take part\",\"least\":5}");
+        sending("pilot-agree-form", "version=<version>&owner=Ann&success=More+take+part&least=5");
+        sending("pilot-start-form", "version=<version>");
+        sending("pilot-remove-form", "version=<version>");
+        plain("hand-overs", "hand-overs-list", "stakeholders", "stakeholders-list", "stakeholder-get");
         plain("stakeholder-remove", "stakeholders-usual-form", "plugins", "plugins-list", "outbox", "outbox-summary");
         plain("plugin", "plugin-get", "operator-plugin", "operator-plugin-get");
         plain("operator-plugin-roll-back", "operator-plugin-back");

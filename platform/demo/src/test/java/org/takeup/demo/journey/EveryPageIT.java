@@ -43,6 +43,8 @@ class EveryPageIT {
             "focus-themes-csv",
             "focus-quotes-csv",
             "survey-report-pdf",
+            "programme-pdf",
+            "pilot-pdf",
             "shared-report-pdf",
             "survey-results-csv");
 

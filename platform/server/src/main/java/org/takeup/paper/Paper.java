@@ -1,4 +1,4 @@
-package org.takeup.report;
+package org.takeup.paper;
 
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -21,15 +21,18 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDBorderStyleDictionary;
  * Sheets of A4 that are written from the top: text that breaks its lines, and bars. Text stays text, bars are drawn as
  * shapes. For one thread.
  */
-final class Paper implements AutoCloseable {
+public final class Paper implements AutoCloseable {
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final float EDGE = 56;
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * EDGE;
     private static final float LEADING = 1.4f;
     private static final float FOOT = 8;
     private static final float INDENT = 14;
-    static final Color INK = new Color(0x17, 0x24, 0x2b);
-    static final Color FAINT = new Color(0x4a, 0x5a, 0x63);
+    /** For what is read. */
+    public static final Color INK = new Color(0x17, 0x24, 0x2b);
+    /** For what stands beside it. */
+    public static final Color FAINT = new Color(0x4a, 0x5a, 0x63);
+
     private static final Color TRACK = new Color(0xe9, 0xee, 0xec);
 
     private final PDDocument document = new PDDocument();
@@ -39,7 +42,7 @@ final class Paper implements AutoCloseable {
     private float y;
 
     /** @param accent the organisation's colour */
-    Paper(String title, String author, Locale language, Color accent) throws IOException {
+    public Paper(String title, String author, Locale language, Color accent) throws IOException {
         this.accent = accent;
         try (InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
             if (file == null) {
@@ -61,30 +64,32 @@ final class Paper implements AutoCloseable {
     }
 
     /** Leaves space. */
-    Paper gap(float points) {
+    public Paper gap(float points) {
         y -= points;
         return this;
     }
 
-    Paper heading(String text, float size) throws IOException {
+    /** A line that stands above others. @param size of the letters in points */
+    public Paper heading(String text, float size) throws IOException {
         // Not alone at the foot of a sheet.
         room(size * 5);
         return write(text, size, INK, 0);
     }
 
-    Paper text(String text, float size, Color color) throws IOException {
+    /** Lines of text. @param size of the letters in points */
+    public Paper text(String text, float size, Color color) throws IOException {
         return write(text, size, color, 0);
     }
 
     /** One point of a list. */
-    Paper point(String text, float size) throws IOException {
+    public Paper point(String text, float size) throws IOException {
         room(size * LEADING);
         put("\u2022", size, accent, EDGE, y - size);
         return write(text, size, INK, INDENT);
     }
 
     /** An address below a point of a list, on which a reader can click. */
-    Paper link(String address, float size) throws IOException {
+    public Paper link(String address, float size) throws IOException {
         for (String line : lines(address, size, WIDTH - INDENT)) {
             room(size * LEADING);
             put(line, size, FAINT, EDGE + INDENT, y - size);
@@ -118,7 +123,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** A name, its value and a bar from 0 to 100 with its interval. */
-    Paper bar(String name, String value, double score, double low, double high) throws IOException {
+    public Paper bar(String name, String value, double score, double low, double high) throws IOException {
         room(36);
         float size = 10;
         float wide = width(value, size);
@@ -221,8 +226,13 @@ final class Paper implements AutoCloseable {
         }
     }
 
+    /** How many sheets are written so far. */
+    public int sheets() {
+        return document.getNumberOfPages();
+    }
+
     /** The file, with the number of each sheet at its foot. */
-    byte[] bytes(String foot) throws IOException {
+    public byte[] bytes(String foot) throws IOException {
         page.close();
         int sheets = document.getNumberOfPages();
         for (int i = 0; i < sheets; i++) {

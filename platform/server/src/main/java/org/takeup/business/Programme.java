@@ -1,0 +1,91 @@
+package org.takeup.business;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A learning programme, and what it is for.
+ *
+ * @param need the business need that it answers; empty if nobody has said one, which the first page of the case tells
+ * @param priority id of the priority that it serves; empty if none
+ * @param sponsor who stands up for it, as people call them
+ * @param statutory the law that demands it, if one does
+ * @param from the first day on which it asks for people's time
+ * @param until the last one
+ * @param segments keys of the segments that it asks; a person of two of them counts once
+ * @param minutesPerWeek learning time that it asks of each person
+ * @param measures what is to be done for it
+ * @param effect by how much the indicator is expected to change, in the indicator's unit
+ * @param gain money that it is expected to bring; all zero if nobody puts it in money
+ * @param purchases money for what is bought
+ * @param by name of the planner who changed it last
+ * @param version grows with each change
+ */
+public record Programme(
+        String id,
+        String name,
+        String need,
+        String priority,
+        String sponsor,
+        Optional<Statutory> statutory,
+        LocalDate from,
+        LocalDate until,
+        List<String> segments,
+        int minutesPerWeek,
+        List<Chosen> measures,
+        Indicator indicator,
+        Estimate effect,
+        Estimate gain,
+        Estimate purchases,
+        Instant changed,
+        String by,
+        long version) {
+    public Programme {
+        segments = List.copyOf(segments);
+        measures = List.copyOf(measures);
+    }
+
+    /** A law's demand. @param audience key of the segment that must have done it by then */
+    public record Statutory(String rule, LocalDate due, String audience) {}
+
+    /** A measure of the library or of the workspace's own. @param days of work, in person-days */
+    public record Chosen(String measure, Estimate days) {}
+
+    /** By which figure one sees that it worked. @param unit in which it is counted, for example percent of people */
+    public record Indicator(Kind kind, String name, String unit, double baseline, double target) {
+        /** Where the figure is from. */
+        public enum Kind {
+            TAKE_UP("Take-up figure"),
+            SURVEY_SCALE("Scale of a survey"),
+            OWN("Own business figure");
+
+            private final String label;
+
+            Kind(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
+        }
+
+        /** The part of the way from baseline to target that a change covers, 0 to 1; 0 if there is no way to go. */
+        double progress(double change) {
+            double way = target - baseline;
+            return way == 0 ? 0 : Math.clamp(change / way, 0, 1);
+        }
+    }
+
+    /** How many weeks it asks for time. */
+    int weeks() {
+        return Windows.weeks(from, until);
+    }
+
+    /** Learning hours that it asks of each person in a week. */
+    double hours() {
+        return minutesPerWeek / 60.0;
+    }
+}

@@ -1,0 +1,97 @@
+package org.takeup.business.pilot;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.client.model.Sorts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.takeup.http.Json;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.TenantCollection;
+import org.takeup.store.TenantCollection.Write;
+import org.takeup.tenant.Workspace;
+
+/** Pilots in MongoDB, and who takes part, one document a person. */
+final class PilotStore {
+    static final CollectionSpec PILOTS = CollectionSpec.named("pilots").index("changed");
+    static final CollectionSpec PEOPLE = CollectionSpec.named("pilot_people").index("pilot", "draw");
+
+    private static final int PAGE = 1_000;
+
+    private final TenantCollection pilots;
+    private final TenantCollection people;
+
+    PilotStore(Workspace workspace) {
+        this.pilots = workspace.collection(PILOTS);
+        this.people = workspace.collection(PEOPLE);
+    }
+
+    /** The one that was changed last first. */
+    List<Pilot> all() {
+        return pilots.all()
+                .sort(Sorts.descending("changed"))
+                .map(PilotStore::read)
+                .into(new ArrayList<>());
+    }
+
+    Optional<Pilot> find(String id) {
+        return pilots.find(id).map(PilotStore::read);
+    }
+
+    /** @return false, changing nothing, unless the stored version is the one before, or there is none before the first */
+    boolean put(Pilot pilot) {
+        Document document = Document.parse(new String(Json.write(pilot), StandardCharsets.UTF_8));
+        return pilot.version() == 1
+                ? pilots.insert(pilot.id(), document)
+                : pilots.updateIf(pilot.id(), eq("version", pilot.version() - 1), new Document("$set", document));
+    }
+
+    /** @return false, changing nothing, unless the stored version is this one */
+    boolean delete(String id, long version) {
+        return pilots.deleteIf(id, eq("version", version));
+    }
+
+    /** Stores who takes part. Nobody counts until the pilot names this draw. */
+    void assign(String pilot, String draw, List<Member> members) {
+        for (int from = 0; from < members.size(); from += PAGE) {
+            List<Write> writes = members.subList(from, Math.min(members.size(), from + PAGE)).stream()
+                    .<Write>map(each -> new Write.Insert(draw + "/" + each.person(), write(pilot, draw, each)))
+                    .toList();
+            people.write(writes);
+        }
+    }
+
+    /** Deletes what other draws of a pilot have left. */
+    void keepOnly(String pilot, String draw) {
+        people.deleteAll(and(eq("pilot", pilot), ne("draw", draw)));
+    }
+
+    List<Member> members(String pilot, String draw) {
+        return people.find(and(eq("pilot", pilot), eq("draw", draw)))
+                .batchSize(PAGE)
+                .map(row -> new Member(
+                        row.getString("person"),
+                        row.getString("unit"),
+                        row.getBoolean("tries"),
+                        row.getInteger("pair")))
+                .into(new ArrayList<>());
+    }
+
+    private static Document write(String pilot, String draw, Member each) {
+        return new Document("pilot", pilot)
+                .append("draw", draw)
+                .append("person", each.person())
+                .append("unit", each.unit())
+                .append("tries", each.pilot())
+                .append("pair", each.pair());
+    }
+
+    private static Pilot read(Document row) {
+        return Json.read(TenantCollection.body(row).toJson().getBytes(StandardCharsets.UTF_8), Pilot.class);
+    }
+}

@@ -1,0 +1,103 @@
+package org.takeup.learning;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.takeup.learning.Attendance.Span;
+import org.takeup.learning.LearnerStore.Stored;
+import org.takeup.people.People;
+import org.takeup.tenant.Workspace;
+
+/**
+ * What single people did, in weeks. For comparing groups and for nothing else: whoever asks shows figures of groups that are
+ * large enough, and of nobody. Thread-safe; calls block on the store.
+ */
+public final class Histories {
+    private static final int PAGE = 1_000;
+
+    private final People people;
+
+    public Histories(People people) {
+        this.people = people;
+    }
+
+    /** Whole weeks. @param monday the first day @param weeks how many, 1 or more */
+    public record Window(LocalDate monday, int weeks) {
+        /** The day after the last one. */
+        public LocalDate end() {
+            return monday.plusWeeks(weeks);
+        }
+    }
+
+    /** In how many weeks of a window a person was enrolled, did something, and completed something. */
+    public record Did(int enrolled, int active, int finished) {
+        /** Nothing at all. */
+        public static final Did NONE = new Did(0, 0, 0);
+    }
+
+    /**
+     * The weeks of people in these windows, in their order.
+     *
+     * @param personIds ids of the directory
+     * @param course key of a course, or empty for all
+     * @return by person; whoever has no learning records is left out
+     */
+    public Map<String, List<Did>> of(
+            Workspace workspace, Collection<String> personIds, String course, List<Window> windows) {
+        var store = new LearnerStore(workspace);
+        var catalogue = new HashMap<String, CatalogueEntry>();
+        store.catalogue().forEach(entry -> catalogue.put(entry.key(), entry));
+        var found = new HashMap<String, List<Did>>();
+        var all = new ArrayList<>(personIds);
+        for (int from = 0; from < all.size(); from += PAGE) {
+            var persons = new HashMap<String, String>();
+            people.learners(workspace, all.subList(from, Math.min(all.size(), from + PAGE)))
+                    .forEach((person, key) -> persons.put(key, person));
+            for (Stored stored : store.withKeys(persons.keySet())) {
+                String person = persons.get(LearnerStore.key(stored.source(), stored.personId()));
+                if (person != null) {
+                    found.put(person, weeks(workspace, stored, catalogue, course, windows));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Did> weeks(
+            Workspace workspace,
+            Stored stored,
+            Map<String, CatalogueEntry> catalogue,
+            String course,
+            List<Window> windows) {
+        int base = windows.stream()
+                .mapToInt(window -> Weeks.of(window.monday()))
+                .min()
+                .orElse(0);
+        int now = Weeks.of(workspace.today());
+        var attendance = new Attendance(stored.learner(), stored.source(), catalogue, base, now);
+        var span = new Span();
+        attendance.byCourse().forEach((key, each) -> {
+            if (course.isEmpty() || course.equals(key)) {
+                span.add(each);
+            }
+        });
+        return windows.stream()
+                .map(window -> {
+                    int first = Weeks.of(window.monday()) - base;
+                    int end = first + window.weeks();
+                    return new Did(
+                            count(span.enrolled, first, end),
+                            count(span.active, first, end),
+                            count(span.finished, first, end));
+                })
+                .toList();
+    }
+
+    private static int count(BitSet weeks, int first, int end) {
+        return weeks.get(first, end).cardinality();
+    }
+}
