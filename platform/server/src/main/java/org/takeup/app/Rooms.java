@@ -47,6 +47,11 @@ import org.takeup.measure.Library;
 import org.takeup.measure.MeasureApi;
 import org.takeup.measure.MeasureRoutes;
 import org.takeup.measure.Measures;
+import org.takeup.message.MessageApi;
+import org.takeup.message.MessageRoutes;
+import org.takeup.message.Messages;
+import org.takeup.message.Terms;
+import org.takeup.message.Tongues;
 import org.takeup.operator.ArchiveRoutes;
 import org.takeup.operator.LifePages;
 import org.takeup.operator.LifeRoutes;
@@ -201,6 +206,16 @@ final class Rooms {
                 egress,
                 voices,
                 surveys::latestSignals);
+        var terms = new Terms(stakeholders);
+        var messages = new Messages(
+                plans,
+                stakeholders,
+                people,
+                terms,
+                logos,
+                Tongues.UNKNOWN,
+                configuration.http().publicUrl());
+        plans.whoKeepsTheWords(messages);
         var settings = new PluginSettings(runtime.plugins());
         var connections = new Connections(runtime.plugins(), settings, egress);
         var imports = new Imports(runtime.plugins(), connections, people, jobs, events);
@@ -281,6 +296,8 @@ final class Rooms {
                 new SuggestionRoutes(new Suggestions(stakeholders, people, surveys, takeUps)).room(),
                 new VoiceRoutes(voices).room(),
                 new PlanRoutes(plans, stakeholders).room(),
+                new MessageRoutes(messages, terms, stakeholders, people).room(),
+                new MessageApi(messages, terms).room(),
                 new HandOverRoutes(handOvers).room(),
                 new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.details(), settings).room(),
                 new SettingsRoutes(settings, connections).room(),

@@ -18,6 +18,7 @@ import org.takeup.learning.Imports;
 import org.takeup.lifecycle.Erasures;
 import org.takeup.lifecycle.Exports;
 import org.takeup.measure.Measures;
+import org.takeup.message.Messages;
 import org.takeup.onboarding.Onboardings;
 import org.takeup.people.ErasedStore;
 import org.takeup.people.PeopleStore;
@@ -79,6 +80,7 @@ final class Schema {
                         Measures.COLLECTIONS,
                         Business.COLLECTIONS,
                         Pilots.COLLECTIONS,
+                        Messages.COLLECTIONS,
                         Imports.COLLECTIONS,
                         Exports.COLLECTIONS,
                         Erasures.COLLECTIONS,

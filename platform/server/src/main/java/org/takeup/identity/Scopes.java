@@ -26,6 +26,7 @@ public final class Scopes {
             Map.entry("people", "people"),
             Map.entry("plans", "plans"),
             Map.entry("plan-builders", "plans"),
+            Map.entry("vocabulary", "plans"),
             Map.entry("stakeholders", "stakeholders"),
             Map.entry("measures", "measures"),
             Map.entry("business-case", "business"),

@@ -94,6 +94,9 @@ final class EraseRules {
         free("plan_templates", "Templates of plans");
         free("plan_feeds", "What stands in the organisation's calendars");
         free("plan_calendar", "Days on which plans say nothing");
+        free("messages", "Words of plans' steps, and who let hard ones go out");
+        free("message_terms", "The workspace's own list of plain words");
+        exact("message_limits", "How hard words may be");
         free("stakeholders", "The stakeholder map");
         free("own_measures", "The workspace's own measures");
         free("measure_decisions", "What was decided about measures, by whom and with which note");

@@ -1,5 +1,6 @@
 package org.takeup.paper;
 
+import io.nayuki.qrcodegen.QrCode;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,32 +19,55 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDBorderStyleDictionary;
 
 /**
- * Sheets of A4 that are written from the top: text that breaks its lines, and bars. Text stays text, bars are drawn as
+ * Sheets that are written from the top: text that breaks its lines, bars, and QR codes. Text stays text, the rest is drawn as
  * shapes. For one thread.
  */
 public final class Paper implements AutoCloseable {
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final float EDGE = 56;
-    private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * EDGE;
     private static final float LEADING = 1.4f;
     private static final float FOOT = 8;
     private static final float INDENT = 14;
+    private static final int QUIET = 4;
     /** For what is read. */
     public static final Color INK = new Color(0x17, 0x24, 0x2b);
-    /** For what stands beside it. */
+    /** For what stands beside. */
     public static final Color FAINT = new Color(0x4a, 0x5a, 0x63);
-
     private static final Color TRACK = new Color(0xe9, 0xee, 0xec);
 
     private final PDDocument document = new PDDocument();
     private final PDFont font;
     private final Color accent;
+    private final PDRectangle sheet;
+    private final float wide;
     private PDPageContentStream page;
     private float y;
 
-    /** @param accent the organisation's colour */
+    /** What a sheet is like. */
+    public enum Sheet {
+        /** Upright, for printing. */
+        A4(PDRectangle.A4),
+        /** Lying, 16:9, for a screen. */
+        SLIDE(new PDRectangle(960, 540));
+
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final PDRectangle size;
+
+        Sheet(PDRectangle size) {
+            this.size = size;
+        }
+    }
+
+    /** On sheets of A4. @param accent the organisation's colour */
     public Paper(String title, String author, Locale language, Color accent) throws IOException {
+        this(Sheet.A4, title, author, language, accent);
+    }
+
+    /** @param accent the organisation's colour */
+    public Paper(Sheet sheet, String title, String author, Locale language, Color accent) throws IOException {
         this.accent = accent;
+        this.sheet = sheet.size;
+        this.wide = sheet.size.getWidth() - 2 * EDGE;
         try (InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
             if (file == null) {
                 throw new IOException("The font of reports is not where PDFBox keeps it");
@@ -57,10 +81,10 @@ public final class Paper implements AutoCloseable {
     }
 
     private PDPageContentStream fresh() throws IOException {
-        var sheet = new PDPage(PDRectangle.A4);
-        document.addPage(sheet);
-        y = PDRectangle.A4.getHeight() - EDGE;
-        return new PDPageContentStream(document, sheet);
+        var next = new PDPage(sheet);
+        document.addPage(next);
+        y = sheet.getHeight() - EDGE;
+        return new PDPageContentStream(document, next);
     }
 
     /** Leaves space. */
@@ -69,14 +93,13 @@ public final class Paper implements AutoCloseable {
         return this;
     }
 
-    /** A line that stands above others. @param size of the letters in points */
+    /** A heading, never alone at the foot of a sheet. @param size in points */
     public Paper heading(String text, float size) throws IOException {
-        // Not alone at the foot of a sheet.
         room(size * 5);
         return write(text, size, INK, 0);
     }
 
-    /** Lines of text. @param size of the letters in points */
+    /** A text that breaks its lines. @param size in points */
     public Paper text(String text, float size, Color color) throws IOException {
         return write(text, size, color, 0);
     }
@@ -90,7 +113,7 @@ public final class Paper implements AutoCloseable {
 
     /** An address below a point of a list, on which a reader can click. */
     public Paper link(String address, float size) throws IOException {
-        for (String line : lines(address, size, WIDTH - INDENT)) {
+        for (String line : lines(address, size, wide - INDENT)) {
             room(size * LEADING);
             put(line, size, FAINT, EDGE + INDENT, y - size);
             var spot = new PDRectangle(EDGE + INDENT, y - size * LEADING, width(line, size), size * LEADING);
@@ -114,7 +137,7 @@ public final class Paper implements AutoCloseable {
     }
 
     private Paper write(String text, float size, Color color, float indent) throws IOException {
-        for (String line : lines(text, size, WIDTH - indent)) {
+        for (String line : lines(text, size, wide - indent)) {
             room(size * LEADING);
             put(line, size, color, EDGE + indent, y - size);
             y -= size * LEADING;
@@ -126,15 +149,15 @@ public final class Paper implements AutoCloseable {
     public Paper bar(String name, String value, double score, double low, double high) throws IOException {
         room(36);
         float size = 10;
-        float wide = width(value, size);
-        List<String> names = lines(name, size, WIDTH - wide - 12);
+        float taken = width(value, size);
+        List<String> names = lines(name, size, wide - taken - 12);
         put(names.getFirst() + (names.size() > 1 ? " \u2026" : ""), size, INK, EDGE, y - size);
-        put(value, size, INK, EDGE + WIDTH - wide, y - size);
+        put(value, size, INK, EDGE + wide - taken, y - size);
         float top = y - 18;
-        fill(TRACK, EDGE, top - 8, WIDTH, 8);
-        fill(accent, EDGE, top - 8, (float) (WIDTH * score / 100), 8);
-        float from = (float) (EDGE + WIDTH * low / 100);
-        float to = (float) (EDGE + WIDTH * high / 100);
+        fill(TRACK, EDGE, top - 8, wide, 8);
+        fill(accent, EDGE, top - 8, (float) (wide * score / 100), 8);
+        float from = (float) (EDGE + wide * low / 100);
+        float to = (float) (EDGE + wide * high / 100);
         // Light first, so that it is seen on the bar as well.
         whisker(from, to, top - 4, Color.WHITE, 3);
         whisker(from, to, top - 4, INK, 1);
@@ -226,21 +249,59 @@ public final class Paper implements AutoCloseable {
         }
     }
 
-    /** How many sheets are written so far. */
+    /** A text as a QR code, drawn as squares. @param side its width and height in points, with the quiet zone */
+    public Paper code(String text, float side) throws IOException {
+        QrCode code = QrCode.encodeText(text, QrCode.Ecc.QUARTILE);
+        room(side);
+        float module = side / (code.size + 2 * QUIET);
+        page.setNonStrokingColor(Color.BLACK);
+        for (int row = 0; row < code.size; row++) {
+            for (int column = 0; column < code.size; column++) {
+                if (code.getModule(column, row)) {
+                    page.addRect(EDGE + (column + QUIET) * module, y - (row + QUIET + 1) * module, module, module);
+                }
+            }
+        }
+        page.fill();
+        y -= side;
+        return this;
+    }
+
+    /** A band of the organisation's colour over the whole upper edge. @param height in points */
+    public Paper band(float height) throws IOException {
+        fill(accent, 0, sheet.getHeight() - height, sheet.getWidth(), height);
+        return this;
+    }
+
+    /** How many sheets there are so far. */
     public int sheets() {
         return document.getNumberOfPages();
     }
 
+    /** How far down the sheet one can still write, in points. */
+    public float left() {
+        return y - EDGE;
+    }
+
+    /** The file, without numbers: for what is hung up or shown. @param foot at the foot of each sheet */
+    public byte[] bytesWithoutNumbers(String foot) throws IOException {
+        return bytes(foot, false);
+    }
+
     /** The file, with the number of each sheet at its foot. */
     public byte[] bytes(String foot) throws IOException {
+        return bytes(foot, true);
+    }
+
+    private byte[] bytes(String foot, boolean numbers) throws IOException {
         page.close();
         int sheets = document.getNumberOfPages();
         for (int i = 0; i < sheets; i++) {
             page = new PDPageContentStream(
                     document, document.getPage(i), PDPageContentStream.AppendMode.APPEND, true, true);
-            put(lines(foot, FOOT, WIDTH - 60).getFirst(), FOOT, FAINT, EDGE, EDGE / 2);
-            String number = (i + 1) + " / " + sheets;
-            put(number, FOOT, FAINT, EDGE + WIDTH - width(number, FOOT), EDGE / 2);
+            put(lines(foot, FOOT, wide - 60).getFirst(), FOOT, FAINT, EDGE, EDGE / 2);
+            String number = numbers ? (i + 1) + " / " + sheets : "";
+            put(number, FOOT, FAINT, EDGE + wide - width(number, FOOT), EDGE / 2);
             page.close();
         }
         var bytes = new ByteArrayOutputStream();

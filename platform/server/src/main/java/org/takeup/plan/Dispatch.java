@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailClass;
@@ -25,13 +26,16 @@ final class Dispatch {
     private final Stakeholders stakeholders;
     private final Outbox outbox;
     private final URI publicUrl;
+    private final Supplier<Wording> wording;
     private final KnownPlans known = new KnownPlans();
 
-    Dispatch(Contacts contacts, Stakeholders stakeholders, Outbox outbox, URI publicUrl) {
+    Dispatch(
+            Contacts contacts, Stakeholders stakeholders, Outbox outbox, URI publicUrl, Supplier<Wording> wording) {
         this.contacts = contacts;
         this.stakeholders = stakeholders;
         this.outbox = outbox;
         this.publicUrl = publicUrl;
+        this.wording = wording;
         outbox.register(STEP, MailClass.CAMPAIGN, this::stepMail);
         outbox.register(HAND_OVER, MailClass.CAMPAIGN, this::handOverMail);
     }
@@ -153,7 +157,10 @@ final class Dispatch {
 
     private Mail stepMail(Workspace workspace, MailToSend mail) {
         PlanStep step = approvedStep(workspace, mail.reference());
-        return new Mail(step.subject(), step.words() + "\n");
+        String plan = mail.reference().substring(0, mail.reference().indexOf('/'));
+        return wording.get()
+                .mail(workspace, plan, step, mail.personId())
+                .orElseGet(() -> new Mail(step.subject(), step.words() + "\n"));
     }
 
     private Mail handOverMail(Workspace workspace, MailToSend mail) {

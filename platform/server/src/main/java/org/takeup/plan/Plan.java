@@ -122,7 +122,7 @@ public record Plan(
     }
 
     /** Whether its content is the approved one. */
-    boolean isAsApproved() {
+    public boolean isAsApproved() {
         return state.approved()
                 && approval.filter(given -> given.hash().equals(hash())).isPresent();
     }

@@ -225,7 +225,7 @@ public final class PlanEditor {
                         .orElse("");
     }
 
-    private static void refuseIfOut(Workspace workspace, String planId, String stepId) {
+    static void refuseIfOut(Workspace workspace, String planId, String stepId) {
         var store = new PlanStore(workspace);
         if (store.find(planId).flatMap(plan -> plan.step(stepId)).isEmpty()
                 || !PlanStep.ofTime(stepId).equals(stepId)) {

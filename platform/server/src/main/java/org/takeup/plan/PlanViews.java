@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.takeup.delivery.MailState;
 import org.takeup.delivery.Outbox;
@@ -36,6 +37,7 @@ final class PlanViews {
     private final PlanCalendar calendar;
     private final WeekLoad load;
     private final Feeds feeds;
+    private final Supplier<Wording> wording;
 
     PlanViews(
             Builders builders,
@@ -44,7 +46,8 @@ final class PlanViews {
             Outbox outbox,
             People people,
             PlanCalendar calendar,
-            Feeds feeds) {
+            Feeds feeds,
+            Supplier<Wording> wording) {
         this.builders = builders;
         this.stakeholders = stakeholders;
         this.contacts = contacts;
@@ -53,6 +56,7 @@ final class PlanViews {
         this.calendar = calendar;
         this.load = new WeekLoad(people, stakeholders);
         this.feeds = feeds;
+        this.wording = wording;
     }
 
     /** All that a view of one plan is made of, looked up once. */
@@ -63,6 +67,7 @@ final class PlanViews {
             Map<String, String> names,
             Map<String, String> subjects,
             Map<String, List<Note>> findings,
+            Map<String, List<Note>> words,
             ReachNotes reach,
             DayNotes days) {}
 
@@ -78,6 +83,7 @@ final class PlanViews {
                 names(workspace, plan),
                 subjects,
                 findings,
+                wording.get().notes(workspace, plan),
                 new ReachNotes(workspace, contacts, stakeholders.all(workspace)),
                 new DayNotes(
                         calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan));
@@ -218,6 +224,7 @@ final class PlanViews {
         }
         var notes = new ArrayList<>(known.findings().getOrDefault(step.id(), List.of()));
         known.reach().about(step).ifPresent(notes::add);
+        notes.addAll(known.words().getOrDefault(step.id(), List.of()));
         notes.addAll(known.days().about(step));
         String owner = step.planning().owner();
         if (!owner.isEmpty() && !known.names().containsKey(owner)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ public final class Plans {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
     private static final String JOB = "plan-steps";
     private static final int LONGEST_OBJECTIVE = 500;
+    private static final int WORDS_ATTEMPTS = 10;
 
     private final Stakeholders stakeholders;
     private final PlanCalendar calendar = new PlanCalendar();
@@ -74,6 +76,7 @@ public final class Plans {
     private final PlanViews views;
     private final TenantJobs jobs;
     private final Events events;
+    private final AtomicReference<Wording> wording = new AtomicReference<>(Wording.PLAIN);
 
     /**
      * @param publicUrl for links in mails
@@ -96,9 +99,9 @@ public final class Plans {
         this.stakeholders = stakeholders;
         this.builders = new Builders(plugins, stakeholders, people, voices, signals);
         var contacts = new Contacts(people);
-        this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl);
+        this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl, wording::get);
         this.feeds = new Feeds(egress);
-        this.views = new PlanViews(builders, stakeholders, contacts, outbox, people, calendar, feeds);
+        this.views = new PlanViews(builders, stakeholders, contacts, outbox, people, calendar, feeds, wording::get);
         this.editor = new PlanEditor(stakeholders, people, calendar);
         this.history = new PlanHistory(editor);
         this.comments = new PlanComments(people);
@@ -106,6 +109,11 @@ public final class Plans {
         this.people = people;
         this.jobs = jobs;
         jobs.register(JOB, (workspace, payload) -> wakeSafely(workspace, payload.getString("plan")));
+    }
+
+    /** From now on, this is asked about the words of steps. Called while wiring. */
+    public void whoKeepsTheWords(Wording asked) {
+        wording.set(asked);
     }
 
     /** A plan's step that has gone out, for marking it in charts. */
@@ -170,9 +178,13 @@ public final class Plans {
         return new PlanStore(workspace).latest();
     }
 
+    public Optional<Plan> find(Workspace workspace, String planId) {
+        return new PlanStore(workspace).find(planId);
+    }
+
     /** @throws Problem 404 if there is none with this id */
     public Plan require(Workspace workspace, String planId) {
-        return new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound);
+        return find(workspace, planId).orElseThrow(Problem::notFound);
     }
 
     /** The plan with what became of its steps and what the checks say. Asks the builder. */
@@ -193,6 +205,29 @@ public final class Plans {
     /** Earlier versions. */
     public PlanHistory history() {
         return history;
+    }
+
+    /**
+     * Takes a plan back to a draft, because what its steps say has changed outside of it. Changes nothing if it is a draft that
+     * the caller has a part in.
+     *
+     * @throws Changed if others change it again and again meanwhile
+     */
+    public void wordsChanged(Workspace workspace, Caller caller, String planId) {
+        for (int attempt = 0; attempt < WORDS_ATTEMPTS; attempt++) {
+            Plan plan = require(workspace, planId);
+            boolean known = plan.authors().contains(caller.personId());
+            if (plan.state() == PlanState.DRAFT && known
+                    || new PlanStore(workspace).replace(plan.edited(caller.personId(), plan.steps()))) {
+                return;
+            }
+        }
+        throw new Changed("plan");
+    }
+
+    /** @throws Problem 404 if the plan has no such step, 409 if the step has gone out */
+    public void refuseIfOut(Workspace workspace, String planId, String stepId) {
+        PlanEditor.refuseIfOut(workspace, planId, stepId);
     }
 
     /** What planners say about plans. */
@@ -283,6 +318,7 @@ public final class Plans {
                     "A check found an error in this plan.",
                     "Open the plan, correct what is marked as an error, and ask for approval again.");
         }
+        wording.get().approving(workspace, plan);
         Instant now = workspace.clock().instant();
         var approval = new Plan.Approval(plan.hash(), caller.personId(), caller.name(), now);
         Plan approved = plan.in(PlanState.APPROVED, Optional.of(approval), caller.personId(), now);

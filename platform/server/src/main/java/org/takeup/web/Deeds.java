@@ -36,6 +36,7 @@ final class Deeds {
     private static final Map<String, String> UNNOTED = Map.ofEntries(
             Map.entry("operator-tenant-files-plan", "it shows what would be done and does nothing"),
             Map.entry("questionnaire-upload", "it shows what is in a file and keeps nothing"),
+            Map.entry("message-check", "it shows what is to be said of a text and keeps nothing"),
             Map.entry("questionnaire-take", "it shows what is in a file and keeps nothing"),
             Map.entry("oauth-token", "the token that is traded is seen as used, and what is done with it is noted"),
             Map.entry("join-begin", "nobody is known who begins by an open link"),
@@ -110,6 +111,11 @@ final class Deeds {
         noted("plan.template-changed", "plan-template-keep-form", "plan-template-remove-form");
         noted("plan.calendar-changed", "plan-calendar-form", "plan-day-add-form", "plan-day-remove-form");
         noted("plan.calendar-changed", "plan-feed-add-form", "plan-feed-read-form", "plan-feed-remove-form");
+        noted("message.changed", "message-variant-save", "message-save-form", "message-lead", "message-lead-form");
+        noted("message.changed", "message-variant-remove", "message-remove-form", "message-term", "message-term-form");
+        noted("message.overruled", "message-overrule", "message-overrule-form");
+        noted("vocabulary.changed", "vocabulary-add", "vocabulary-add-form", "vocabulary-remove");
+        noted("vocabulary.changed", "vocabulary-remove-form", "vocabulary-limit", "vocabulary-limit-form");
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form");
         noted("wishes.cap", "wishes-cap-set", "wishes-cap-form");
         noted("measure.changed", "measure-add", "measure-add-form", "measure-change", "measure-change-form");

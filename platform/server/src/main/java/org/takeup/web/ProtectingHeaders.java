@@ -3,6 +3,7 @@ package org.takeup.web;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.takeup.http.ContentPolicy;
 
 /** The headers that every response has, whatever it says. Immutable. */
 final class ProtectingHeaders {
@@ -11,9 +12,7 @@ final class ProtectingHeaders {
     /** @param https whether people come by HTTPS, and must go on doing so */
     ProtectingHeaders(boolean https) {
         headers.put(
-                "content-security-policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                        + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'");
+                "content-security-policy", ContentPolicy.PAGE);
         headers.put("x-content-type-options", "nosniff");
         headers.put("x-frame-options", "DENY");
         headers.put("referrer-policy", "same-origin");

@@ -68,7 +68,9 @@ public final class LogoRoutes {
                 .withHeader(
                         "content-disposition",
                         "inline; filename=\"logo." + logo.type().ending() + "\"")
-                .withHeader("content-security-policy", "default-src 'none'; sandbox");
+                .withHeader("content-security-policy", "default-src 'none'; sandbox")
+                // Mails show it too, in whatever a reader opens them with.
+                .withHeader("cross-origin-resource-policy", "cross-origin");
     }
 
     private Reply setForm(Exchange exchange) {

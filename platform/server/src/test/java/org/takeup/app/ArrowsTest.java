@@ -34,6 +34,7 @@ class ArrowsTest {
         "org.takeup.plan..",
         "org.takeup.measure..",
         "org.takeup.business..",
+        "org.takeup.message..",
         "org.takeup.focus..",
         "org.takeup.delivery..",
         "org.takeup.preference..",

@@ -83,6 +83,8 @@ final class OwnThings {
             Map.entry("connector", "lms-oneroster"),
             Map.entry("page", "1"),
             Map.entry("area", "surveys"),
+            Map.entry("format", "mail"),
+            Map.entry("variant", "de"),
             Map.entry("onboarding", "0123456789abcdef01234567"),
             Map.entry("hook", RECEIVER.url()),
             // Nobody answers there: it is added, and says that it could not be read.
@@ -232,6 +234,9 @@ final class OwnThings {
             fresh.put("step", plan.path("steps").path(0).path("id").asText());
             fresh.put("version", plan.path("version").asText());
             fresh.put("planComment", PlanThings.comment(workspace, fresh.get("plan")));
+            if (path.contains("{variant}") || path.endsWith("/words/removal")) {
+                fresh.put("version", variant(plan).path("version").asText());
+            }
         }
         if (path.contains("{planTemplate}")) {
             fresh.put("planTemplate", PlanThings.template(workspace, fresh.get("plan")));
@@ -241,6 +246,9 @@ final class OwnThings {
         }
         if (path.contains("{ownDay}")) {
             fresh.put("ownDay", PlanThings.ownDay(workspace));
+        }
+        if (path.contains("{term}")) {
+            fresh.put("term", term());
         }
         if (path.contains("{wave}") && path.endsWith("/close")) {
             fresh.put("wave", wave());
@@ -568,6 +576,8 @@ final class OwnThings {
         ids.put("ownDay", PlanThings.ownDay(workspace));
         ids.put("planFeed", PlanThings.feed(workspace));
         ids.put("personMail", person(5).email());
+        variant(plan);
+        ids.put("term", term());
         move(draft(), "review");
         ids.put("handedOver", handedOver());
     }
@@ -801,6 +811,26 @@ final class OwnThings {
                 "/plans/" + plan.path("id").asText() + "/" + to,
                 Map.of(),
                 plan.path("version").asInt());
+    }
+
+    /** The first step of a plan in German. */
+    private JsonNode variant(JsonNode plan) {
+        return api(
+                "PUT",
+                "/plans/" + plan.path("id").asText() + "/steps/"
+                        + plan.path("steps").path(0).path("id").asText() + "/words/variants/de",
+                Map.of("subject", "Worte von " + slug, "words", "Worte von " + slug),
+                plan.path("version").asInt());
+    }
+
+    private String term() {
+        return api(
+                        "POST",
+                        "/vocabulary/terms",
+                        Map.of("language", "en", "term", "Term of " + slug, "instead", "Word of " + slug),
+                        1)
+                .path("id")
+                .asText();
     }
 
     /** A step that a messenger was asked to say. */

@@ -38,6 +38,9 @@ class EveryPageIT {
             "theme",
             "workspace-theme",
             "logo",
+            "message-file",
+            // What stands in a frame of the page of a step's words, as mails do.
+            "message-preview",
             "learning-problems",
             "focus-calendar",
             "focus-themes-csv",

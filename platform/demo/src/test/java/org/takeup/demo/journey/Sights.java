@@ -116,6 +116,15 @@ final class Sights {
                         Reader.LEAD,
                         behind("/plans", "Half an hour a week: who says what to whom", "Edit")),
                 Sight.of("my-week", Reader.MANAGER, HOME + "/my-week"),
+                new Sight(
+                        "message",
+                        Reader.LEAD,
+                        behind(
+                                "/plans",
+                                "Half an hour a week: who says what to whom",
+                                "Edit",
+                                "Variants, checks and formats of its words")),
+                Sight.of("vocabulary", Reader.LEAD, HOME + "/vocabulary"),
                 Sight.of("hand-overs", Reader.MANAGER, HOME + "/hand-over"),
                 new Sight("hand-over", Reader.MANAGER, behind("/hand-over", "your team will ask you")),
                 Sight.of("outbox", Reader.LEAD, HOME + "/outbox"),

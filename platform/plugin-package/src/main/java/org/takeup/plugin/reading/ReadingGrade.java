@@ -1,10 +1,7 @@
 package org.takeup.plugin.reading;
 
-import java.text.BreakIterator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
@@ -18,9 +15,6 @@ import org.takeup.plugin.api.survey.Questionnaire;
  * @param words how many words it rests on
  */
 public record ReadingGrade(Measure measure, double value, int words) {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+(?:[’'\\-][\\p{L}\\p{Nd}]+)*");
-    private static final int LONG_WORD = 6;
-
     /** A published formula. */
     public enum Measure {
         /**
@@ -85,57 +79,27 @@ public record ReadingGrade(Measure measure, double value, int words) {
      */
     public static ReadingGrade of(List<String> texts, String language) {
         Locale locale = Locale.forLanguageTag(language);
-        int sentences = 0;
-        List<String> words = new ArrayList<>();
-        for (String text : texts) {
-            for (String sentence : sentences(text, locale)) {
-                List<String> within = WORD.matcher(sentence)
-                        .results()
-                        .map(match -> match.group())
-                        .toList();
-                sentences += within.isEmpty() ? 0 : 1;
-                words.addAll(within);
-            }
+        Counted counted = Counted.of(texts, locale);
+        if (!locale.getLanguage().equals("en")) {
+            return new ReadingGrade(Measure.LIX, counted.lix(), counted.words().size());
         }
-        if (words.isEmpty()) {
-            throw new IllegalArgumentException("There is no word to grade");
-        }
-        double perSentence = (double) words.size() / sentences;
-        return locale.getLanguage().equals("en")
-                ? new ReadingGrade(
-                        Measure.FLESCH_KINCAID,
-                        0.39 * perSentence
-                                + 11.8
-                                        * words.stream()
-                                                .mapToInt(EnglishSyllables::in)
-                                                .sum()
-                                        / words.size()
-                                - 15.59,
-                        words.size())
-                : new ReadingGrade(
-                        Measure.LIX,
-                        perSentence
-                                + 100.0
-                                        * words.stream()
-                                                .filter(ReadingGrade::isLong)
-                                                .count()
-                                        / words.size(),
-                        words.size());
+        double syllables = counted.words().stream().mapToInt(EnglishSyllables::in).sum();
+        return new ReadingGrade(
+                Measure.FLESCH_KINCAID,
+                0.39 * counted.wordsPerSentence()
+                        + 11.8 * syllables / counted.words().size()
+                        - 15.59,
+                counted.words().size());
     }
 
-    private static boolean isLong(String word) {
-        return word.codePoints().filter(Character::isLetter).count() > LONG_WORD;
-    }
-
-    private static List<String> sentences(String text, Locale locale) {
-        BreakIterator ends = BreakIterator.getSentenceInstance(locale);
-        ends.setText(text);
-        List<String> sentences = new ArrayList<>();
-        int from = ends.first();
-        for (int to = ends.next(); to != BreakIterator.DONE; to = ends.next()) {
-            sentences.add(text.substring(from, to));
-            from = to;
-        }
-        return sentences;
+    /**
+     * LIX of these texts, also where {@link #of} takes another formula: the one measure that every language has.
+     *
+     * @param language BCP 47 tag of the language that they are in, which decides where sentences end
+     * @throws IllegalArgumentException if there is no word in them
+     */
+    public static ReadingGrade lix(List<String> texts, String language) {
+        Counted counted = Counted.of(texts, Locale.forLanguageTag(language));
+        return new ReadingGrade(Measure.LIX, counted.lix(), counted.words().size());
     }
 }

@@ -1,0 +1,12 @@
+package org.takeup.message.check;
+
+/**
+ * A word that few people use, with what to say instead.
+ *
+ * @param term one word or a few
+ * @param instead plain words; empty if the audience uses the term itself, so that nothing is proposed
+ */
+public record Term(String term, String instead) {
+    /** Of either part, in characters. */
+    public static final int LONGEST = 60;
+}

@@ -1,0 +1,44 @@
+package org.takeup.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailComposer;
+import org.takeup.tenant.Workspace;
+
+/** What a plan asks whoever keeps the variants and formats of its steps' words. Thread-safe; may block. */
+public interface Wording {
+    /** For plans whose steps say what they say, and nothing else. */
+    Wording PLAIN = new Wording() {
+        @Override
+        public Map<String, List<PlanView.Note>> notes(Workspace workspace, Plan plan) {
+            return Map.of();
+        }
+
+        @Override
+        public void approving(Workspace workspace, Plan plan) {
+            // Nothing beside the plan to hold.
+        }
+
+        @Override
+        public Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId) {
+            return Optional.empty();
+        }
+    };
+
+    /** What is to be said about the words, by step. One that is an error keeps the plan from being approved. */
+    Map<String, List<PlanView.Note>> notes(Workspace workspace, Plan plan);
+
+    /** Told right before a plan is approved: what is there now is what may go out. */
+    void approving(Workspace workspace, Plan plan);
+
+    /**
+     * A step's mail for one recipient. The plan is as it was approved.
+     *
+     * @param personId of the directory, or of a stakeholder whose mailbox it is
+     * @return nothing if the step says its own words
+     * @throws MailComposer.NotNow if the words are not the approved ones
+     */
+    Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId);
+}
