@@ -92,6 +92,11 @@ import org.takeup.preference.ToldRoutes;
 import org.takeup.preference.UnsubscribeRoutes;
 import org.takeup.preference.Wanted;
 import org.takeup.preference.WantedRoutes;
+import org.takeup.question.AskRoutes;
+import org.takeup.question.FaqRoutes;
+import org.takeup.question.Questions;
+import org.takeup.question.TriageApi;
+import org.takeup.question.TriageRoutes;
 import org.takeup.questionnaire.EditorPages;
 import org.takeup.questionnaire.QuestionnaireApi;
 import org.takeup.questionnaire.QuestionnairePages;
@@ -187,6 +192,7 @@ final class Rooms {
         var uploads = new Uploads(people, jobs);
         var focusGroups = new FocusGroups(
                 people, surveys, outbox, jobs, configuration.http().publicUrl());
+        var questions = new Questions(people, outbox, jobs, configuration.http().publicUrl());
         var stakeholders = new Stakeholders();
         var relations = new Relations(stakeholders);
         var inbox = new Inbox(signals);
@@ -230,7 +236,7 @@ final class Rooms {
                 people,
                 surveys,
                 trail,
-                life.endSessions().andThen(focusGroups::takeAllBack),
+                life.endSessions().andThen(focusGroups::takeAllBack).andThen(questions::forget),
                 Schema.collections());
         this.rooms = List.of(
                 new HomeRoutes(
@@ -272,6 +278,10 @@ final class Rooms {
                 new SessionRoutes(focusGroups).room(),
                 new ThemeRoutes(focusGroups, surveys).room(),
                 new GuestRoutes(focusGroups).room(),
+                new AskRoutes(questions).room(),
+                new FaqRoutes(questions).room(),
+                new TriageRoutes(questions).room(),
+                new TriageApi(questions).room(),
                 new PeopleRoutes(people).room(),
                 new SourceRoutes(people, jobs).room(),
                 new UploadRoutes(uploads, allowances::refuseBeyondStorage).room(),

@@ -32,6 +32,7 @@ import org.takeup.plugin.Plugins;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.preference.Preferences;
+import org.takeup.question.Questions;
 import org.takeup.questionnaire.Questionnaires;
 import org.takeup.report.ReportLinks;
 import org.takeup.store.CollectionSpec;
@@ -74,6 +75,7 @@ final class Schema {
                         Surveys.COLLECTIONS,
                         Questionnaires.COLLECTIONS,
                         FocusGroups.COLLECTIONS,
+                        Questions.COLLECTIONS,
                         Benchmark.COLLECTIONS,
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,

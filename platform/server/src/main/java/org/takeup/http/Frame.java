@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what an admin must do something about; shown on top
  * @param notices what the reader must know, for example that the store is the embedded one
  * @param logo of the workspace, or null
+ * @param ask where a signed-in reader asks a question, with a code of this page; or null
  * @param languages to choose from; empty where there is no such page to come back to
  */
 public record Frame(
@@ -34,7 +35,8 @@ public record Frame(
         String requestId,
         ShellWords words,
         List<LanguageLink> languages,
-        @Nullable Logo logo) {
+        @Nullable Logo logo,
+        @Nullable String ask) {
 
     /**
      * The workspace's logo.

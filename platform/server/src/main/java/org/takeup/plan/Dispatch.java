@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
+import org.takeup.delivery.MailFoot;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Problem;
@@ -160,7 +161,8 @@ final class Dispatch {
         String plan = mail.reference().substring(0, mail.reference().indexOf('/'));
         return wording.get()
                 .mail(workspace, plan, step, mail.personId())
-                .orElseGet(() -> new Mail(step.subject(), step.words() + "\n"));
+                .orElseGet(() -> new Mail(
+                        step.subject(), MailFoot.below(step.words(), publicUrl, workspace, "mail-step")));
     }
 
     private Mail handOverMail(Workspace workspace, MailToSend mail) {
@@ -168,9 +170,13 @@ final class Dispatch {
         String link = publicUrl + "/w/" + workspace.tenant().slug() + "/hand-over/" + step.id();
         return new Mail(
                 "Could you say this to " + step.audience() + "?",
-                "People listen to you more than to the learning team. Please say this to " + step.audience()
+                MailFoot.below(
+                        "People listen to you more than to the learning team. Please say this to " + step.audience()
                         + ", in your own words:\n\n" + step.subject() + "\n\n" + step.words()
-                        + "\n\nWhen you have said it, tick it off here:\n" + link + "\n");
+                        + "\n\nWhen you have said it, tick it off here:\n" + link,
+                        publicUrl,
+                        workspace,
+                        "mail-hand-over"));
     }
 
     private PlanStep approvedStep(Workspace workspace, String reference) {

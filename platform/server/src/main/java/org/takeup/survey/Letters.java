@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.delivery.Address;
 import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailFoot;
 import org.takeup.delivery.MailToSend;
 import org.takeup.people.People;
 import org.takeup.people.Person;
@@ -69,7 +70,11 @@ final class Letters {
         places.put("purpose", wave.instrument().purpose());
         places.put("promise", wave.privacy().promise(words));
         String text = words.say(form + ".text", places);
-        String whole = wave.fieldwork().pilot() ? words.say("pilot.text") + "\n\n" + text : text;
+        String whole = MailFoot.below(
+                wave.fieldwork().pilot() ? words.say("pilot.text") + "\n\n" + text : text,
+                publicUrl,
+                workspace,
+                "mail-survey");
         String subject = words.say(form + ".subject", places);
         return people.find(workspace, personId)
                 .map(person -> managers(workspace, wave, List.of(person)).get(personId))

@@ -9,14 +9,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Counts Mondays to Fridays. Holidays differ by place and are not known here. */
-final class WorkingDays {
+public final class WorkingDays {
     private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
     private WorkingDays() {}
 
     /** The working day that comes so many after this one; with 0, the day itself or the Monday after it. */
-    static LocalDate after(LocalDate day, int days) {
+    public static LocalDate after(LocalDate day, int days) {
         LocalDate then = day;
         int left = days;
         while (left > 0 || WEEKEND.contains(then.getDayOfWeek())) {

@@ -53,6 +53,13 @@ final class Deeds {
             Map.entry("inbox-read-all", "what somebody has read is theirs"),
             Map.entry("inbox-act-form", "what somebody has read is theirs"),
             Map.entry("inbox-act", "what somebody has read is theirs"),
+            Map.entry("ask-form", "who asked is for the learning team alone, and is kept with the question"),
+            Map.entry("question-ask", "who asked is for the learning team alone, and is kept with the question"),
+            Map.entry("faq-similar", "it shows what is published and keeps nothing"),
+            Map.entry("faq-helped", "what people think of an answer is counted, and nobody sees whose it is"),
+            Map.entry("faq-helped-form", "what people think of an answer is counted, and nobody sees whose it is"),
+            Map.entry("faq-vote", "who wants to know something is counted, and nobody sees who it is"),
+            Map.entry("faq-vote-form", "who wants to know something is counted, and nobody sees who it is"),
             Map.entry("focus-consent", "nobody is signed in; what the invited decided is kept with their invitation"),
             Map.entry("answer-save", "a note would link a person and the time of an anonymous answer"),
             Map.entry("answer-begin", "a note would link a person and the time of an anonymous answer"),
@@ -88,6 +95,12 @@ final class Deeds {
         noted("results.downloaded", "wave-results-xlsx", "wave-report-pdf", "survey-report-pdf");
         noted("report.shared", "report-link", "report-link-form");
         noted("report.unshared", "report-unlink", "report-unlink-form");
+        noted("question.triaged", "question-care", "question-care-form");
+        noted("question.answered", "question-answer", "question-answer-form", "question-done", "question-done-form");
+        noted("question.published", "question-publish", "question-publish-form");
+        noted("question.published", "question-withdraw", "question-withdraw-form");
+        noted("question.merged", "question-merge", "question-merge-form", "question-gather-form");
+        noted("question.closed", "question-close", "question-close-form");
         noted("focus.made", "focus-group-make", "focus-group-make-form");
         noted("focus.invited", "focus-invite", "focus-invite-form");
         noted("focus.cancelled", "focus-cancel", "focus-cancel-form");

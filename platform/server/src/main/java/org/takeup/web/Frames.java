@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
@@ -19,6 +20,7 @@ import org.takeup.workspace.Logos;
 
 /** Makes the frame of a page: whose it is, what the reader may go to, what they must know. */
 final class Frames {
+    private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final String PLATFORM_ACCENT = "#1d5c63";
 
     private final List<Room.Entry> workspaceEntries;
@@ -74,7 +76,18 @@ final class Frames {
                         ? null
                         : logos.of(workspace)
                                 .map(logo -> new Frame.Logo(base + logo.path(), logo.width(), logo.height()))
-                                .orElse(null));
+                                .orElse(null),
+                workspace == null || caller == null || mount == Mount.OPERATOR
+                        ? null
+                        : base + "/ask?from=" + code(base, path));
+    }
+
+    /** The first part of a page's path: what a page is, and nothing of what is on it. */
+    private static String code(String base, String path) {
+        String within = path.startsWith(base + "/") ? path.substring(base.length() + 1) : "";
+        int end = within.indexOf('/');
+        String first = end < 0 ? within : within.substring(0, end);
+        return CODE.matcher(first).matches() ? first : "home";
     }
 
     private List<Frame.NavItem> navigation(

@@ -1,10 +1,14 @@
 package org.takeup.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +39,29 @@ class WorkingDaysTest {
     })
     void theMorningIsThatOfTheZone(Instant from, int days, String zone, Instant then) {
         assertEquals(then, WorkingDays.morningAfter(from, days, ZoneId.of(zone)));
+    }
+
+    private static boolean isWorkingDay(LocalDate day) {
+        return day.getDayOfWeek().getValue() <= 5;
+    }
+
+    @Property(tries = 500)
+    void itIsAWorkingDayWithJustSoManyBetween(
+            @ForAll @IntRange(min = 0, max = 40_000) int day, @ForAll @IntRange(min = 1, max = 60) int days) {
+        LocalDate from = LocalDate.ofEpochDay(day);
+        LocalDate then = WorkingDays.after(from, days);
+        assertTrue(isWorkingDay(then));
+        long between = from.plusDays(1)
+                .datesUntil(then.plusDays(1))
+                .filter(WorkingDaysTest::isWorkingDay)
+                .count();
+        assertEquals(days, between);
+    }
+
+    @Property(tries = 500)
+    void moreDaysAreNeverEarlier(
+            @ForAll @IntRange(min = 0, max = 40_000) int day, @ForAll @IntRange(min = 0, max = 60) int days) {
+        LocalDate from = LocalDate.ofEpochDay(day);
+        assertTrue(WorkingDays.after(from, days).isBefore(WorkingDays.after(from, days + 1)));
     }
 }

@@ -53,6 +53,7 @@ import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
 import org.takeup.preference.Preferences;
 import org.takeup.preference.Wanted;
+import org.takeup.question.QuestionThings;
 import org.takeup.questionnaire.SampleFiles;
 import org.takeup.store.TenantCollection;
 import org.takeup.survey.privacy.TokenMaker;
@@ -141,6 +142,7 @@ final class OwnThings {
         namedSurvey();
         report(ids);
         focusGroup(ids);
+        questions(ids, "");
         plans();
         learning();
         reaching(ids);
@@ -297,6 +299,9 @@ final class OwnThings {
         if (path.contains("{focusGroup}") || path.contains("{focusCode}")) {
             focusGroup(fresh);
             fresh.put("version", "1");
+        }
+        if (path.contains("{askedQuestion}") || path.contains("{faqEntry}")) {
+            questions(fresh, route.id());
         }
         if (path.endsWith("/speakers") || path.endsWith("/speakers/removal")) {
             // Only a talk that has begun, or was called off, is forgotten.
@@ -498,6 +503,16 @@ final class OwnThings {
         into.put("focusNote", invited.note());
         into.put("focusCode", invited.code());
         admin.post(base + "/focus/" + invited.group() + "/" + invited.ticket(), "csrf=" + csrf + "&say=COME");
+    }
+
+    /** Questions in the states that the route needs: one to work on, one that is open to all, a later one, a published one. */
+    private void questions(Map<String, String> into, String route) {
+        QuestionThings.Made made = new QuestionThings(workspace).make(slug, route);
+        into.put("openQuestion", made.open());
+        into.put("askedQuestion", made.asked());
+        into.put("laterQuestion", made.later());
+        into.put("faqEntry", made.published());
+        into.put("version", String.valueOf(made.version()));
     }
 
     /** A link to the report of the survey. */

@@ -434,6 +434,35 @@ final class RouteRows {
         sending("wishes-cap-set", "{\"most\":5}");
         sending("inbox-act-form", "deed=READ");
         sending("inbox-act", "{\"deed\":\"READ\"}");
+        plain("ask", "my-questions", "my-questions-list", "faq-entry", "faq-get", "questions", "question", "question-get");
+        plain("question-withdraw");
+        asking("faq", "search=course&category=Start");
+        asking("faq-list", "search=course");
+        asking("questions-list", "state=NEW");
+        sending("ask-form", "text=How+do+I+find+a+good+course&who=TEAM&from=board&checked=yes");
+        sending("question-ask", "{\"text\":\"How do I find a good course?\",\"named\":false,\"from\":\"board\"}");
+        sending("faq-similar", "{\"text\":\"How do I find a good course?\"}");
+        sending("faq-helped", "{\"helped\":true}");
+        sending("faq-helped-form", "helped=NO");
+        sending("faq-vote", "{\"vote\":true}");
+        sending("faq-vote-form", "vote=YES");
+        for (String id : new String[] {"faq-vote", "faq-vote-form"}) {
+            ROWS.computeIfPresent(id, (route, row) -> row.naming("faqEntry", "openQuestion"));
+        }
+        sending("question-care", "{\"owner\":\"<person>\",\"listed\":true}");
+        sending("question-care-form", "version=<version>&owner=<person>&due=<nextWeek>&listed=yes");
+        sending("question-answer", "{\"text\":\"Look at the list of your team.\",\"language\":\"en\"}");
+        sending("question-answer-form", "version=<version>&text=Look+at+the+list+of+your+team.&language=en");
+        sending("question-publish", "{\"categories\":[\"Start\"],\"language\":\"en\"}");
+        sending("question-publish-form", "version=<version>&categories=Start&language=en&question=How&answer=So.");
+        sending("question-withdraw-form", "version=<version>");
+        sending("question-done", "{\"text\":\"There is a list now.\"}");
+        sending("question-done-form", "version=<version>&text=There+is+a+list+now.");
+        sending("question-merge", "{\"into\":\"<openQuestion>\"}");
+        sending("question-merge-form", "version=<version>&into=<openQuestion>");
+        sending("question-gather-form", "version=<version>&other=<laterQuestion>:1");
+        sending("question-close", "{\"reason\":\"It is no question.\"}");
+        sending("question-close-form", "version=<version>&reason=It+is+no+question.");
         plain("usage", "usage-read", "operator-usage", "operator-usage-list", "operator-quota", "operator-quota-read");
         sending("operator-quota-set", "{\"people\":1000000,\"apiAMinute\":1000000}");
         sending("operator-quota-form", "people=1000000&apiAMinute=1000000");
