@@ -20,7 +20,8 @@ public final class MailFoot {
      */
     public static String below(String text, URI publicUrl, Workspace workspace, String code) {
         Locale locale = workspace.settings().language();
-        String tag = Languages.of(locale.getLanguage()).map(Locale::toLanguageTag).orElse("en");
+        String tag =
+                Languages.of(locale.getLanguage()).map(Locale::toLanguageTag).orElse("en");
         String link = publicUrl + "/w/" + workspace.tenant().slug() + "/ask?from=" + code;
         return text.stripTrailing() + "\n\n" + TEXTS.text("ask", Map.of("link", link), tag) + "\n";
     }

@@ -72,7 +72,10 @@ final class EraseRules {
         free("plans", "Plans: their authors, their approval and their texts");
         delete("focus_guests", "Invitations to focus groups and what the person agreed to", "person");
         delete("focus_seats", "Which speaker of a focus group the person was", "person");
-        delete("question_askers", "That the person asked or said “me too”; what nobody else asked is deleted", "person");
+        delete(
+                "question_askers",
+                "That the person asked or said “me too”; what nobody else asked is deleted",
+                "person");
         delete("faq_marks", "Whether answers helped the person; the counts stay", "person");
         free("questions", "Questions and answers: they never say who asked, names in texts are taken out");
         exact("faq_stamps", "How often published answers changed");

@@ -172,8 +172,8 @@ final class Dispatch {
                 "Could you say this to " + step.audience() + "?",
                 MailFoot.below(
                         "People listen to you more than to the learning team. Please say this to " + step.audience()
-                        + ", in your own words:\n\n" + step.subject() + "\n\n" + step.words()
-                        + "\n\nWhen you have said it, tick it off here:\n" + link,
+                                + ", in your own words:\n\n" + step.subject() + "\n\n" + step.words()
+                                + "\n\nWhen you have said it, tick it off here:\n" + link,
                         publicUrl,
                         workspace,
                         "mail-hand-over"));

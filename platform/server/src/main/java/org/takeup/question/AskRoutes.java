@@ -69,7 +69,9 @@ public final class AskRoutes {
 
     /** A question in the API. */
     public record AskBody(
-            @Nullable String text, @Nullable Boolean named, @Nullable String from) {}
+            @Nullable String text,
+            @Nullable Boolean named,
+            @Nullable String from) {}
 
     /** That it is stored. */
     public record Asked(String id, Question.State state) {}
@@ -153,7 +155,8 @@ public final class AskRoutes {
     }
 
     private static AskPage typed(Exchange exchange, Form form) {
-        String once = form.text("once").filter(code -> code.length() <= LONGEST_CODE).orElseGet(AskRoutes::fresh);
+        String once =
+                form.text("once").filter(code -> code.length() <= LONGEST_CODE).orElseGet(AskRoutes::fresh);
         String text = form.values("text").stream().findFirst().orElse("");
         return new AskPage(
                 words(exchange),
@@ -165,8 +168,7 @@ public final class AskRoutes {
     }
 
     private static AskPage faulty(AskPage typed, String fault) {
-        return new AskPage(
-                typed.words(), typed.text(), typed.named(), typed.from(), typed.once(), Optional.of(fault));
+        return new AskPage(typed.words(), typed.text(), typed.named(), typed.from(), typed.once(), Optional.of(fault));
     }
 
     private Reply mine(Exchange exchange) {

@@ -18,9 +18,8 @@ import org.takeup.tenant.Workspace;
 
 /** Who asked and who said "me too", in MongoDB: one document a question and person. */
 final class AskerStore {
-    static final CollectionSpec ASKERS = CollectionSpec.named("question_askers")
-            .index("question", "kind")
-            .index("person", "order");
+    static final CollectionSpec ASKERS =
+            CollectionSpec.named("question_askers").index("question", "kind").index("person", "order");
 
     private static final int BATCH = 500;
 
@@ -55,7 +54,9 @@ final class AskerStore {
     Set<String> waitedFor(Collection<String> questions, String person) {
         return questions.isEmpty()
                 ? Set.of()
-                : askers.findAll(questions.stream().map(question -> id(question, person)).toList())
+                : askers.findAll(questions.stream()
+                                .map(question -> id(question, person))
+                                .toList())
                         .map(row -> row.getString("question"))
                         .into(new HashSet<>());
     }
@@ -66,7 +67,8 @@ final class AskerStore {
 
     /** How many questions somebody asked since this {@link Question#order}. */
     long countSince(String person, String order) {
-        return askers.find(and(eq("person", person), gte("order", order)))
+        return askers
+                .find(and(eq("person", person), gte("order", order)))
                 .map(AskerStore::read)
                 .into(new ArrayList<>())
                 .stream()
@@ -85,7 +87,10 @@ final class AskerStore {
 
     /** The first so many who wait for a question. */
     List<Asker> ofQuestion(String question, int most) {
-        return askers.find(eq("question", question)).limit(most).map(AskerStore::read).into(new ArrayList<>());
+        return askers.find(eq("question", question))
+                .limit(most)
+                .map(AskerStore::read)
+                .into(new ArrayList<>());
     }
 
     /** Everybody who waits for a question, in batches, however many there are. */

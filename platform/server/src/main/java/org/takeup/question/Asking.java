@@ -81,8 +81,8 @@ final class Asking {
             return fresh(workspace, id, text, code(wish.from()), now, reader);
         });
         var _ = store.insert(question);
-        boolean first = askers.add(new Asker(
-                id, caller.personId(), Asker.Kind.ASKED, wish.named(), false, question.order()));
+        boolean first =
+                askers.add(new Asker(id, caller.personId(), Asker.Kind.ASKED, wish.named(), false, question.order()));
         if (first) {
             count(store, askers, id);
         }
@@ -146,13 +146,13 @@ final class Asking {
                 .of(caller.personId(), MOST_SHOWN).stream()
                         .filter(asker -> !asker.moved())
                         .toList();
-        Map<String, Question> known = store.byId(asked.stream().map(Asker::question).toList());
+        Map<String, Question> known =
+                store.byId(asked.stream().map(Asker::question).toList());
         var mine = new ArrayList<Mine>();
         for (Asker asker : asked) {
             Question question = known.get(asker.question());
             if (question != null) {
-                mine.add(new Mine(
-                        question.text(), asker.kind() == Asker.Kind.ASKED, end(store, question)));
+                mine.add(new Mine(question.text(), asker.kind() == Asker.Kind.ASKED, end(store, question)));
             }
         }
         return mine;

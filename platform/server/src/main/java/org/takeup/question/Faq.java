@@ -131,11 +131,10 @@ final class Faq {
                 .sorted(Comparator.comparing((Map.Entry<String, TermIndex> each) ->
                                 !each.getKey().equals(reader))
                         .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(each -> matches(
-                                each.getKey(), each.getValue().search(shortened(search), MOST_FOUND, FOUND))
-                        .stream()
-                        .filter(match -> there.add(match.id()))
-                        .forEach(found::add));
+                .forEach(each ->
+                        matches(each.getKey(), each.getValue().search(shortened(search), MOST_FOUND, FOUND)).stream()
+                                .filter(match -> there.add(match.id()))
+                                .forEach(found::add));
         return found;
     }
 

@@ -110,7 +110,10 @@ final class FaqIndex {
                             question.id(),
                             wording.question() + "\n" + String.join("\n", faq.categories()) + "\n" + wording.answer());
                 });
-                entries.add(new Entry(question.id(), faq.categories(), new TreeSet<>(faq.texts().keySet())));
+                entries.add(new Entry(
+                        question.id(),
+                        faq.categories(),
+                        new TreeSet<>(faq.texts().keySet())));
             });
         }
         return new Held(

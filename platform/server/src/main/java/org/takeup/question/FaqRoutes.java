@@ -77,10 +77,15 @@ public final class FaqRoutes {
             String names) {}
 
     /** The list in the API. */
-    public record Listing(List<String> categories, List<Brief> entries, List<OpenOne> open, @Nullable String next) {}
+    public record Listing(
+            List<String> categories,
+            List<Brief> entries,
+            List<OpenOne> open,
+            @Nullable String next) {}
 
     /** A published answer in it. */
-    public record Brief(String id, String language, String question, List<String> categories, long views, Helped helped) {}
+    public record Brief(
+            String id, String language, String question, List<String> categories, long views, Helped helped) {}
 
     /** An open question in it. */
     public record OpenOne(String id, String language, String question, long votes, boolean mine) {}
@@ -203,12 +208,11 @@ public final class FaqRoutes {
     }
 
     private Reply rateByForm(Exchange exchange) {
-        boolean helped =
-                switch (exchange.form().required("helped", 5)) {
-                    case "YES" -> true;
-                    case "NO" -> false;
-                    default -> throw Problem.invalid("helped", "Please choose one of the options.");
-                };
+        boolean helped = switch (exchange.form().required("helped", 5)) {
+            case "YES" -> true;
+            case "NO" -> false;
+            default -> throw Problem.invalid("helped", "Please choose one of the options.");
+        };
         questions.faq().rate(exchange.workspace(), exchange.path("faqEntry"), exchange.caller(), helped);
         return Reply.redirect(exchange.link("/faq/" + exchange.path("faqEntry")));
     }
@@ -252,7 +256,8 @@ public final class FaqRoutes {
         Question question = questions.faq().entry(workspace, exchange.path("faqEntry"));
         Question.Faq faq = question.faq().orElseThrow(Problem::notFound);
         String language = language(exchange, faq);
-        Question.Wording wording = Optional.ofNullable(faq.texts().get(language)).orElseThrow(Problem::notFound);
+        Question.Wording wording =
+                Optional.ofNullable(faq.texts().get(language)).orElseThrow(Problem::notFound);
         return Reply.json(new Entry(
                 question.id(),
                 language,

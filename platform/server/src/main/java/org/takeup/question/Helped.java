@@ -12,7 +12,10 @@ import org.takeup.survey.statistics.Share;
  * @param percent of them whom it helped @param low of the interval, in percent @param high of it
  */
 public record Helped(
-        long n, @Nullable Long percent, @Nullable Long low, @Nullable Long high) {
+        long n,
+        @Nullable Long percent,
+        @Nullable Long low,
+        @Nullable Long high) {
     /** Nobody knows how many could have said something, but they are many more than did. */
     private static final long FRAME = Long.MAX_VALUE;
 

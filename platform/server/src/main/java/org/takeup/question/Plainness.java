@@ -53,13 +53,14 @@ record Plainness(String grade, boolean easy, Map<String, String> words) {
     private static Map<String, String> hard(String text, String language) {
         String lower = text.toLowerCase(Locale.ROOT);
         var found = new LinkedHashMap<String, String>();
-        LISTS.getOrDefault(Locale.forLanguageTag(language).getLanguage(), Map.of()).forEach((word, simpler) -> {
-            if (Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])")
-                    .matcher(lower)
-                    .find()) {
-                found.put(word, simpler);
-            }
-        });
+        LISTS.getOrDefault(Locale.forLanguageTag(language).getLanguage(), Map.of())
+                .forEach((word, simpler) -> {
+                    if (Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])")
+                            .matcher(lower)
+                            .find()) {
+                        found.put(word, simpler);
+                    }
+                });
         return found;
     }
 
@@ -69,7 +70,9 @@ record Plainness(String grade, boolean easy, Map<String, String> words) {
             var list = new LinkedHashMap<String, String>();
             reader.lines().filter(line -> line.contains("=")).forEach(line -> {
                 int middle = line.indexOf('=');
-                list.put(line.substring(0, middle).strip(), line.substring(middle + 1).strip());
+                list.put(
+                        line.substring(0, middle).strip(),
+                        line.substring(middle + 1).strip());
             });
             return Map.copyOf(list);
         } catch (IOException e) {

@@ -75,7 +75,14 @@ public record Question(
      * @param reason why it is harder than it should be; empty if it is not
      */
     public record Answer(
-            String text, String language, int number, Instant first, Instant at, String by, String grade, String reason) {}
+            String text,
+            String language,
+            int number,
+            Instant first,
+            Instant at,
+            String by,
+            String grade,
+            String reason) {}
 
     /** As everybody reads it. @param texts by language tag; at least one */
     public record Faq(List<String> categories, Map<String, Wording> texts, Instant at) {

@@ -108,6 +108,7 @@ final class QuestionMails {
         if (line.codePointCount(0, line.length()) <= LONGEST_SUBJECT) {
             return line;
         }
-        return line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1)).strip() + "…";
+        return line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1))
+                        .strip() + "…";
     }
 }

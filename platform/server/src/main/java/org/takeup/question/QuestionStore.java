@@ -89,7 +89,8 @@ final class QuestionStore {
 
     /** Those in a state whose last day comes first. */
     List<Question> soonest(Question.State state, int most) {
-        return questions.find(eq("state", state.name()))
+        return questions
+                .find(eq("state", state.name()))
                 .sort(Sorts.ascending("due"))
                 .limit(most)
                 .map(QuestionStore::read)
@@ -100,7 +101,8 @@ final class QuestionStore {
     List<Question> latest(Question.State state, Optional<String> before, int most) {
         Bson filter = before.<Bson>map(order -> and(eq("state", state.name()), lt("order", order)))
                 .orElseGet(() -> eq("state", state.name()));
-        return questions.find(filter)
+        return questions
+                .find(filter)
                 .sort(Sorts.descending("order"))
                 .limit(most)
                 .map(QuestionStore::read)
@@ -109,7 +111,8 @@ final class QuestionStore {
 
     /** Those that everybody may read before they are answered, the latest first. */
     List<Question> listed(int most) {
-        return questions.find(eq("listed", true))
+        return questions
+                .find(eq("listed", true))
                 .sort(Sorts.descending("order"))
                 .limit(most)
                 .map(QuestionStore::read)
@@ -118,7 +121,8 @@ final class QuestionStore {
 
     /** How long it took until each first answer since then, at most so many. */
     List<Duration> waits(Instant since, int most) {
-        return questions.find(gte("answer.first", Date.from(since)))
+        return questions
+                .find(gte("answer.first", Date.from(since)))
                 .projection(Projections.include("at", "answer.first"))
                 .limit(most)
                 .map(row -> Duration.between(
@@ -132,7 +136,8 @@ final class QuestionStore {
         return questions.updateIf(
                 id,
                 eq("version", seen),
-                combine(Stream.concat(Stream.of(inc("version", 1L)), Arrays.stream(updates)).toList()));
+                combine(Stream.concat(Stream.of(inc("version", 1L)), Arrays.stream(updates))
+                        .toList()));
     }
 
     static Bson owned(String owner, LocalDate due, boolean listed) {
@@ -191,8 +196,7 @@ final class QuestionStore {
     }
 
     static Bson closed(String reason, String into) {
-        return combine(
-                in(Question.State.CLOSED), set("closed", reason), set("mergedInto", into), set("listed", false));
+        return combine(in(Question.State.CLOSED), set("closed", reason), set("mergedInto", into), set("listed", false));
     }
 
     static Bson reopened() {
@@ -206,7 +210,11 @@ final class QuestionStore {
     }
 
     List<Question> untold(int most) {
-        return questions.find(eq("untold", true)).limit(most).map(QuestionStore::read).into(new ArrayList<>());
+        return questions
+                .find(eq("untold", true))
+                .limit(most)
+                .map(QuestionStore::read)
+                .into(new ArrayList<>());
     }
 
     /** Everybody was told of what this version says. */
@@ -286,6 +294,8 @@ final class QuestionStore {
                         each.getString("language"),
                         new Question.Wording(each.getString("question"), each.getString("answer"))));
         return new Question.Faq(
-                row.getList("categories", String.class), texts, row.getDate("at").toInstant());
+                row.getList("categories", String.class),
+                texts,
+                row.getDate("at").toInstant());
     }
 }

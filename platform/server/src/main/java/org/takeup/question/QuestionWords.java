@@ -18,10 +18,9 @@ public final class QuestionWords {
 
     /** In this language, or in English. */
     static QuestionWords in(String languageTag) {
-        return new QuestionWords(
-                Languages.of(Locale.forLanguageTag(languageTag).getLanguage())
-                        .map(Locale::toLanguageTag)
-                        .orElse("en"));
+        return new QuestionWords(Languages.of(Locale.forLanguageTag(languageTag).getLanguage())
+                .map(Locale::toLanguageTag)
+                .orElse("en"));
     }
 
     public String language() {

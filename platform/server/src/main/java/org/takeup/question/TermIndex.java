@@ -61,7 +61,8 @@ final class TermIndex {
         return new TermIndex(
                 language,
                 entries.stream().map(Entry::id).toList(),
-                places.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> posting(each.getValue()))));
+                places.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> posting(each.getValue()))));
     }
 
     private static Posting posting(List<Place> places) {
@@ -72,7 +73,9 @@ final class TermIndex {
 
     /** How many places of stems it holds: what its memory grows with. */
     long size() {
-        return postings.values().stream().mapToLong(posting -> posting.texts().length).sum();
+        return postings.values().stream()
+                .mapToLong(posting -> posting.texts().length)
+                .sum();
     }
 
     /** Those most like the text, the most alike first, at most so many. @param least score that counts */
@@ -125,7 +128,8 @@ final class TermIndex {
     }
 
     /** Of length 1, in the order of the stems. */
-    private static Map<String, Double> weights(Map<String, Integer> counts, Map<String, Integer> containing, int texts) {
+    private static Map<String, Double> weights(
+            Map<String, Integer> counts, Map<String, Integer> containing, int texts) {
         var weights = new TreeMap<String, Double>();
         double squares = 0;
         for (var each : counts.entrySet()) {

@@ -54,10 +54,16 @@ public final class Triage {
      * @param due last day; unchanged if left out
      * @param listed whether everybody may read it before it is answered
      */
-    public record Care(@Nullable String owner, @Nullable LocalDate due, @Nullable Boolean listed) {}
+    public record Care(
+            @Nullable String owner,
+            @Nullable LocalDate due,
+            @Nullable Boolean listed) {}
 
     /** An answer. @param language tag; the question's if left out @param reason to send it although it is not plain */
-    public record Reply(@Nullable String text, @Nullable String language, @Nullable String reason) {}
+    public record Reply(
+            @Nullable String text,
+            @Nullable String language,
+            @Nullable String reason) {}
 
     /**
      * One language of what is published. What is left out is as the question and its answer say it.
@@ -94,7 +100,8 @@ public final class Triage {
         String owner = owner(workspace, question, care, wrong);
         LocalDate due = care.due() == null ? question.due() : care.due();
         LocalDate today = workspace.today();
-        if (care.due() != null && !due.equals(question.due())
+        if (care.due() != null
+                && !due.equals(question.due())
                 && (due.isBefore(today) || due.isAfter(today.plusDays(FURTHEST_DAYS)))) {
             wrong.add(new Problem.Field("due", "Give a day from today on, within a year."));
         }
@@ -162,8 +169,7 @@ public final class Triage {
                 workspace,
                 question,
                 seen,
-                QuestionStore.answered(
-                        answer, published ? Question.State.PUBLISHED : Question.State.ANSWERED));
+                QuestionStore.answered(answer, published ? Question.State.PUBLISHED : Question.State.ANSWERED));
         telling.tell(workspace);
         return after;
     }
@@ -181,8 +187,7 @@ public final class Triage {
     }
 
     /** @return the grade in words */
-    private static String plain(
-            String text, String language, String reason, String field, List<Problem.Field> wrong) {
+    private static String plain(String text, String language, String reason, String field, List<Problem.Field> wrong) {
         if (!wrong.isEmpty()) {
             return "";
         }
@@ -227,11 +232,7 @@ public final class Triage {
         var wrong = new ArrayList<Problem.Field>();
         String language = language(publication.language(), answer.language(), wrong);
         String asked = Plain.text(
-                cleaned(otherwise(publication.question(), question.text())),
-                "question",
-                Asking.LONGEST,
-                true,
-                wrong);
+                cleaned(otherwise(publication.question(), question.text())), "question", Asking.LONGEST, true, wrong);
         String said = Plain.text(
                 cleaned(otherwise(publication.answer(), answer.text())), "answer", LONGEST_ANSWER, true, wrong);
         String reason = Plain.line(
@@ -252,8 +253,8 @@ public final class Triage {
                 new LinkedHashMap<>(question.faq().map(Question.Faq::texts).orElse(Map.of()));
         texts.put(language, new Question.Wording(asked, said));
         Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Question after = changed(
-                workspace, question, seen, QuestionStore.published(new Question.Faq(categories, texts, now)));
+        Question after =
+                changed(workspace, question, seen, QuestionStore.published(new Question.Faq(categories, texts, now)));
         new QuestionStore(workspace).stamped();
         return after;
     }
@@ -262,8 +263,7 @@ public final class Triage {
         return given == null || given.isBlank() ? known : given;
     }
 
-    private static List<String> categories(
-            Question question, @Nullable List<String> given, List<Problem.Field> wrong) {
+    private static List<String> categories(Question question, @Nullable List<String> given, List<Problem.Field> wrong) {
         if (given == null) {
             return question.faq().map(Question.Faq::categories).orElse(List.of());
         }
@@ -304,8 +304,7 @@ public final class Triage {
         }
         Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         int number = question.done().map(Question.Done::number).orElse(0) + 1;
-        Question after =
-                changed(workspace, question, seen, QuestionStore.done(new Question.Done(clean, number, now)));
+        Question after = changed(workspace, question, seen, QuestionStore.done(new Question.Done(clean, number, now)));
         telling.tell(workspace);
         return after;
     }
@@ -346,10 +345,11 @@ public final class Triage {
     private static void bring(Workspace workspace, String from, String to) {
         var askers = new AskerStore(workspace);
         var store = new QuestionStore(workspace);
-        askers.each(from, batch -> batch.forEach(asker -> {
-            var _ = askers.add(
-                    new Asker(to, asker.person(), asker.kind(), asker.named(), true, asker.order()));
-        }));
+        askers.each(
+                from,
+                batch -> batch.forEach(asker -> {
+                    var _ = askers.add(new Asker(to, asker.person(), asker.kind(), asker.named(), true, asker.order()));
+                }));
         Asking.count(store, askers, to);
         store.untold(to);
     }

@@ -45,7 +45,10 @@ public final class TriageApi {
     }
 
     /** Questions of one state. @param timeToAnswer of the first answers of 90 days @param next what {@code before} is for the next page */
-    public record Listing(List<Shown> questions, TimeToAnswer timeToAnswer, @Nullable String next) {}
+    public record Listing(
+            List<Shown> questions,
+            TimeToAnswer timeToAnswer,
+            @Nullable String next) {}
 
     /** In hours. @param n how many answers it rests on */
     public record TimeToAnswer(int n, double medianHours, double ninetiethHours) {}
@@ -125,15 +128,16 @@ public final class TriageApi {
                         .orElseThrow(() -> Problem.invalid(
                                 "state", "Choose one of NEW, BEING_ANSWERED, ANSWERED, PUBLISHED, CLOSED.")))
                 .orElse(Question.State.NEW);
-        List<Question> all =
-                questions.in(exchange.workspace(), state, exchange.query("before"), Questions.PAGE + 1);
+        List<Question> all = questions.in(exchange.workspace(), state, exchange.query("before"), Questions.PAGE + 1);
         boolean more = all.size() > Questions.PAGE;
         List<Question> page = more ? all.subList(0, Questions.PAGE) : all;
         Waits waits = questions.waits(exchange.workspace());
         return Reply.json(new Listing(
                 page.stream().map(each -> shown(exchange.workspace(), each)).toList(),
                 new TimeToAnswer(
-                        waits.n(), hours(waits.median().toMinutes()), hours(waits.ninetieth().toMinutes())),
+                        waits.n(),
+                        hours(waits.median().toMinutes()),
+                        hours(waits.ninetieth().toMinutes())),
                 more ? page.getLast().order() : null));
     }
 
@@ -146,8 +150,7 @@ public final class TriageApi {
     }
 
     private static Reply tagged(Exchange exchange, Question question) {
-        return Reply.json(shown(exchange.workspace(), question))
-                .withHeader("etag", Versions.tag(question.version()));
+        return Reply.json(shown(exchange.workspace(), question)).withHeader("etag", Versions.tag(question.version()));
     }
 
     private Reply care(Exchange exchange) {
@@ -156,7 +159,11 @@ public final class TriageApi {
                 exchange,
                 questions
                         .triage()
-                        .care(exchange.workspace(), exchange.path("askedQuestion"), seen, exchange.json(Triage.Care.class)));
+                        .care(
+                                exchange.workspace(),
+                                exchange.path("askedQuestion"),
+                                seen,
+                                exchange.json(Triage.Care.class)));
     }
 
     private Reply answer(Exchange exchange) {

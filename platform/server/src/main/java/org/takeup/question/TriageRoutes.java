@@ -115,12 +115,11 @@ public final class TriageRoutes {
         LocalDate today = workspace.today();
         Questions.Board board = questions.board(workspace);
         List<Line> open = board.open().stream()
-                .map(question -> new Line(
-                        question, name(board.owners(), question.owner()), question.overdue(today)))
+                .map(question -> new Line(question, name(board.owners(), question.owner()), question.overdue(today)))
                 .toList();
         Optional<Question.State> state = exchange.query("state").flatMap(TriageRoutes::state);
-        List<Question> listed = state.map(each -> questions.in(
-                        workspace, each, exchange.query("before"), Questions.PAGE + 1))
+        List<Question> listed = state.map(
+                        each -> questions.in(workspace, each, exchange.query("before"), Questions.PAGE + 1))
                 .orElse(List.of());
         boolean more = listed.size() > Questions.PAGE;
         List<Question> shown = more ? listed.subList(0, Questions.PAGE) : listed;
@@ -176,7 +175,8 @@ public final class TriageRoutes {
                         question.merged()
                                 ? Optional.of(questions.triage().require(workspace, question.mergedInto()))
                                 : Optional.empty(),
-                        question.state() == Question.State.CLOSED || question.faq().isPresent()
+                        question.state() == Question.State.CLOSED
+                                        || question.faq().isPresent()
                                 ? List.of()
                                 : questions.alike(workspace, question),
                         questions.faq().held(workspace).categories(),
@@ -189,8 +189,7 @@ public final class TriageRoutes {
         String id = exchange.path("askedQuestion");
         questions.triage().require(exchange.workspace(), id);
         try {
-            Question after =
-                    change.make(exchange.workspace(), id, Versions.ofForm(exchange), exchange.form());
+            Question after = change.make(exchange.workspace(), id, Versions.ofForm(exchange), exchange.form());
             return Reply.redirect(exchange.link("/questions/" + after.id()));
         } catch (Problem refused) {
             if (refused.status() == 404) {
@@ -199,8 +198,11 @@ public final class TriageRoutes {
             Map<String, String> typed = exchange.form().names().stream()
                     .collect(Collectors.toMap(
                             name -> name,
-                            name -> exchange.form().values(name).stream().findFirst().orElse("")));
-            return page(exchange, Optional.of(new Refused(form, refused, typed))).withStatus(refused.status());
+                            name -> exchange.form().values(name).stream()
+                                    .findFirst()
+                                    .orElse("")));
+            return page(exchange, Optional.of(new Refused(form, refused, typed)))
+                    .withStatus(refused.status());
         }
     }
 
@@ -210,9 +212,7 @@ public final class TriageRoutes {
 
     private Reply care(Exchange exchange) {
         return change(exchange, "care", (workspace, id, seen, form) -> {
-            String owner = form.text("take").isPresent()
-                    ? exchange.caller().personId()
-                    : text(form, "owner");
+            String owner = form.text("take").isPresent() ? exchange.caller().personId() : text(form, "owner");
             return questions
                     .triage()
                     .care(
@@ -233,29 +233,36 @@ public final class TriageRoutes {
     }
 
     private Reply answer(Exchange exchange) {
-        return change(exchange, "answer", (workspace, id, seen, form) -> questions
-                .triage()
-                .answer(
-                        workspace,
-                        exchange.caller(),
-                        id,
-                        seen,
-                        new Triage.Reply(text(form, "text"), text(form, "language"), text(form, "reason"))));
+        return change(
+                exchange,
+                "answer",
+                (workspace, id, seen, form) -> questions
+                        .triage()
+                        .answer(
+                                workspace,
+                                exchange.caller(),
+                                id,
+                                seen,
+                                new Triage.Reply(text(form, "text"), text(form, "language"), text(form, "reason"))));
     }
 
     private Reply publish(Exchange exchange) {
-        return change(exchange, "publication", (workspace, id, seen, form) -> questions
-                .triage()
-                .publish(
-                        workspace,
-                        id,
-                        seen,
-                        new Triage.Publication(
-                                COMMA.splitAsStream(text(form, "categories")).toList(),
-                                text(form, "language"),
-                                text(form, "question"),
-                                text(form, "answer"),
-                                text(form, "reason"))));
+        return change(
+                exchange,
+                "publication",
+                (workspace, id, seen, form) -> questions
+                        .triage()
+                        .publish(
+                                workspace,
+                                id,
+                                seen,
+                                new Triage.Publication(
+                                        COMMA.splitAsStream(text(form, "categories"))
+                                                .toList(),
+                                        text(form, "language"),
+                                        text(form, "question"),
+                                        text(form, "answer"),
+                                        text(form, "reason"))));
     }
 
     private Reply withdraw(Exchange exchange) {
@@ -290,11 +297,7 @@ public final class TriageRoutes {
                 }
                 into = questions
                         .triage()
-                        .merge(
-                                workspace,
-                                other.substring(0, colon),
-                                Long.parseLong(other.substring(colon + 1)),
-                                id);
+                        .merge(workspace, other.substring(0, colon), Long.parseLong(other.substring(colon + 1)), id);
             }
             return into;
         });

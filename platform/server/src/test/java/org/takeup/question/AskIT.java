@@ -84,13 +84,19 @@ class AskIT {
         String once = page.replaceFirst("(?s).*name=\"once\" value=\"([0-9a-f]+)\".*", "$1");
         String body = "csrf=" + Visitor.token(page) + "&once=" + once + "&who=TEAM&checked=yes&text=";
         for (int i = 0; i < 3; i++) {
-            assertEquals(303, ann.post(desk.base + "/ask", body + "Where+is+my+badge").statusCode());
+            assertEquals(
+                    303,
+                    ann.post(desk.base + "/ask", body + "Where+is+my+badge").statusCode());
         }
-        assertEquals(1, desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
+        assertEquals(
+                1,
+                desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
         // Who goes back and writes something else asks something else.
         assertEquals(
                 303, ann.post(desk.base + "/ask", body + "Where+is+my+report").statusCode());
-        assertEquals(2, desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
+        assertEquals(
+                2,
+                desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
 
         var request = ann.request(desk.base + "/api/v1/questions")
                 .header("Origin", platform.url().toString())
@@ -101,7 +107,9 @@ class AskIT {
                         "{\"text\":\"May I learn on the train?\",\"from\":\"app\"}"));
         String first = platform.send(request.build()).body();
         assertEquals(first, platform.send(request.build()).body());
-        assertEquals(3, desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
+        assertEquals(
+                3,
+                desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
         var mine = Desk.read(ann.get(desk.base + "/api/v1/me/questions")).path("questions");
         assertEquals(3, mine.size());
         assertEquals("NEW", mine.path(0).path("state").asText());
@@ -136,7 +144,9 @@ class AskIT {
         assertEquals(413, desk.asks("ann", "x".repeat(1_000_000)).statusCode());
         var api = desk.api(desk.learner("ann"), "POST", "/questions", "{\"text\":\"hm\"}", 0);
         assertEquals(422, api.statusCode());
-        assertEquals(0, desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
+        assertEquals(
+                0,
+                desk.stored().latest(Question.State.NEW, Optional.empty(), 10).size());
     }
 
     @Test
@@ -157,8 +167,7 @@ class AskIT {
     @Test
     void nobodyAsksWithoutEndAndIsToldSo() {
         Desk desk = desk("ann", "bob");
-        IntStream.range(0, Asking.MOST_A_DAY)
-                .forEach(i -> desk.asked("ann", "Question number " + i + " of today?"));
+        IntStream.range(0, Asking.MOST_A_DAY).forEach(i -> desk.asked("ann", "Question number " + i + " of today?"));
         var refused = desk.asks("ann", "And one more question?");
         assertEquals(429, refused.statusCode());
         assertTrue(refused.body().contains("You have asked 20 questions within a day"), refused.body());
@@ -199,20 +208,22 @@ class AskIT {
         assertTrue(similar.path(0).path("score").asDouble() <= 1);
         assertTrue(similar.path(0).path("pieces").toString().contains("{\"text\":\"certificate\",\"marked\":true}"));
 
-        var check = desk.learner("bob")
-                .submit(
-                        desk.base + "/ask",
-                        desk.base + "/ask",
-                        Map.of("text", "Where are the certificates of my courses?", "who", "NAMED"));
+        Visitor bob = desk.learner("bob");
+        var check = bob.submit(
+                desk.base + "/ask",
+                desk.base + "/ask",
+                Map.of("text", "Where are the certificates of my courses?", "who", "NAMED"));
         assertEquals(200, check.statusCode());
         String page = check.body();
         assertTrue(page.contains("Does one of these help?") && page.contains("<mark>certificate</mark>"), page);
         assertTrue(page.contains("You find it under your name."), page);
         assertTrue(page.contains("Where are the certificates of my courses?"));
-        assertEquals(0, desk.stored().latest(Question.State.NEW, Optional.empty(), 9).size());
+        assertEquals(
+                0, desk.stored().latest(Question.State.NEW, Optional.empty(), 9).size());
         String next = "csrf=" + Visitor.token(page) + "&checked=yes&who=NAMED&text=Where+are+the+certificates";
-        assertEquals(303, desk.learner("bob").post(desk.base + "/ask", next).statusCode());
-        assertEquals(1, desk.stored().latest(Question.State.NEW, Optional.empty(), 9).size());
+        assertEquals(303, bob.post(desk.base + "/ask", next).statusCode());
+        assertEquals(
+                1, desk.stored().latest(Question.State.NEW, Optional.empty(), 9).size());
         // Nothing is like this one, so it is stored at once.
         var at1 = desk.learner("bob")
                 .submit(desk.base + "/ask", desk.base + "/ask", Map.of("text", "May I bring my dog?", "who", "TEAM"));

@@ -65,8 +65,7 @@ final class Desk {
     }
 
     private PersonRecord person(String name) {
-        return new PersonRecord(
-                "test", name, "Name " + name, address(name), Optional.empty(), Optional.empty(), true);
+        return new PersonRecord("test", name, "Name " + name, address(name), Optional.empty(), Optional.empty(), true);
     }
 
     String id(String name) {
@@ -108,7 +107,9 @@ final class Desk {
         clock.pass(Duration.ofSeconds(1));
         var answer = asks(name, text, more);
         assertEquals(303, answer.statusCode(), answer.body());
-        return stored().latest(Question.State.NEW, Optional.empty(), 1).getFirst().id();
+        return stored().latest(Question.State.NEW, Optional.empty(), 1)
+                .getFirst()
+                .id();
     }
 
     QuestionStore stored() {

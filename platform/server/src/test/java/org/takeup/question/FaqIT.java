@@ -92,7 +92,8 @@ class FaqIT {
                         .asText());
 
         assertEquals(
-                303, desk.form(desk.lead(), exam, "publication/removal", Map.of()).statusCode());
+                303,
+                desk.form(desk.lead(), exam, "publication/removal", Map.of()).statusCode());
         assertEquals(404, desk.learner("bob").get(desk.base + "/faq/" + exam).statusCode());
         assertFalse(desk.page(desk.learner("bob"), "/faq").contains("Who pays"));
         assertEquals(404, desk.learner("bob").get(desk.base + "/faq/nothing").statusCode());
@@ -110,7 +111,8 @@ class FaqIT {
         String id = desk.asked("ann", "How do I start a course?", "who", "NAMED");
         desk.answered(id, "Open the list. Choose one.");
         desk.published(id, "");
-        assertTrue(desk.page(desk.learner("bob"), "/faq/" + id).contains("Asked by Name ann"), "she let everybody know");
+        assertTrue(
+                desk.page(desk.learner("bob"), "/faq/" + id).contains("Asked by Name ann"), "she let everybody know");
         for (String name : List.of("bob", "cem", "dan", "eve")) {
             rate(desk, name, id, "YES");
             rate(desk, name, id, "YES");
@@ -178,7 +180,9 @@ class FaqIT {
         desk.eventually("bob has the answer", () -> desk.mails("bob", "Answer").size() == 1);
         desk.eventually("ann has the answer", () -> desk.mails("ann", "Answer").size() == 1);
         assertEquals(
-                303, desk.form(desk.lead(), id, "done", Map.of("text", "It is in the rules now.")).statusCode());
+                303,
+                desk.form(desk.lead(), id, "done", Map.of("text", "It is in the rules now."))
+                        .statusCode());
         desk.eventually("bob has the note", () -> desk.mails("bob", "You said").size() == 1);
         assertEquals(0, desk.mails("cem", "").size());
     }
@@ -198,7 +202,8 @@ class FaqIT {
         String shared = desk.asked("ann", "Where do I find my certificate?");
         String hers = desk.asked("bob", "Where can I find certificates?");
         assertEquals(
-                303, desk.form(desk.lead(), hers, "merging", Map.of("into", shared)).statusCode());
+                303,
+                desk.form(desk.lead(), hers, "merging", Map.of("into", shared)).statusCode());
         rate(desk, "ann", published, "YES");
 
         var erased = desk.api(desk.admin(), "POST", "/erasures", "{\"person\":\"" + desk.id("ann") + "\"}", 0);

@@ -84,7 +84,11 @@ public final class QuestionThings {
     /** Answered and published, as version 3. */
     void publish(String id, String slug) {
         answer(id, slug);
-        publish(id, 2, List.of("Start"), Map.of("en", new Question.Wording("How does " + slug + " begin?", "Like this.")));
+        publish(
+                id,
+                2,
+                List.of("Start"),
+                Map.of("en", new Question.Wording("How does " + slug + " begin?", "Like this.")));
     }
 
     void publish(String id, long version, List<String> categories, Map<String, Question.Wording> texts) {
@@ -92,7 +96,8 @@ public final class QuestionThings {
         var _ = store.change(
                 id,
                 version,
-                QuestionStore.published(new Question.Faq(categories, texts, workspace.clock().instant())));
+                QuestionStore.published(
+                        new Question.Faq(categories, texts, workspace.clock().instant())));
         store.stamped();
     }
 }

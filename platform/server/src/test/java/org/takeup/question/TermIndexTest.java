@@ -19,8 +19,26 @@ import org.junit.jupiter.api.Test;
 /** Similarity for all texts: bounded, blind to order, and nothing is more like a question than itself. */
 class TermIndexTest {
     private static final List<String> WORDS = List.of(
-            "course", "courses", "certificate", "manager", "time", "learning", "login", "password", "video", "start",
-            "how", "the", "to", "phone", "team", "exam", "finished", "finishing", "badge", "calendar");
+            "course",
+            "courses",
+            "certificate",
+            "manager",
+            "time",
+            "learning",
+            "login",
+            "password",
+            "video",
+            "start",
+            "how",
+            "the",
+            "to",
+            "phone",
+            "team",
+            "exam",
+            "finished",
+            "finishing",
+            "badge",
+            "calendar");
 
     @Provide
     Arbitrary<String> text() {
@@ -109,8 +127,10 @@ class TermIndexTest {
                         new TermIndex.Entry("b", "Can I learn on my phone?")));
         List<TermIndex.Hit> hits = index.search("I finished a course. Where is my certificate?", 5, Faq.SIMILAR);
         assertEquals(List.of("a"), hits.stream().map(TermIndex.Hit::id).toList());
-        List<Marked> pieces =
-                Marked.in("Where do I find certificates of finished courses?", "en", hits.getFirst().stems());
+        List<Marked> pieces = Marked.in(
+                "Where do I find certificates of finished courses?",
+                "en",
+                hits.getFirst().stems());
         assertEquals(
                 List.of("certificates", "finished", "courses"),
                 pieces.stream().filter(Marked::marked).map(Marked::text).toList());
@@ -174,6 +194,7 @@ class TermIndexTest {
         String text = IntStream.range(0, 5_000)
                 .mapToObj(i -> "word" + letters(i))
                 .reduce("", (all, word) -> all + " " + word);
-        assertEquals(TermIndex.MOST_STEMS, TermIndex.of("en", entries(List.of(text))).size());
+        assertEquals(
+                TermIndex.MOST_STEMS, TermIndex.of("en", entries(List.of(text))).size());
     }
 }

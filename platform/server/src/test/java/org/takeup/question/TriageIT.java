@@ -48,14 +48,19 @@ class TriageIT {
         String second = desk.asked("bob", "Who pays for the exam?");
         assertEquals(
                 303,
-                desk.form(desk.lead(), first, "care", Map.of("due", desk.question(first).due().toString(), "take", "yes"))
+                desk.form(
+                                desk.lead(),
+                                first,
+                                "care",
+                                Map.of("due", desk.question(first).due().toString(), "take", "yes"))
                         .statusCode());
         assertEquals(Question.State.BEING_ANSWERED, desk.question(first).state());
         assertEquals(desk.id("lead"), desk.question(first).owner());
-        var wrong = desk.form(
-                desk.lead(), second, "care", Map.of("due", "2020-01-01", "owner", "nobody@nowhere.example"));
+        var wrong =
+                desk.form(desk.lead(), second, "care", Map.of("due", "2020-01-01", "owner", "nobody@nowhere.example"));
         assertEquals(422, wrong.statusCode());
-        assertTrue(wrong.body().contains("nobody@nowhere.example") && wrong.body().contains("within a year"));
+        assertTrue(
+                wrong.body().contains("nobody@nowhere.example") && wrong.body().contains("within a year"));
         String board = desk.page(desk.lead(), "/questions");
         assertTrue(board.contains("Name lead") && board.contains("nobody sees to it yet"), board);
         assertFalse(board.contains("Overdue</span>"), board);
@@ -83,7 +88,9 @@ class TriageIT {
         Desk desk = desk("ann", "bob");
         String id = desk.asked("ann", "How do I start a course?");
         desk.answered(id, "Open the list. Choose one.");
-        desk.eventually("ann has the answer", () -> desk.mails("ann", "Answer: How do I start").size() == 1);
+        desk.eventually(
+                "ann has the answer",
+                () -> desk.mails("ann", "Answer: How do I start").size() == 1);
         String text = desk.mails("ann", "Answer").getFirst();
         assertTrue(text.contains("Open the list. Choose one.") && text.contains("/ask?from=mail-answer"), text);
         assertTrue(text.contains(desk.base + "/my-questions"), text);
@@ -91,14 +98,20 @@ class TriageIT {
         assertTrue(mine.contains("Open the list. Choose one.") && mine.contains("Answered"), mine);
         // Sent by the same form again: nothing goes out twice.
         var again = desk.form(
-                desk.lead(), id, "answer", Map.of("text", "Open the list. Choose one.", "language", "en", "version", "1"));
+                desk.lead(),
+                id,
+                "answer",
+                Map.of("text", "Open the list. Choose one.", "language", "en", "version", "1"));
         assertEquals(412, again.statusCode());
 
         desk.answered(id, "Open the list. Choose two.");
-        desk.eventually("ann has the better answer", () -> desk.mails("ann", "Answer").size() == 2);
+        desk.eventually(
+                "ann has the better answer", () -> desk.mails("ann", "Answer").size() == 2);
         var done = desk.form(desk.lead(), id, "done", Map.of("text", "The list is on the first page now."));
         assertEquals(303, done.statusCode(), done.body());
-        desk.eventually("ann knows what was done", () -> desk.mails("ann", "You said, we did").size() == 1);
+        desk.eventually(
+                "ann knows what was done",
+                () -> desk.mails("ann", "You said, we did").size() == 1);
         assertTrue(desk.page(desk.learner("ann"), "/my-questions").contains("The list is on the first page now."));
         assertEquals(2, desk.mails("ann", "Answer").size());
         assertEquals(0, desk.mails("bob", "").size());
@@ -112,7 +125,8 @@ class TriageIT {
         var refused = desk.form(desk.lead(), id, "answer", Map.of("text", hard, "language", "en"));
         assertEquals(422, refused.statusCode());
         assertTrue(
-                refused.body().contains("Flesch-Kincaid grade") && refused.body().contains("prior to"),
+                refused.body().contains("Flesch-Kincaid grade")
+                        && refused.body().contains("prior to"),
                 refused.body());
         assertTrue(refused.body().contains(hard), "nothing typed is lost");
         assertEquals(Question.State.NEW, desk.question(id).state());
@@ -120,8 +134,7 @@ class TriageIT {
                 desk.lead(), id, "answer", Map.of("text", hard, "language", "en", "reason", "It quotes the law."));
         assertEquals(303, sent.statusCode(), sent.body());
         assertEquals(
-                "It quotes the law.",
-                desk.question(id).answer().orElseThrow().reason());
+                "It quotes the law.", desk.question(id).answer().orElseThrow().reason());
         assertTrue(desk.page(desk.lead(), "/questions/" + id).contains("It quotes the law."));
     }
 
@@ -144,8 +157,14 @@ class TriageIT {
                         "closing", "{\"reason\":\"So.\"}")
                 .entrySet()) {
             String path = "/questions/" + id + "/" + call.getKey();
-            assertEquals(412, desk.api(desk.second(), "PUT", path, call.getValue(), 1).statusCode(), call.getKey());
-            assertEquals(428, desk.api(desk.second(), "PUT", path, call.getValue(), 0).statusCode(), call.getKey());
+            assertEquals(
+                    412,
+                    desk.api(desk.second(), "PUT", path, call.getValue(), 1).statusCode(),
+                    call.getKey());
+            assertEquals(
+                    428,
+                    desk.api(desk.second(), "PUT", path, call.getValue(), 0).statusCode(),
+                    call.getKey());
         }
         assertEquals(2, desk.question(id).version());
     }
@@ -164,7 +183,9 @@ class TriageIT {
         var wrong = desk.form(desk.lead(), first, "merging", Map.of("into", second));
         assertEquals(409, wrong.statusCode(), wrong.body());
         assertEquals(
-                422, desk.form(desk.lead(), second, "merging", Map.of("into", "nothing")).statusCode());
+                422,
+                desk.form(desk.lead(), second, "merging", Map.of("into", "nothing"))
+                        .statusCode());
 
         var gathered = desk.lead()
                 .post(
@@ -188,20 +209,24 @@ class TriageIT {
         // In their own words.
         assertTrue(desk.page(desk.learner("bob"), "/my-questions").contains("Where can I find certificates?"));
         // Who comes later gets the answer that is there already, and nobody else gets it again.
-        var merged = desk.api(
-                desk.lead(), "PUT", "/questions/" + other + "/merging", "{\"into\":\"" + first + "\"}", 1);
+        var merged =
+                desk.api(desk.lead(), "PUT", "/questions/" + other + "/merging", "{\"into\":\"" + first + "\"}", 1);
         assertEquals(200, merged.statusCode(), merged.body());
         desk.eventually("dan has it", () -> desk.mails("dan", "Answer").size() == 1);
         assertEquals(1, desk.mails("ann", "Answer").size());
         assertEquals(
-                409, desk.form(desk.lead(), other, "closing", Map.of("reason", "So.")).statusCode());
+                409,
+                desk.form(desk.lead(), other, "closing", Map.of("reason", "So."))
+                        .statusCode());
     }
 
     @Test
     void aQuestionIsClosedWithAReasonAndOpenedAgain() {
         Desk desk = desk("ann");
         String id = desk.asked("ann", "What is for lunch today?");
-        assertEquals(422, desk.form(desk.lead(), id, "closing", Map.of("reason", " ")).statusCode());
+        assertEquals(
+                422,
+                desk.form(desk.lead(), id, "closing", Map.of("reason", " ")).statusCode());
         assertEquals(
                 303,
                 desk.form(desk.lead(), id, "closing", Map.of("reason", "The canteen knows."))
@@ -213,7 +238,11 @@ class TriageIT {
                         .statusCode());
         assertEquals(
                 303,
-                desk.form(desk.lead(), id, "care", Map.of("due", desk.workspace.today().toString()))
+                desk.form(
+                                desk.lead(),
+                                id,
+                                "care",
+                                Map.of("due", desk.workspace.today().toString()))
                         .statusCode());
         assertEquals(Question.State.BEING_ANSWERED, desk.question(id).state());
         assertEquals("", desk.question(id).closed());
@@ -221,6 +250,7 @@ class TriageIT {
                 409, desk.form(desk.lead(), id, "done", Map.of("text", "So.")).statusCode());
         assertEquals(
                 409,
-                desk.form(desk.lead(), id, "publication", Map.of("language", "en")).statusCode());
+                desk.form(desk.lead(), id, "publication", Map.of("language", "en"))
+                        .statusCode());
     }
 }

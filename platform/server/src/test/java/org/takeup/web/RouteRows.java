@@ -435,6 +435,15 @@ final class RouteRows {
         sending("inbox-act-form", "deed=READ");
         sending("inbox-act", "{\"deed\":\"READ\"}");
         plain("ask", "my-questions", "my-questions-list", "faq-entry", "faq-get", "questions", "question", "question-get");
+        plain(
+                "ask",
+                "my-questions",
+                "my-questions-list",
+                "faq-entry",
+                "faq-get",
+                "questions",
+                "question",
+                "question-get");
         plain("question-withdraw");
         asking("faq", "search=course&category=Start");
         asking("faq-list", "search=course");
