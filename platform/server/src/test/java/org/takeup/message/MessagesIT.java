@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.attack.Attack;
+import org.takeup.attack.BothPlacements;
+import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.message.format.Format;
@@ -222,11 +225,47 @@ class MessagesIT {
         var refused = save("de", "Fine", "One line\n" + text);
         assertEquals(422, refused.statusCode(), refused.body());
         assertTrue(refused.body().contains("Line 2, column "), refused.body());
-        assertEquals(422, save("default", text, "Fine").statusCode());
+        if (!text.startsWith("[")) {
+            // A subject has no links, so brackets are just brackets in it.
+            assertEquals(422, save("default", text, "Fine").statusCode());
+        }
         assertEquals(before, message());
         assertEquals(
                 422,
                 api("PUT", words() + "/details", "{\"link\":\"http://x.example\"}", tag(before)).statusCode());
+    }
+
+    @Attack(
+            value = "templates that work something out: constructors, loops, sections, tags, links that run script",
+            kind = Kind.OTHER,
+            threats = "E4",
+            at = "words of a plan's step")
+    @BothPlacements
+    void noTemplateWorksAnythingOut(Placement placement) {
+        in(placement);
+        JsonNode before = message();
+        for (String text : List.of(
+                "{{constructor}}",
+                "{{constructor.constructor('return this')()}}",
+                "{{__proto__}}",
+                "{{person.firstName.constructor}}",
+                "{{#with person}}x{{/with}}",
+                "{{^person}}x{{/person}}",
+                "{{&person.name}}",
+                "{{{person.name}}}",
+                "${7*7}",
+                "#{7*7}",
+                "{%for a in b%}",
+                "<%= 7*7 %>",
+                "<script>alert(1)</script>",
+                "[x](javascript:alert(1))",
+                "[x](data:text/html,x)",
+                "[x](https://bank.example@evil.example/)")) {
+            var refused = save("de", "Fine", text);
+            assertEquals(422, refused.statusCode(), text);
+            assertTrue(refused.body().contains("Line 1, column "), refused.body());
+        }
+        assertEquals(before, message());
     }
 
     @Test

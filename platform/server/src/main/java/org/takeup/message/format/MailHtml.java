@@ -17,7 +17,7 @@ final class MailHtml {
     private static final String DARK = """
             @media (prefers-color-scheme:dark){
             .ground{background-color:#10181c!important}
-            .card{background-color:#1b262c!important;border-color:#3a474e!important}
+            .card{background-color:#1b262c!important;border-left-color:#3a474e!important;border-right-color:#3a474e!important;border-bottom-color:#3a474e!important}
             .ink,.ink p,.ink li,.ink h1{color:#eef3f2!important}
             .ink a{color:#eef3f2!important}
             .soft{color:#b4c0c5!important}
@@ -69,7 +69,7 @@ final class MailHtml {
                 <tr><td class="pad ink" align="left" style="padding:14px 28px 8px;overflow-wrap:anywhere;word-break:break-word;">
                 <h1 style="margin:0 0 16px;%sfont-size:24px;line-height:1.25;font-weight:700;color:#17242b;">%s</h1>
                 %s</td></tr>
-                %s<tr><td class="pad soft" align="left" style="padding:8px 28px 22px;%s">%s</td></tr>
+                %s<tr><td class="pad soft" align="left" style="padding:0 28px 16px;%s">%s</td></tr>
                 </table>
                 <!--[if mso]></td></tr></table><![endif]-->
                 </td></tr></table>
@@ -88,7 +88,8 @@ final class MailHtml {
                         words.of(letter.text()),
                         letter.action() ? button(letter) : "",
                         soft(13),
-                        Html.escape(letter.organisation()));
+                        // Beneath a picture, for those who do not see it; else it is said above.
+                        letter.logo().isPresent() ? Html.escape(letter.organisation()) : "&nbsp;");
     }
 
     private static String soft(int size) {

@@ -22,6 +22,7 @@ final class Sheets {
     /** More are no sheet that anybody reads. */
     private static final int MOST_LINES = 20;
 
+    private static final int GREETING_WORDS = 6;
     private static final float SMALLEST = 0.35f;
 
     private Sheets() {}
@@ -61,10 +62,26 @@ final class Sheets {
 
     static List<String> posterWords(Letter letter, List<String> notes) {
         return fits(
-                PlainText.sentences(letter.text(), letter.language()),
+                said(letter),
                 POSTER_WORDS - PlainText.words(letter.subject()),
                 POSTER_CHARACTERS,
                 notes);
+    }
+
+    /** Without the greeting, which is for one person: a short first line that ends with a comma. */
+    private static List<String> said(Letter letter) {
+        List<String> sentences = PlainText.sentences(letter.text(), letter.language());
+        boolean greeted = sentences.size() > 1
+                && sentences.getFirst().endsWith(",")
+                && PlainText.words(sentences.getFirst()) <= GREETING_WORDS;
+        if (!greeted) {
+            return sentences;
+        }
+        var rest = new ArrayList<>(sentences.subList(1, sentences.size()));
+        String first = rest.getFirst();
+        int end = first.offsetByCodePoints(0, 1);
+        rest.set(0, first.substring(0, end).toUpperCase(letter.language()) + first.substring(end));
+        return rest;
     }
 
     private static void code(Paper paper, Letter letter, float side, float size) throws IOException {
@@ -98,7 +115,7 @@ final class Sheets {
 
     static List<String> speech(Letter letter, List<String> notes) {
         return fits(
-                PlainText.sentences(letter.text(), letter.language()),
+                said(letter),
                 SPEECH_WORDS_A_MINUTE,
                 SPEECH_CHARACTERS,
                 notes);
@@ -115,7 +132,7 @@ final class Sheets {
         return one(Paper.Sheet.SLIDE, letter, (paper, scale) -> {
             paper.heading(letter.subject(), 34 * scale).gap(16 * scale);
             for (String point : fits) {
-                paper.point(point, 20 * scale).gap(6 * scale);
+                paper.point(point, 25 * scale).gap(6 * scale);
             }
             if (letter.action()) {
                 paper.gap(8 * scale).link(letter.link(), 14 * scale);
@@ -128,7 +145,7 @@ final class Sheets {
                 .flatMap(block -> block instanceof Block.Points list ? list.items().stream() : Stream.empty())
                 .map(item -> PlainText.pieces(item, false))
                 .toList();
-        List<String> all = points.isEmpty() ? PlainText.sentences(letter.text(), letter.language()) : points;
+        List<String> all = points.isEmpty() ? said(letter) : points;
         List<String> fits = fits(all.stream().limit(SLIDE_POINTS).toList(), 80, SLIDE_CHARACTERS, notes);
         if (all.size() > SLIDE_POINTS) {
             notes.add("Only the first " + SLIDE_POINTS + " points are on the slide.");

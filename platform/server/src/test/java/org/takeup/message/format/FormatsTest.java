@@ -154,11 +154,14 @@ class FormatsTest {
                 }
             }
             assertTrue(
-                    format == Format.SLIDE ? text.contains("Pick a course.") : text.contains("half an hour a week")
-                            || text.contains("Hello Ann"),
+                    text.contains("Pick a course.") || text.contains("Hello Ann"),
                     format + ": " + text);
         }
         assertEquals(List.of(), Renderer.notes(letter, Format.POSTER));
+        assertEquals(
+                "From Monday on you have half an hour a week to learn.",
+                Sheets.speech(letter, new ArrayList<>()).getFirst(),
+                "a greeting is for one person");
         assertTrue(render(letter, Format.SLACK).content().contains("*half an hour a week*"));
         assertTrue(render(letter, Format.SLACK).content().contains("<https://learn.example/start|Start here>"));
         assertFalse(render(letter, Format.INTRANET).content().contains("style="));

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.takeup.attack.Attack;
-import org.takeup.attack.Kind;
 
 /** The text that people write: what it means, and what is refused, with its place. */
 class SourceTest {
@@ -84,12 +82,6 @@ class SourceTest {
         assertTrue(wrong.what().matches("(?s).*\\. (Write|Say|Copy|Use|Delete) .*"), wrong.what());
     }
 
-    @Attack(
-            value = "templates that work something out: constructors, loops, sections, tags, links that run script",
-            kind = Kind.OTHER,
-            threats = "E4",
-            at = "words of a plan's step",
-            onePlacement = "refused before anything is stored")
     @ParameterizedTest
     @ValueSource(
             strings = {
