@@ -145,13 +145,14 @@ public final class Messages implements Wording {
         Words words = seen(workspace, ref, seen);
         Variant variant = entry.checked(stakeholders.all(workspace));
         if (variant.isDefault()) {
-            plans.changeStep(
-                    workspace,
-                    caller,
-                    ref.planId(),
-                    ref.stepId(),
-                    words.plan().version(),
-                    new StepEntry(null, null, null, null, variant.subject(), variant.words()));
+            plans.editor()
+                    .change(
+                            workspace,
+                            caller,
+                            ref.planId(),
+                            ref.stepId(),
+                            words.plan().version(),
+                            StepEntry.ofWords(variant.subject(), variant.words()));
             return words(workspace, ref);
         }
         Message next = words.message().with(variant);

@@ -218,7 +218,7 @@ public final class Plans {
             Plan plan = require(workspace, planId);
             boolean known = plan.authors().contains(caller.personId());
             if (plan.state() == PlanState.DRAFT && known
-                    || new PlanStore(workspace).replace(plan.edited(caller.personId(), plan.steps()))) {
+                    || new PlanStore(workspace).replace(plan.edited(caller.personId(), workspace.clock().instant(), plan.steps()))) {
                 return;
             }
         }

@@ -45,6 +45,11 @@ public record StepEntry(
     static final int LONGEST_WORDS = 4_000;
     private static final int MOST_BEFORE = 50;
 
+    /** Other words, and everything else as it is. */
+    public static StepEntry ofWords(String subject, String words) {
+        return new StepEntry(null, null, null, null, subject, words, null, null, null, null, null, null);
+    }
+
     /** What an entry is checked against. @param here whether a person is in the directory */
     record Around(LocalDate today, List<Stakeholder> stakeholders, Plan plan, Predicate<String> here) {}
 
