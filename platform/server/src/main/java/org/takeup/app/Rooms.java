@@ -3,6 +3,7 @@ package org.takeup.app;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.takeup.business.pilot.PilotRoutes;
 import org.takeup.business.pilot.Pilots;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.MailingRoutes;
+import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
 import org.takeup.event.Events;
 import org.takeup.focus.FocusGroups;
@@ -87,7 +89,9 @@ import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.settings.Connections;
 import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.plugin.settings.SettingsRoutes;
+import org.takeup.preference.PersonalWishes;
 import org.takeup.preference.Preferences;
+import org.takeup.preference.Sendings;
 import org.takeup.preference.ToldRoutes;
 import org.takeup.preference.UnsubscribeRoutes;
 import org.takeup.preference.Wanted;
@@ -200,6 +204,11 @@ final class Rooms {
                 people,
                 (workspace, id) -> stakeholders.find(workspace, id).isPresent(),
                 configuration.http().publicUrl());
+        outbox.honour(new PersonalWishes(preferences));
+        outbox.unsubscribeAt(preferences);
+        outbox.tellComplaints(preferences::unsubscribe);
+        var sendings = new Sendings(preferences);
+        outbox.tellWentOut((workspace, mail, when) -> note(sendings, workspace, mail, when));
         var voices = new Voices(surveys);
         var plans = new Plans(
                 runtime.plugins(),
@@ -319,6 +328,14 @@ final class Rooms {
                 new SettingsPage(new WorkspaceSettings(tenants), people::names, logos).room(),
                 new LogoRoutes(logos).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
+    }
+
+    /** A plan's mail is named by its step; of others the kind says what they are about. */
+    private static void note(Sendings sendings, Workspace workspace, MailToSend mail, Instant when) {
+        int slash = mail.reference().indexOf('/');
+        String plan = slash < 0 ? mail.reference() : mail.reference().substring(0, slash);
+        String step = slash < 0 ? mail.kind() : mail.reference().substring(slash + 1);
+        sendings.note(workspace, mail.personId(), plan, step, "EMAIL", when);
     }
 
     /** What plans are called; those that are gone are left out. */

@@ -179,6 +179,18 @@ final class DeliveryRun {
         marks.keep(end(entry, outcome), outcome instanceof Outcome.Sent(long heard) ? heard : 0);
         if (outcome instanceof Outcome.Sent) {
             countSent();
+            if (kinds.isOptional(entry.mail().kind())) {
+                tell(entry.mail());
+            }
+        }
+    }
+
+    /** The mail is out and noted: whoever counts what people get must not change that by failing. */
+    private void tell(MailToSend mail) {
+        try {
+            kinds.wentOut().mail(workspace, mail, now());
+        } catch (RuntimeException e) {
+            LOG.warn("A mail that went out could not be counted for its person's week", e);
         }
     }
 

@@ -12,6 +12,7 @@ final class Kinds {
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private volatile Wishes wishes = Wishes.NONE;
     private volatile Complaints complaints = (workspace, personId, kind) -> {};
+    private volatile WentOut wentOut = (workspace, mail, when) -> {};
     private volatile Optional<Unsubscribing> unsubscribing = Optional.empty();
 
     /** What is known of the mails of a kind. */
@@ -31,6 +32,10 @@ final class Kinds {
 
     void tellComplaints(Complaints other) {
         complaints = other;
+    }
+
+    void tellWentOut(WentOut other) {
+        wentOut = other;
     }
 
     void unsubscribeAt(Unsubscribing other) {
@@ -60,6 +65,10 @@ final class Kinds {
 
     Complaints complaints() {
         return complaints;
+    }
+
+    WentOut wentOut() {
+        return wentOut;
     }
 
     /** The link that unsubscribes from mails like this one, if they are optional. */

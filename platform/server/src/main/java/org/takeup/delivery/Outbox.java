@@ -122,6 +122,11 @@ public final class Outbox {
         kinds.tellComplaints(complaints);
     }
 
+    /** Says who counts what people get that they could do without. While wiring. */
+    public void tellWentOut(WentOut wentOut) {
+        kinds.tellWentOut(wentOut);
+    }
+
     /** Says who is told, for each mail, how long it was sent without our note of it. While wiring. */
     public void tellWindows(Consumer<Duration> windows) {
         delivery.tellWindows(windows);
