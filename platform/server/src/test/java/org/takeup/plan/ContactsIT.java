@@ -81,8 +81,7 @@ class ContactsIT {
 
         Contacts.Asked asked = asked(org, learners, Messenger.CHAMPION);
         assertEquals(List.of(org.personId("bob")), ids(asked));
-        assertEquals(
-                List.of("1 of the kind champion passed over: asked 3 times in the last 30 days."), asked.notes());
+        assertEquals(List.of("1 of the kind champion passed over: asked 3 times in the last 30 days."), asked.notes());
     }
 
     @Test
@@ -97,7 +96,9 @@ class ContactsIT {
         Contacts.Asked next = asked(org, sales, Messenger.LINE_MANAGER);
         assertEquals(Messenger.PEER, next.messenger());
         assertEquals(List.of(org.personId("ann")), ids(next));
-        assertTrue(next.notes().contains("So it was handed to the next best: peer."), next.notes().toString());
+        assertTrue(
+                next.notes().contains("So it was handed to the next best: peer."),
+                next.notes().toString());
 
         askedBefore(org, org.personId("ann"), Span.CHAMPION, 2);
         Contacts.Asked last = asked(org, sales, Messenger.LINE_MANAGER);
@@ -142,7 +143,9 @@ class ContactsIT {
         Contacts.Asked alone = asked(org, ceo, Messenger.SPONSOR);
         assertEquals(List.of(), alone.contacts());
         assertFalse(alone.forLearningTeam());
-        assertTrue(alone.notes().getLast().startsWith("No other executive is left"), alone.notes().toString());
+        assertTrue(
+                alone.notes().getLast().startsWith("No other executive is left"),
+                alone.notes().toString());
 
         org.stakeholder("Bob", "SPONSOR", "\"person\":\"" + org.personId("bob") + "\"");
         assertEquals(List.of(org.personId("bob")), ids(asked(org, ceo, Messenger.SPONSOR)));
@@ -175,8 +178,8 @@ class ContactsIT {
         org.stakeholder("Ann", "RESPECTED_INDIVIDUAL", "\"person\":\"" + org.personId("ann") + "\"");
         String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
         List<Stakeholder> map = new Stakeholders().all(org.workspace);
-        var speakers = new Speaking(org.workspace, new People(), map)
-                .to(new Stakeholders().require(org.workspace, sales));
+        var speakers =
+                new Speaking(org.workspace, new People(), map).to(new Stakeholders().require(org.workspace, sales));
 
         Speakers managers = speakers.get(Messenger.LINE_MANAGER);
         assertEquals(new Speakers(1, 3, Span.USUAL, "managers/unit:Sales"), managers);

@@ -161,8 +161,8 @@ class ReleasedPluginsIT {
     @ValueSource(strings = "1.3")
     void aBuilderThatAsksWhoCouldSpeakStillDrafts(String version) {
         var weight = new MessengerWeight(0.4, 0.3, 0.5, "own answers", 40);
-        var voices = new Voices(
-                Map.of(Messenger.PEER, weight), Map.of(Messenger.PEER, new Speakers(3, 12, 1, "champions")));
+        var voices =
+                new Voices(Map.of(Messenger.PEER, weight), Map.of(Messenger.PEER, new Speakers(3, 12, 1, "champions")));
         var context = new PlanContext(
                 "Take up",
                 TODAY,

@@ -57,16 +57,15 @@ public final class Separated {
                 new Questionnaire("1.0.0", List.of(new Questionnaire.Page("view", text, List.of(item)))),
                 new ScoringModel(List.of()));
         new WaveStore(workspace).insert(wave, WaveKey.fresh(), snapshot);
-        chosen.forEach((unit, choices) -> choices.forEach(
-                choice -> ballot(workspace, wave, unit, new Document("view-first", List.of(choice)))));
+        chosen.forEach((unit, choices) ->
+                choices.forEach(choice -> ballot(workspace, wave, unit, new Document("view-first", List.of(choice)))));
         return over(workspace, wave);
     }
 
     /** A wave whose respondents have given these ratings, 1 to 5, to its one scale. @return its id */
     public static String wave(Workspace workspace, List<Integer> ratings) {
         Wave wave = Samples.wave(workspace);
-        ratings.forEach(
-                rating -> ballot(workspace, wave, "", new Document("mood", rating).append("time", rating)));
+        ratings.forEach(rating -> ballot(workspace, wave, "", new Document("mood", rating).append("time", rating)));
         return over(workspace, wave);
     }
 

@@ -225,8 +225,8 @@ public abstract class PlanBuilderContract extends PackageContract<PlanBuilder> {
             if (speakers != null && step.channel() == PlanDraft.Channel.HAND_OVER) {
                 rules.require(
                         asks.mayAsk(speakers, step.on()),
-                        "step " + step.id() + " asks " + step.messenger() + " more than " + speakers.asks() + " times in "
-                                + Asks.days() + " days");
+                        "step " + step.id() + " asks " + step.messenger() + " more than " + speakers.asks()
+                                + " times in " + Asks.days() + " days");
                 asks.ask(speakers, step.on());
             }
         }

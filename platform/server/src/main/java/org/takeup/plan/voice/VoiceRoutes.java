@@ -25,13 +25,12 @@ public final class VoiceRoutes {
                     + " many were asked nor whom the others named.";
 
     /** How the figures come about. */
-    static final String METHOD =
-            "The source's figures count as much as " + Weighed.STRENGTH
-                    + " answers of your own (a Dirichlet prior). Each of your people who answered counts once, for the view"
-                    + " they named first. Shown is the mean of both together, and the interval in which the true share lies"
-                    + " with a probability of 90 %. Of the 12 % that the source does not state, each answer that it does not"
-                    + " mention starts with 3 %. Where a part of the organisation was asked several times, its newest answers"
-                    + " count; groups below your smallest group are never shown, so they are not in here by themselves.";
+    static final String METHOD = "The source's figures count as much as " + Weighed.STRENGTH
+            + " answers of your own (a Dirichlet prior). Each of your people who answered counts once, for the view"
+            + " they named first. Shown is the mean of both together, and the interval in which the true share lies"
+            + " with a probability of 90 %. Of the 12 % that the source does not state, each answer that it does not"
+            + " mention starts with 3 %. Where a part of the organisation was asked several times, its newest answers"
+            + " count; groups below your smallest group are never shown, so they are not in here by themselves.";
 
     private final Voices voices;
 
@@ -90,7 +89,7 @@ public final class VoiceRoutes {
                     weighed.on(),
                     weighed.weights(),
                     weighed.unstated(),
-                    known(weighed));
+                    inWords(weighed));
         }
     }
 
@@ -99,7 +98,7 @@ public final class VoiceRoutes {
         var parts = new ArrayList<Part>();
         all(book).forEach(weighed -> {
             String id = "part-" + (parts.size() + 1);
-            parts.add(new Part(id, weighed, known(weighed), chart(id, weighed)));
+            parts.add(new Part(id, weighed, inWords(weighed), chart(id, weighed)));
         });
         return Reply.page(
                 "plan/voices.jte",
@@ -121,7 +120,7 @@ public final class VoiceRoutes {
     }
 
     /** What is known of a part of the organisation and what is not, in plain words. */
-    static List<String> known(Weighed weighed) {
+    static List<String> inWords(Weighed weighed) {
         var said = new ArrayList<String>();
         Weight first = weighed.weights().stream()
                 .reduce((one, other) -> other.share() > one.share() ? other : one)

@@ -90,8 +90,7 @@ public final class Voices {
                 .filter(Segment.Unit.class::isInstance)
                 .sorted(java.util.Comparator.comparing(Segment::label))
                 .forEach(unit -> units.add(Weighed.of(unit, Optional.ofNullable(heard.get(unit)))));
-        return new Book(
-                Weighed.of(Segment.everybody(), Optional.ofNullable(heard.get(Segment.everybody()))), units);
+        return new Book(Weighed.of(Segment.everybody(), Optional.ofNullable(heard.get(Segment.everybody()))), units);
     }
 
     /** Own questionnaires may ask the same question. */
@@ -126,8 +125,8 @@ public final class Voices {
                                         .collect(Collectors.toMap(ItemResult.Option::id, ItemResult.Option::count)))));
         if (wave.segment() instanceof Segment.Everybody) {
             result.units()
-                    .forEach(unit -> heard.putIfAbsent(
-                            Segment.unit(unit.unit()), new Heard(wave.title(), on, unit.counts())));
+                    .forEach(unit ->
+                            heard.putIfAbsent(Segment.unit(unit.unit()), new Heard(wave.title(), on, unit.counts())));
         }
     }
 }

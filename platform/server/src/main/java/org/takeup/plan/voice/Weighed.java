@@ -22,12 +22,7 @@ import org.takeup.survey.statistics.Interval;
  * @param unstated what the source is silent about: all weights that it gives no figure for, together
  */
 public record Weighed(
-        Segment segment,
-        long answers,
-        String survey,
-        Optional<LocalDate> on,
-        List<Weight> weights,
-        Weight unstated) {
+        Segment segment, long answers, String survey, Optional<LocalDate> on, List<Weight> weights, Weight unstated) {
     /** How many answers of one's own the figures of the source are worth: with as many, each side has half the say. */
     public static final int STRENGTH = 30;
 
@@ -58,7 +53,14 @@ public record Weighed(
      * @param stated whether the source gives a figure for it
      */
     public record Weight(
-            String id, String label, long answers, double prior, double share, double low, double high, boolean stated) {
+            String id,
+            String label,
+            long answers,
+            double prior,
+            double share,
+            double low,
+            double high,
+            boolean stated) {
         /** A share in whole percent. */
         public static long percent(double share) {
             return Math.round(100 * share);
@@ -77,9 +79,8 @@ public record Weighed(
 
     static Weighed of(Segment segment, Optional<Heard> heard) {
         Voice[] voices = Voice.values();
-        List<Long> counts = heard.map(Heard::inOrder).orElseGet(() -> Arrays.stream(voices)
-                .map(voice -> 0L)
-                .toList());
+        List<Long> counts = heard.map(Heard::inOrder)
+                .orElseGet(() -> Arrays.stream(voices).map(voice -> 0L).toList());
         Dirichlet posterior = Dirichlet.believing(
                         Arrays.stream(voices).map(Voice::prior).toList(), STRENGTH)
                 .after(counts);
@@ -130,12 +131,8 @@ public record Weighed(
                 voice.messenger()
                         .ifPresent(messenger -> all.put(
                                 messenger,
-                                new MessengerWeight(
-                                        weight.share(),
-                                        weight.low(),
-                                        weight.high(),
-                                        source(),
-                                        (int) Math.min(answers, Integer.MAX_VALUE))));
+                                new MessengerWeight(weight.share(), weight.low(), weight.high(), source(), (int)
+                                        Math.min(answers, Integer.MAX_VALUE))));
             }
         }
         return all;

@@ -36,8 +36,8 @@ final class ChoiceByUnit {
     /** The units that may be shown beside the total, by name. The nameless rest is not one of them, but counts as one. */
     List<ItemResult.OfUnit> shown(int threshold) {
         List<Map.Entry<String, long[]>> all = List.copyOf(counts.entrySet());
-        boolean[] shown =
-                Suppression.shown(all.stream().mapToLong(each -> each.getValue()[0]).toArray(), threshold);
+        boolean[] shown = Suppression.shown(
+                all.stream().mapToLong(each -> each.getValue()[0]).toArray(), threshold);
         return IntStream.range(0, shown.length)
                 .filter(i -> shown[i] && !all.get(i).getKey().isEmpty())
                 .mapToObj(i -> ofUnit(all.get(i).getKey(), all.get(i).getValue()))

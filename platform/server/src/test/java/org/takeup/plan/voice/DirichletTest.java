@@ -103,7 +103,8 @@ class DirichletTest {
 
     private static List<Long> counted(List<Integer> answers, int times) {
         return IntStream.range(0, PLACES)
-                .mapToObj(i -> times * answers.stream().filter(answer -> answer == i).count())
+                .mapToObj(i ->
+                        times * answers.stream().filter(answer -> answer == i).count())
                 .toList();
     }
 

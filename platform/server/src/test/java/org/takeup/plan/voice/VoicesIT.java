@@ -46,7 +46,8 @@ class VoicesIT {
 
     private JsonNode get(Workspace workspace) throws Exception {
         Visitor planner = platform.signedIn(workspace, Role.PLANNER);
-        return JSON.readTree(planner.get("/w/" + workspace.tenant().slug() + "/api/v1/voices").body());
+        return JSON.readTree(planner.get("/w/" + workspace.tenant().slug() + "/api/v1/voices")
+                .body());
     }
 
     private String page(Workspace workspace) {
@@ -88,7 +89,7 @@ class VoicesIT {
                 Map.of(
                         "Sales", times(30, "colleague"),
                         "Support", times(12, "line-manager"),
-                        "Board", times(3, "senior-leader"),
+                        "Harbour", times(3, "senior-leader"),
                         "", times(4, "nobody")));
 
         JsonNode segments = get(workspace).get("segments");
@@ -104,7 +105,7 @@ class VoicesIT {
 
         String page = page(workspace);
         assertTrue(page.contains("Own weights are used here: 30 answers of your own"), page);
-        assertFalse(page.contains("Board"), page);
+        assertFalse(page.contains("Harbour"), page);
     }
 
     @Test
@@ -138,7 +139,9 @@ class VoicesIT {
                 "{\"name\":\"Fans\",\"kind\":\"RESPECTED_INDIVIDUAL\",\"size\":3,\"power\":2,\"interest\":5}",
                 "{\"name\":\"Leads\",\"kind\":\"LINE_MANAGERS\",\"size\":3,\"power\":3,\"interest\":3}")) {
             assertEquals(
-                    201, planner.json("POST", base + "/api/v1/stakeholders", body, token).statusCode());
+                    201,
+                    planner.json("POST", base + "/api/v1/stakeholders", body, token)
+                            .statusCode());
         }
         String plan = planner.json(
                         "POST",
@@ -156,7 +159,6 @@ class VoicesIT {
     void onlyPlannersSeeIt() {
         Workspace workspace = tenant();
         String path = "/w/" + workspace.tenant().slug() + "/voices";
-        assertEquals(
-                403, platform.signedIn(workspace, Role.MANAGER).get(path).statusCode());
+        assertEquals(403, platform.signedIn(workspace, Role.MANAGER).get(path).statusCode());
     }
 }

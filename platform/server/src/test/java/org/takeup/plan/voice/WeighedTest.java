@@ -66,7 +66,8 @@ class WeighedTest {
         assertEquals(
                 "a survey of learners and 29 own answers of Sales",
                 before.forBuilders().get(Messenger.PEER).source());
-        assertEquals((0.03 + 10 / 30.0) / 2, own.forBuilders().get(Messenger.SPONSOR).share(), 1e-12);
+        assertEquals(
+                (0.03 + 10 / 30.0) / 2, own.forBuilders().get(Messenger.SPONSOR).share(), 1e-12);
     }
 
     @Test
@@ -85,13 +86,13 @@ class WeighedTest {
 
     @Test
     void whatIsKnownAndWhatIsNotIsSaidInWords() {
-        String prior = String.join(" ", VoiceRoutes.known(Weighed.unheard(Segment.everybody())));
+        String prior = String.join(" ", VoiceRoutes.inWords(Weighed.unheard(Segment.everybody())));
         assertTrue(prior.contains("Most heard: Their line manager, about 55 %"), prior);
         assertTrue(prior.contains("None of your own people have answered yet"), prior);
 
-        String some = String.join(" ", VoiceRoutes.known(heard(Map.of("colleague", 6L))));
+        String some = String.join(" ", VoiceRoutes.inWords(heard(Map.of("colleague", 6L))));
         assertTrue(some.contains("6 answers of your own are in it; from 30 on"), some);
-        String many = String.join(" ", VoiceRoutes.known(heard(Map.of("colleague", 900L))));
+        String many = String.join(" ", VoiceRoutes.inWords(heard(Map.of("colleague", 900L))));
         assertTrue(many.contains("Own weights are used here"), many);
         assertTrue(many.contains("That is clear"), many);
     }

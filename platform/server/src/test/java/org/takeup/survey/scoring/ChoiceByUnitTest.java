@@ -42,9 +42,7 @@ class ChoiceByUnitTest {
                 new ScoringModel(List.of()));
         people.forEach(person -> tally.add(
                 person.unit(),
-                person.choice().isEmpty()
-                        ? Map.of()
-                        : Map.of("view", new Answer.Chosen(List.of(person.choice())))));
+                person.choice().isEmpty() ? Map.of() : Map.of("view", new Answer.Chosen(List.of(person.choice())))));
         return tally;
     }
 
@@ -102,8 +100,10 @@ class ChoiceByUnitTest {
             int one = hidden.get(random.nextInt(hidden.size()));
             int other = hidden.get(random.nextInt(hidden.size()));
             var swapped = new ArrayList<>(people);
-            swapped.set(one, new Person(people.get(other).unit(), people.get(one).choice()));
-            swapped.set(other, new Person(people.get(one).unit(), people.get(other).choice()));
+            swapped.set(
+                    one, new Person(people.get(other).unit(), people.get(one).choice()));
+            swapped.set(
+                    other, new Person(people.get(one).unit(), people.get(other).choice()));
             assertEquals(before, shown(swapped));
         }
     }
@@ -123,7 +123,8 @@ class ChoiceByUnitTest {
     void aQuestionWithSeveralChoicesIsNotToldApartByUnit() {
         List<Person> people = people(List.of(6, 8, 9), new Random(1));
         assertEquals(
-                List.of(), tally(2, people).released(K).result("view").orElseThrow().units());
+                List.of(),
+                tally(2, people).released(K).result("view").orElseThrow().units());
         assertEquals(2, shown(people).units().size());
     }
 

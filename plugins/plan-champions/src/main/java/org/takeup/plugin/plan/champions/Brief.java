@@ -25,8 +25,7 @@ import org.takeup.plugin.api.plan.PlanContext;
  * @param lead how many days before the launch champions hear of it at least, 7 to 90
  * @param first the first day on which something can be said
  */
-record Brief(
-        String programme, String gain, LocalDate launch, int lead, LocalDate first, List<String> assumptions) {
+record Brief(String programme, String gain, LocalDate launch, int lead, LocalDate first, List<String> assumptions) {
     /** A play on this day comes the lead time before the launch. */
     static final int EARLY = -1000;
 
@@ -47,7 +46,11 @@ record Brief(
 
     static List<FormField> questions(PlanContext context) {
         return List.of(
-                question(LAUNCH, FormField.Kind.DATE, true, usual(context, USUAL_LEAD).toString()),
+                question(
+                        LAUNCH,
+                        FormField.Kind.DATE,
+                        true,
+                        usual(context, USUAL_LEAD).toString()),
                 question(PROGRAMME, FormField.Kind.TEXT, true, null),
                 question(GAIN, FormField.Kind.LONG_TEXT, true, null),
                 question(LEAD, FormField.Kind.NUMBER, false, Integer.toString(USUAL_LEAD)));

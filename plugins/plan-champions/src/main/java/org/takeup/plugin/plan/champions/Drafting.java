@@ -20,9 +20,9 @@ final class Drafting {
     private static final int MOST_AUDIENCES = 40;
     /** As many as the platform takes of a draft. */
     private static final int MOST_STEPS = 200;
+
     private static final int LONGEST_REASON = 600;
-    private static final Comparator<Audience> FIRST = Comparator.comparing(
-                    (Audience audience) -> Circle.of(audience))
+    private static final Comparator<Audience> FIRST = Comparator.comparing((Audience audience) -> Circle.of(audience))
             .thenComparing(audience -> -audience.power() * audience.interest())
             .thenComparing(Audience::id);
 
@@ -106,9 +106,8 @@ final class Drafting {
     /** Whose view counts in the whole organisation, with what is unstated and where the figures are from. */
     private Optional<String> weights() {
         Map<Messenger, MessengerWeight> known = context.weights();
-        List<Messenger> stated = List.of(Messenger.values()).stream()
-                .filter(known::containsKey)
-                .toList();
+        List<Messenger> stated =
+                List.of(Messenger.values()).stream().filter(known::containsKey).toList();
         return stated.stream().findFirst().map(known::get).map(any -> {
             double sum = known.values().stream()
                     .mapToDouble(MessengerWeight::share)

@@ -103,10 +103,11 @@ final class OwnLint {
     /** Where a doubter stands is for planners' eyes: what is said to them names nobody. */
     private void checkNames(Step step) {
         Optional.ofNullable(audiences.get(step.audienceId()))
-                .filter(audience -> Circle.of(audience) == Circle.PILOTS && !audience.name().isBlank())
+                .filter(audience ->
+                        Circle.of(audience) == Circle.PILOTS && !audience.name().isBlank())
                 .filter(audience -> said(step).contains(audience.name().toLowerCase(Locale.ROOT)))
-                .ifPresent(audience -> findings.add(
-                        Words.finding(Severity.WARNING, step.id(), "by-name", Map.of("audience", PlanLint.shown(audience)))));
+                .ifPresent(audience -> findings.add(Words.finding(
+                        Severity.WARNING, step.id(), "by-name", Map.of("audience", PlanLint.shown(audience)))));
     }
 
     private static String said(Step step) {

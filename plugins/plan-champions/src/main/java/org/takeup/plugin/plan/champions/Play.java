@@ -32,7 +32,12 @@ enum Play {
 
     LEARNER_WHO(Circle.LEARNERS, "learner.who", Purpose.ENGAGE, Phase.KNOW, Brief.EARLY - 7),
     LEARNER_LUNCH(Circle.LEARNERS, "learner.lunch", Purpose.MOTIVATE, Phase.WANT, 5, Messenger.CHAMPION),
-    LEARNER_THANK(Circle.LEARNERS, "learner.thank", Purpose.INCENTIVISE, Phase.KEEP, 32);
+    LEARNER_THANK(Circle.LEARNERS, "learner.thank", Purpose.INCENTIVISE, Phase.KEEP, 32),
+
+    /** Everybody else knows whom they ask as well. */
+    TRAINER_WHO(Circle.TRAINERS, "learner.who", Purpose.ENGAGE, Phase.KNOW, Brief.EARLY - 7),
+    COMMS_WHO(Circle.COMMUNICATORS, "learner.who", Purpose.ENGAGE, Phase.KNOW, Brief.EARLY - 7),
+    OTHER_WHO(Circle.OTHERS, "learner.who", Purpose.ENGAGE, Phase.KNOW, Brief.EARLY - 7);
 
     /** The circles without which a plan of this kind does not work. */
     static final List<Circle> NEEDED = List.of(Circle.LEADERS, Circle.CHAMPIONS);

@@ -85,11 +85,10 @@ final class Speech {
 
     /** Whoever meets people says it; sponsors, communications and the learning team write. Empty if nobody may be asked. */
     private Optional<Channel> channel(Messenger messenger, Audience audience, LocalDate on) {
-        boolean meets =
-                switch (messenger) {
-                    case LINE_MANAGER, PEER, CHAMPION, TRAINER -> true;
-                    default -> false;
-                };
+        boolean meets = switch (messenger) {
+            case LINE_MANAGER, PEER, CHAMPION, TRAINER -> true;
+            default -> false;
+        };
         if (!meets) {
             return Optional.of(Channel.EMAIL);
         }
@@ -134,14 +133,14 @@ final class Speech {
                 .filter(Double::isFinite)
                 .orElse(0.0);
         boolean madeFor = play.voice().filter(wanted -> wanted == messenger).isPresent();
-        return (madeFor ? MADE_FOR : Math.clamp(share, 0, 1)) * Circle.of(audience).reach(messenger);
+        return (madeFor ? MADE_FOR : Math.clamp(share, 0, 1))
+                * Circle.of(audience).reach(messenger);
     }
 
     /** The figure of a messenger, or of the peers for a champion without one. */
     private static Optional<MessengerWeight> stated(Map<Messenger, MessengerWeight> weights, Messenger messenger) {
         MessengerWeight own = weights.get(messenger);
-        return Optional.ofNullable(
-                own == null && messenger == Messenger.CHAMPION ? weights.get(Messenger.PEER) : own);
+        return Optional.ofNullable(own == null && messenger == Messenger.CHAMPION ? weights.get(Messenger.PEER) : own);
     }
 
     private static String named(Messenger messenger) {

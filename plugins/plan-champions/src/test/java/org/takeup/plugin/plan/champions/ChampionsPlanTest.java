@@ -145,7 +145,8 @@ class ChampionsPlanTest {
 
         assertTrue(String.join(" ", draft.assumptions()).contains("some steps come later than they should"));
         assertTrue(draft.steps().stream().allMatch(step -> step.on().isAfter(TUESDAY)));
-        assertTrue(said(builder.lint(context(SPONSOR, RESPECTED, LEARNERS), draft)).contains("Ask them earlier"));
+        assertTrue(
+                said(builder.lint(context(SPONSOR, RESPECTED, LEARNERS), draft)).contains("Ask them earlier"));
     }
 
     @Test

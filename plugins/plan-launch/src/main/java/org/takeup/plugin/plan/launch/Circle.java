@@ -23,8 +23,7 @@ enum Circle {
             Messenger.PEER, 1.0, Messenger.CHAMPION, 1.0, Messenger.LINE_MANAGER, 0.3, Messenger.LEARNING_TEAM, 0.1)),
     TRAINERS(Map.of(
             Messenger.TRAINER, 1.0, Messenger.PEER, 1.0, Messenger.LINE_MANAGER, 0.9, Messenger.LEARNING_TEAM, 0.8)),
-    COMMUNICATORS(Map.of(
-            Messenger.INTERNAL_COMMUNICATIONS, 1.0, Messenger.SPONSOR, 0.8, Messenger.LEARNING_TEAM, 0.8)),
+    COMMUNICATORS(Map.of(Messenger.INTERNAL_COMMUNICATIONS, 1.0, Messenger.SPONSOR, 0.8, Messenger.LEARNING_TEAM, 0.8)),
     LEARNERS(Map.of(
             Messenger.LINE_MANAGER, 1.0,
             Messenger.PEER, 1.0,

@@ -49,8 +49,7 @@ final class OwnLint {
         }
         Optional<Step> learners = first(Circle.LEARNERS);
         first(Circle.MANAGERS)
-                .filter(managers -> learners.filter(
-                                early -> !managers.on().isBefore(early.on()))
+                .filter(managers -> learners.filter(early -> !managers.on().isBefore(early.on()))
                         .isPresent())
                 .ifPresent(managers -> add(managers, "managers-late", Map.of()));
         launch().ifPresent(day -> first(Circle.CHAMPIONS)

@@ -93,7 +93,8 @@ class LaunchPlanTest {
         assertEquals(2, field.choices().size());
 
         Map<String, Answer> answers = answers();
-        answers.put("sponsor", new Answer.Chosen(List.of(field.choices().getLast().id())));
+        answers.put(
+                "sponsor", new Answer.Chosen(List.of(field.choices().getLast().id())));
         assertTrue(builder.propose(context(SPONSOR, LEARNERS), answers)
                 .assumptions()
                 .contains("The sponsor is ceo."));

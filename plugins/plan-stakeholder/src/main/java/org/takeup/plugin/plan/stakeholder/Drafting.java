@@ -48,8 +48,7 @@ final class Drafting {
         int plays = each.stream().mapToInt(List::size).sum();
         var rhythm = new Rhythm(brief.weeks(), plays);
         List<Planned> planned = Stream.concat(
-                        each.stream().flatMap(List::stream),
-                        each.stream().flatMap(own -> between(own, rhythm)))
+                        each.stream().flatMap(List::stream), each.stream().flatMap(own -> between(own, rhythm)))
                 .sorted(Comparator.comparingInt(Planned::day))
                 .toList();
         return new PlanDraft(Words.draft("title", brief.places()), assumptions(rhythm), steps(planned));

@@ -87,10 +87,14 @@ final class Reasons {
         return Words.draft(
                 answers >= MessengerWeight.enough() ? "assume.weights.own" : "assume.weights",
                 Map.of(
-                        "shares", String.join(", ", shares),
-                        "unstated", percent(1 - stated),
-                        "source", source,
-                        "answers", answers));
+                        "shares",
+                        String.join(", ", shares),
+                        "unstated",
+                        percent(1 - stated),
+                        "source",
+                        source,
+                        "answers",
+                        answers));
     }
 
     private static String key(Messenger messenger) {

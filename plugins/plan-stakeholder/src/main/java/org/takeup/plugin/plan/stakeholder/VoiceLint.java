@@ -97,7 +97,8 @@ final class VoiceLint {
             Optional.ofNullable(audiences.get(step.audienceId()))
                     .filter(Quadrant::isKey)
                     .filter(audience -> last != null
-                            && ChronoUnit.WEEKS.between(last, step.on()) > 2L * Quadrant.of(audience).weeks())
+                            && ChronoUnit.WEEKS.between(last, step.on())
+                                    > 2L * Quadrant.of(audience).weeks())
                     .ifPresent(audience -> add(
                             Severity.HINT,
                             step.id(),

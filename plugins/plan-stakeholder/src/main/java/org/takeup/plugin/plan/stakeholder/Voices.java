@@ -1,7 +1,6 @@
 package org.takeup.plugin.plan.stakeholder;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -68,8 +67,7 @@ final class Voices {
             }
         }
         // Executives wait for an executive; everybody else hears the learning team before they hear nobody.
-        return taken(
-                executive ? Messenger.SPONSOR : Messenger.LEARNING_TEAM, Channel.EMAIL, first(ranked), audience);
+        return taken(executive ? Messenger.SPONSOR : Messenger.LEARNING_TEAM, Channel.EMAIL, first(ranked), audience);
     }
 
     /** Whose turn it would be; the learning team gives way to others by rule, and that is not worth a word. */
@@ -82,8 +80,7 @@ final class Voices {
     private Choice taken(Messenger messenger, Channel channel, Optional<Messenger> best, Audience audience) {
         chosen++;
         own += messenger == Messenger.LEARNING_TEAM ? 1 : 0;
-        Optional<Messenger> instead = best.filter(
-                wanted -> wanted != messenger || !isThere(wanted, audience));
+        Optional<Messenger> instead = best.filter(wanted -> wanted != messenger || !isThere(wanted, audience));
         return new Choice(
                 messenger,
                 channel,
@@ -144,7 +141,10 @@ final class Voices {
     }
 
     private double score(Messenger messenger, Audience audience, Circle circle, Phase phase) {
-        return weight(messenger, audience) * circle.reach(messenger) * share(messenger, audience) * fit(messenger, phase);
+        return weight(messenger, audience)
+                * circle.reach(messenger)
+                * share(messenger, audience)
+                * fit(messenger, phase);
     }
 
     /** How much of the audience they could speak to; all of it, where nobody knows. */
@@ -164,8 +164,7 @@ final class Voices {
     /** The figure of a messenger, or of the peers for a champion without one. */
     static Optional<MessengerWeight> stated(Map<Messenger, MessengerWeight> weights, Messenger messenger) {
         MessengerWeight own = weights.get(messenger);
-        return Optional.ofNullable(
-                own == null && messenger == Messenger.CHAMPION ? weights.get(Messenger.PEER) : own);
+        return Optional.ofNullable(own == null && messenger == Messenger.CHAMPION ? weights.get(Messenger.PEER) : own);
     }
 
     private static double unstated(Map<Messenger, MessengerWeight> weights) {

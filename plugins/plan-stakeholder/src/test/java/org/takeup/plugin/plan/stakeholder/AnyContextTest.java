@@ -71,8 +71,8 @@ class AnyContextTest {
                         step -> group(context, step), Collectors.mapping(Step::on, Collectors.toList())));
         asked.forEach((speakers, days) -> days.forEach(first -> assertTrue(
                 days.stream()
-                                .filter(day -> !day.isBefore(first)
-                                        && ChronoUnit.DAYS.between(first, day) < Asks.days())
+                                .filter(day ->
+                                        !day.isBefore(first) && ChronoUnit.DAYS.between(first, day) < Asks.days())
                                 .count()
                         <= speakers.asks(),
                 () -> speakers + " on " + days)));
@@ -95,8 +95,8 @@ class AnyContextTest {
             } else {
                 assertTrue(
                         context.speakersFor(audience.id())
-                                .map(all -> all.containsKey(step.messenger()))
-                                .orElse(true)
+                                        .map(all -> all.containsKey(step.messenger()))
+                                        .orElse(true)
                                 || Circle.isExecutive(audience),
                         () -> step.messenger() + " for " + audience);
             }
@@ -144,8 +144,7 @@ class AnyContextTest {
     }
 
     private PlanDraft draft(PlanContext context, long seed) {
-        Map<String, Answer> answers =
-                PlanContexts.answers(builder.wizard(context), context.today(), new Random(seed));
+        Map<String, Answer> answers = PlanContexts.answers(builder.wizard(context), context.today(), new Random(seed));
         return builder.propose(context, answers);
     }
 }

@@ -115,9 +115,15 @@ class StakeholderPlanTest {
                 ANSWERS);
 
         assertEquals(
-                4, draft.steps().stream().filter(step -> EXTRAS.contains(step.subject())).count());
+                4,
+                draft.steps().stream()
+                        .filter(step -> EXTRAS.contains(step.subject()))
+                        .count());
         assertEquals(
-                0, plain.steps().stream().filter(step -> EXTRAS.contains(step.subject())).count());
+                0,
+                plain.steps().stream()
+                        .filter(step -> EXTRAS.contains(step.subject()))
+                        .count());
         assertTrue(draft.steps().stream()
                 .anyMatch(step -> step.subject().equals("The problem Better meetings is meant to solve")
                         && step.reason().contains("names the business need")));
@@ -207,7 +213,8 @@ class StakeholderPlanTest {
 
         String said = String.join(" ", draft.assumptions());
         assertTrue(
-                said.contains("line manager 55 %, colleague 23 %, learning team 10 %; 12 % or more is unstated."), said);
+                said.contains("line manager 55 %, colleague 23 %, learning team 10 %; 12 % or more is unstated."),
+                said);
         assertTrue(said.contains("Source: survey of learners."), said);
     }
 
@@ -219,7 +226,8 @@ class StakeholderPlanTest {
         String withTooFew = whole(builder.propose(weighing(Map.of(Messenger.PEER, some)), ANSWERS));
 
         assertTrue(withEnough.contains("by your own weights from 64 answers"), withEnough);
-        assertTrue(withEnough.contains("because 40 % of your own people say a colleague's view counts most"), withEnough);
+        assertTrue(
+                withEnough.contains("because 40 % of your own people say a colleague's view counts most"), withEnough);
         assertFalse(withTooFew.contains("your own"), withTooFew);
     }
 
@@ -261,8 +269,8 @@ class StakeholderPlanTest {
 
     @Test
     void ifNobodyIsThereTheLearningTeamWritesAndTheCheckSaysSo() {
-        PlanContext context = with(
-                Map.of("learners", new org.takeup.plugin.api.plan.Voices(WEIGHTS, Map.of())), LEARNERS);
+        PlanContext context =
+                with(Map.of("learners", new org.takeup.plugin.api.plan.Voices(WEIGHTS, Map.of())), LEARNERS);
         PlanDraft draft = builder.propose(context, ANSWERS);
 
         assertTrue(draft.steps().stream().allMatch(step -> step.messenger() == Messenger.LEARNING_TEAM));
@@ -280,8 +288,8 @@ class StakeholderPlanTest {
                         ? step(each, each.id(), "head", each.on(), Messenger.LEARNING_TEAM, "s", "w")
                         : each)
                 .toList();
-        String found = said(builder.lint(
-                context(List.of(), SPONSOR, head, LEARNERS), new PlanDraft("t", List.of(), edited)));
+        String found =
+                said(builder.lint(context(List.of(), SPONSOR, head, LEARNERS), new PlanDraft("t", List.of(), edited)));
         assertTrue(found.contains("executives listen to executives"), found);
     }
 
