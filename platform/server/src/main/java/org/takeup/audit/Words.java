@@ -34,7 +34,7 @@ public final class Words {
             Map.entry("focus.coded", "Changed a code of focus groups"),
             Map.entry("focus.exported", "Downloaded themes or quotes of focus groups"),
             Map.entry("question.triaged", "Said who sees to a question, and until when"),
-            Map.entry("question.answered", "Answered a question, or said what was done"),
+            Map.entry("question.replied", "Answered a question, or said what was done"),
             Map.entry("question.published", "Published or withdrew an answer"),
             Map.entry("question.merged", "Put questions together"),
             Map.entry("question.closed", "Closed a question"),

@@ -17,7 +17,7 @@ import org.takeup.tenant.Workspace;
  * number of the answer and person, so nobody gets one answer twice, however often this is called.
  */
 final class QuestionMails {
-    private static final String ANSWER = "question-answer";
+    private static final String ANSWER = "question-reply";
     private static final String DONE = "question-done";
     private static final int LONGEST_SUBJECT = 60;
 

@@ -34,7 +34,7 @@ public final class TriageApi {
                         Route.api("questions-list", HttpMethod.GET, "/questions", planners, this::list),
                         Route.api("question-get", HttpMethod.GET, one, planners, this::get),
                         Route.api("question-care", HttpMethod.PUT, one + "/care", planners, this::care),
-                        Route.api("question-answer", HttpMethod.PUT, one + "/answer", planners, this::answer),
+                        Route.api("question-reply", HttpMethod.PUT, one + "/answer", planners, this::answer),
                         Route.api("question-publish", HttpMethod.PUT, one + "/publication", planners, this::publish),
                         Route.api(
                                 "question-withdraw", HttpMethod.DELETE, one + "/publication", planners, this::withdraw),

@@ -39,7 +39,7 @@ public final class TriageRoutes {
                         Route.page("questions", all, planners, this::board),
                         Route.page("question", one, planners, this::page),
                         Route.form("question-care-form", one + "/care", planners, this::care),
-                        Route.form("question-answer-form", one + "/answer", planners, this::answer),
+                        Route.form("question-reply-form", one + "/answer", planners, this::answer),
                         Route.form("question-publish-form", one + "/publication", planners, this::publish),
                         Route.form("question-withdraw-form", one + "/publication/removal", planners, this::withdraw),
                         Route.form("question-done-form", one + "/done", planners, this::done),
@@ -185,22 +185,29 @@ public final class TriageRoutes {
                         refused));
     }
 
+    /** Makes a change to the version that the form was drawn from, and leads to the question. */
+    private static Reply changed(Exchange exchange, Change change) {
+        Question after = change.make(
+                exchange.workspace(),
+                exchange.path("askedQuestion"),
+                Versions.ofForm(exchange),
+                exchange.form());
+        return Reply.redirect(exchange.link("/questions/" + after.id()));
+    }
+
+    /** As {@link #changed}, for forms in which something is written: what is refused comes back as it was typed. */
     private Reply change(Exchange exchange, String form, Change change) {
-        String id = exchange.path("askedQuestion");
-        questions.triage().require(exchange.workspace(), id);
+        questions.triage().require(exchange.workspace(), exchange.path("askedQuestion"));
         try {
-            Question after = change.make(exchange.workspace(), id, Versions.ofForm(exchange), exchange.form());
-            return Reply.redirect(exchange.link("/questions/" + after.id()));
+            return changed(exchange, change);
         } catch (Problem refused) {
             if (refused.status() == 404) {
                 throw refused;
             }
             Map<String, String> typed = exchange.form().names().stream()
-                    .collect(Collectors.toMap(
-                            name -> name,
-                            name -> exchange.form().values(name).stream()
-                                    .findFirst()
-                                    .orElse("")));
+                    .collect(Collectors.toMap(name -> name, name -> exchange.form().values(name).stream()
+                            .findFirst()
+                            .orElse("")));
             return page(exchange, Optional.of(new Refused(form, refused, typed)))
                     .withStatus(refused.status());
         }
@@ -266,10 +273,8 @@ public final class TriageRoutes {
     }
 
     private Reply withdraw(Exchange exchange) {
-        return change(
-                exchange,
-                "withdrawal",
-                (workspace, id, seen, form) -> questions.triage().withdraw(workspace, id, seen));
+        return changed(
+                exchange, (workspace, id, seen, form) -> questions.triage().withdraw(workspace, id, seen));
     }
 
     private Reply done(Exchange exchange) {
@@ -280,15 +285,14 @@ public final class TriageRoutes {
     }
 
     private Reply merge(Exchange exchange) {
-        return change(
+        return changed(
                 exchange,
-                "merging",
                 (workspace, id, seen, form) -> questions.triage().merge(workspace, id, seen, text(form, "into")));
     }
 
     /** Puts several later questions into this one: each as its version was when the board was drawn. */
     private Reply gather(Exchange exchange) {
-        return change(exchange, "gathering", (workspace, id, seen, form) -> {
+        return changed(exchange, (workspace, id, seen, form) -> {
             Question into = questions.triage().require(workspace, id);
             for (String other : form.values("other")) {
                 int colon = other.indexOf(':');

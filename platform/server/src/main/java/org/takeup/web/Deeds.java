@@ -96,7 +96,7 @@ final class Deeds {
         noted("report.shared", "report-link", "report-link-form");
         noted("report.unshared", "report-unlink", "report-unlink-form");
         noted("question.triaged", "question-care", "question-care-form");
-        noted("question.answered", "question-answer", "question-answer-form", "question-done", "question-done-form");
+        noted("question.replied", "question-reply", "question-reply-form", "question-done", "question-done-form");
         noted("question.published", "question-publish", "question-publish-form");
         noted("question.published", "question-withdraw", "question-withdraw-form");
         noted("question.merged", "question-merge", "question-merge-form", "question-gather-form");

@@ -460,8 +460,8 @@ final class RouteRows {
         }
         sending("question-care", "{\"owner\":\"<person>\",\"listed\":true}");
         sending("question-care-form", "version=<version>&owner=<person>&due=<nextWeek>&listed=yes");
-        sending("question-answer", "{\"text\":\"Look at the list of your team.\",\"language\":\"en\"}");
-        sending("question-answer-form", "version=<version>&text=Look+at+the+list+of+your+team.&language=en");
+        sending("question-reply", "{\"text\":\"Look at the list of your team.\",\"language\":\"en\"}");
+        sending("question-reply-form", "version=<version>&text=Look+at+the+list+of+your+team.&language=en");
         sending("question-publish", "{\"categories\":[\"Start\"],\"language\":\"en\"}");
         sending("question-publish-form", "version=<version>&categories=Start&language=en&question=How&answer=So.");
         sending("question-withdraw-form", "version=<version>");
