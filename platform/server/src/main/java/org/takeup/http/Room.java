@@ -25,7 +25,8 @@ public record Room(List<Route> routes, List<Entry> entries) {
      * @param count how much waits there for somebody, shown beside the label unless it is nothing; asked on every page, so
      *     it must be quick
      */
-    public record Entry(int order, String label, String path, Access access, ToLongBiFunction<Workspace, Caller> count) {
+    public record Entry(
+            int order, String label, String path, Access access, ToLongBiFunction<Workspace, Caller> count) {
         /** An entry beside which nothing is counted. */
         public Entry(int order, String label, String path, Access access) {
             this(order, label, path, access, (workspace, caller) -> 0);

@@ -43,7 +43,8 @@ public final class Inbox {
      * @return whether it was new
      */
     public boolean put(Workspace workspace, InboxMessage message) {
-        boolean fresh = new InboxStore(workspace).insert(message, workspace.clock().instant());
+        boolean fresh =
+                new InboxStore(workspace).insert(message, workspace.clock().instant());
         if (fresh) {
             watchers.tell(workspace, message.personId());
         }

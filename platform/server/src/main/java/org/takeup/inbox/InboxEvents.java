@@ -100,8 +100,7 @@ final class InboxEvents {
         /** Sends what is new, or a word without meaning, by which a reader that has gone is noticed. */
         private void tell(OutputStream out) throws IOException {
             long unread = inbox.unread(workspace, caller);
-            List<InboxEntry> came =
-                    since.isEmpty() ? List.of() : inbox.since(workspace, caller, since, MOST_MESSAGES);
+            List<InboxEntry> came = since.isEmpty() ? List.of() : inbox.since(workspace, caller, since, MOST_MESSAGES);
             if (unread == shown && came.isEmpty()) {
                 send(out, ": still here\n\n");
                 return;
@@ -115,7 +114,9 @@ final class InboxEvents {
         }
 
         private Line line(InboxEntry entry) {
-            String link = entry.link().map(to -> to.startsWith("/") ? exchange.link(to) : to).orElse("");
+            String link = entry.link()
+                    .map(to -> to.startsWith("/") ? exchange.link(to) : to)
+                    .orElse("");
             return new Line(
                     entry.id(),
                     entry.from(),

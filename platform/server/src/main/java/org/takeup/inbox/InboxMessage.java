@@ -14,13 +14,7 @@ import java.util.Optional;
  * @param sent when it was said
  */
 public record InboxMessage(
-        String key,
-        String personId,
-        String from,
-        String subject,
-        String words,
-        Optional<String> link,
-        Instant sent) {
+        String key, String personId, String from, String subject, String words, Optional<String> link, Instant sent) {
     private static final int LONGEST_KEY = 300;
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_WORDS = 20_000;

@@ -41,7 +41,12 @@ public final class InboxRoutes {
 
     /** The page. @param next where the list goes on @param newest the cursor of what is on top; news begin after it */
     public record Page(
-            InboxWords words, boolean archived, List<InboxEntry> messages, long unread, Optional<String> next, String newest) {}
+            InboxWords words,
+            boolean archived,
+            List<InboxEntry> messages,
+            long unread,
+            Optional<String> next,
+            String newest) {}
 
     /** What the API lists. @param next the cursor of the next part, if there is one */
     public record Listing(List<Message> messages, long unread, Optional<String> next) {}
@@ -76,7 +81,8 @@ public final class InboxRoutes {
         var words = InboxWords.in(exchange.locale());
         Inbox.Part part = part(exchange);
         // A page without messages hears of all that come: nothing is older than this.
-        String newest = part.messages().stream().findFirst().map(InboxEntry::cursor).orElse("0".repeat(47));
+        String newest =
+                part.messages().stream().findFirst().map(InboxEntry::cursor).orElse("0".repeat(47));
         return Reply.page(
                 "inbox/inbox.jte",
                 words.say("title"),

@@ -77,7 +77,11 @@ final class InboxStore {
     }
 
     private List<InboxEntry> list(Bson filter, Bson order, int most) {
-        return messages.find(filter).sort(order).limit(most).map(InboxStore::read).into(new ArrayList<>());
+        return messages.find(filter)
+                .sort(order)
+                .limit(most)
+                .map(InboxStore::read)
+                .into(new ArrayList<>());
     }
 
     private static Bson mine(String person, boolean archived) {

@@ -33,8 +33,6 @@ final class CapStore {
     /** @return false, changing nothing, unless the stored version is this one */
     boolean put(int most, long seen) {
         var body = new Document("most", most).append("version", seen + 1);
-        return seen == 0
-                ? rules.insert(ID, body)
-                : rules.updateIf(ID, eq("version", seen), new Document("$set", body));
+        return seen == 0 ? rules.insert(ID, body) : rules.updateIf(ID, eq("version", seen), new Document("$set", body));
     }
 }

@@ -40,9 +40,7 @@ public final class PersonalWishes implements Wishes {
             return Optional.of(Suppressed.Why.UNSUBSCRIBED);
         }
         // A way that nobody can choose is refused by nobody.
-        return Way.ofChannel(message.channel())
-                .filter(way -> !wish.wants(way))
-                .map(way -> Suppressed.Why.CHANNEL);
+        return Way.ofChannel(message.channel()).filter(way -> !wish.wants(way)).map(way -> Suppressed.Why.CHANNEL);
     }
 
     /**
@@ -59,8 +57,7 @@ public final class PersonalWishes implements Wishes {
                 .orElseGet(Answer.Send::new);
     }
 
-    private Answer withinCap(
-            Workspace workspace, Waiting message, Preference wish, Hours own, Hours all, Instant now) {
+    private Answer withinCap(Workspace workspace, Waiting message, Preference wish, Hours own, Hours all, Instant now) {
         int anybodys = new CapStore(workspace).cap().most();
         int theirs = wish.aWeek().orElse(anybodys);
         int most = Math.min(theirs, anybodys);
@@ -73,7 +70,8 @@ public final class PersonalWishes implements Wishes {
             var why = theirs < anybodys ? Suppressed.Why.OWN_CAP : Suppressed.Why.TENANT_CAP;
             return drop(workspace, message, why, week.winner(now), now);
         }
-        // The last places are held by what is on its way, perhaps this very message at its try before: it is not known yet.
+        // The last places are held by what is on its way, perhaps this very message at its try before: it is not known
+        // yet.
         Instant known = week.known(now).orElse(now.plus(Week.HOLD));
         Instant until = when(own, all, known).orElse(known);
         return new Answer.Wait(until, "It waits until it is known what became of other messages to the person.");

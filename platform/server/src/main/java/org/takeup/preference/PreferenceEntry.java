@@ -116,7 +116,8 @@ public record PreferenceEntry(
     private Optional<ZoneId> zone(List<Problem.Field> wrong) {
         Optional<String> name = given(zone);
         // Only zones by name: an offset knows nothing of daylight saving.
-        Optional<ZoneId> known = name.filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
+        Optional<ZoneId> known =
+                name.filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
         if (name.isPresent() && known.isEmpty()) {
             wrong.add(new Problem.Field("zone", "Please give a time zone like Europe/Madrid, or none."));
         }
@@ -145,7 +146,8 @@ public record PreferenceEntry(
     private Set<String> kinds(List<Problem.Field> wrong) {
         List<String> given = without == null ? List.of() : without;
         boolean fit = given.size() <= MOST_KINDS
-                && given.stream().allMatch(kind -> kind != null && KIND.matcher(kind).matches());
+                && given.stream()
+                        .allMatch(kind -> kind != null && KIND.matcher(kind).matches());
         if (!fit) {
             wrong.add(new Problem.Field(
                     "without", "Please give at most " + MOST_KINDS + " kinds of messages, such as plan-step."));

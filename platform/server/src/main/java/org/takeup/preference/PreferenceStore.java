@@ -45,8 +45,7 @@ final class PreferenceStore {
     boolean put(Preference wish) {
         return wish.version() == 1
                 ? wishes.insert(wish.personId(), said(wish).append("links", 0L).append("person", wish.personId()))
-                : wishes.updateIf(
-                        wish.personId(), eq("version", wish.version() - 1), new Document("$set", said(wish)));
+                : wishes.updateIf(wish.personId(), eq("version", wish.version() - 1), new Document("$set", said(wish)));
     }
 
     /** Adds a kind to those that are not wanted. Doing it again changes nothing. */
@@ -125,7 +124,8 @@ final class PreferenceStore {
                 TenantCollection.id(row),
                 values(row, "ways", Way.class),
                 Set.copyOf(values(row, "days", DayOfWeek.class)),
-                given(row, "from").map(from -> new Preference.Span(LocalTime.parse(from), LocalTime.parse(row.getString("to")))),
+                given(row, "from")
+                        .map(from -> new Preference.Span(LocalTime.parse(from), LocalTime.parse(row.getString("to")))),
                 given(row, "zone").map(ZoneId::of),
                 aWeek < 0 ? OptionalInt.empty() : OptionalInt.of(aWeek),
                 given(row, "language").map(Locale::forLanguageTag),

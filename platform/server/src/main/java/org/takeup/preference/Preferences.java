@@ -103,8 +103,8 @@ public final class Preferences implements Unsubscribing {
     Holder unsubscriber(Workspace workspace, String link) {
         Holder holder = links.open(workspace, Purpose.UNSUBSCRIBE, link);
         // Also who has left, as long as mails may still be on their way; who was erased leaves no new trace.
-        boolean known = people.find(workspace, holder.personId()).isPresent()
-                || others.test(workspace, holder.personId());
+        boolean known =
+                people.find(workspace, holder.personId()).isPresent() || others.test(workspace, holder.personId());
         if (!known) {
             throw SignedLinks.refused();
         }

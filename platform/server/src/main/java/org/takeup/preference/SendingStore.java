@@ -26,7 +26,15 @@ final class SendingStore {
     }
 
     /** A sending. Adding it again changes nothing. @param best whether it went the way that the person likes best */
-    void add(String id, String person, String plan, String step, String channel, boolean said, boolean best, Instant when) {
+    void add(
+            String id,
+            String person,
+            String plan,
+            String step,
+            String channel,
+            boolean said,
+            boolean best,
+            Instant when) {
         sendings.insert(
                 id,
                 new Document("person", person)

@@ -53,8 +53,8 @@ final class SignedLinks {
         Holder holder = decode(named).orElseThrow(SignedLinks::refused);
         // The whole text is compared, not the bytes that it stands for: their last letter has bits to spare.
         String real = signed(workspace, purpose, named, links(workspace, holder.personId()));
-        boolean fits = MessageDigest.isEqual(
-                real.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+        boolean fits =
+                MessageDigest.isEqual(real.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
         if (!fits) {
             throw refused();
         }
@@ -62,7 +62,10 @@ final class SignedLinks {
     }
 
     private static long links(Workspace workspace, String person) {
-        return new PreferenceStore(workspace).find(person).map(Preference::links).orElse(0L);
+        return new PreferenceStore(workspace)
+                .find(person)
+                .map(Preference::links)
+                .orElse(0L);
     }
 
     private static String encode(String text) {

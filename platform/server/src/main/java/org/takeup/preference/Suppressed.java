@@ -13,13 +13,7 @@ import java.util.Optional;
  * @param step of that plan
  */
 public record Suppressed(
-        String cursor,
-        Instant at,
-        String kind,
-        String channel,
-        Why why,
-        Optional<String> plan,
-        Optional<String> step) {
+        String cursor, Instant at, String kind, String channel, Why why, Optional<String> plan, Optional<String> step) {
 
     /** Why it was not sent. */
     public enum Why {

@@ -3,7 +3,6 @@ package org.takeup.preference;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Sorts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -17,7 +16,8 @@ import org.takeup.tenant.Workspace;
 
 /** What was not sent because its person did not want it, in MongoDB. {@code sort} is the moment with chance behind it. */
 final class SuppressedStore {
-    static final CollectionSpec SUPPRESSED = CollectionSpec.named("told_suppressed").index("sort");
+    static final CollectionSpec SUPPRESSED =
+            CollectionSpec.named("told_suppressed").index("sort");
 
     private final TenantCollection suppressed;
 

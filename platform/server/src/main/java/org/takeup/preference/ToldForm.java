@@ -75,7 +75,9 @@ public record ToldForm(
     }
 
     private static String text(Form form, String field) {
-        return form.text(field).map(value -> value.length() > LONGEST ? value.substring(0, LONGEST) : value).orElse("");
+        return form.text(field)
+                .map(value -> value.length() > LONGEST ? value.substring(0, LONGEST) : value)
+                .orElse("");
     }
 
     /** @throws Problem 422 if the number is none */

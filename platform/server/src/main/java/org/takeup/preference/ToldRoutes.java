@@ -1,8 +1,8 @@
 package org.takeup.preference;
 
 import io.vertx.core.http.HttpMethod;
-import java.time.format.TextStyle;
 import java.time.DayOfWeek;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,9 +107,7 @@ public final class ToldRoutes {
                     form.from(),
                     form.to(),
                     form.zone(),
-                    wish.aWeek().isPresent()
-                            ? Optional.of(wish.aWeek().getAsInt())
-                            : Optional.empty(),
+                    wish.aWeek().isPresent() ? Optional.of(wish.aWeek().getAsInt()) : Optional.empty(),
                     form.language(),
                     wish.tellers().stream().sorted().map(Enum::name).toList(),
                     wish.without().stream().sorted().toList(),
@@ -144,8 +142,7 @@ public final class ToldRoutes {
         var words = ToldWords.in(exchange.locale());
         var settings = exchange.workspace().settings();
         var mail = settings.mail();
-        String quiet =
-                mail.quietFrom().equals(mail.quietTo()) ? "" : mail.quietFrom() + "\u2013" + mail.quietTo();
+        String quiet = mail.quietFrom().equals(mail.quietTo()) ? "" : mail.quietFrom() + "\u2013" + mail.quietTo();
         String zone = settings.zone().getId();
         return Reply.page(
                 "preference/told.jte",

@@ -34,7 +34,8 @@ public final class UnsubscribeRoutes {
         return new Room(
                 List.of(
                         Route.page("unsubscribe", link, Access.ticket(), this::page),
-                        // Everyone, so that who sends it need not say where it comes from; the handler asks for the secret.
+                        // Everyone, so that who sends it need not say where it comes from; the handler asks for the
+                        // secret.
                         Route.form("unsubscribe-now", link, Access.everyone(), this::answer)
                                 .accepting(new Body.Form(LARGEST, true))),
                 List.of());
@@ -61,7 +62,8 @@ public final class UnsubscribeRoutes {
 
     /** Nobody who comes from a mail has chosen a language here; they may have told us theirs. */
     private static Locale language(Exchange exchange, Preference wish) {
-        Optional<Locale> told = wish.language().filter(tag -> Languages.of(tag.toLanguageTag()).isPresent());
+        Optional<Locale> told =
+                wish.language().filter(tag -> Languages.of(tag.toLanguageTag()).isPresent());
         return told.orElse(exchange.locale());
     }
 

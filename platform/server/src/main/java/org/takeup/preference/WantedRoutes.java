@@ -47,8 +47,7 @@ public final class WantedRoutes {
     }
 
     /** The page. @param next where the list goes on, if it does */
-    public record Page(
-            ToldWords words, Wanted.Shown sums, int smallest, List<Line> lines, Optional<String> next) {}
+    public record Page(ToldWords words, Wanted.Shown sums, int smallest, List<Line> lines, Optional<String> next) {}
 
     /** A message that was not sent. @param plan what has its place is called so, if it is known */
     public record Line(Suppressed one, String kind, Optional<String> plan) {}
@@ -100,7 +99,9 @@ public final class WantedRoutes {
     }
 
     private static Optional<String> next(List<Suppressed> part) {
-        return part.size() < PART ? Optional.empty() : Optional.of(part.getLast().cursor());
+        return part.size() < PART
+                ? Optional.empty()
+                : Optional.of(part.getLast().cursor());
     }
 
     private Reply capByForm(Exchange exchange) {

@@ -76,8 +76,8 @@ final class WeekStore {
                 .map(each -> new Week.Held(at(each), each.getString("channel")))
                 .toList();
         List<Week.Got> got = row.getList("got", Document.class).stream()
-                .map(each -> new Week.Got(
-                        each.getString("id"), at(each), each.getString("plan"), each.getString("step")))
+                .map(each ->
+                        new Week.Got(each.getString("id"), at(each), each.getString("plan"), each.getString("step")))
                 .toList();
         return new Week(held, got, row.getLong("version"));
     }

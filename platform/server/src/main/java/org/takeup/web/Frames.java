@@ -63,9 +63,7 @@ final class Frames {
                 reading.locale(),
                 tenant == null ? ZoneId.of("UTC") : tenant.settings().zone(),
                 caller == null ? null : caller.name(),
-                caller == null
-                        ? List.of()
-                        : navigation(mount, base, caller, path, words, looksUp ? workspace : null),
+                caller == null ? List.of() : navigation(mount, base, caller, path, words, looksUp ? workspace : null),
                 signedIn == null ? "" : signedIn.csrf(),
                 workspace != null && caller != null && caller.is(Role.ADMIN) ? warnings.apply(workspace) : List.of(),
                 notices,
@@ -91,12 +89,7 @@ final class Frames {
     }
 
     private List<Frame.NavItem> navigation(
-            Mount mount,
-            String base,
-            Caller caller,
-            String path,
-            ShellWords words,
-            @Nullable Workspace counted) {
+            Mount mount, String base, Caller caller, String path, ShellWords words, @Nullable Workspace counted) {
         var entries = mount == Mount.OPERATOR ? operatorEntries : workspaceEntries;
         return entries.stream()
                 .filter(entry -> mount == Mount.OPERATOR || mayGo(entry.access(), caller))

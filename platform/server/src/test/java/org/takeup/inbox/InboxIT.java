@@ -120,7 +120,8 @@ class InboxIT {
         assertTrue(ann.get(base + "/").body().contains("data-unread>1<"), "counted on every page");
 
         String deed = base + "/inbox/" + id(0) + "/deed";
-        assertEquals(303, ann.submit(base + "/inbox", deed, Map.of("deed", "READ")).statusCode());
+        assertEquals(
+                303, ann.submit(base + "/inbox", deed, Map.of("deed", "READ")).statusCode());
         assertFalse(ann.get(base + "/").body().contains("data-unread"));
         ann.submit(base + "/inbox", deed, Map.of("deed", "UNREAD"));
         assertEquals(1, list("").path("unread").asInt());
@@ -198,11 +199,13 @@ class InboxIT {
         Visitor bob = platform.signedIn(workspace, Role.ADMIN, "bob");
         String deed = base + "/inbox/" + id(0) + "/deed";
         for (String each : List.of("READ", "PUT_AWAY", "UNREAD", "BRING_BACK")) {
-            assertEquals(404, bob.submit(base + "/inbox", deed, Map.of("deed", each)).statusCode());
+            assertEquals(
+                    404, bob.submit(base + "/inbox", deed, Map.of("deed", each)).statusCode());
         }
         bob.submit(base + "/inbox", base + "/inbox/read", Map.of());
         assertFalse(bob.get(base + "/inbox").body().contains("For ann alone"));
-        assertFalse(bob.get(base + "/inbox/events?since=" + "0".repeat(47)).body().contains("For ann alone"));
+        assertFalse(
+                bob.get(base + "/inbox/events?since=" + "0".repeat(47)).body().contains("For ann alone"));
         assertEquals(1, list("").path("unread").asInt());
     }
 
@@ -218,7 +221,13 @@ class InboxIT {
         inbox.put(
                 workspace,
                 new InboxMessage(
-                        "k", "ann", evil, evil, evil + "\ndata: {\"unread\":99}\n\nid: x", Optional.empty(), Instant.now()));
+                        "k",
+                        "ann",
+                        evil,
+                        evil,
+                        evil + "\ndata: {\"unread\":99}\n\nid: x",
+                        Optional.empty(),
+                        Instant.now()));
         assertFalse(ann.get(base + "/inbox").body().contains("<script>alert"));
         String stream = ann.get(base + "/inbox/events?since=" + "0".repeat(47)).body();
         assertEquals(1, stream.lines().filter(line -> line.startsWith("data:")).count(), stream);
@@ -227,7 +236,15 @@ class InboxIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"javascript:alert(1)", "//evil.example", "/\\evil.example", "data:text/html,x", "mailto:x", "/a b", "ftp://x"})
+            strings = {
+                "javascript:alert(1)",
+                "//evil.example",
+                "/\\evil.example",
+                "data:text/html,x",
+                "mailto:x",
+                "/a b",
+                "ftp://x"
+            })
     void aLinkThatLeadsToNoPageIsRefused(String link) {
         assertThrows(IllegalArgumentException.class, () -> message("k", "ann", "Subject", link));
     }
@@ -238,8 +255,11 @@ class InboxIT {
         try (HttpClient browser = HttpClient.newHttpClient()) {
             var stream = open(browser, "/inbox/events?wait=25&since=" + newest(), "");
             try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-                assertEquals("text/event-stream", stream.headers().firstValue("content-type").orElse(""));
-                assertEquals("no-store", stream.headers().firstValue("cache-control").orElse(""));
+                assertEquals(
+                        "text/event-stream",
+                        stream.headers().firstValue("content-type").orElse(""));
+                assertEquals(
+                        "no-store", stream.headers().firstValue("cache-control").orElse(""));
                 assertEquals("{\"unread\":1,\"messages\":[]}", data(lines));
                 // This inbox hears of nobody, as one on another node whose hint got lost: the page looks by itself.
                 put("k1", "ann", "Came while open");
@@ -263,7 +283,10 @@ class InboxIT {
     }
 
     private String newest() {
-        return new InboxStore(workspace).latest("ann", false, Optional.empty(), 1).getFirst().cursor();
+        return new InboxStore(workspace)
+                .latest("ann", false, Optional.empty(), 1)
+                .getFirst()
+                .cursor();
     }
 
     private HttpResponse<InputStream> open(HttpClient browser, String path, String last) throws Exception {

@@ -67,9 +67,11 @@ class HoursTest {
 
     @Provide
     Arbitrary<Hours> hours() {
-        Arbitrary<LocalTime> times =
-                Arbitraries.integers().between(0, 24 * 12 - 1).map(step -> LocalTime.MIDNIGHT.plus(GRID.multipliedBy(step)));
-        Arbitrary<Set<DayOfWeek>> days = Arbitraries.of(DayOfWeek.class).set().ofMinSize(0).ofMaxSize(7);
+        Arbitrary<LocalTime> times = Arbitraries.integers()
+                .between(0, 24 * 12 - 1)
+                .map(step -> LocalTime.MIDNIGHT.plus(GRID.multipliedBy(step)));
+        Arbitrary<Set<DayOfWeek>> days =
+                Arbitraries.of(DayOfWeek.class).set().ofMinSize(0).ofMaxSize(7);
         return Combinators.combine(days, times, times, Arbitraries.of(ZONES))
                 .as((on, from, to, zone) -> new Hours(on, from, to, ZoneId.of(zone)));
     }
@@ -143,15 +145,15 @@ class HoursTest {
     void aWeeklyHourThatTheClockSkipsComesTheWeekAfter() {
         Hours sundays = hours("01:10", "01:50", "Europe/London", DayOfWeek.SUNDAY);
         assertEquals(
-                Optional.of(Instant.parse("2026-04-05T00:10:00Z")), sundays.next(Instant.parse("2026-03-28T12:00:00Z")));
+                Optional.of(Instant.parse("2026-04-05T00:10:00Z")),
+                sundays.next(Instant.parse("2026-03-28T12:00:00Z")));
     }
 
     @Test
     void aDayThatAZoneNeverHadIsPassedOver() {
         Hours fridays = hours("09:00", "10:00", "Pacific/Apia", DayOfWeek.FRIDAY);
         Instant next = fridays.next(Instant.parse("2011-12-29T12:00:00Z")).orElseThrow();
-        assertEquals(
-                LocalDateTime.parse("2012-01-06T09:00"), LocalDateTime.ofInstant(next, ZoneId.of("Pacific/Apia")));
+        assertEquals(LocalDateTime.parse("2012-01-06T09:00"), LocalDateTime.ofInstant(next, ZoneId.of("Pacific/Apia")));
     }
 
     @Test

@@ -38,10 +38,7 @@ final class Told {
         this.preferences = new Preferences(new People(), (any, id) -> id.startsWith("stakeholder-"), platform.url());
         this.wishes = new PersonalWishes(preferences);
         this.sendings = new Sendings(preferences);
-        new People()
-                .upsert(
-                        workspace,
-                        Stream.of("ann", "bob").map(this::record).toList());
+        new People().upsert(workspace, Stream.of("ann", "bob").map(this::record).toList());
     }
 
     private PersonRecord record(String name) {
@@ -107,7 +104,9 @@ final class Told {
     HttpResponse<String> api(Visitor visitor, String method, String path, String body, String etag) {
         var request = visitor.request(base + "/api/v1" + path)
                 .header("Origin", platform.url().toString())
-                .header("X-Takeup-CSRF", Visitor.token(visitor.get(base + "/inbox").body()));
+                .header(
+                        "X-Takeup-CSRF",
+                        Visitor.token(visitor.get(base + "/inbox").body()));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }

@@ -61,7 +61,9 @@ class ToldIT {
         fields.putAll(Map.of("language", "de", "day", "MONDAY", "teller", "PEER"));
         var saved = ann.submit(page, page, fields);
         assertEquals(303, saved.statusCode(), saved.body());
-        assertTrue(ann.get(saved.headers().firstValue("location").orElseThrow()).body().contains("Saved."));
+        assertTrue(ann.get(saved.headers().firstValue("location").orElseThrow())
+                .body()
+                .contains("Saved."));
 
         Preference wish = told.of("ann");
         assertEquals(List.of(Way.CHAT, Way.EMAIL), wish.ways());
@@ -109,9 +111,7 @@ class ToldIT {
         var told = new Told(platform, Placement.POOLED);
         var quiet = Nights.quiet(platform, told.workspace, "20:00", "07:00");
         var night = Told.entry(List.of(), "22:00", "05:00", "Europe/London", null);
-        var refused = assertThrows(
-                Problem.class,
-                () -> told.preferences.change(quiet, told.id("ann"), 0, night));
+        var refused = assertThrows(Problem.class, () -> told.preferences.change(quiet, told.id("ann"), 0, night));
         assertEquals("from", refused.fields().getFirst().name());
     }
 
@@ -130,10 +130,12 @@ class ToldIT {
         assertEquals(412, told.api(ann, "PUT", path, "{}", "\"0\"").statusCode());
         assertEquals(428, told.api(ann, "PUT", path, "{}", "").statusCode());
         assertEquals(
-                422, told.api(ann, "PUT", path, "{\"channels\":[null]}", "\"1\"").statusCode());
+                422,
+                told.api(ann, "PUT", path, "{\"channels\":[null]}", "\"1\"").statusCode());
         assertEquals(
                 422,
-                told.api(ann, "PUT", path, "{\"without\":[\"$where\"]}", "\"1\"").statusCode());
+                told.api(ann, "PUT", path, "{\"without\":[\"$where\"]}", "\"1\"")
+                        .statusCode());
         assertEquals(List.of(Way.IN_APP), told.of("ann").ways());
     }
 
@@ -168,8 +170,9 @@ class ToldIT {
     }
 
     @Attack(
-            value = "links of the preference centre and to unsubscribe: each letter changed, cut, of another person, purpose,"
-                    + " kind or tenant, and after they were made invalid",
+            value =
+                    "links of the preference centre and to unsubscribe: each letter changed, cut, of another person, purpose,"
+                            + " kind or tenant, and after they were made invalid",
             kind = Kind.ID_IN_PATH,
             threats = {"E3", "T1"},
             at = "told-link, told-link-save, told-link-end, unsubscribe, unsubscribe-now")
@@ -244,7 +247,8 @@ class ToldIT {
     }
 
     @Attack(
-            value = "links to unsubscribe: prefetched by scanners, used again, posted by other sites and without their word",
+            value =
+                    "links to unsubscribe: prefetched by scanners, used again, posted by other sites and without their word",
             kind = {Kind.ID_IN_PATH, Kind.FORGED_REQUEST},
             threats = {"E3", "W1"},
             at = "unsubscribe, unsubscribe-now")
@@ -267,10 +271,12 @@ class ToldIT {
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build());
         assertEquals(200, head.statusCode());
-        assertEquals(422, told.bare(link, "application/x-www-form-urlencoded", "").statusCode());
+        assertEquals(
+                422, told.bare(link, "application/x-www-form-urlencoded", "").statusCode());
         assertEquals(
                 422,
-                told.bare(link, "application/x-www-form-urlencoded", "List-Unsubscribe=Two").statusCode());
+                told.bare(link, "application/x-www-form-urlencoded", "List-Unsubscribe=Two")
+                        .statusCode());
         var foreign = platform.send(platform.stranger()
                 .request(link)
                 .header("Origin", "https://evil.example")
@@ -298,27 +304,35 @@ class ToldIT {
     @Test
     void oneClickMayComeInParts() {
         var told = new Told(platform, Placement.POOLED);
-        String body = "--edge\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--edge--\r\n";
+        String body =
+                "--edge\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--edge--\r\n";
         var done = told.bare(told.unsubscribe("ann"), "multipart/form-data; boundary=edge", body);
         assertEquals(200, done.statusCode(), done.body());
         assertEquals(Set.of("plan-step"), told.of("ann").without());
         // No other form takes what comes so.
         assertEquals(
                 415,
-                told.bare(told.choose("ann"), "multipart/form-data; boundary=edge", body).statusCode());
+                told.bare(told.choose("ann"), "multipart/form-data; boundary=edge", body)
+                        .statusCode());
     }
 
     @Test
     void aStakeholderOutsideOfTheDirectoryUnsubscribesAndWhoIsGoneCannot() {
         var told = new Told(platform, Placement.POOLED);
         // The platform asks its own map of stakeholders, in which nobody is.
-        String gone = told.preferences.link(told.workspace, "nobody-here", "plan-step").getPath();
+        String gone = told.preferences
+                .link(told.workspace, "nobody-here", "plan-step")
+                .getPath();
         assertEquals(404, told.oneClick(gone).statusCode());
         told.preferences.unsubscribe(told.workspace, "stakeholder-1", "plan-step");
         assertEquals(
                 "stakeholder-1",
                 told.preferences
-                        .unsubscriber(told.workspace, last(told.preferences.link(told.workspace, "stakeholder-1", "plan-step").getPath()))
+                        .unsubscriber(
+                                told.workspace,
+                                last(told.preferences
+                                        .link(told.workspace, "stakeholder-1", "plan-step")
+                                        .getPath()))
                         .personId());
     }
 
@@ -332,10 +346,7 @@ class ToldIT {
         told.says("ann", Told.entry(List.of("EMAIL"), "", "", "", 1));
         var now = told.workspace.clock().instant();
         told.sendings.note(told.workspace, told.id("ann"), "plan", "step", "EMAIL", now);
-        told.wishes.ask(
-                told.workspace,
-                new Waiting(told.id("ann"), "plan-step", "CHAT", true),
-                now);
+        told.wishes.ask(told.workspace, new Waiting(told.id("ann"), "plan-step", "CHAT", true), now);
         String link = told.choose("ann");
         Visitor admin = platform.signedIn(told.workspace, Role.ADMIN);
         var erased = told.api(admin, "POST", "/erasures", "{\"person\":\"" + told.id("ann") + "\"}", "");
@@ -344,12 +355,13 @@ class ToldIT {
                 "nothing is left of ann",
                 Duration.ofSeconds(60),
                 () -> new People().find(told.workspace, told.id("ann")).isEmpty()
-                        && Preferences.COLLECTIONS.stream().noneMatch(spec -> told.workspace
-                                .collection(spec)
-                                .all()
-                                .into(new ArrayList<>())
-                                .toString()
-                                .contains(told.id("ann"))));
+                        && Preferences.COLLECTIONS.stream()
+                                .noneMatch(spec -> told.workspace
+                                        .collection(spec)
+                                        .all()
+                                        .into(new ArrayList<>())
+                                        .toString()
+                                        .contains(told.id("ann"))));
         assertEquals(404, told.get(link).statusCode());
         assertEquals(Optional.empty(), told.of("ann").best());
     }

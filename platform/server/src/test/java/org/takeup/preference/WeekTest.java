@@ -33,7 +33,9 @@ class WeekTest {
         for (int i = 0; i < minutes.size(); i++) {
             now = now.plus(Duration.ofMinutes(minutes.get(i)));
             Instant at = now;
-            long before = sent.stream().filter(each -> each.plus(Week.LENGTH).isAfter(at)).count();
+            long before = sent.stream()
+                    .filter(each -> each.plus(Week.LENGTH).isAfter(at))
+                    .count();
             Optional<Week> place = week.take(most, "EMAIL", now);
             assertEquals(before < most, place.isPresent());
             if (place.isPresent()) {
@@ -43,7 +45,8 @@ class WeekTest {
         }
         for (Instant last : sent) {
             long within = sent.stream()
-                    .filter(each -> !each.isAfter(last) && each.plus(Week.LENGTH).isAfter(last))
+                    .filter(each ->
+                            !each.isAfter(last) && each.plus(Week.LENGTH).isAfter(last))
                     .count();
             assertTrue(within <= most, () -> within + " in the week up to " + last);
         }
@@ -80,8 +83,7 @@ class WeekTest {
     void notingTwiceCountsOnceAndTheLatestWins() {
         Week week = sent(sent(Week.EMPTY, "a", START), "b", START.plusSeconds(60));
         assertEquals(
-                Optional.empty(),
-                week.with(new Week.Got("a", START, "plan", "a"), "EMAIL", START.plusSeconds(90)));
+                Optional.empty(), week.with(new Week.Got("a", START, "plan", "a"), "EMAIL", START.plusSeconds(90)));
         assertEquals("b", week.winner(START.plusSeconds(90)).orElseThrow().id());
         assertEquals(2, week.taken(START.plusSeconds(90)));
         assertEquals(0, week.taken(START.plus(Week.LENGTH).plusSeconds(60)));
@@ -97,8 +99,13 @@ class WeekTest {
     @Test
     void aPlaceOfAnotherWayIsNotFreed() {
         Week week = Week.EMPTY.take(5, "CHAT", START).orElseThrow();
-        Week after = week.with(new Week.Got("a", START, "p", "s"), "EMAIL", START).orElseThrow();
+        Week after =
+                week.with(new Week.Got("a", START, "p", "s"), "EMAIL", START).orElseThrow();
         assertEquals(2, after.taken(START));
-        assertEquals(1, week.with(new Week.Got("a", START, "p", "s"), "", START).orElseThrow().taken(START));
+        assertEquals(
+                1,
+                week.with(new Week.Got("a", START, "p", "s"), "", START)
+                        .orElseThrow()
+                        .taken(START));
     }
 }

@@ -99,8 +99,7 @@ class WishesIT {
         drops(Suppressed.Why.OWN_CAP, ask(told, chat));
         told.preferences.unsubscribe(told.workspace, told.id("ann"), "plan-step");
         drops(Suppressed.Why.UNSUBSCRIBED, ask(told, chat));
-        assertInstanceOf(
-                Answer.Send.class, ask(told, new Waiting(told.id("ann"), "plan-step", "EMAIL", false)));
+        assertInstanceOf(Answer.Send.class, ask(told, new Waiting(told.id("ann"), "plan-step", "EMAIL", false)));
         assertEquals(Optional.of(Way.CHAT), told.of("ann").best());
         told.says("bob", Told.entry(List.of(), "", "", "", 0));
         drops(Suppressed.Why.OWN_CAP, ask(told, mail(told, "bob")));
@@ -124,8 +123,7 @@ class WishesIT {
         assertInstanceOf(Answer.Send.class, told.wishes.ask(quiet, must, needed.until()));
         // Clocks of the two change on other days: on 2026-03-10 it is four hours only.
         Answer.Wait spring = assertInstanceOf(
-                Answer.Wait.class,
-                told.wishes.ask(quiet, mail(told, "ann"), Instant.parse("2026-03-10T02:00:00Z")));
+                Answer.Wait.class, told.wishes.ask(quiet, mail(told, "ann"), Instant.parse("2026-03-10T02:00:00Z")));
         assertEquals(Instant.parse("2026-03-10T12:00:00Z"), spring.until());
     }
 
@@ -199,7 +197,8 @@ class WishesIT {
         assertInstanceOf(Answer.Send.class, ask(told, mail(told, "ann")));
         // Also the same message, whose mail server was away: it is not lost to its own place.
         Answer.Wait wait = assertInstanceOf(Answer.Wait.class, ask(told, mail(told, "ann")));
-        assertEquals(clock.instant().plus(Week.HOLD).toEpochMilli(), wait.until().toEpochMilli());
+        assertEquals(
+                clock.instant().plus(Week.HOLD).toEpochMilli(), wait.until().toEpochMilli());
         clock.pass(Week.HOLD);
         assertInstanceOf(Answer.Send.class, ask(told, mail(told, "ann")));
         Instant when = clock.instant();
@@ -283,7 +282,8 @@ class WishesIT {
         assertEquals(10, best(sums, "EMAIL").asInt());
         assertEquals(5, best(sums, "IN_APP").asInt());
         assertTrue(best(sums, "CHAT").isNull());
-        // Of 17, on the way that they like best: p0 and p2 and the even ones of p4 to p11, and the odd ones from p12 on.
+        // Of 17, on the way that they like best: p0 and p2 and the even ones of p4 to p11, and the odd ones from p12
+        // on.
         assertEquals(100 * (2 + 4 + 2) / 17, sums.path("onBest").asInt());
         assertTrue(planner.get(told.base + "/wishes").body().contains("10 or some more"));
     }

@@ -32,8 +32,8 @@ import org.takeup.app.Visitor;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.delivery.Outbox;
-import org.takeup.focus.FocusThings.Invited;
 import org.takeup.focus.FocusThings;
+import org.takeup.focus.FocusThings.Invited;
 import org.takeup.http.Route;
 import org.takeup.identity.SessionRegister;
 import org.takeup.identity.company.LocalAdmin;
@@ -392,7 +392,11 @@ final class OwnThings {
         new Inbox().put(workspace, message);
         into.put(
                 "inboxMessage",
-                api("GET", "/me/inbox", Map.of(), 1).path("messages").path(0).path("id").asText());
+                api("GET", "/me/inbox", Map.of(), 1)
+                        .path("messages")
+                        .path(0)
+                        .path("id")
+                        .asText());
         into.put("wishLink", last(wishes().link(workspace, me())));
         into.put("unwishLink", last(wishes().link(workspace, me(), "plan-step")));
     }

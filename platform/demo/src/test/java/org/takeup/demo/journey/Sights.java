@@ -147,7 +147,8 @@ final class Sights {
                 Sight.of("inbox", Reader.LEARNER, HOME + "/inbox"),
                 Sight.of("told", Reader.LEARNER, HOME + "/how-to-be-told"),
                 new Sight("told-link", Reader.STRANGER, any -> Reaching.ofAnn().choose()),
-                new Sight("unsubscribe", Reader.STRANGER, any -> Reaching.ofAnn().unsubscribe()),
+                new Sight(
+                        "unsubscribe", Reader.STRANGER, any -> Reaching.ofAnn().unsubscribe()),
                 Sight.of("wishes", Reader.LEAD, HOME + "/wishes"),
                 Sight.of("my-sessions", Reader.LEARNER, HOME + "/me/sessions"),
                 Sight.of("security", Reader.LEAD, HOME + "/security"),
