@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,8 @@ final class ReturnBox {
     private final URI mailbox;
     private final ReturnedMail returned;
     private final Session session;
+    /** The first message to read, counted as the mailbox does. */
+    private final AtomicInteger first = new AtomicInteger(1);
 
     /** @throws IllegalArgumentException saying what does not fit; the message holds no password */
     ReturnBox(URI mailbox, ReturnedMail returned) {
@@ -117,11 +120,14 @@ final class ReturnBox {
             Folder folder = store.getFolder(path.isEmpty() || scheme(mailbox).startsWith("pop3") ? "INBOX" : path);
             folder.open(Folder.READ_WRITE);
             int most = Math.min(folder.getMessageCount(), MOST_AT_A_LOOK);
-            for (int number = 1; number <= most; number++) {
+            for (int number = first.getAndSet(1); number <= most; number++) {
+                // Should the server stumble over this one, the next look begins behind it.
+                first.set(number + 1);
                 Message message = folder.getMessage(number);
                 taken.merge(take(message), 1, Integer::sum);
                 message.setFlag(Flags.Flag.DELETED, true);
             }
+            first.set(1);
             folder.close(true);
         }
         if (!taken.isEmpty()) {

@@ -95,7 +95,10 @@ class ConfigurationTest {
                         .address());
         assertTrue(mailRefused("TAKEUP_BOUNCE_ADDRESS", address).contains("go together"));
         for (String wrong : java.util.List.of(
-                "https://b:s3cret@mx.example", "imaps://mx.example", "imaps://b:s3cret@mx.example/?x=y", "imap://b:s3 cret")) {
+                "https://b:s3cret@mx.example",
+                "imaps://mx.example",
+                "imaps://b:s3cret@mx.example/?x=y",
+                "imap://b:s3 cret")) {
             String refused = mailRefused("TAKEUP_BOUNCE_URI", wrong, "TAKEUP_BOUNCE_ADDRESS", address);
             assertTrue(!refused.contains("s3"), refused);
         }

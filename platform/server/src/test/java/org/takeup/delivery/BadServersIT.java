@@ -131,15 +131,13 @@ class BadServersIT {
                     .register(
                             "picture",
                             (ignored, mail) -> new Mail("A picture", "Look")
-                                    .withAttachment(
-                                            new Mail.Attachment("a.png", "image/png", picture, Map.of())));
+                                    .withAttachment(new Mail.Attachment("a.png", "image/png", picture, Map.of())));
             node.outbox().add(workspace, DeliveryNode.mail(workspace, "ann", "picture"));
             waitFor(node, workspace, MailState.SENT, 1);
             var message = Raw.parse(Raw.kept(server.texts().getFirst()));
             var parts = new jakarta.mail.internet.MimeMultipart(
                     message.getDataHandler().getDataSource());
-            assertArrayEquals(
-                    picture, parts.getBodyPart(1).getInputStream().readAllBytes());
+            assertArrayEquals(picture, parts.getBodyPart(1).getInputStream().readAllBytes());
         }
     }
 

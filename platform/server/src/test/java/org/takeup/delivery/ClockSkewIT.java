@@ -81,8 +81,8 @@ class ClockSkewIT {
                     "all are sent",
                     Duration.ofSeconds(120),
                     () -> one.outbox().tally(workspace).of(MailState.SENT) == MAILS);
-            Map<String, Long> copies = server.texts().stream()
-                    .collect(Collectors.groupingBy(ClockSkewIT::id, Collectors.counting()));
+            Map<String, Long> copies =
+                    server.texts().stream().collect(Collectors.groupingBy(ClockSkewIT::id, Collectors.counting()));
             assertEquals(MAILS, copies.size());
             assertTrue(copies.values().stream().allMatch(number -> number == 1), copies.toString());
         }

@@ -31,7 +31,7 @@ import org.takeup.tenant.Workspace;
  * two nodes work at. What arrives is counted by Message-ID: as often as the kind of mail declares, never more.
  */
 class CrashPointsIT {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(300);
     private static final int KILLS = 20;
     private static final int MAILS = 400;
 
@@ -84,12 +84,8 @@ class CrashPointsIT {
             List<String> slugs = List.of(once.tenant().slug(), again.tenant().slug());
             try (var child =
                     new SenderProcess(folder, "child", store.uri(), server.uri(), point, Duration.ZERO, slugs)) {
-                BooleanSupplier there =
-                        () -> afterData ? server.texts().size() == 2 : child.there() == 2;
-                Eventually.holds(
-                        "both at " + point,
-                        SOON,
-                        () -> there.getAsBoolean() || !child.isAlive());
+                BooleanSupplier there = () -> afterData ? server.texts().size() == 2 : child.there() == 2;
+                Eventually.holds("both at " + point, SOON, () -> there.getAsBoolean() || !child.isAlive());
                 assertTrue(child.isAlive(), child::log);
                 child.kill();
             }
@@ -195,7 +191,7 @@ class CrashPointsIT {
                     server.uri(),
                     Clock.offset(Clock.systemUTC(), Duration.ofMinutes(KILLS + 5L)))) {
                 assertTrue(node.workspaces().size() >= 2);
-                Eventually.holds("everything at rest", Duration.ofSeconds(120), () -> isDone(looker, once, again));
+                Eventually.holds("everything at rest", SOON, () -> isDone(looker, once, again));
                 Map<String, Long> copies = copies(server);
                 Tally onceTally = looker.outbox().tally(once);
                 Tally againTally = looker.outbox().tally(again);
@@ -228,6 +224,7 @@ class CrashPointsIT {
     }
 
     private static boolean isDone(DeliveryNode looker, Workspace once, Workspace again) {
-        return looker.outbox().tally(once).open() == 0 && looker.outbox().tally(again).open() == 0;
+        return looker.outbox().tally(once).open() == 0
+                && looker.outbox().tally(again).open() == 0;
     }
 }

@@ -95,7 +95,11 @@ class DkimTest {
                 var node = new DeliveryNode(
                         TestStores.open(),
                         new Mailing(
-                                server.uri(), "x.example", "Learning <l@x.example>", Optional.of(key), Optional.empty()),
+                                server.uri(),
+                                "x.example",
+                                "Learning <l@x.example>",
+                                Optional.of(key),
+                                Optional.empty()),
                         Clock.systemUTC())) {
             Workspace workspace = node.tenant(Placement.POOLED);
             node.outbox().register("all", (ignored, mail) -> MAILS.get(Integer.parseInt(mail.personId())));
@@ -128,8 +132,8 @@ class DkimTest {
 
     @Test
     void aKeyIsReadFromPemAndNeverShown() throws Exception {
-        String base64 = Base64.getMimeEncoder()
-                .encodeToString(pair("RSA").getPrivate().getEncoded());
+        String base64 =
+                Base64.getMimeEncoder().encodeToString(pair("RSA").getPrivate().getEncoded());
         DkimKey key = DkimKey.read(
                 "X.example", "s1", "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
         assertEquals("x.example", key.domain());

@@ -44,8 +44,8 @@ class MailClassIT {
     @Test
     void anInvitationThatWasCutOffAfterItsTextIsRepeatedWithTheSameMessageId() {
         var dots = new AtomicInteger();
-        try (var server = new ScriptedSmtp(line ->
-                        line.equals(ScriptedSmtp.DOT) && dots.getAndIncrement() < 2 ? ScriptedSmtp.DROP : "");
+        try (var server = new ScriptedSmtp(
+                        line -> line.equals(ScriptedSmtp.DOT) && dots.getAndIncrement() < 2 ? ScriptedSmtp.DROP : "");
                 var node = node(server.uri())) {
             Workspace workspace = node.tenant(Placement.POOLED);
             node.outbox().add(workspace, DeliveryNode.mail(workspace, "ann", DeliveryNode.INVITATION));
@@ -83,8 +83,8 @@ class MailClassIT {
         try (var server = MailCatcher.start();
                 var node = node(server.uri())) {
             node.outbox()
-                    .unsubscribeAt((workspace, person, kind) ->
-                            URI.create("https://takeup.example/u/" + person + "/" + kind));
+                    .unsubscribeAt(
+                            (workspace, person, kind) -> URI.create("https://takeup.example/u/" + person + "/" + kind));
             Workspace workspace = node.tenant(Placement.POOLED);
             node.outbox().add(workspace, DeliveryNode.mail(workspace, "ann", DeliveryNode.CAMPAIGN));
             waitFor(node, workspace, MailState.SENT, 1);

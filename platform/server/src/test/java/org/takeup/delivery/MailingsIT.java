@@ -47,7 +47,8 @@ class MailingsIT {
         assertEquals(
                 List.of(),
                 watch.shapes().withoutIndex(Outbox.COLLECTIONS).stream()
-                        .filter(shape -> List.of("outbox", "mailings", "held_addresses").contains(shape.collection()))
+                        .filter(shape ->
+                                List.of("outbox", "mailings", "held_addresses").contains(shape.collection()))
                         .toList());
     }
 
@@ -80,8 +81,10 @@ class MailingsIT {
         Eventually.holds("twenty sent", SOON, () -> tally(id).of(MailState.SENT) >= 20);
         node.outbox().mailings().steer(workspace, id, Deed.PAUSE);
         allowed.release(MAILS);
-        Eventually.holds("nothing under way", SOON, () -> tally(id).of(MailState.SENDING) == 0
-                && tally(id).of(MailState.QUEUED) == 0);
+        Eventually.holds(
+                "nothing under way",
+                SOON,
+                () -> tally(id).of(MailState.SENDING) == 0 && tally(id).of(MailState.QUEUED) == 0);
         long sent = tally(id).of(MailState.SENT);
         assertTrue(sent <= 20 + DeliveryRun.MOST_IN_DOUBT, tally(id).toString());
         assertEquals(MAILS, tally(id).all());
@@ -110,7 +113,9 @@ class MailingsIT {
         node.outbox().mailings().steer(workspace, id, Deed.CANCEL);
         allowed.release(MAILS);
         Eventually.holds("nothing open", SOON, () -> tally(id).open() == 0);
-        assertTrue(tally(id).of(MailState.SENT) <= 10 + DeliveryRun.MOST_IN_DOUBT, tally(id).toString());
+        assertTrue(
+                tally(id).of(MailState.SENT) <= 10 + DeliveryRun.MOST_IN_DOUBT,
+                tally(id).toString());
         assertEquals(MAILS, tally(id).of(MailState.SENT) + tally(id).of(MailState.CANCELLED));
         assertEquals(
                 409,

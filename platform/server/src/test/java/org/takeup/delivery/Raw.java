@@ -14,10 +14,12 @@ final class Raw {
     /** As the conversation would send it, without dots that are doubled. */
     static String of(Parcel parcel) {
         var raw = new StringBuilder();
-        parcel.mail().headers().forEach(header -> raw.append(header.name())
-                .append(": ")
-                .append(header.value())
-                .append("\r\n"));
+        parcel.mail()
+                .headers()
+                .forEach(header -> raw.append(header.name())
+                        .append(": ")
+                        .append(header.value())
+                        .append("\r\n"));
         return raw.append("\r\n")
                 .append(parcel.mail().body().replace("\n", "\r\n"))
                 .toString();
