@@ -109,7 +109,8 @@ final class Schema {
                 Map.entry("benchmark_opt_ins", "Taking part in a benchmark is decided on each installation."),
                 Map.entry("benchmark_shares", "Taking part in a benchmark is decided on each installation."),
                 Map.entry("benchmark_counted", "Releases of a benchmark are those of one installation."),
-                Map.entry("plan_feeds", "Addresses of calendars are secrets; give them anew on the other installation."),
+                Map.entry(
+                        "plan_feeds", "Addresses of calendars are secrets; give them anew on the other installation."),
                 Map.entry("report_links", "Links to reports lead to one installation; make new ones."),
                 Map.entry("told_keys", "Links that need no sign-in lead to one installation; new mails have new ones."),
                 Map.entry("exports", "Archives themselves."),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.takeup.plan.PlanView.Note;
 import org.takeup.plan.schedule.WorkingDays;
 import org.takeup.plugin.api.Finding;
@@ -25,25 +26,27 @@ final class DayNotes {
         plan.steps().forEach(step -> byId.put(step.id(), step));
     }
 
-    /** What is wrong with the days of a step that has not gone out. */
-    List<Note> about(PlanStep step) {
+    /** What is wrong with the days of a step. @param open which of its times have not gone out */
+    List<Note> about(PlanStep step, Predicate<PlanStep> open) {
         var notes = new ArrayList<Note>();
-        if (step.on().isBefore(today)) {
-            notes.add(warning("Its day has passed: once the plan is approved, it goes out at once. Give it another day."));
+        if (open.test(step) && step.on().isBefore(today)) {
+            notes.add(warning(
+                    "Its day has passed: once the plan is approved, it goes out at once. Give it another day."));
         }
         String region = step.planning().region();
-        for (PlanStep time : step.times()) {
+        for (PlanStep time : step.times().stream().filter(open).toList()) {
             days.off(time.on(), region)
                     .ifPresent(why -> notes.add(warning(time.on() + " " + why + ". The next working day is "
                             + days.onOrAfter(time.on(), region) + ".")));
             Optional.ofNullable(calendars.get(time.on()))
-                    .ifPresent(event ->
-                            notes.add(warning("On " + time.on() + " something else is on: " + event + ".")));
+                    .ifPresent(
+                            event -> notes.add(warning("On " + time.on() + " something else is on: " + event + ".")));
         }
         for (String id : step.planning().waitsFor()) {
             PlanStep before = byId.get(id);
             if (before != null && before.on().isAfter(step.on())) {
-                notes.add(warning("It waits for “" + before.subject() + "”, which comes later, on " + before.on() + "."));
+                notes.add(
+                        warning("It waits for “" + before.subject() + "”, which comes later, on " + before.on() + "."));
             }
         }
         return notes;

@@ -150,8 +150,8 @@ final class Dispatch {
             boolean all = plan.times().stream().allMatch(step -> out.containsKey(step.id()));
             PlanState next = all ? PlanState.DONE : out.isEmpty() ? PlanState.APPROVED : PlanState.RUNNING;
             if (next != plan.state()) {
-                store.replace(plan.in(
-                        next, plan.approval(), "", workspace.clock().instant()));
+                store.replace(
+                        plan.in(next, plan.approval(), "", workspace.clock().instant()));
             }
         });
     }

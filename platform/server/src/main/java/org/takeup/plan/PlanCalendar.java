@@ -100,9 +100,7 @@ public final class PlanCalendar {
         }
         OwnDay.Kind kind = entry.kind() == null ? OwnDay.Kind.DAY_OFF : entry.kind();
         var day = new OwnDay(RandomCode.hex(12), name, from, to, region, kind);
-        workspace
-                .collection(CALENDAR)
-                .upsert(ONE, new Document("$push", new Document("days", write(day))));
+        workspace.collection(CALENDAR).upsert(ONE, new Document("$push", new Document("days", write(day))));
         return day;
     }
 

@@ -77,7 +77,13 @@ public final class PlanCalendarRoutes {
         return Reply.page(
                 "plan/calendar.jte",
                 "Calendar of plans",
-                new CalendarPage(settings, Holidays.standard().regions(), holidays, feeds.all(exchange.workspace()), typed, wrong));
+                new CalendarPage(
+                        settings,
+                        Holidays.standard().regions(),
+                        holidays,
+                        feeds.all(exchange.workspace()),
+                        typed,
+                        wrong));
     }
 
     private Reply setByForm(Exchange exchange) {

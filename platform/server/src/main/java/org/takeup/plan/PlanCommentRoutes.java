@@ -29,7 +29,10 @@ public final class PlanCommentRoutes {
                 Route.page("plan-comments", COMMENTS, planners, this::page),
                 Route.form("plan-comment-form", COMMENTS, planners, this::addByForm),
                 Route.form(
-                        "plan-comment-resolve-form", COMMENTS + "/{planComment}/resolution", planners, this::resolveByForm));
+                        "plan-comment-resolve-form",
+                        COMMENTS + "/{planComment}/resolution",
+                        planners,
+                        this::resolveByForm));
     }
 
     /** A comment as it is shown. @param about a step's subject, or empty @param mentions names */
@@ -114,8 +117,7 @@ public final class PlanCommentRoutes {
 
     private Reply resolveByForm(Exchange exchange) {
         plans.comments()
-                .resolve(
-                        exchange.workspace(), exchange.caller(), exchange.path("plan"), exchange.path("planComment"));
+                .resolve(exchange.workspace(), exchange.caller(), exchange.path("plan"), exchange.path("planComment"));
         return toComments(exchange);
     }
 

@@ -108,8 +108,11 @@ public final class PlanComments {
 
     private Set<String> mentioned(Workspace workspace, String text, List<Problem.Field> wrong) {
         var ids = new LinkedHashSet<String>();
-        for (String address :
-                MENTION.matcher(text).results().map(found -> found.group(1)).distinct().toList()) {
+        for (String address : MENTION.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList()) {
             if (ids.size() >= MOST_MENTIONED) {
                 wrong.add(new Problem.Field("text", "Mention at most " + MOST_MENTIONED + " people."));
                 break;
@@ -148,7 +151,9 @@ public final class PlanComments {
                 new Document(
                         "$set",
                         new Document("resolvedBy", caller.personId())
-                                .append("resolvedAt", Date.from(workspace.clock().instant()))));
+                                .append(
+                                        "resolvedAt",
+                                        Date.from(workspace.clock().instant()))));
     }
 
     private static Document write(Comment comment) {

@@ -28,7 +28,8 @@ import org.takeup.tenant.Workspace;
  * a plan that starts on a day of its own and is never sent. Thread-safe; calls block.
  */
 public final class PlanCopies {
-    static final CollectionSpec TEMPLATES = CollectionSpec.named("plan_templates").index("at");
+    static final CollectionSpec TEMPLATES =
+            CollectionSpec.named("plan_templates").index("at");
 
     private static final int MOST_TEMPLATES = 200;
 
@@ -132,8 +133,7 @@ public final class PlanCopies {
 
     /** Makes a plan from another one. @throws Problem 404 without it, 422 naming what does not fit */
     public Plan copy(Workspace workspace, Caller caller, String planId, CopyEntry entry) {
-        return made(
-                workspace, caller, new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound), entry);
+        return made(workspace, caller, new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound), entry);
     }
 
     private Plan made(Workspace workspace, Caller caller, Plan source, CopyEntry entry) {
@@ -144,12 +144,13 @@ public final class PlanCopies {
         if (start != null && (start.isBefore(today) || !StepEntry.sane(start, today))) {
             wrong.add(new Problem.Field("start", "Please give a date from today to two years ahead."));
         }
-        Map<String, Stakeholder> map = stakeholders.all(workspace).stream()
-                .collect(Collectors.toMap(Stakeholder::id, each -> each));
+        Map<String, Stakeholder> map =
+                stakeholders.all(workspace).stream().collect(Collectors.toMap(Stakeholder::id, each -> each));
         String from = entry.from() == null ? "" : entry.from().strip();
         String to = entry.to() == null ? "" : entry.to().strip();
         Optional<Stakeholder> other = Optional.ofNullable(map.get(to));
-        if (!from.isEmpty() && source.steps().stream().noneMatch(step -> step.audienceId().equals(from))) {
+        if (!from.isEmpty()
+                && source.steps().stream().noneMatch(step -> step.audienceId().equals(from))) {
             wrong.add(new Problem.Field("from", "Please choose somebody to whom this plan speaks."));
         }
         if (!from.isEmpty() && other.isEmpty()) {
@@ -234,8 +235,7 @@ public final class PlanCopies {
                             step.on(),
                             step.subject(),
                             step.words(),
-                            new PlanStep.Planning(
-                                    was.owner(), before, was.time(), was.region(), was.recurrence(), 1));
+                            new PlanStep.Planning(was.owner(), before, was.time(), was.region(), was.recurrence(), 1));
                 })
                 .toList();
     }

@@ -77,14 +77,15 @@ public final class PlanCopyRoutes {
         try {
             var entry = new PlanCopies.CopyEntry(
                     null, null, null, null, exchange.form().date("start"));
-            Plan plan = plans.copies()
-                    .begin(exchange.workspace(), exchange.caller(), exchange.path("planTemplate"), entry);
+            Plan plan =
+                    plans.copies().begin(exchange.workspace(), exchange.caller(), exchange.path("planTemplate"), entry);
             return Reply.redirect(exchange.link("/plans/" + plan.id()));
         } catch (Problem e) {
             if (e.status() != 422) {
                 throw e;
             }
-            return templates(exchange, exchange.path("planTemplate"), e.fields()).withStatus(422);
+            return templates(exchange, exchange.path("planTemplate"), e.fields())
+                    .withStatus(422);
         }
     }
 
@@ -104,13 +105,7 @@ public final class PlanCopyRoutes {
         return Reply.page(
                 "plan/copy.jte",
                 "Copy a plan",
-                new CopyPage(
-                        plan.id(),
-                        plan.title(),
-                        audiences,
-                        stakeholders.all(exchange.workspace()),
-                        typed,
-                        wrong));
+                new CopyPage(plan.id(), plan.title(), audiences, stakeholders.all(exchange.workspace()), typed, wrong));
     }
 
     private Reply copyByForm(Exchange exchange) {
@@ -125,9 +120,10 @@ public final class PlanCopyRoutes {
                     typed.get("from"),
                     typed.get("to"),
                     typed.containsKey("messenger") ? form.one("messenger", Messenger.class) : null,
-                    Optional.ofNullable(typed.get("start")).map(day -> form.date("start")).orElse(null));
-            Plan plan =
-                    plans.copies().copy(exchange.workspace(), exchange.caller(), exchange.path("plan"), entry);
+                    Optional.ofNullable(typed.get("start"))
+                            .map(day -> form.date("start"))
+                            .orElse(null));
+            Plan plan = plans.copies().copy(exchange.workspace(), exchange.caller(), exchange.path("plan"), entry);
             return Reply.redirect(exchange.link("/plans/" + plan.id()));
         } catch (Problem e) {
             if (e.status() != 422) {

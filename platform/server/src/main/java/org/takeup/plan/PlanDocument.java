@@ -93,7 +93,9 @@ final class PlanDocument {
                 .append("waitsFor", step.planning().waitsFor().stream().sorted().toList())
                 .append("time", step.planning().time().toString())
                 .append("region", step.planning().region())
-                .append("again", step.planning().recurrence().map(PlanDocument::write).orElse(null))
+                .append(
+                        "again",
+                        step.planning().recurrence().map(PlanDocument::write).orElse(null))
                 .append("changed", step.planning().changed());
     }
 
@@ -167,13 +169,11 @@ final class PlanDocument {
         return new PlanStep.Planning(
                 row.get("owner", ""),
                 new HashSet<>(row.getList("waitsFor", String.class, List.of())),
-                Optional.ofNullable(row.getString("time"))
-                        .map(LocalTime::parse)
-                        .orElse(PlanStep.Planning.MORNING),
+                Optional.ofNullable(row.getString("time")).map(LocalTime::parse).orElse(PlanStep.Planning.MORNING),
                 row.get("region", ""),
                 Optional.ofNullable(row.get("again", Document.class))
-                        .map(again -> new Recurrence(
-                                again.getInteger("weeks"), LocalDate.parse(again.getString("until")))),
+                        .map(again ->
+                                new Recurrence(again.getInteger("weeks"), LocalDate.parse(again.getString("until")))),
                 row.get("changed", 0L));
     }
 }

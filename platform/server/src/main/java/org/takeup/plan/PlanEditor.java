@@ -51,19 +51,21 @@ public final class PlanEditor {
     }
 
     /**
-     * Changes a step that has not gone out.
+     * Changes a step that has not gone out. Of a series that has begun, only the end can be changed.
      *
      * @param seen the version of the plan that the caller saw
      * @throws StepChanged if this step has changed since
      */
-    public Plan change(
-            Workspace workspace, Caller caller, String planId, String stepId, long seen, StepEntry entry) {
-        refuseIfOut(workspace, planId, stepId);
+    public Plan change(Workspace workspace, Caller caller, String planId, String stepId, long seen, StepEntry entry) {
+        boolean out = isOut(workspace, planId, stepId);
         return edit(workspace, caller, planId, seen, (plan, steps) -> {
             StepEntry.Around around = around(workspace, plan);
             PlanStep step = plan.step(stepId).orElseThrow(Problem::notFound);
             PlanStep wanted = entry.changed(step, around);
             refuseIfChanged(workspace, plan, step, wanted, seen);
+            if (out && !step.endsOtherwise(wanted)) {
+                throw isOut();
+            }
             steps.replaceAll(each -> each.id().equals(stepId) ? wanted : each);
             return steps;
         });
@@ -88,8 +90,8 @@ public final class PlanEditor {
         }
         Set<String> rest =
                 was.waitsFor().stream().filter(id -> !id.equals(forId)).collect(Collectors.toSet());
-        return step.with(new PlanStep.Planning(
-                was.owner(), rest, was.time(), was.region(), was.recurrence(), was.changed()));
+        return step.with(
+                new PlanStep.Planning(was.owner(), rest, was.time(), was.region(), was.recurrence(), was.changed()));
     }
 
     /**
@@ -99,13 +101,7 @@ public final class PlanEditor {
      * @throws Problem 422 if something would move to before today
      */
     public Plan move(
-            Workspace workspace,
-            Caller caller,
-            String planId,
-            String stepId,
-            long seen,
-            LocalDate to,
-            boolean along) {
+            Workspace workspace, Caller caller, String planId, String stepId, long seen, LocalDate to, boolean along) {
         refuseIfOut(workspace, planId, stepId);
         var store = new PlanStore(workspace);
         Set<String> out = store.progressOf(planId).keySet();
@@ -113,9 +109,8 @@ public final class PlanEditor {
         return edit(workspace, caller, planId, seen, (plan, steps) -> {
             PlanStep step = plan.step(stepId).orElseThrow(Problem::notFound);
             refuseIfChanged(workspace, plan, step, step.movedTo(to), seen);
-            Map<String, LocalDate> moved = along
-                    ? dependencies(steps).moved(stepId, to, fitting(plan, out, days))
-                    : Map.of(stepId, to);
+            Map<String, LocalDate> moved =
+                    along ? dependencies(steps).moved(stepId, to, fitting(plan, out, days)) : Map.of(stepId, to);
             moved.forEach((id, day) -> refuseUnlessAhead(plan, id, day, workspace.today(), out));
             steps.replaceAll(each -> moved.containsKey(each.id()) && !out.contains(each.id())
                     ? each.movedTo(moved.getOrDefault(each.id(), each.on()))
@@ -126,7 +121,8 @@ public final class PlanEditor {
 
     /** The next working day on or after a step's own. */
     public LocalDate nextWorkingDay(Workspace workspace, PlanStep step) {
-        return calendar.workingDays(workspace).onOrAfter(step.on(), step.planning().region());
+        return calendar.workingDays(workspace)
+                .onOrAfter(step.on(), step.planning().region());
     }
 
     private static BiFunction<String, LocalDate, LocalDate> fitting(Plan plan, Set<String> out, WorkingDays days) {
@@ -137,17 +133,19 @@ public final class PlanEditor {
             if (step == null) {
                 return day;
             }
-            return out.contains(id) ? step.on() : days.onOrAfter(day, step.planning().region());
+            return out.contains(id)
+                    ? step.on()
+                    : days.onOrAfter(day, step.planning().region());
         };
     }
 
-    private static void refuseUnlessAhead(
-            Plan plan, String id, LocalDate day, LocalDate today, Set<String> out) {
+    private static void refuseUnlessAhead(Plan plan, String id, LocalDate day, LocalDate today, Set<String> out) {
         PlanStep step = plan.step(id).orElseThrow(Problem::notFound);
         boolean stays = out.contains(id) || day.equals(step.on());
         if (!stays && (day.isBefore(today) || !StepEntry.sane(day, today))) {
             throw Problem.invalid(
-                    "on", "“" + step.subject() + "” would move to " + day + ": give a date from today to two years ahead.");
+                    "on",
+                    "“" + step.subject() + "” would move to " + day + ": give a date from today to two years ahead.");
         }
     }
 
@@ -182,7 +180,8 @@ public final class PlanEditor {
         if (plan.times().size() > Plan.MOST_STEPS) {
             throw Problem.invalid(
                     "steps",
-                    "A plan has at most " + Plan.MOST_STEPS + " steps, each time of a step that comes again among them.");
+                    "A plan has at most " + Plan.MOST_STEPS
+                            + " steps, each time of a step that comes again among them.");
         }
         if (plan.bytes() > Plan.MOST_BYTES) {
             throw Problem.invalid(
@@ -226,13 +225,22 @@ public final class PlanEditor {
     }
 
     static void refuseIfOut(Workspace workspace, String planId, String stepId) {
+        if (isOut(workspace, planId, stepId)) {
+            throw isOut();
+        }
+    }
+
+    private static Problem isOut() {
+        return new Problem(409, "step-is-out", "This step has gone out already.", "Add another step to say more.");
+    }
+
+    /** @throws Problem 404 if the plan has no step with this id */
+    private static boolean isOut(Workspace workspace, String planId, String stepId) {
         var store = new PlanStore(workspace);
         if (store.find(planId).flatMap(plan -> plan.step(stepId)).isEmpty()
                 || !PlanStep.ofTime(stepId).equals(stepId)) {
             throw Problem.notFound();
         }
-        if (store.progress(stepId).isPresent()) {
-            throw new Problem(409, "step-is-out", "This step has gone out already.", "Add another step to say more.");
-        }
+        return store.progress(stepId).isPresent();
     }
 }

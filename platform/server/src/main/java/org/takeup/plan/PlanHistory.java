@@ -97,16 +97,17 @@ public final class PlanHistory {
         return new Comparison(
                 from,
                 to,
-                PlanEdit.changes(before, after).stream()
-                        .map(PlanHistory::pair)
-                        .toList());
+                PlanEdit.changes(before, after).stream().map(PlanHistory::pair).toList());
     }
 
     private static StepPair pair(PlanEdit.StepChange change) {
         String what = String.join(" ", StepDifference.said(change));
         if (change.before().isPresent() && change.after().isPresent()) {
             PlanStep after = change.after().get();
-            return new StepPair(after.subject(), what, StepDifference.differing(change.before().get(), after));
+            return new StepPair(
+                    after.subject(),
+                    what,
+                    StepDifference.differing(change.before().get(), after));
         }
         PlanStep only = change.before().or(change::after).orElseThrow();
         boolean added = change.before().isEmpty();
@@ -116,10 +117,7 @@ public final class PlanHistory {
                 StepDifference.fields(only, only).stream()
                         .filter(field -> !field.before().isEmpty())
                         .map(field -> new StepDifference.Field(
-                                field.name(),
-                                field.label(),
-                                added ? "" : field.before(),
-                                added ? field.after() : ""))
+                                field.name(), field.label(), added ? "" : field.before(), added ? field.after() : ""))
                         .toList());
     }
 

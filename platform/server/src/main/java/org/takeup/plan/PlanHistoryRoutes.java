@@ -73,8 +73,8 @@ public final class PlanHistoryRoutes {
     }
 
     private List<Line> lines(Workspace workspace, List<PlanEdit> edits) {
-        Map<String, String> names = plans.people()
-                .names(workspace, edits.stream().map(PlanEdit::by).collect(Collectors.toSet()));
+        Map<String, String> names =
+                plans.people().names(workspace, edits.stream().map(PlanEdit::by).collect(Collectors.toSet()));
         return edits.stream()
                 .map(edit -> new Line(
                         edit.version(),

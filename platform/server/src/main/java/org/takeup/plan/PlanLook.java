@@ -103,7 +103,10 @@ public record PlanLook(
                 && (messenger.isEmpty() || step.messenger().name().equals(messenger))
                 && (channel.isEmpty() || step.channel().name().equals(channel))
                 && (owner.isEmpty()
-                        || step.planned().owner().filter(one -> one.id().equals(owner)).isPresent());
+                        || step.planned()
+                                .owner()
+                                .filter(one -> one.id().equals(owner))
+                                .isPresent());
     }
 
     /** The same in another view, from its first page. */

@@ -49,21 +49,21 @@ public final class PlanRoutes {
     private List<Route> own() {
         Access planners = Access.role(Role.PLANNER);
         return List.of(
-                        Route.page("plans", "/plans", planners, this::page),
-                        Route.page("plan-new", "/plans/new", planners, this::newPage),
-                        Route.form("plan-draft-form", "/plans", planners, this::draftByForm),
-                        Route.page("plan", PLAN, planners, this::planPage),
-                        Route.form("plan-review-form", PLAN + "/review", planners, this::reviewByForm),
-                        Route.form("plan-approve-form", PLAN + "/approval", planners, this::approveByForm),
-                        Route.form("plan-dispatch-form", PLAN + "/dispatch", planners, this::dispatchByForm),
-                        Route.form("plan-accountable-form", PLAN + "/accountable", planners, this::answerByForm),
-                        Route.api("plan-builders-list", HttpMethod.GET, "/plan-builders", planners, this::builders),
-                        Route.api("plans-list", HttpMethod.GET, "/plans", planners, this::list),
-                        Route.api("plan-draft", HttpMethod.POST, "/plans", planners, this::draft),
-                        Route.api("plan-get", HttpMethod.GET, PLAN, planners, this::get),
-                        bare(Route.api("plan-review", HttpMethod.POST, PLAN + "/review", planners, this::review)),
-                        bare(Route.api("plan-approve", HttpMethod.POST, PLAN + "/approval", planners, this::approve)),
-                        bare(Route.api("plan-dispatch", HttpMethod.POST, PLAN + "/dispatch", planners, this::dispatch)));
+                Route.page("plans", "/plans", planners, this::page),
+                Route.page("plan-new", "/plans/new", planners, this::newPage),
+                Route.form("plan-draft-form", "/plans", planners, this::draftByForm),
+                Route.page("plan", PLAN, planners, this::planPage),
+                Route.form("plan-review-form", PLAN + "/review", planners, this::reviewByForm),
+                Route.form("plan-approve-form", PLAN + "/approval", planners, this::approveByForm),
+                Route.form("plan-dispatch-form", PLAN + "/dispatch", planners, this::dispatchByForm),
+                Route.form("plan-accountable-form", PLAN + "/accountable", planners, this::answerByForm),
+                Route.api("plan-builders-list", HttpMethod.GET, "/plan-builders", planners, this::builders),
+                Route.api("plans-list", HttpMethod.GET, "/plans", planners, this::list),
+                Route.api("plan-draft", HttpMethod.POST, "/plans", planners, this::draft),
+                Route.api("plan-get", HttpMethod.GET, PLAN, planners, this::get),
+                bare(Route.api("plan-review", HttpMethod.POST, PLAN + "/review", planners, this::review)),
+                bare(Route.api("plan-approve", HttpMethod.POST, PLAN + "/approval", planners, this::approve)),
+                bare(Route.api("plan-dispatch", HttpMethod.POST, PLAN + "/dispatch", planners, this::dispatch)));
     }
 
     private static Route bare(Route route) {

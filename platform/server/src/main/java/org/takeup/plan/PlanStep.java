@@ -93,6 +93,10 @@ public record PlanStep(
             waitsFor = Set.copyOf(waitsFor);
         }
 
+        Planning again(Optional<Recurrence> other) {
+            return new Planning(owner, waitsFor, time, region, other, changed);
+        }
+
         /** The same as of this version of the plan. */
         Planning changedIn(long version) {
             return new Planning(owner, waitsFor, time, region, recurrence, version);
@@ -155,13 +159,23 @@ public record PlanStep(
             String about,
             String says,
             Planning other) {
-        return new PlanStep(
-                otherId, toId, to, purpose, phase, by, how, day, about, says, reason, measure, other);
+        return new PlanStep(otherId, toId, to, purpose, phase, by, how, day, about, says, reason, measure, other);
     }
 
     /** Whether it says the same to the same people at the same time, whenever it was changed. */
     boolean sameAs(PlanStep other) {
         return with(planning.changedIn(0)).equals(other.with(other.planning().changedIn(0)));
+    }
+
+    /** Whether the other one is the same series with another end. */
+    boolean endsOtherwise(PlanStep other) {
+        return planning.recurrence().isPresent()
+                && other.planning()
+                        .recurrence()
+                        .filter(again ->
+                                again.weeks() == planning.recurrence().get().weeks())
+                        .map(again -> sameAs(other.with(other.planning().again(planning.recurrence()))))
+                        .orElse(false);
     }
 
     PlanDraft.Step draft() {

@@ -32,7 +32,8 @@ import org.takeup.tenant.Workspace;
 
 /** Plans, and beside them what became of each step: people edit the one while delivery writes the other. */
 final class PlanStore {
-    static final CollectionSpec PLANS = CollectionSpec.named("plans").index("made").index("state");
+    static final CollectionSpec PLANS =
+            CollectionSpec.named("plans").index("made").index("state");
     static final CollectionSpec VERSIONS = CollectionSpec.named("plan_versions").index("plan", "version");
     static final CollectionSpec STEPS =
             CollectionSpec.named("plan_steps").index("plan").index("dispatched").index("asked", "dispatched");

@@ -85,8 +85,7 @@ final class PlanViews {
                 findings,
                 wording.get().notes(workspace, plan),
                 new ReachNotes(workspace, contacts, stakeholders.all(workspace)),
-                new DayNotes(
-                        calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan));
+                new DayNotes(calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan));
         List<Note> notes = new ArrayList<>(findings.getOrDefault("", List.of()));
         accountable(known).ifPresent(notes::add);
         notes.addAll(tooMuch(workspace, plan));
@@ -121,8 +120,7 @@ final class PlanViews {
         var byStep = new HashMap<String, List<Note>>();
         for (Finding finding : builders.lint(workspace, plan)) {
             if (!out.contains(finding.where())) {
-                byStep.computeIfAbsent(
-                                steps.contains(finding.where()) ? finding.where() : "", key -> new ArrayList<>())
+                byStep.computeIfAbsent(steps.contains(finding.where()) ? finding.where() : "", key -> new ArrayList<>())
                         .add(new Note(finding.severity(), finding.message().in(language)));
             }
         }
@@ -135,8 +133,8 @@ final class PlanViews {
         List<String> references =
                 progress.keySet().stream().map(id -> plan.id() + "/" + id).toList();
         for (int from = 0; from < references.size(); from += AT_ONCE) {
-            all.putAll(outbox.tallies(
-                    workspace, references.subList(from, Math.min(references.size(), from + AT_ONCE))));
+            all.putAll(
+                    outbox.tallies(workspace, references.subList(from, Math.min(references.size(), from + AT_ONCE))));
         }
         return all;
     }
@@ -217,15 +215,20 @@ final class PlanViews {
     }
 
     private static List<Note> notes(Known known, PlanStep step, Optional<StepProgress> out) {
-        if (out.isPresent()) {
-            return out.get().notes().stream()
+        boolean over = step.times().stream()
+                .allMatch(time -> known.progress().containsKey(time.id()));
+        if (over) {
+            return out.map(StepProgress::notes).orElse(List.of()).stream()
                     .map(note -> new Note(Finding.Severity.HINT, note))
                     .toList();
         }
-        var notes = new ArrayList<>(known.findings().getOrDefault(step.id(), List.of()));
+        List<Note> said = out.isPresent() ? List.of() : known.findings().getOrDefault(step.id(), List.of());
+        var notes = new ArrayList<>(said);
         known.reach().about(step).ifPresent(notes::add);
-        notes.addAll(known.words().getOrDefault(step.id(), List.of()));
-        notes.addAll(known.days().about(step));
+        if (out.isEmpty()) {
+            notes.addAll(known.words().getOrDefault(step.id(), List.of()));
+        }
+        notes.addAll(known.days().about(step, time -> !known.progress().containsKey(time.id())));
         String owner = step.planning().owner();
         if (!owner.isEmpty() && !known.names().containsKey(owner)) {
             notes.add(new Note(

@@ -269,8 +269,7 @@ public final class Plans {
         }
         return stored(
                 workspace,
-                plan.answeredForBy(
-                        person, caller.personId(), workspace.clock().instant()));
+                plan.answeredForBy(person, caller.personId(), workspace.clock().instant()));
     }
 
     /** Asks for the approval of a draft. */

@@ -89,9 +89,7 @@ public final class StepDifference {
     }
 
     private static String waits(PlanStep step) {
-        return step.planning().waitsFor().stream()
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return step.planning().waitsFor().stream().sorted().collect(Collectors.joining(", "));
     }
 
     private static String region(PlanStep step) {

@@ -117,7 +117,11 @@ public record StepEntry(
             wrong.add(new Problem.Field("region", "Please choose one of the regions."));
         }
         return new PlanStep.Planning(
-                sees, before(step, around.plan(), wrong), at(was, wrong), where, again(step, day, around, wrong),
+                sees,
+                before(step, around.plan(), wrong),
+                at(was, wrong),
+                where,
+                again(step, day, around, wrong),
                 was.changed());
     }
 

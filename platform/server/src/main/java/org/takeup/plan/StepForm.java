@@ -150,10 +150,9 @@ public record StepForm(
         if (address.isEmpty()) {
             return "";
         }
-        List<Person> found =
-                people.withAddress(workspace, List.of(address)).values().stream()
-                        .flatMap(List::stream)
-                        .toList();
+        List<Person> found = people.withAddress(workspace, List.of(address)).values().stream()
+                .flatMap(List::stream)
+                .toList();
         if (found.size() != 1) {
             wrong.add(new Problem.Field(
                     field,

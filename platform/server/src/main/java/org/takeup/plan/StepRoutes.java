@@ -84,7 +84,9 @@ public final class StepRoutes {
                         .thenComparing(each -> Math.abs(each.on().toEpochDay()
                                 - step.map(PlanStep::on)
                                         .orElse(workspace.today())
-                                        .toEpochDay())))
+                                        .toEpochDay()))
+                        .thenComparing(PlanStep::on)
+                        .thenComparing(PlanStep::subject))
                 .limit(MOST_OFFERED)
                 .map(each -> new PlanView.Before(each.id(), each.on() + " " + each.subject()))
                 .toList();
@@ -129,27 +131,25 @@ public final class StepRoutes {
         Plan plan = plans.require(workspace, exchange.path("plan"));
         Optional<PlanStep> step = plan.step(exchange.path("step"));
         // What the form was drawn with: only what its reader changed of it is a change.
-        StepForm shown = step.map(found -> StepForm.of(workspace, people, found))
-                .orElse(StepForm.fresh(workspace.today()));
+        StepForm shown =
+                step.map(found -> StepForm.of(workspace, people, found)).orElse(StepForm.fresh(workspace.today()));
         StepForm typed = StepForm.typed(exchange.form(), shown);
-        if (step.isEmpty() && !typed.subject().isEmpty() && plans.history().knew(workspace, plan, exchange.path("step"))) {
+        if (step.isEmpty()
+                && !typed.subject().isEmpty()
+                && plans.history().knew(workspace, plan, exchange.path("step"))) {
             var gone = new Refusal(
                     "Somebody else has removed this step meanwhile.",
                     "What you typed is still here: add it as a new step, or leave it.",
                     List.of(),
                     List.of(),
                     "");
-            return page(exchange, plan, Optional.empty(), typed, Optional.of(gone)).withStatus(409);
+            return page(exchange, plan, Optional.empty(), typed, Optional.of(gone))
+                    .withStatus(409);
         }
         return orBack(exchange, step, typed, () -> {
             StepEntry entry = typed.entry(workspace, people, shown);
             editor.change(
-                    workspace,
-                    exchange.caller(),
-                    plan.id(),
-                    exchange.path("step"),
-                    Versions.ofForm(exchange),
-                    entry);
+                    workspace, exchange.caller(), plan.id(), exchange.path("step"), Versions.ofForm(exchange), entry);
         });
     }
 

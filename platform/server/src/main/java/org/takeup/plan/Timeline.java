@@ -31,8 +31,12 @@ public record Timeline(int width, int height, int day, LocalDate from, List<Week
     public record Bar(PlanView.StepView step, int x, int y, List<Integer> again) {}
 
     static Timeline of(List<PlanView.StepView> steps, LocalDate today) {
-        LocalDate first = steps.stream().map(PlanView.StepView::on).min(LocalDate::compareTo).orElse(today);
-        LocalDate last = steps.stream().map(Timeline::last).max(LocalDate::compareTo).orElse(today);
+        LocalDate first = steps.stream()
+                .map(PlanView.StepView::on)
+                .min(LocalDate::compareTo)
+                .orElse(today);
+        LocalDate last =
+                steps.stream().map(Timeline::last).max(LocalDate::compareTo).orElse(today);
         LocalDate from = first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         LocalDate to = last.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).plusWeeks(1);
         long days = to.toEpochDay() - from.toEpochDay();

@@ -97,7 +97,7 @@ final class WeekLoad {
         for (Map.Entry<LocalDate, Sent> each : sent.entrySet()) {
             week(workspace, each.getKey(), each.getValue(), sizes, singles, cap, weeks);
         }
-        return weeks;
+        return List.copyOf(weeks);
     }
 
     private static void week(
@@ -146,21 +146,20 @@ final class WeekLoad {
         LocalDate from = workspace.today().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var weeks = new TreeMap<LocalDate, Sent>();
         plan.times().forEach(step -> add(step, reaches, from, weeks));
-        new PlanStore(workspace)
-                .approvedTimes()
-                .forEach(each -> {
-                    if (!each.id().equals(plan.id())) {
-                        each.times().forEach(step -> add(step, reaches, from, weeks));
-                    }
-                });
+        new PlanStore(workspace).approvedTimes().forEach(each -> {
+            if (!each.id().equals(plan.id())) {
+                each.times().forEach(step -> add(step, reaches, from, weeks));
+            }
+        });
         return weeks;
     }
 
     private static void add(PlanStep step, Map<String, Reach> reaches, LocalDate from, Map<LocalDate, Sent> weeks) {
         Reach reach = reaches.get(step.audienceId());
-        if (reach != null && step.channel() != PlanDraft.Channel.HAND_OVER && !step.on().isBefore(from)) {
-            weeks.computeIfAbsent(
-                            step.on().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), key -> new Sent())
+        if (reach != null
+                && step.channel() != PlanDraft.Channel.HAND_OVER
+                && !step.on().isBefore(from)) {
+            weeks.computeIfAbsent(step.on().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), key -> new Sent())
                     .add(reach);
         }
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
@@ -61,7 +63,11 @@ class PlanEditorIT {
         final LocalDate monday;
 
         Desk(Role role) {
-            org = new Org(platform, Placement.POOLED, role);
+            this(role, Placement.POOLED);
+        }
+
+        Desk(Role role, Placement placement) {
+            org = new Org(platform, placement, role);
             org.people();
             learners = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
             monday = org.workspace.today().plusWeeks(2).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
@@ -78,7 +84,8 @@ class PlanEditorIT {
 
         HttpResponse<String> tryAdd(String subject, LocalDate on, String more) {
             String audience = more.contains("audienceId") ? "" : "\"audienceId\":\"" + learners + "\",";
-            return org.api("POST", "/plans/" + id + "/steps", """
+            return org.api(
+                    "POST", "/plans/" + id + "/steps", """
                     {%s"messenger":"SPONSOR","channel":"EMAIL","on":"%s","subject":"%s","words":"Words"%s}""".formatted(audience, on, subject, more), org.tag(plan()));
         }
 
@@ -89,8 +96,11 @@ class PlanEditorIT {
         }
 
         HttpResponse<String> change(String step, String etag, String more) {
-            return org.api("PUT", "/plans/" + id + "/steps/" + step, "{\"subject\":\"%s\",\"words\":\"Words\"%s}"
-                    .formatted("About " + step.substring(0, 4), more), etag);
+            return org.api(
+                    "PUT",
+                    "/plans/" + id + "/steps/" + step,
+                    "{\"subject\":\"%s\",\"words\":\"Words\"%s}".formatted("About " + step.substring(0, 4), more),
+                    etag);
         }
 
         HttpResponse<String> move(String step, String body) {
@@ -170,20 +180,28 @@ class PlanEditorIT {
         String ann = desk.org.personId("ann");
         String one = desk.org.stakeholder("Ann alone", "LEARNERS", "\"person\":\"" + ann + "\"");
         String step = desk.add("Owned", desk.monday, ",\"owner\":\"" + ann + "\",\"audienceId\":\"" + one + "\"");
-        assertEquals("Name ann", desk.byId(step).get("planned").get("owner").get("name").asText());
+        assertEquals(
+                "Name ann",
+                desk.byId(step).get("planned").get("owner").get("name").asText());
         assertFalse(desk.byId(step).get("notes").toString().contains("not in the directory"));
         new People()
                 .upsert(
                         desk.org.workspace,
                         List.of(new PersonRecord(
-                                "test", "ann", "Name ann", desk.org.address("ann"), Optional.of("Sales"), Optional.empty(),
+                                "test",
+                                "ann",
+                                "Name ann",
+                                desk.org.address("ann"),
+                                Optional.of("Sales"),
+                                Optional.empty(),
                                 false)));
         String notes = desk.byId(step).get("notes").toString();
         assertTrue(notes.contains("choose another owner"), notes);
         assertTrue(notes.contains("the person behind Ann alone is not in the directory any more"), notes);
         assertEquals(
                 422,
-                desk.tryAdd("Nobody's", desk.monday, ",\"owner\":\"" + ann + "\"").statusCode());
+                desk.tryAdd("Nobody's", desk.monday, ",\"owner\":\"" + ann + "\"")
+                        .statusCode());
         assertTrue(desk.org.planner.get(desk.path()).body().contains("Owner: somebody who left"));
     }
 
@@ -198,11 +216,17 @@ class PlanEditorIT {
                         desk.org.workspace,
                         List.of("boss", "ann", "bob").stream()
                                 .map(name -> new PersonRecord(
-                                        "test", name, "Name " + name, desk.org.address(name), Optional.of("Sales"),
-                                        Optional.empty(), false))
+                                        "test",
+                                        name,
+                                        "Name " + name,
+                                        desk.org.address(name),
+                                        Optional.of("Sales"),
+                                        Optional.empty(),
+                                        false))
                                 .toList());
         String notes = desk.org.step(desk.id, "To nobody").get("notes").toString();
-        boolean out = !desk.org.step(desk.id, "To nobody").get("status").asText().equals("PLANNED");
+        boolean out =
+                !desk.org.step(desk.id, "To nobody").get("status").asText().equals("PLANNED");
         assertTrue(out || notes.contains("nobody is behind Sales people at the moment"), notes);
         desk.org.api("POST", "/plans/" + desk.id + "/dispatch", "", "");
         JsonNode step = desk.org.step(desk.id, "To nobody");
@@ -231,6 +255,25 @@ class PlanEditorIT {
                         .get("steps")
                         .asInt());
         assertEquals(409, desk.move(step, "{\"days\":1}").statusCode());
+
+        String page = desk.path() + "/steps/" + step;
+        assertTrue(desk.org.planner.get(page).body().contains("You can change when it ends"));
+        var other = desk.form(step);
+        other.put("subject", "Something else");
+        var refused = desk.org.planner.submit(page, page, other);
+        assertEquals(409, refused.statusCode());
+        assertTrue(refused.body().contains("Something else"), "what was typed is kept");
+        var ended = desk.org.planner.submit(
+                page,
+                page,
+                Map.of(
+                        "version",
+                        desk.plan().get("version").asText(),
+                        "until",
+                        today.plusWeeks(1).toString()));
+        assertEquals(303, ended.statusCode(), ended.body());
+        assertEquals(2, desk.byId(step).get("planned").get("times").size());
+        assertEquals("DRAFT", desk.plan().get("state").asText());
     }
 
     @Test
@@ -245,8 +288,16 @@ class PlanEditorIT {
                 calendar,
                 calendar + "/days",
                 Map.of(
-                        "name", "Stock taking", "from", desk.monday.plusDays(7).toString(),
-                        "to", desk.monday.plusDays(8).toString(), "region", "", "kind", "BLACKOUT"));
+                        "name",
+                        "Stock taking",
+                        "from",
+                        desk.monday.plusDays(7).toString(),
+                        "to",
+                        desk.monday.plusDays(8).toString(),
+                        "region",
+                        "",
+                        "kind",
+                        "BLACKOUT"));
         assertEquals(303, closed.statusCode(), closed.body());
         assertTrue(desk.org.planner.get(calendar).body().contains("Stock taking"));
         var moved = desk.org.planner.submit(
@@ -254,7 +305,9 @@ class PlanEditorIT {
                 desk.path() + "/steps/" + saturday + "/move",
                 Map.of("version", desk.plan().get("version").asText(), "workingDay", "next"));
         assertEquals(303, moved.statusCode(), moved.body());
-        assertEquals(desk.monday.plusDays(9).toString(), desk.byId(saturday).get("on").asText());
+        assertEquals(
+                desk.monday.plusDays(9).toString(),
+                desk.byId(saturday).get("on").asText());
         assertTrue(desk.byId(saturday).get("planned").get("workingDay").isNull());
 
         String again = desk.add("Quiet", desk.monday.plusDays(7), "");
@@ -280,8 +333,7 @@ class PlanEditorIT {
         String french = desk.add("In France", epiphany, ",\"region\":\"FR\"");
         assertTrue(desk.byId(bavarian).get("notes").toString().contains("Epiphany"));
         assertFalse(desk.byId(french).get("notes").toString().contains("Epiphany"));
-        assertEquals(
-                422, desk.tryAdd("Nowhere", epiphany, ",\"region\":\"XX\"").statusCode());
+        assertEquals(422, desk.tryAdd("Nowhere", epiphany, ",\"region\":\"XX\"").statusCode());
     }
 
     @Test
@@ -290,13 +342,20 @@ class PlanEditorIT {
         String first = desk.add("First", desk.monday, "");
         String second = desk.add("Second", desk.monday.plusDays(3), ",\"waitsFor\":[\"" + first + "\"]");
         assertEquals(200, desk.move(first, "{\"days\":1,\"along\":true}").statusCode());
-        assertEquals(desk.monday.plusDays(1).toString(), desk.byId(first).get("on").asText());
-        assertEquals(desk.monday.plusDays(4).toString(), desk.byId(second).get("on").asText());
+        assertEquals(
+                desk.monday.plusDays(1).toString(), desk.byId(first).get("on").asText());
+        assertEquals(
+                desk.monday.plusDays(4).toString(), desk.byId(second).get("on").asText());
         // Friday and a day is Saturday, so the next working day.
         assertEquals(200, desk.move(first, "{\"days\":1,\"along\":true}").statusCode());
-        assertEquals(desk.monday.plusDays(7).toString(), desk.byId(second).get("on").asText());
-        assertEquals(200, desk.move(first, "{\"on\":\"" + desk.monday.plusDays(10) + "\"}").statusCode());
-        assertEquals(desk.monday.plusDays(7).toString(), desk.byId(second).get("on").asText());
+        assertEquals(
+                desk.monday.plusDays(7).toString(), desk.byId(second).get("on").asText());
+        assertEquals(
+                200,
+                desk.move(first, "{\"on\":\"" + desk.monday.plusDays(10) + "\"}")
+                        .statusCode());
+        assertEquals(
+                desk.monday.plusDays(7).toString(), desk.byId(second).get("on").asText());
         assertTrue(desk.byId(second).get("notes").toString().contains("which comes later"));
         assertEquals(422, desk.move(first, "{}").statusCode());
     }
@@ -311,11 +370,19 @@ class PlanEditorIT {
             assertTrue(page.contains("A week later"), view);
         }
         assertTrue(desk.org.planner.get(desk.path() + "?view=timeline").body().contains("<svg"));
-        String byMail = desk.org.planner.get(desk.path() + "?channel=EMAIL&messenger=SPONSOR").body();
+        String byMail = desk.org
+                .planner
+                .get(desk.path() + "?channel=EMAIL&messenger=SPONSOR")
+                .body();
         assertTrue(byMail.contains("Only by mail"));
         String others = desk.org.planner.get(desk.path() + "?audience=nobody").body();
         assertTrue(others.contains("No step fits"), others);
-        assertEquals(200, desk.org.planner.get(desk.path() + "?view=%3Cb%3E&page=99999&by=x").statusCode());
+        assertEquals(
+                200,
+                desk.org
+                        .planner
+                        .get(desk.path() + "?view=%3Cb%3E&page=99999&by=x")
+                        .statusCode());
     }
 
     @Test
@@ -336,7 +403,8 @@ class PlanEditorIT {
         }
         for (String step : steps) {
             assertEquals(
-                    "About " + step.substring(0, 4), desk.byId(step).get("subject").asText());
+                    "About " + step.substring(0, 4),
+                    desk.byId(step).get("subject").asText());
         }
     }
 
@@ -345,9 +413,10 @@ class PlanEditorIT {
             kind = Kind.OTHER,
             threats = "D3",
             at = "the form of a step, the API")
-    @Test
-    void theSameStepIsNeverOverwrittenSilentlyAndNothingTypedIsLost() {
-        var desk = new Desk(Role.PLANNER);
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void theSameStepIsNeverOverwrittenSilentlyAndNothingTypedIsLost(Placement placement) {
+        var desk = new Desk(Role.PLANNER, placement);
         Visitor ben = platform.signedIn(desk.org.workspace, Role.PLANNER, desk.org.personId("ann"));
         String step = desk.add("The step", desk.monday, "");
         String page = desk.path() + "/steps/" + step;
@@ -361,7 +430,10 @@ class PlanEditorIT {
         var refused = desk.org.planner.submit(page, page, mine);
         assertEquals(412, refused.statusCode());
         for (String shown : List.of(
-                "Somebody else has changed this step", "Name ann", "Subject of Ann", "My subject",
+                "Somebody else has changed this step",
+                "Name ann",
+                "Subject of Ann",
+                "My subject",
                 "Words that I thought about for an hour")) {
             assertTrue(refused.body().contains(shown), shown + "\n" + refused.body());
         }
@@ -389,21 +461,36 @@ class PlanEditorIT {
         typed.put("until", "1999-01-01");
         var refused = desk.org.planner.submit(page, page, typed);
         assertEquals(422, refused.statusCode());
-        for (String shown : List.of("Kept subject", "nobody@elsewhere.example", "1999-01-01", "Nobody of your directory")) {
+        for (String shown :
+                List.of("Kept subject", "nobody@elsewhere.example", "1999-01-01", "Nobody of your directory")) {
             assertTrue(refused.body().contains(shown), shown + "\n" + refused.body());
         }
         var added = desk.org.planner.submit(
                 desk.path(),
                 desk.path() + "/steps",
-                Map.of("version", "1", "audienceId", desk.learners, "messenger", "PEER", "channel", "EMAIL", "on",
-                        "yesterday", "subject", "Not lost", "words", "Nor these"));
+                Map.of(
+                        "version",
+                        "1",
+                        "audienceId",
+                        desk.learners,
+                        "messenger",
+                        "PEER",
+                        "channel",
+                        "EMAIL",
+                        "on",
+                        "yesterday",
+                        "subject",
+                        "Not lost",
+                        "words",
+                        "Nor these"));
         assertEquals(422, added.statusCode());
         assertTrue(added.body().contains("Not lost") && added.body().contains("Nor these"));
 
         // Somebody removes the step while another one types.
         assertEquals(
                 200,
-                desk.org.api("DELETE", "/plans/" + desk.id + "/steps/" + step, "", desk.org.tag(desk.plan()))
+                desk.org
+                        .api("DELETE", "/plans/" + desk.id + "/steps/" + step, "", desk.org.tag(desk.plan()))
                         .statusCode());
         var gone = desk.org.planner.submit(desk.path(), page, typed);
         assertEquals(409, gone.statusCode(), gone.body());
@@ -485,11 +572,7 @@ class PlanEditorIT {
         // The state that a kill right after the plan was stored leaves behind.
         desk.org.workspace.collection(PlanStore.VERSIONS).delete(desk.id + "/" + version);
         desk.add("Later", desk.monday, "");
-        assertTrue(desk.org
-                .planner
-                .get(desk.path() + "/history")
-                .body()
-                .contains("Added “Written”."));
+        assertTrue(desk.org.planner.get(desk.path() + "/history").body().contains("Added “Written”."));
     }
 
     @Test
@@ -506,7 +589,9 @@ class PlanEditorIT {
                     approved++;
                 } else {
                     assertEquals(409, each.get().statusCode(), each.get().body());
-                    assertTrue(each.get().body().contains("has approved this plan already"), each.get().body());
+                    assertTrue(
+                            each.get().body().contains("has approved this plan already"),
+                            each.get().body());
                     told++;
                 }
             }
@@ -537,7 +622,8 @@ class PlanEditorIT {
         var told = desk.org.planner.submit(
                 comments, comments, Map.of("step", step, "text", "Is this plain enough, @" + ann + "?"));
         assertEquals(303, told.statusCode(), told.body());
-        PlanComments.Comment comment = new PlanComments(new People()).of(desk.org.workspace, desk.id).getFirst();
+        PlanComments.Comment comment =
+                new PlanComments(new People()).of(desk.org.workspace, desk.id).getFirst();
         assertEquals(List.of(desk.org.personId("ann")), comment.mentions());
         String page = desk.org.planner.get(comments).body();
         assertTrue(page.contains("For ") && page.contains("Name ann") && page.contains("Talked about"), page);
@@ -596,7 +682,9 @@ class PlanEditorIT {
         desk.add("One more", desk.monday.plusWeeks(20).plusDays(4), "");
         String week = "the week of " + desk.monday.plusWeeks(20);
         assertFalse(desk.plan().get("notes").toString().contains(week), "a draft is no plan that goes out");
-        desk.org.does("approval", desk.org.does("review", desk.org.plan(other.get("id").asText())));
+        desk.org.does(
+                "approval",
+                desk.org.does("review", desk.org.plan(other.get("id").asText())));
         String notes = desk.plan().get("notes").toString();
         assertTrue(notes.contains(week + ": 11 people would get up to 4 messages"), notes);
 
@@ -649,7 +737,13 @@ class PlanEditorIT {
         assertEquals(desk.monday.plusWeeks(1).toString(), step.get("on").asText());
         assertEquals(
                 step.get("id").asText(),
-                desk.org.step(copy, "Then").get("planned").get("waitsFor").get(0).get("id").asText());
+                desk.org
+                        .step(copy, "Then")
+                        .get("planned")
+                        .get("waitsFor")
+                        .get(0)
+                        .get("id")
+                        .asText());
         assertEquals(
                 303,
                 desk.org
@@ -686,7 +780,11 @@ class PlanEditorIT {
         String page = desk.org.planner.get(desk.path()).body();
         assertTrue(page.contains("Page 1 of 100, 5000 steps"), "paged");
         assertTrue(page.length() < 1_500_000, "a page is a page: " + page.length());
-        assertTrue(desk.org.planner.get(desk.path() + "?page=100&view=timeline").body().contains("Page 100 of 100"));
+        assertTrue(desk.org
+                .planner
+                .get(desk.path() + "?page=100&view=timeline")
+                .body()
+                .contains("Page 100 of 100"));
         String step = "step%020d".formatted(4_999);
         assertEquals(200, desk.move(step, "{\"days\":1}").statusCode());
         assertEquals(422, desk.tryAdd("One too many", desk.monday, "").statusCode());
@@ -700,7 +798,8 @@ class PlanEditorIT {
         var desk = new Desk(Role.PLANNER);
         var answer = desk.org.api(
                 "DELETE",
-                "/plans/" + desk.id + "/steps/" + desk.plan().get("steps").get(0).get("id").asText(),
+                "/plans/" + desk.id + "/steps/"
+                        + desk.plan().get("steps").get(0).get("id").asText(),
                 "",
                 "\"999\"");
         assertEquals(412, answer.statusCode());

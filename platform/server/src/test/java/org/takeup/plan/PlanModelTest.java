@@ -105,18 +105,66 @@ class PlanModelTest {
     void whateverDecidesWhoGetsWhatWhenIsApproved() {
         PlanStep step = step("one");
         List<UnaryOperator<PlanStep>> changes = List.of(
-                one -> one.copy("two", "audience", "Audience", one.messenger(), one.channel(), DAY, "Subject", "Words",
+                one -> one.copy(
+                        "two",
+                        "audience",
+                        "Audience",
+                        one.messenger(),
+                        one.channel(),
+                        DAY,
+                        "Subject",
+                        "Words",
                         one.planning()),
-                one -> one.copy("one", "other", "Audience", one.messenger(), one.channel(), DAY, "Subject", "Words",
+                one -> one.copy(
+                        "one",
+                        "other",
+                        "Audience",
+                        one.messenger(),
+                        one.channel(),
+                        DAY,
+                        "Subject",
+                        "Words",
                         one.planning()),
-                one -> one.copy("one", "audience", "Audience", Messenger.PEER, one.channel(), DAY, "Subject", "Words",
+                one -> one.copy(
+                        "one",
+                        "audience",
+                        "Audience",
+                        Messenger.PEER,
+                        one.channel(),
+                        DAY,
+                        "Subject",
+                        "Words",
                         one.planning()),
-                one -> one.copy("one", "audience", "Audience", one.messenger(), PlanDraft.Channel.HAND_OVER, DAY,
-                        "Subject", "Words", one.planning()),
+                one -> one.copy(
+                        "one",
+                        "audience",
+                        "Audience",
+                        one.messenger(),
+                        PlanDraft.Channel.HAND_OVER,
+                        DAY,
+                        "Subject",
+                        "Words",
+                        one.planning()),
                 one -> one.movedTo(DAY.plusDays(1)),
-                one -> one.copy("one", "audience", "Audience", one.messenger(), one.channel(), DAY, "Other", "Words",
+                one -> one.copy(
+                        "one",
+                        "audience",
+                        "Audience",
+                        one.messenger(),
+                        one.channel(),
+                        DAY,
+                        "Other",
+                        "Words",
                         one.planning()),
-                one -> one.copy("one", "audience", "Audience", one.messenger(), one.channel(), DAY, "Subject", "Other",
+                one -> one.copy(
+                        "one",
+                        "audience",
+                        "Audience",
+                        one.messenger(),
+                        one.channel(),
+                        DAY,
+                        "Subject",
+                        "Other",
                         one.planning()),
                 one -> planned(one, LocalTime.of(10, 0), Optional.empty()),
                 one -> planned(one, LocalTime.of(9, 0), Optional.of(new Recurrence(1, DAY.plusWeeks(3)))),
@@ -130,8 +178,8 @@ class PlanModelTest {
 
     @Test
     void whoSeesToAStepDecidesNothingAboutIt() {
-        PlanStep owned = step("one")
-                .with(new PlanStep.Planning("ann", Set.of(), LocalTime.of(9, 0), "DE", Optional.empty(), 7));
+        PlanStep owned =
+                step("one").with(new PlanStep.Planning("ann", Set.of(), LocalTime.of(9, 0), "DE", Optional.empty(), 7));
         assertEquals(plan(List.of(step("one"))).hash(), plan(List.of(owned)).hash());
     }
 
@@ -171,7 +219,8 @@ class PlanModelTest {
         PlanStep full = step("one")
                 .with(new PlanStep.Planning(
                         "ann", Set.of("two"), LocalTime.of(14, 30), "DE-BY", Optional.of(new Recurrence(3, DAY)), 4));
-        Plan plan = plan(List.of(full)).edited("ben", Instant.EPOCH.plusSeconds(5), List.of(full.movedTo(DAY), step("two")));
+        Plan plan = plan(List.of(full))
+                .edited("ben", Instant.EPOCH.plusSeconds(5), List.of(full.movedTo(DAY), step("two")));
         Document stored = PlanDocument.write(plan).append("_id", "t/plan");
         assertEquals(plan, PlanDocument.read(stored));
     }
@@ -179,11 +228,13 @@ class PlanModelTest {
     @Test
     void anEditDatesWhatItChangesAndNothingElse() {
         Plan plan = plan(List.of(step("one"), step("two")));
-        Plan next = plan.edited("ben", Instant.EPOCH, List.of(step("one"), step("two").movedTo(DAY.plusDays(1))));
+        Plan next = plan.edited(
+                "ben", Instant.EPOCH, List.of(step("one"), step("two").movedTo(DAY.plusDays(1))));
         assertEquals(0, next.step("one").orElseThrow().planning().changed());
         assertEquals(2, next.step("two").orElseThrow().planning().changed());
         assertEquals(
-                List.of("Moved “Subject” from 2 March 2026 to 3 March 2026."), next.last().what());
+                List.of("Moved “Subject” from 2 March 2026 to 3 March 2026."),
+                next.last().what());
         assertNotEquals(plan.hash(), next.hash());
     }
 

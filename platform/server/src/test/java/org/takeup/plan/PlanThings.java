@@ -27,7 +27,12 @@ public final class PlanThings {
     /** The id of a comment on this plan. */
     public static String comment(Workspace workspace, String plan) {
         return new PlanComments(new People())
-                .add(workspace, PLANNER, plan, "", "Comment of " + workspace.tenant().slug())
+                .add(
+                        workspace,
+                        PLANNER,
+                        plan,
+                        "",
+                        "Comment of " + workspace.tenant().slug())
                 .id();
     }
 

@@ -83,7 +83,10 @@ public final class FeedParser {
 
     private static String text(byte[] bytes) throws Unreadable {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Unreadable("It is not written in UTF-8.");
         }
@@ -251,7 +254,8 @@ public final class FeedParser {
             }
             boolean utc = value.endsWith("Z");
             LocalDateTime time = LocalDateTime.parse(utc ? value.substring(0, value.length() - 1) : value, MOMENT);
-            LocalDateTime here = time.atZone(utc ? ZoneOffset.UTC : zone(line.parameters().get("TZID")))
+            LocalDateTime here = time.atZone(
+                            utc ? ZoneOffset.UTC : zone(line.parameters().get("TZID")))
                     .withZoneSameInstant(zone)
                     .toLocalDateTime();
             return (end ? here.minusSeconds(1) : here).toLocalDate();
@@ -281,10 +285,12 @@ public final class FeedParser {
                 .replace("\\\\", "\\");
         var clean = new StringBuilder();
         plain.codePoints()
-                .filter(character -> !Character.isISOControl(character)
-                        && Character.getType(character) != Character.FORMAT)
+                .filter(character ->
+                        !Character.isISOControl(character) && Character.getType(character) != Character.FORMAT)
                 .limit(LONGEST_SUMMARY)
                 .forEach(clean::appendCodePoint);
-        return clean.toString().isBlank() ? "Something without a name" : clean.toString().strip();
+        return clean.toString().isBlank()
+                ? "Something without a name"
+                : clean.toString().strip();
     }
 }

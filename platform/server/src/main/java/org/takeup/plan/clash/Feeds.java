@@ -127,9 +127,8 @@ public final class Feeds {
 
     private byte[] fetched(Workspace workspace, URI address) throws IOException {
         try (Outlet outlet = egress.openForPlatform(workspace, USE, address)) {
-            HttpAnswer answer = outlet.send(HttpCall.get(address)
-                    .with("Accept", "text/calendar")
-                    .with("User-Agent", "Takeup-Calendar/1"));
+            HttpAnswer answer = outlet.send(
+                    HttpCall.get(address).with("Accept", "text/calendar").with("User-Agent", "Takeup-Calendar/1"));
             if (answer.status() != 200) {
                 throw new IOException("It answered with status " + answer.status() + ".");
             }

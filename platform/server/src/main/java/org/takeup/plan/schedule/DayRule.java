@@ -58,16 +58,20 @@ sealed interface DayRule {
         if (!rule.matches()) {
             throw new IllegalArgumentException("No rule for a day: " + text);
         }
-        if (rule.group("day") != null) {
-            return new Fixed(MonthDay.parse("--" + rule.group("day")));
+        String day = rule.group("day");
+        if (day != null) {
+            return new Fixed(MonthDay.parse("--" + day));
         }
-        if (rule.group("easter") != null) {
-            return new Easter(Integer.parseInt(rule.group("easter")));
+        String easter = rule.group("easter");
+        if (easter != null) {
+            return new Easter(Integer.parseInt(easter));
         }
-        if (rule.group("nth") != null) {
-            int nth = rule.group("nth").equals("last") ? 0 : Integer.parseInt(rule.group("nth"));
+        String nth = rule.group("nth");
+        if (nth != null) {
             return new Nth(
-                    nth, DayOfWeek.valueOf(rule.group("weekday")), Integer.parseInt(rule.group("month")));
+                    nth.equals("last") ? 0 : Integer.parseInt(nth),
+                    DayOfWeek.valueOf(rule.group("weekday")),
+                    Integer.parseInt(rule.group("month")));
         }
         return new Before(DayOfWeek.valueOf(rule.group("last")), MonthDay.parse("--" + rule.group("before")));
     }

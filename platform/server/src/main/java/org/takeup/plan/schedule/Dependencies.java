@@ -30,8 +30,8 @@ public final class Dependencies {
     public Dependencies(List<Task> all) {
         all.forEach(task -> tasks.put(task.id(), task));
         all.forEach(task -> task.waitsFor()
-                .forEach(before ->
-                        waiting.computeIfAbsent(before, key -> new ArrayList<>()).add(task.id())));
+                .forEach(before -> waiting.computeIfAbsent(before, key -> new ArrayList<>())
+                        .add(task.id())));
     }
 
     /** The ids of a circle, each waiting for the next and the last for the first, if there is one. */
@@ -46,7 +46,10 @@ public final class Dependencies {
         String at = left.stream().min(String::compareTo).orElseThrow();
         while (!path.contains(at)) {
             path.add(at);
-            at = waitsFor(at).stream().filter(left::contains).min(String::compareTo).orElseThrow();
+            at = waitsFor(at).stream()
+                    .filter(left::contains)
+                    .min(String::compareTo)
+                    .orElseThrow();
         }
         return Optional.of(List.copyOf(path.subList(path.indexOf(at), path.size())));
     }

@@ -46,23 +46,29 @@ class FeedParserTest {
         // Half past eleven at night in London is the next day in Berlin.
         assertEquals(
                 List.of(day("Late", 6, 2, 2)),
-                read(event("DTSTART:20260601T223000Z", "DTEND:20260601T233000Z", "SUMMARY:Late")).events());
+                read(event("DTSTART:20260601T223000Z", "DTEND:20260601T233000Z", "SUMMARY:Late"))
+                        .events());
         assertEquals(
                 List.of(day("Tokyo", 6, 1, 1)),
-                read(event("DTSTART;TZID=\"Asia/Tokyo\":20260602T030000", "SUMMARY:Tokyo")).events());
+                read(event("DTSTART;TZID=\"Asia/Tokyo\":20260602T030000", "SUMMARY:Tokyo"))
+                        .events());
         assertEquals(
                 List.of(day("Until midnight", 6, 1, 1)),
                 read(event("DTSTART:20260601T100000", "DTEND:20260602T000000", "SUMMARY:Until midnight"))
                         .events());
         assertEquals(
                 List.of(day("Three days", 6, 1, 3)),
-                read(event("DTSTART;VALUE=DATE:20260601", "DURATION:P3D", "SUMMARY:Three days")).events());
+                read(event("DTSTART;VALUE=DATE:20260601", "DURATION:P3D", "SUMMARY:Three days"))
+                        .events());
     }
 
     @Test
     void foldedAndEscapedTextIsOnePlainLine() throws Unreadable {
         var result = read(event(
-                "DTSTART;VALUE=DATE:20260601", "SUMMARY;LANGUAGE=en:Town hall\\, all\\nof", "  us <b>\u202Egnp", "X-A:b"));
+                "DTSTART;VALUE=DATE:20260601",
+                "SUMMARY;LANGUAGE=en:Town hall\\, all\\nof",
+                "  us <b>\u202Egnp",
+                "X-A:b"));
         assertEquals("Town hall, all of us <b>gnp", result.events().getFirst().summary());
     }
 
@@ -103,11 +109,9 @@ class FeedParserTest {
 
     @Test
     void whatIsTooMuchIsRefused() {
+        assertThrows(Unreadable.class, () -> FeedParser.read(new byte[FeedParser.MOST_BYTES + 1], BERLIN, FROM, FROM));
         assertThrows(
-                Unreadable.class, () -> FeedParser.read(new byte[FeedParser.MOST_BYTES + 1], BERLIN, FROM, FROM));
-        assertThrows(
-                Unreadable.class,
-                () -> FeedParser.read(new byte[] {(byte) 0xC3, (byte) 0x28}, BERLIN, FROM, FROM));
+                Unreadable.class, () -> FeedParser.read(new byte[] {(byte) 0xC3, (byte) 0x28}, BERLIN, FROM, FROM));
         assertThrows(
                 Unreadable.class,
                 () -> read(calendar("BEGIN:VEVENT\r\nDTSTART:20260601T100000Z\r\nEND:VEVENT\r\n"
@@ -115,8 +119,7 @@ class FeedParserTest {
         assertThrows(Unreadable.class, () -> read(calendar("X:" + "y".repeat(30_000))));
         assertThrows(Unreadable.class, () -> read("BEGIN:VCALENDAR\n" + "BEGIN:X\n".repeat(5_000)));
         assertThrows(
-                Unreadable.class,
-                () -> read(event("DTSTART:20260601T100000Z", "DURATION:P999999999999999999999D")));
+                Unreadable.class, () -> read(event("DTSTART:20260601T100000Z", "DURATION:P999999999999999999999D")));
     }
 
     /** Whatever bytes come: a calendar or a refusal, and nothing else. */

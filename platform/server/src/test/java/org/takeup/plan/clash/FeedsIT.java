@@ -22,12 +22,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.Kind;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** Calendars by address, from a server that answers as it likes. */
@@ -79,8 +82,8 @@ class FeedsIT {
         answer = text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Workspace workspace() {
-        return platform.tenant("f" + UUID.randomUUID().toString().substring(0, 8));
+    private Workspace workspace(Placement placement) {
+        return platform.tenant("f" + UUID.randomUUID().toString().substring(0, 8), placement);
     }
 
     private static String base(Workspace workspace) {
@@ -89,11 +92,13 @@ class FeedsIT {
 
     @Test
     void aCalendarIsReadAndStaysWhenItCannotBeReadAnyMore() {
-        Workspace workspace = workspace();
+        Workspace workspace = workspace(Placement.DEDICATED);
         Visitor planner = platform.signedIn(workspace, Role.PLANNER);
         String day = workspace.today().plusDays(9).toString().replace("-", "");
-        answers(200, "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:" + day
-                + "\r\nSUMMARY:Works meeting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        answers(
+                200,
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:" + day
+                        + "\r\nSUMMARY:Works meeting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
         var added = planner.submit(
                 base(workspace),
                 base(workspace) + "/feeds",
@@ -116,7 +121,10 @@ class FeedsIT {
             assertTrue(planner.get(base(workspace)).body().contains("It could not be read"));
             assertTrue(planner.get(base(workspace)).body().contains("1 events, read"));
         }
-        answers(200, "BEGIN:VCALENDAR\r\n" + "X:yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n".repeat(70_000) + "END:VCALENDAR\r\n");
+        answers(
+                200,
+                "BEGIN:VCALENDAR\r\n" + "X:yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n".repeat(70_000)
+                        + "END:VCALENDAR\r\n");
         planner.submit(base(workspace), base(workspace) + "/feeds/" + id + "/reading", Map.of());
         assertTrue(planner.get(base(workspace)).body().contains("larger than"));
         assertEquals(
@@ -135,9 +143,10 @@ class FeedsIT {
             kind = Kind.OTHER,
             threats = "P14",
             at = "POST /plan-calendar/feeds")
-    @Test
-    void anAddressInsideIsRefusedAndStoresNothing() {
-        Workspace workspace = workspace();
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void anAddressInsideIsRefusedAndStoresNothing(Placement placement) {
+        Workspace workspace = workspace(placement);
         Visitor planner = platform.signedIn(workspace, Role.PLANNER);
         for (String address : List.of(
                 "http://127.0.0.1:1/x.ics",

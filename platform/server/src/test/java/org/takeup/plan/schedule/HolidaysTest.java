@@ -18,8 +18,15 @@ class HolidaysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2008,2008-03-23", "2024,2024-03-31", "2025,2025-04-20", "2026,2026-04-05", "2027,2027-03-28", "2038,2038-04-25",
-        "2011,2011-04-24", "1961,1961-04-02", "2285,2285-03-22"
+        "2008,2008-03-23",
+        "2024,2024-03-31",
+        "2025,2025-04-20",
+        "2026,2026-04-05",
+        "2027,2027-03-28",
+        "2038,2038-04-25",
+        "2011,2011-04-24",
+        "1961,1961-04-02",
+        "2285,2285-03-22"
     })
     void easterIsWhereTheCalendarHasIt(int year, LocalDate day) {
         assertEquals(day, DayRule.easter(year));
@@ -64,8 +71,14 @@ class HolidaysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DE,2026-06-04", "DE-NW,2026-10-31", "DE-HE,2026-11-01", "GB-SCT,2026-04-06", "US,2026-12-26", "CH,2026-05-01",
-        "FR,2026-04-03", "nowhere,2026-12-25"
+        "DE,2026-06-04",
+        "DE-NW,2026-10-31",
+        "DE-HE,2026-11-01",
+        "GB-SCT,2026-04-06",
+        "US,2026-12-26",
+        "CH,2026-05-01",
+        "FR,2026-04-03",
+        "nowhere,2026-12-25"
     })
     void whatIsNoHolidayThereIsNone(String region, LocalDate day) {
         assertEquals(Optional.empty(), ALL.on(region, day));

@@ -31,15 +31,23 @@ class ScheduleTest {
     @Provide
     Arbitrary<ZoneId> zones() {
         return Arbitraries.of(
-                        "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Tehran",
-                        "America/Sao_Paulo", "Pacific/Apia", "UTC")
+                        "Europe/Berlin",
+                        "America/New_York",
+                        "Australia/Lord_Howe",
+                        "Africa/Casablanca",
+                        "Asia/Tehran",
+                        "America/Sao_Paulo",
+                        "Pacific/Apia",
+                        "UTC")
                 .map(ZoneId::of);
     }
 
     /** On each day once and in order, whatever clocks do. */
     @Property(tries = 300)
     void aLocalTimeIsDueOnceOnEachDay(
-            @ForAll("zones") ZoneId zone, @ForAll @IntRange(max = 23) int hour, @ForAll @IntRange(max = 59) int minute) {
+            @ForAll("zones") ZoneId zone,
+            @ForAll @IntRange(max = 23) int hour,
+            @ForAll @IntRange(max = 59) int minute) {
         LocalTime time = LocalTime.of(hour, minute);
         Instant before = Instant.MIN;
         for (int day = 0; day < 800; day++) {
@@ -53,10 +61,8 @@ class ScheduleTest {
     void inSpringAndAutumnItIsDueOnce() {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         LocalTime night = LocalTime.of(2, 30);
-        assertEquals(
-                Instant.parse("2026-03-29T01:30:00Z"), Moments.at(LocalDate.of(2026, 3, 29), night, berlin));
-        assertEquals(
-                Instant.parse("2026-10-25T00:30:00Z"), Moments.at(LocalDate.of(2026, 10, 25), night, berlin));
+        assertEquals(Instant.parse("2026-03-29T01:30:00Z"), Moments.at(LocalDate.of(2026, 3, 29), night, berlin));
+        assertEquals(Instant.parse("2026-10-25T00:30:00Z"), Moments.at(LocalDate.of(2026, 10, 25), night, berlin));
     }
 
     @Property(tries = 300)
@@ -83,21 +89,21 @@ class ScheduleTest {
             @ForAll @IntRange(min = -200, max = 200) int by) {
         var series = new Recurrence(weeks, START.plusDays(length));
         List<LocalDate> moved = series.moved(by).days(START.plusDays(by));
-        assertEquals(
-                series.days(START).stream().map(day -> day.plusDays(by)).toList(), moved);
+        assertEquals(series.days(START).stream().map(day -> day.plusDays(by)).toList(), moved);
     }
 
     @Provide
     Arbitrary<String> regions() {
-        return Arbitraries.of(Holidays.standard().regions().stream()
-                .map(Holidays.Region::id)
-                .toList());
+        return Arbitraries.of(
+                Holidays.standard().regions().stream().map(Holidays.Region::id).toList());
     }
 
     /** The next working day is one, is the earliest, and never overtakes another's. */
     @Property(tries = 500)
     void theNextWorkingDayKeepsTheOrder(
-            @ForAll("regions") String region, @ForAll @IntRange(max = 3_000) int one, @ForAll @IntRange(max = 40) int later) {
+            @ForAll("regions") String region,
+            @ForAll @IntRange(max = 3_000) int one,
+            @ForAll @IntRange(max = 40) int later) {
         var days = new WorkingDays(Holidays.standard(), region, List.of());
         LocalDate day = START.plusDays(one);
         LocalDate next = days.onOrAfter(day, "");
@@ -171,7 +177,9 @@ class ScheduleTest {
             String next = circle.get((n + 1) % circle.size());
             String at = circle.get(n);
             assertTrue(
-                    tasks.stream().filter(task -> task.id().equals(at)).anyMatch(task -> task.waitsFor().contains(next)),
+                    tasks.stream()
+                            .filter(task -> task.id().equals(at))
+                            .anyMatch(task -> task.waitsFor().contains(next)),
                     circle.toString());
         }
     }
