@@ -32,8 +32,7 @@ public record Checked(
         Map<Variable, String> missing) {
 
     /** @param composed the variant for somebody of whom nothing is known @param limit of LIX */
-    static Checked of(
-            Variant variant, Composer.Composed composed, Vocabulary vocabulary, Set<String> kept, int limit) {
+    static Checked of(Variant variant, Composer.Composed composed, Vocabulary vocabulary, Set<String> kept, int limit) {
         Letter letter = composed.letter();
         Written written = Written.of(variant);
         String language = letter.language().toLanguageTag();

@@ -110,8 +110,8 @@ final class Composer {
 
     private Optional<Letter.Logo> logo(Workspace workspace) {
         return logos.of(workspace).map(logo -> {
-            double scale = Math.min(
-                    1, Math.min((double) LOGO_HEIGHT / logo.height(), (double) LOGO_WIDTH / logo.width()));
+            double scale =
+                    Math.min(1, Math.min((double) LOGO_HEIGHT / logo.height(), (double) LOGO_WIDTH / logo.width()));
             return new Letter.Logo(
                     publicUrl + "/w/" + workspace.tenant().slug() + logo.path(),
                     (int) Math.max(1, Math.round(logo.width() * scale)),

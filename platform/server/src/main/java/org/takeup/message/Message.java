@@ -87,7 +87,8 @@ public record Message(
     }
 
     private List<String> parts() {
-        List<String> parts = new ArrayList<>(List.of(link, deadline.map(LocalDate::toString).orElse("")));
+        List<String> parts =
+                new ArrayList<>(List.of(link, deadline.map(LocalDate::toString).orElse("")));
         variants.forEach(each -> parts.addAll(List.of(each.audience(), each.language(), each.subject(), each.words())));
         return parts;
     }

@@ -61,8 +61,7 @@ public final class MessageApi {
             @Nullable String subject, @Nullable String words) {}
 
     /** Where a message leads. */
-    public record LeadBody(
-            @Nullable String link, @Nullable LocalDate deadline) {}
+    public record LeadBody(@Nullable String link, @Nullable LocalDate deadline) {}
 
     /** What becomes of a proposed replacement. */
     public record TermBody(
@@ -104,8 +103,8 @@ public final class MessageApi {
     }
 
     private Reply shown(Exchange exchange, Words words) {
-        MessageView view = MessageView.of(
-                words, messages.checks(exchange.workspace(), words), terms.limit(exchange.workspace()));
+        MessageView view =
+                MessageView.of(words, messages.checks(exchange.workspace(), words), terms.limit(exchange.workspace()));
         return Reply.json(view).withHeader("etag", Versions.tag(view.version()));
     }
 
@@ -186,8 +185,7 @@ public final class MessageApi {
 
     private Reply check(Exchange exchange) {
         VariantEntry entry = exchange.json(VariantEntry.class);
-        return Reply.json(
-                MessageView.ChecksView.of(messages.check(exchange.workspace(), ref(exchange), entry)));
+        return Reply.json(MessageView.ChecksView.of(messages.check(exchange.workspace(), ref(exchange), entry)));
     }
 
     private Reply format(Exchange exchange) {

@@ -134,11 +134,7 @@ public final class MessageRoutes {
 
     /** The workspace's own terms. */
     public record ListPage(
-            List<OwnTerm> terms,
-            List<Stakeholder> stakeholders,
-            List<Tongue> languages,
-            int limit,
-            int standard) {
+            List<OwnTerm> terms, List<Stakeholder> stakeholders, List<Tongue> languages, int limit, int standard) {
         public String audience(String id) {
             return stakeholders.stream()
                     .filter(each -> each.id().equals(id))
@@ -152,8 +148,7 @@ public final class MessageRoutes {
         return page(exchange, exchange.query("variant").orElse(Variant.DEFAULT), Optional.empty(), Optional.empty());
     }
 
-    private Reply page(
-            Exchange exchange, String key, Optional<VariantEntry> typed, Optional<Problem> refused) {
+    private Reply page(Exchange exchange, String key, Optional<VariantEntry> typed, Optional<Problem> refused) {
         Workspace workspace = exchange.workspace();
         Words words = messages.words(workspace, MessageApi.ref(exchange));
         MessageView view = MessageView.of(words, messages.checks(workspace, words), terms.limit(workspace));

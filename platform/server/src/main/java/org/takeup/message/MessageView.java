@@ -77,7 +77,8 @@ public record MessageView(
                     reading.ease().map(ReadingEase::value).map(ChecksView::rounded),
                     reading.ease().map(ReadingEase::grade).orElse(""),
                     reading.ease()
-                            .map(ease -> ease.formula().title() + " (" + ease.formula().source() + ")")
+                            .map(ease -> ease.formula().title() + " ("
+                                    + ease.formula().source() + ")")
                             .orElse(""),
                     reading.lix().map(ReadingGrade::words).orElse(0),
                     reading.counts(),
@@ -102,8 +103,7 @@ public record MessageView(
     /** How a text fits into a format. */
     public record LengthView(String format, String label, boolean fits, String said) {
         static LengthView of(Length length) {
-            return new LengthView(
-                    length.format().key(), length.format().label(), length.fits(), length.said());
+            return new LengthView(length.format().key(), length.format().label(), length.fits(), length.said());
         }
     }
 

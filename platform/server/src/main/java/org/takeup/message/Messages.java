@@ -45,8 +45,7 @@ import org.takeup.workspace.Logos;
  */
 public final class Messages implements Wording {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS =
-            List.of(MessageStore.MESSAGES, Terms.TERMS, Terms.LIMITS);
+    public static final List<CollectionSpec> COLLECTIONS = List.of(MessageStore.MESSAGES, Terms.TERMS, Terms.LIMITS);
 
     private static final int MOST_VARIANTS = 40;
     private static final int MOST_KEPT = 100;
@@ -97,7 +96,10 @@ public final class Messages implements Wording {
         }
 
         boolean mayGoOut(boolean above) {
-            return !above || message.overruled().filter(given -> given.digest().equals(digest())).isPresent();
+            return !above
+                    || message.overruled()
+                            .filter(given -> given.digest().equals(digest()))
+                            .isPresent();
         }
 
         String digest() {
@@ -177,8 +179,7 @@ public final class Messages implements Wording {
     }
 
     /** Sets where the message leads and until when to act. @throws Problem 422 naming what does not fit */
-    Words lead(
-            Workspace workspace, Caller caller, PlanRef ref, long seen, String link, Optional<LocalDate> deadline) {
+    Words lead(Workspace workspace, Caller caller, PlanRef ref, long seen, String link, Optional<LocalDate> deadline) {
         Words words = seen(workspace, ref, seen);
         String address = link.strip();
         String refusal = address.isEmpty() ? "" : Source.refusal(address);
@@ -208,8 +209,7 @@ public final class Messages implements Wording {
      * @param take whether plain words come in its place, everywhere in the variant
      * @throws Problem 404 if there is no such variant or the list has no such term
      */
-    Words decide(
-            Workspace workspace, Caller caller, PlanRef ref, long seen, String key, String term, boolean take) {
+    Words decide(Workspace workspace, Caller caller, PlanRef ref, long seen, String key, String term, boolean take) {
         Words words = seen(workspace, ref, seen);
         Variant variant = words.require(key);
         if (!take) {
@@ -263,8 +263,7 @@ public final class Messages implements Wording {
                     "Have another planner or an admin approve it.");
         }
         var wrong = new ArrayList<Problem.Field>();
-        String clean =
-                Plain.repeatable(Plain.line(reason, "reason", LONGEST_REASON, true, wrong), "reason", wrong);
+        String clean = Plain.repeatable(Plain.line(reason, "reason", LONGEST_REASON, true, wrong), "reason", wrong);
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }
@@ -323,8 +322,7 @@ public final class Messages implements Wording {
         Variant variant = key.isEmpty()
                 ? Variant.pick(words.variants(), recipient.audiences(), recipient.language())
                 : words.require(key);
-        var composed = composer.compose(
-                workspace, words.plan(), words.step(), words.message(), variant, recipient);
+        var composed = composer.compose(workspace, words.plan(), words.step(), words.message(), variant, recipient);
         Rendered rendered = Renderer.render(composed.letter(), format, composed.missing());
         return new Shown(variant.key(), rendered, Renderer.preview(composed.letter(), rendered));
     }
@@ -335,9 +333,7 @@ public final class Messages implements Wording {
     private Recipient recipient(Workspace workspace, Words words, String personId) {
         boolean audiences =
                 words.variants().stream().anyMatch(each -> !each.audience().isEmpty());
-        return personId.isEmpty()
-                ? Recipients.nobody(workspace)
-                : recipients.find(workspace, personId, audiences);
+        return personId.isEmpty() ? Recipients.nobody(workspace) : recipients.find(workspace, personId, audiences);
     }
 
     /**
@@ -352,12 +348,11 @@ public final class Messages implements Wording {
         if (plan.isPresent() && !plan.get().isAsApproved()) {
             throw new MailComposer.NotNow("The plan is being changed; this goes out once it is approved again.");
         }
-        return plan.flatMap(found -> found.step(step.stepId())
-                .map(each -> forRecipient(workspace, found, each, personId, format)));
+        return plan.flatMap(
+                found -> found.step(step.stepId()).map(each -> forRecipient(workspace, found, each, personId, format)));
     }
 
-    private Rendered forRecipient(
-            Workspace workspace, Plan plan, PlanStep step, String personId, Format format) {
+    private Rendered forRecipient(Workspace workspace, Plan plan, PlanStep step, String personId, Format format) {
         Message message = new MessageStore(workspace).of(plan.id(), step.id());
         if (!isApproved(message)) {
             throw new MailComposer.NotNow("The words are being changed; this goes out once they are approved.");
@@ -422,12 +417,15 @@ public final class Messages implements Wording {
                 workspace, words.plan(), words.step(), words.message(), variant, Recipients.nobody(workspace));
         Reading reading = Checked.reading(composed.letter());
         if (!words.mayGoOut(reading.harderThan(limit))) {
-            notes.add(new PlanView.Note(
-                    Finding.Severity.ERROR,
-                    "These words are hard to read: LIX "
-                            + Math.round(reading.lix().map(grade -> grade.value()).orElse(0.0)) + ", and your limit is "
-                            + limit
-                            + ". Write shorter sentences and words, or give a reason on the page of the step's words."));
+            notes.add(
+                    new PlanView.Note(
+                            Finding.Severity.ERROR,
+                            "These words are hard to read: LIX "
+                                    + Math.round(reading.lix()
+                                            .map(grade -> grade.value())
+                                            .orElse(0.0)) + ", and your limit is "
+                                    + limit
+                                    + ". Write shorter sentences and words, or give a reason on the page of the step's words."));
         }
         return notes;
     }

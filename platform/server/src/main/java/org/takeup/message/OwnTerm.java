@@ -37,7 +37,8 @@ public record OwnTerm(String id, String language, String audience, String term, 
                 wrong.add(new Problem.Field("language", "Choose one of " + String.join(", ", Languages.TAGS) + "."));
             }
             String who = audience == null ? "" : audience;
-            if (!who.isEmpty() && stakeholders.stream().noneMatch(each -> each.id().equals(who))) {
+            if (!who.isEmpty()
+                    && stakeholders.stream().noneMatch(each -> each.id().equals(who))) {
                 wrong.add(new Problem.Field("audience", "Choose one of your stakeholders, or nobody for everybody."));
             }
             if (words.chars().noneMatch(Character::isLetter) && !words.isEmpty()) {

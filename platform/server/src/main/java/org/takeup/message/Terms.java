@@ -90,7 +90,11 @@ public final class Terms {
 
     /** The LIX above which words need a reason to go out. */
     int limit(Workspace workspace) {
-        return workspace.collection(LIMITS).find(LIMIT).map(row -> row.getInteger("lix")).orElse(USUAL_LIMIT);
+        return workspace
+                .collection(LIMITS)
+                .find(LIMIT)
+                .map(row -> row.getInteger("lix"))
+                .orElse(USUAL_LIMIT);
     }
 
     /** @throws Problem 422 if it is not from 30 to 80 */

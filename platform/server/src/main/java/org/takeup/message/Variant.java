@@ -38,13 +38,16 @@ public record Variant(String audience, String language, String subject, String w
     static Variant pick(List<Variant> all, List<String> audiences, String language) {
         Comparator<Variant> narrow = Comparator.comparingInt(each -> audiences.indexOf(each.audience()));
         Optional<Variant> both = all.stream()
-                .filter(each -> audiences.contains(each.audience()) && each.language().equals(language))
+                .filter(each ->
+                        audiences.contains(each.audience()) && each.language().equals(language))
                 .min(narrow);
         return both.or(() -> all.stream()
-                        .filter(each -> audiences.contains(each.audience()) && each.language().isEmpty())
+                        .filter(each -> audiences.contains(each.audience())
+                                && each.language().isEmpty())
                         .min(narrow))
                 .or(() -> all.stream()
-                        .filter(each -> each.audience().isEmpty() && each.language().equals(language))
+                        .filter(each ->
+                                each.audience().isEmpty() && each.language().equals(language))
                         .findFirst())
                 .orElseGet(() ->
                         all.stream().filter(Variant::isDefault).findFirst().orElseThrow());

@@ -33,6 +33,7 @@ public final class Paper implements AutoCloseable {
     public static final Color INK = new Color(0x17, 0x24, 0x2b);
     /** For what stands beside. */
     public static final Color FAINT = new Color(0x4a, 0x5a, 0x63);
+
     private static final Color TRACK = new Color(0xe9, 0xee, 0xec);
 
     private final PDDocument document = new PDDocument();

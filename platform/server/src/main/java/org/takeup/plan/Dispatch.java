@@ -30,8 +30,7 @@ final class Dispatch {
     private final Supplier<Wording> wording;
     private final KnownPlans known = new KnownPlans();
 
-    Dispatch(
-            Contacts contacts, Stakeholders stakeholders, Outbox outbox, URI publicUrl, Supplier<Wording> wording) {
+    Dispatch(Contacts contacts, Stakeholders stakeholders, Outbox outbox, URI publicUrl, Supplier<Wording> wording) {
         this.contacts = contacts;
         this.stakeholders = stakeholders;
         this.outbox = outbox;

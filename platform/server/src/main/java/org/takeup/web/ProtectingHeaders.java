@@ -11,8 +11,7 @@ final class ProtectingHeaders {
 
     /** @param https whether people come by HTTPS, and must go on doing so */
     ProtectingHeaders(boolean https) {
-        headers.put(
-                "content-security-policy", ContentPolicy.PAGE);
+        headers.put("content-security-policy", ContentPolicy.PAGE);
         headers.put("x-content-type-options", "nosniff");
         headers.put("x-frame-options", "DENY");
         headers.put("referrer-policy", "same-origin");

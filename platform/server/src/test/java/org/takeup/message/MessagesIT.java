@@ -103,23 +103,20 @@ class MessagesIT {
                                 person("boss", "Bea Boss", Optional.empty()),
                                 person("ann", "Ann <b>Lee</b>", Optional.of("boss"))));
         sales = json(api("POST", "/stakeholders", """
-                {"name":"Sales people","kind":"LEARNERS","size":3,"power":2,"interest":2,"segment":"unit:Sales"}""", ""))
-                .get("id")
-                .asText();
-        JsonNode drafted = json(api("POST", "/plans", """
+                {"name":"Sales people","kind":"LEARNERS","size":3,"power":2,"interest":2,"segment":"unit:Sales"}""", "")).get("id").asText();
+        JsonNode drafted =
+                json(api("POST", "/plans", """
                 {"builder":"plan-stakeholder","objective":"Everybody learns",
-                 "answers":{"startDate":"%s","programme":"Safe data","gain":"keep data safe","weeks":"8"}}"""
-                .formatted(workspace.today().plusDays(7)), ""));
+                 "answers":{"startDate":"%s","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""".formatted(workspace.today().plusDays(7)), ""));
         plan = drafted.get("id").asText();
-        JsonNode added = json(api(
-                "POST",
-                "/plans/" + plan + "/steps",
-                """
+        JsonNode added =
+                json(api("POST", "/plans/" + plan + "/steps", """
                 {"audienceId":"%s","messenger":"SPONSOR","channel":"EMAIL","on":"%s",
-                 "subject":"Why this matters","words":"Because we say so."}""".formatted(sales, workspace.today()),
-                tag(drafted)));
+                 "subject":"Why this matters","words":"Because we say so."}""".formatted(sales, workspace.today()), tag(drafted)));
         for (JsonNode each : added.get("steps")) {
-            step = each.get("subject").asText().equals("Why this matters") ? each.get("id").asText() : step;
+            step = each.get("subject").asText().equals("Why this matters")
+                    ? each.get("id").asText()
+                    : step;
         }
     }
 
@@ -142,8 +139,8 @@ class MessagesIT {
         if (!etag.isEmpty()) {
             request.header("If-Match", etag);
         }
-        return admin.send(
-                request.method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+        return admin.send(request.method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
@@ -188,7 +185,10 @@ class MessagesIT {
     @EnumSource(Placement.class)
     void theMostSpecificVariantReachesEachRecipientAndTheRestFallsBack(Placement placement) {
         in(placement);
-        json(save("default", "{{programme}}: hello {{person.firstName|you}}", "Hello {{person.firstName}},\n\nplease come."));
+        json(save(
+                "default",
+                "{{programme}}: hello {{person.firstName|you}}",
+                "Hello {{person.firstName}},\n\nplease come."));
         json(save("de", "Hallo", "Hallo {{person.firstName}}, bitte kommen."));
         JsonNode saved = json(save(sales, "For Sales", "Ask {{manager.name}} about **it**: [here]({{link}})."));
         assertEquals(3, saved.get("variants").size());
@@ -198,8 +198,7 @@ class MessagesIT {
         assertTrue(ann.get("content").asText().contains("Ask Bea Boss about <strong>it</strong>"), ann.toString());
         JsonNode boss = format("mail", "?person=" + personId("boss"));
         assertTrue(boss.get("text").asText().contains("Ask your manager about it"), boss.toString());
-        assertEquals(
-                List.of("link", "manager.name"), boss.get("missing").findValuesAsText("variable"));
+        assertEquals(List.of("link", "manager.name"), boss.get("missing").findValuesAsText("variable"));
 
         JsonNode nobody = format("mail", "");
         assertEquals("default", nobody.get("variant").asText());
@@ -208,18 +207,31 @@ class MessagesIT {
         assertTrue(annDefault.get("content").asText().contains("Hello Ann,"), annDefault.toString());
         assertFalse(annDefault.get("content").asText().contains("<b>"), "a name is no markup");
         for (Format each : Format.values()) {
-            assertEquals(sales, format(each.key(), "?person=" + personId("ann")).get("variant").asText());
+            assertEquals(
+                    sales,
+                    format(each.key(), "?person=" + personId("ann"))
+                            .get("variant")
+                            .asText());
         }
 
         JsonNode gone = json(api("DELETE", words() + "/variants/" + sales, "", tag(message())));
         assertEquals(2, gone.get("variants").size());
-        assertEquals("default", format("sms", "?person=" + personId("ann")).get("variant").asText());
-        assertEquals(404, api("DELETE", words() + "/variants/" + sales, "", tag(message())).statusCode());
-        assertEquals(409, api("DELETE", words() + "/variants/default", "", tag(message())).statusCode());
+        assertEquals(
+                "default",
+                format("sms", "?person=" + personId("ann")).get("variant").asText());
+        assertEquals(
+                404,
+                api("DELETE", words() + "/variants/" + sales, "", tag(message()))
+                        .statusCode());
+        assertEquals(
+                409,
+                api("DELETE", words() + "/variants/default", "", tag(message())).statusCode());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{constructor}}", "{{#each x}}a{{/each}}", "a <b>b</b>", "[x](javascript:alert(1))", "a\u202eb"})
+    @ValueSource(
+            strings = {"{{constructor}}", "{{#each x}}a{{/each}}", "a <b>b</b>", "[x](javascript:alert(1))", "a\u202eb"
+            })
     void whatIsNoTextIsRefusedWithItsPlaceAndNothingIsKept(String text) {
         JsonNode before = message();
         var refused = save("de", "Fine", "One line\n" + text);
@@ -232,7 +244,8 @@ class MessagesIT {
         assertEquals(before, message());
         assertEquals(
                 422,
-                api("PUT", words() + "/details", "{\"link\":\"http://x.example\"}", tag(before)).statusCode());
+                api("PUT", words() + "/details", "{\"link\":\"http://x.example\"}", tag(before))
+                        .statusCode());
     }
 
     @Attack(
@@ -276,7 +289,8 @@ class MessagesIT {
         assertEquals(200, api("PUT", words() + "/variants/de", body, etag).statusCode());
         assertEquals(412, api("PUT", words() + "/variants/de", body, etag).statusCode());
         assertEquals(412, api("PUT", words() + "/variants/default", body, etag).statusCode());
-        assertEquals(404, api("GET", words().replace(step, "0".repeat(24)), "", "").statusCode());
+        assertEquals(
+                404, api("GET", words().replace(step, "0".repeat(24)), "", "").statusCode());
     }
 
     @Test
@@ -325,23 +339,31 @@ class MessagesIT {
         does("review");
         var refused = api("POST", "/plans/" + plan + "/approval", "", tag(planNow()));
         assertEquals(422, refused.statusCode(), refused.body());
-        assertTrue(planNow().toString().contains("These words are hard to read: LIX"), planNow().toString());
+        assertTrue(
+                planNow().toString().contains("These words are hard to read: LIX"),
+                planNow().toString());
         String page = admin.get(base + words()).body();
         assertTrue(page.contains("The plan cannot be approved with these words"), page);
 
         assertEquals(
-                422, api("POST", words() + "/override", "{\"reason\":\" \"}", tag(message())).statusCode());
+                422,
+                api("POST", words() + "/override", "{\"reason\":\" \"}", tag(message()))
+                        .statusCode());
         Visitor writer = platform.signedIn(workspace, Role.PLANNER, "writer");
         assertEquals(
                 303,
-                writer.submit(base + words(), base + words() + "/details", Map.of("version", tag(message()).replace("\"", ""), "link", "https://a.example/"))
+                writer.submit(
+                                base + words(),
+                                base + words() + "/details",
+                                Map.of("version", tag(message()).replace("\"", ""), "link", "https://a.example/"))
                         .statusCode());
         var own = writer.submit(
                 base + words(),
                 base + words() + "/override",
                 Map.of("version", tag(message()).replace("\"", ""), "reason", "I like it"));
         assertEquals(403, own.statusCode(), own.body());
-        JsonNode given = json(api("POST", words() + "/override", "{\"reason\":\"The law says it so\"}", tag(message())));
+        JsonNode given =
+                json(api("POST", words() + "/override", "{\"reason\":\"The law says it so\"}", tag(message())));
         assertFalse(given.get("needsReason").asBoolean());
         assertEquals("The law says it so", given.at("/reason/reason").asText());
         does("review");
@@ -357,16 +379,24 @@ class MessagesIT {
         json(save("default", "Prioritisation", HARD + " Organisational."));
         assertTrue(message().get("needsReason").asBoolean());
 
-        json(save("default", "Come along", "You can learn with us in the library. ".repeat(5).strip()));
+        json(save(
+                "default",
+                "Come along",
+                "You can learn with us in the library. ".repeat(5).strip()));
         assertFalse(message().get("needsReason").asBoolean());
         assertEquals(422, api("PUT", "/vocabulary/limit", "{\"lix\":5}", "").statusCode());
-        assertEquals(30, json(api("PUT", "/vocabulary/limit", "{\"lix\":30}", "")).get("limit").asInt());
+        assertEquals(
+                30,
+                json(api("PUT", "/vocabulary/limit", "{\"lix\":30}", ""))
+                        .get("limit")
+                        .asInt());
         assertEquals(30, message().get("limit").asInt());
     }
 
     @Test
     void termsAreProposedAndTheWriterDecides() {
-        JsonNode saved = json(save("default", "Leverage it", "We leverage **synergy**. [leverage](https://leverage.example/)"));
+        JsonNode saved =
+                json(save("default", "Leverage it", "We leverage **synergy**. [leverage](https://leverage.example/)"));
         assertEquals(
                 List.of("leverage", "synergy"),
                 saved.at("/variants/0/checks/terms").findValuesAsText("term"));
@@ -380,7 +410,8 @@ class MessagesIT {
         assertEquals(List.of("synergy"), List.of(kept.get("kept").get(0).asText()));
         assertEquals(
                 404,
-                api("POST", words() + "/terms", "{\"term\":\"leverage\",\"take\":true}", tag(kept)).statusCode());
+                api("POST", words() + "/terms", "{\"term\":\"leverage\",\"take\":true}", tag(kept))
+                        .statusCode());
 
         json(api("POST", "/vocabulary/terms", """
                 {"language":"en","term":"hub","instead":"learning site"}""", ""));
@@ -388,19 +419,22 @@ class MessagesIT {
                 {"language":"en","audience":"%s","term":"dashboard","instead":""}""".formatted(sales), ""));
         json(api("POST", "/vocabulary/terms", """
                 {"language":"en","term":"dashboard","instead":"overview"}""", ""));
-        JsonNode checked = json(api(
-                "POST", words() + "/checks", "{\"subject\":\"The hub\",\"words\":\"Look at the dashboard.\"}", ""));
+        JsonNode checked = json(
+                api("POST", words() + "/checks", "{\"subject\":\"The hub\",\"words\":\"Look at the dashboard.\"}", ""));
         assertEquals(List.of("hub"), checked.get("terms").findValuesAsText("term"), "Sales say dashboard themselves");
         assertEquals(
-                204, api("DELETE", "/vocabulary/terms/" + own.get("id").asText(), "", "").statusCode());
-        checked = json(api(
-                "POST", words() + "/checks", "{\"subject\":\"The hub\",\"words\":\"Look at the dashboard.\"}", ""));
+                204,
+                api("DELETE", "/vocabulary/terms/" + own.get("id").asText(), "", "")
+                        .statusCode());
+        checked = json(
+                api("POST", words() + "/checks", "{\"subject\":\"The hub\",\"words\":\"Look at the dashboard.\"}", ""));
         assertEquals(List.of("hub", "dashboard"), checked.get("terms").findValuesAsText("term"));
         String page = admin.get(base + "/vocabulary").body();
         assertTrue(page.contains("learning site") && page.contains("Highest LIX"), page);
         assertEquals(
                 422,
-                api("POST", "/vocabulary/terms", "{\"language\":\"xx\",\"term\":\"<b>\"}", "").statusCode());
+                api("POST", "/vocabulary/terms", "{\"language\":\"xx\",\"term\":\"<b>\"}", "")
+                        .statusCode());
     }
 
     @Test
@@ -433,7 +467,17 @@ class MessagesIT {
         var refused = admin.submit(
                 home,
                 home,
-                Map.of("version", version, "subject", "Kept \"subject\"", "words", "Typed and kept {{oops}}", "language", "de", "variant", "new"));
+                Map.of(
+                        "version",
+                        version,
+                        "subject",
+                        "Kept \"subject\"",
+                        "words",
+                        "Typed and kept {{oops}}",
+                        "language",
+                        "de",
+                        "variant",
+                        "new"));
         assertEquals(422, refused.statusCode());
         assertTrue(
                 refused.body().contains("Typed and kept {{oops}}")
@@ -443,7 +487,8 @@ class MessagesIT {
         var saved = admin.submit(
                 home, home, Map.of("version", version, "subject", "Hallo", "words", "Komm mit.", "language", "de"));
         assertEquals(303, saved.statusCode(), saved.body());
-        assertEquals(home + "?variant=de", saved.headers().firstValue("location").orElseThrow());
+        assertEquals(
+                home + "?variant=de", saved.headers().firstValue("location").orElseThrow());
         var stale = admin.submit(
                 home, home, Map.of("version", version, "subject", "Hallo", "words", "Verloren?", "language", "de"));
         assertEquals(412, stale.statusCode());
@@ -460,20 +505,28 @@ class MessagesIT {
         for (Format format : Format.values()) {
             var preview = admin.get(home + "/preview/" + format.key() + "?person=" + personId("ann"));
             assertEquals(200, preview.statusCode(), format.key());
-            String policy = preview.headers().firstValue("content-security-policy").orElseThrow();
+            String policy =
+                    preview.headers().firstValue("content-security-policy").orElseThrow();
             assertTrue(policy.contains("sandbox") && !policy.contains("script-src"), policy);
-            assertEquals("SAMEORIGIN", preview.headers().firstValue("x-frame-options").orElseThrow());
+            assertEquals(
+                    "SAMEORIGIN",
+                    preview.headers().firstValue("x-frame-options").orElseThrow());
             var file = admin.get(home + "/files/" + format.key());
             assertEquals(200, file.statusCode());
             assertEquals(
                     "attachment; filename=\"" + format.key() + "." + format.ending() + "\"",
                     file.headers().firstValue("content-disposition").orElseThrow());
-            assertEquals(format.mediaType(), file.headers().firstValue("content-type").orElseThrow());
+            assertEquals(
+                    format.mediaType(),
+                    file.headers().firstValue("content-type").orElseThrow());
         }
-        assertTrue(admin.get(home).headers().firstValue("content-security-policy").orElseThrow().contains("frame-src 'self'"));
+        assertTrue(admin.get(home)
+                .headers()
+                .firstValue("content-security-policy")
+                .orElseThrow()
+                .contains("frame-src 'self'"));
         assertEquals(404, admin.get(home + "/preview/fax").statusCode());
-        assertEquals(
-                403, platform.signedIn(workspace, Role.MANAGER).get(home).statusCode());
+        assertEquals(403, platform.signedIn(workspace, Role.MANAGER).get(home).statusCode());
         var removed = admin.submit(
                 home + "?variant=de",
                 home + "/removal",

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Which variant somebody gets. */
@@ -21,8 +21,7 @@ class VariantTest {
     @Provide
     Arbitrary<Set<String>> keys() {
         return Arbitraries.of("", "a", "b", "c")
-                .flatMap(audience ->
-                        Arbitraries.of("", "de", "fr").map(language -> audience + "." + language))
+                .flatMap(audience -> Arbitraries.of("", "de", "fr").map(language -> audience + "." + language))
                 .set()
                 .ofMaxSize(12);
     }
@@ -46,8 +45,8 @@ class VariantTest {
         Variant expected = all.stream()
                 .filter(each -> each.audience().isEmpty() || audiences.contains(each.audience()))
                 .filter(each -> each.language().isEmpty() || each.language().equals(language))
-                .max(Comparator.<Variant>comparingInt(each ->
-                                (each.audience().isEmpty() ? 0 : 2) + (each.language().isEmpty() ? 0 : 1))
+                .max(Comparator.<Variant>comparingInt(each -> (each.audience().isEmpty() ? 0 : 2)
+                                + (each.language().isEmpty() ? 0 : 1))
                         .thenComparingInt(each -> -audiences.indexOf(each.audience())))
                 .orElseThrow();
         assertEquals(expected, Variant.pick(all, audiences, language));

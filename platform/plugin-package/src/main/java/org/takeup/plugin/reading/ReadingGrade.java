@@ -83,7 +83,8 @@ public record ReadingGrade(Measure measure, double value, int words) {
         if (!locale.getLanguage().equals("en")) {
             return new ReadingGrade(Measure.LIX, counted.lix(), counted.words().size());
         }
-        double syllables = counted.words().stream().mapToInt(EnglishSyllables::in).sum();
+        double syllables =
+                counted.words().stream().mapToInt(EnglishSyllables::in).sum();
         return new ReadingGrade(
                 Measure.FLESCH_KINCAID,
                 0.39 * counted.wordsPerSentence()

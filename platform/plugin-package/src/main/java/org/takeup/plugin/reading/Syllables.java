@@ -25,7 +25,8 @@ final class Syllables {
 
     private static final Pattern SPANISH = Pattern.compile("[aeiouáéíóúüy]+");
     /** Two strong vowels are two syllables, and a stressed weak one stands by itself. */
-    private static final Pattern SPANISH_PARTED = Pattern.compile("[aeoáéó](?=[aeoáéó])|[aeoáéó](?=[íú])|[íú](?=[aeoáéó])");
+    private static final Pattern SPANISH_PARTED =
+            Pattern.compile("[aeoáéó](?=[aeoáéó])|[aeoáéó](?=[íú])|[íú](?=[aeoáéó])");
 
     private Syllables() {}
 

@@ -34,7 +34,8 @@ class ReadingEaseTest {
 
     @Test
     void aTextIsCountedAndGradedInWords() {
-        ReadingEase cat = ReadingEase.of(List.of("The cat sat on the mat."), "en-GB").orElseThrow();
+        ReadingEase cat =
+                ReadingEase.of(List.of("The cat sat on the mat."), "en-GB").orElseThrow();
         assertEquals(116.145, cat.value(), 1e-9);
         assertEquals("very easy", cat.grade());
         assertEquals(6, cat.words());
@@ -42,12 +43,36 @@ class ReadingEaseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "de,Haus,1", "de,Theater,3", "de,Weiterbildung,4", "de,Leute,2", "de,Quelle,2", "de,Übung,2", "de,See,1",
-        "de,Führungskräfte,4", "de,Schulungsmaßnahme,5", "de,Lernen,2",
-        "fr,formation,3", "fr,parle,1", "fr,parlent,1", "fr,équipe,2", "fr,apprendre,2", "fr,théâtre,2", "fr,le,1",
-        "fr,aujourd’hui,3", "fr,question,2", "fr,créer,2",
-        "es,aprender,3", "es,día,2", "es,teatro,3", "es,formación,3", "es,guerra,2", "es,querer,2", "es,causa,2",
-        "es,equipo,3", "es,ayuda,3", "es,hoy,1"
+        "de,Haus,1",
+        "de,Theater,3",
+        "de,Weiterbildung,4",
+        "de,Leute,2",
+        "de,Quelle,2",
+        "de,Übung,2",
+        "de,See,1",
+        "de,Führungskräfte,4",
+        "de,Schulungsmaßnahme,5",
+        "de,Lernen,2",
+        "fr,formation,3",
+        "fr,parle,1",
+        "fr,parlent,1",
+        "fr,équipe,2",
+        "fr,apprendre,2",
+        "fr,théâtre,2",
+        "fr,le,1",
+        "fr,aujourd’hui,3",
+        "fr,question,2",
+        "fr,créer,2",
+        "es,aprender,3",
+        "es,día,2",
+        "es,teatro,3",
+        "es,formación,3",
+        "es,guerra,2",
+        "es,querer,2",
+        "es,causa,2",
+        "es,equipo,3",
+        "es,ayuda,3",
+        "es,hoy,1"
     })
     void syllablesAreCountedAsOneHearsThem(String language, String word, int syllables) {
         assertEquals(syllables, Syllables.in(Locale.forLanguageTag(language)).applyAsInt(word), word);
@@ -55,7 +80,10 @@ class ReadingEaseTest {
 
     @Test
     void plainWordsAreEasierThanOfficialOnesInEveryLanguage() {
-        harder("en", "Come and learn with us for ten minutes.", "Participation in capability development is obligatory.");
+        harder(
+                "en",
+                "Come and learn with us for ten minutes.",
+                "Participation in capability development is obligatory.");
         harder("de", "Lern mit uns zehn Minuten.", "Die Weiterbildungsmaßnahme erfordert Teilnahmeverpflichtung.");
         harder("fr", "Viens et lis dix pages.", "La participation obligatoire nécessite l’organisation préalable.");
         harder("es", "Ven y lee dos hojas.", "La participación obligatoria necesita organización preliminar.");
@@ -72,7 +100,8 @@ class ReadingEaseTest {
         assertEquals(Optional.empty(), ReadingEase.of(List.of("Kom en leer"), "nl"));
         assertEquals(3, ReadingGrade.lix(List.of("Kom en leer"), "nl").value(), 1e-9);
         // 6 words, one sentence, none long: LIX also for English.
-        assertEquals(6, ReadingGrade.lix(List.of("The cat sat on the mat."), "en").value(), 1e-9);
+        assertEquals(
+                6, ReadingGrade.lix(List.of("The cat sat on the mat."), "en").value(), 1e-9);
     }
 
     /** The example of the package lix-index, which takes a colon for the end of a sentence: 23 words, 4 sentences, 3 long words. */

@@ -26,7 +26,9 @@ public record Length(Format format, boolean fits, String said) {
                 notes.add("The subject has " + subject + " characters; phones show about " + SHORT_SUBJECT + ".");
             }
             lengths.add(new Length(
-                    format, notes.isEmpty(), notes.isEmpty() ? "Fits: " + format.limit() + "." : String.join(" ", notes)));
+                    format,
+                    notes.isEmpty(),
+                    notes.isEmpty() ? "Fits: " + format.limit() + "." : String.join(" ", notes)));
         }
         return lengths;
     }

@@ -18,8 +18,7 @@ public record Reading(Optional<ReadingGrade> lix, Optional<ReadingEase> ease) {
     /** @param sentences paragraphs and points, each by itself @param language BCP 47 tag */
     public static Reading of(List<String> sentences, String language) {
         try {
-            return new Reading(
-                    Optional.of(ReadingGrade.lix(sentences, language)), ReadingEase.of(sentences, language));
+            return new Reading(Optional.of(ReadingGrade.lix(sentences, language)), ReadingEase.of(sentences, language));
         } catch (IllegalArgumentException e) {
             // No word in it, and so nothing to grade.
             return new Reading(Optional.empty(), Optional.empty());

@@ -30,7 +30,9 @@ final class Stems {
 
     List<Word> of(String text) {
         var words = new ArrayList<Word>();
-        WORD.matcher(text).results().forEach(match -> words.add(new Word(stem(match.group()), match.start(), match.end())));
+        WORD.matcher(text)
+                .results()
+                .forEach(match -> words.add(new Word(stem(match.group()), match.start(), match.end())));
         return words;
     }
 

@@ -31,7 +31,8 @@ final class Calendar {
                                 "DTSTAMP:" + UTC.format(when),
                                 "DTSTART:" + UTC.format(when),
                                 "DTEND:" + UTC.format(when.plus(LONG)),
-                                "SUMMARY;LANGUAGE=" + letter.language().toLanguageTag() + ":" + escape(letter.subject()),
+                                "SUMMARY;LANGUAGE=" + letter.language().toLanguageTag() + ":"
+                                        + escape(letter.subject()),
                                 "DESCRIPTION:" + escape(text),
                                 "URL:" + letter.link(),
                                 "END:VEVENT",

@@ -146,7 +146,8 @@ final class Chat {
                     text.append('<')
                             .append(link.address().orElse(""))
                             .append('|')
-                            .append(slackEscape(PlainText.pieces(link.label(), false).replace('|', '/')))
+                            .append(slackEscape(
+                                    PlainText.pieces(link.label(), false).replace('|', '/')))
                             .append('>');
                 case Inline.Value _ -> {
                     // A text for a recipient has none left.
@@ -180,8 +181,7 @@ final class Chat {
 
     private static byte[] card(Letter letter, boolean marked) {
         var body = new ArrayList<Object>();
-        body.add(rich(List.of(map(
-                "type", "TextRun", "text", letter.subject(), "size", "Large", "weight", "Bolder"))));
+        body.add(rich(List.of(map("type", "TextRun", "text", letter.subject(), "size", "Large", "weight", "Bolder"))));
         if (marked) {
             letter.text().blocks().forEach(block -> body.addAll(rich(block)));
         } else {
@@ -247,7 +247,9 @@ final class Chat {
                 }
                 case Inline.Link link -> {
                     Map<String, Object> run = run(PlainText.pieces(link.label(), false));
-                    run.put("selectAction", map("type", "Action.OpenUrl", "url", link.address().orElse("")));
+                    run.put(
+                            "selectAction",
+                            map("type", "Action.OpenUrl", "url", link.address().orElse("")));
                     runs.add(run);
                 }
                 case Inline.Value _ -> {

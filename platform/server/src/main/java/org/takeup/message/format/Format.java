@@ -10,7 +10,11 @@ public enum Format {
     SLACK("Slack message", "application/json", "json", "3,000 characters a block, 50 blocks"),
     TEAMS("Teams card", "application/json", "json", "28 kB"),
     IN_APP("In the app", "text/html; charset=utf-8", "html", "a title of 80 characters"),
-    SMS("Text message", "text/plain; charset=utf-8", "txt", "one message: 160 characters, or 70 with others than GSM-7's"),
+    SMS(
+            "Text message",
+            "text/plain; charset=utf-8",
+            "txt",
+            "one message: 160 characters, or 70 with others than GSM-7's"),
     POSTER("Poster", "application/pdf", "pdf", "one page, 40 words"),
     TALKING_POINTS("Talking points", "application/pdf", "pdf", "one page, 60 seconds at 130 words a minute"),
     SLIDE("Slide", "application/pdf", "pdf", "one slide, six points"),

@@ -40,7 +40,9 @@ final class Html {
                 case Block.Points points -> {
                     String list = points.numbered() ? "ol" : "ul";
                     html.append(open(list)).append('\n');
-                    points.items().forEach(item -> html.append(open("li")).append(pieces(item)).append("</li>\n"));
+                    points.items()
+                            .forEach(item ->
+                                    html.append(open("li")).append(pieces(item)).append("</li>\n"));
                     html.append("</").append(list).append(">\n");
                 }
             }
@@ -62,7 +64,8 @@ final class Html {
                 case Inline.Strong strong ->
                     html.append("<strong>").append(pieces(strong.parts())).append("</strong>");
                 case Inline.Link link -> html.append(link(link));
-                case Inline.Value value -> html.append(escape("{{" + value.variable().key() + "}}"));
+                case Inline.Value value ->
+                    html.append(escape("{{" + value.variable().key() + "}}"));
             }
         }
         return html.toString();

@@ -75,8 +75,7 @@ final class MailHtml {
                 </td></tr></table>
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         Html.escape(letter.language().toLanguageTag()),
                         Html.escape(letter.subject()),
                         DARK,
@@ -100,8 +99,9 @@ final class MailHtml {
     private static String head(Letter letter) {
         String name = Html.escape(letter.organisation());
         return letter.logo()
-                .map(logo -> "<img class=\"plate\" src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" style=\"display:block;border:0;background-color:#ffffff;padding:4px;border-radius:4px;max-width:100%%;\">"
-                        .formatted(Html.escape(logo.address()), logo.width(), logo.height(), name))
+                .map(logo ->
+                        "<img class=\"plate\" src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\" style=\"display:block;border:0;background-color:#ffffff;padding:4px;border-radius:4px;max-width:100%%;\">"
+                                .formatted(Html.escape(logo.address()), logo.width(), logo.height(), name))
                 .orElse(name);
     }
 
@@ -112,8 +112,8 @@ final class MailHtml {
                 <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td bgcolor="%1$s" style="background-color:%1$s;border-radius:6px;">
                 <a href="%2$s" style="display:inline-block;padding:13px 24px;%3$sfont-size:16px;line-height:20px;font-weight:600;color:%4$s;text-decoration:none;">%5$s</a>
                 </td></tr></table></td></tr>
-                """
-                .formatted(letter.accent(), Html.escape(letter.link()), FONT, on(letter.accent()), Html.escape(words));
+                """.formatted(
+                        letter.accent(), Html.escape(letter.link()), FONT, on(letter.accent()), Html.escape(words));
     }
 
     /** White or ink, whichever is read better on this colour (relative luminance of WCAG 2.2). */
@@ -121,7 +121,8 @@ final class MailHtml {
         double light = 0;
         double[] weights = {0.2126, 0.7152, 0.0722};
         for (int i = 0; i < 3; i++) {
-            double part = Integer.parseInt(accent.substring(1 + 2 * i, 3 + 2 * i).toLowerCase(Locale.ROOT), 16) / 255.0;
+            double part =
+                    Integer.parseInt(accent.substring(1 + 2 * i, 3 + 2 * i).toLowerCase(Locale.ROOT), 16) / 255.0;
             light += weights[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
         }
         // Ink is #17242b, of luminance 0.017: where the two contrasts meet.

@@ -58,7 +58,9 @@ public final class PlainText {
                     case Block.Paragraph paragraph -> List.of(paragraph.parts()).stream();
                     case Block.Points points -> points.items().stream();
                 })
-                .map(pieces -> pieces(withoutBareLinks(pieces), false).replace('\n', ' ').strip())
+                .map(pieces -> pieces(withoutBareLinks(pieces), false)
+                        .replace('\n', ' ')
+                        .strip())
                 .filter(words -> !words.isEmpty())
                 .toList();
     }
@@ -67,7 +69,8 @@ public final class PlainText {
         return pieces.stream()
                 .filter(piece -> !(piece instanceof Inline.Link link
                         && (link.label().isEmpty()
-                                || pieces(link.label(), false).equals(link.address().orElse("")))))
+                                || pieces(link.label(), false)
+                                        .equals(link.address().orElse("")))))
                 .toList();
     }
 

@@ -19,20 +19,19 @@ public final class Renderer {
     /** @param missing what was not known of the recipient */
     public static Rendered render(Letter letter, Format format, Map<Variable, String> missing) {
         String whole = whole(letter);
-        byte[] bytes =
-                switch (format) {
-                    case MAIL -> utf8(MailHtml.of(letter));
-                    case SLACK -> Chat.slack(letter);
-                    case TEAMS -> Chat.teams(letter);
-                    case IN_APP -> utf8(PLAIN.of(letter.text()) + (letter.action() ? anchor(letter) : ""));
-                    case SMS -> utf8(sms(letter));
-                    case POSTER -> Sheets.poster(letter);
-                    case TALKING_POINTS -> Sheets.talkingPoints(letter);
-                    case SLIDE -> Sheets.slide(letter);
-                    case FAQ -> utf8(question(letter) + "\n\n" + whole + "\n");
-                    case INTRANET -> utf8(intranet(letter));
-                    case INVITATION -> utf8(Calendar.of(letter, whole));
-                };
+        byte[] bytes = switch (format) {
+            case MAIL -> utf8(MailHtml.of(letter));
+            case SLACK -> Chat.slack(letter);
+            case TEAMS -> Chat.teams(letter);
+            case IN_APP -> utf8(PLAIN.of(letter.text()) + (letter.action() ? anchor(letter) : ""));
+            case SMS -> utf8(sms(letter));
+            case POSTER -> Sheets.poster(letter);
+            case TALKING_POINTS -> Sheets.talkingPoints(letter);
+            case SLIDE -> Sheets.slide(letter);
+            case FAQ -> utf8(question(letter) + "\n\n" + whole + "\n");
+            case INTRANET -> utf8(intranet(letter));
+            case INVITATION -> utf8(Calendar.of(letter, whole));
+        };
         return new Rendered(
                 format,
                 letter.language().toLanguageTag(),
@@ -95,7 +94,8 @@ public final class Renderer {
     private static String sms(Letter letter) {
         List<String> sentences = PlainText.sentences(letter.text(), letter.language());
         String link = letter.action() ? letter.link() : "";
-        return Sms.fit(sentences.isEmpty() ? List.of(letter.subject()) : sentences, link).strip();
+        return Sms.fit(sentences.isEmpty() ? List.of(letter.subject()) : sentences, link)
+                .strip();
     }
 
     private static void sms(Letter letter, List<String> notes) {
@@ -129,22 +129,30 @@ public final class Renderer {
     public static String preview(Letter letter, Rendered rendered) {
         return switch (rendered.format()) {
             case MAIL -> rendered.content();
-            case IN_APP, INTRANET -> page(letter, rendered.format() == Format.IN_APP
-                    ? "<h2>" + Html.escape(rendered.subject()) + "</h2>\n" + rendered.content()
-                    : rendered.content());
+            case IN_APP, INTRANET ->
+                page(
+                        letter,
+                        rendered.format() == Format.IN_APP
+                                ? "<h2>" + Html.escape(rendered.subject()) + "</h2>\n" + rendered.content()
+                                : rendered.content());
             case SLACK, TEAMS ->
-                page(letter, "<h2>" + Html.escape(rendered.subject()) + "</h2>\n" + PLAIN.of(letter.text())
-                        + (letter.action() ? anchor(letter) : "") + "<hr>\n<pre>"
-                        + Html.escape(Chat.shown(rendered.bytes())) + "</pre>");
+                page(
+                        letter,
+                        "<h2>" + Html.escape(rendered.subject()) + "</h2>\n" + PLAIN.of(letter.text())
+                                + (letter.action() ? anchor(letter) : "") + "<hr>\n<pre>"
+                                + Html.escape(Chat.shown(rendered.bytes())) + "</pre>");
             case SMS -> {
                 Sms size = Sms.of(rendered.content());
-                yield page(letter, "<p class=\"bubble\">" + Html.escape(rendered.content()) + "</p>\n<p><small>"
-                        + size.units() + " of " + size.most() + " characters, " + (size.gsm() ? "GSM-7" : "UCS-2") + ", "
-                        + size.segments() + (size.segments() == 1 ? " message" : " messages") + "</small></p>");
+                yield page(
+                        letter,
+                        "<p class=\"bubble\">" + Html.escape(rendered.content()) + "</p>\n<p><small>"
+                                + size.units() + " of " + size.most() + " characters, "
+                                + (size.gsm() ? "GSM-7" : "UCS-2") + ", "
+                                + size.segments() + (size.segments() == 1 ? " message" : " messages") + "</small></p>");
             }
             case FAQ, INVITATION -> page(letter, "<pre>" + Html.escape(rendered.content()) + "</pre>");
-            case POSTER, TALKING_POINTS, SLIDE -> page(letter, "<h2>" + Html.escape(rendered.subject()) + "</h2>\n"
-                    + PLAIN.of(letter.text()));
+            case POSTER, TALKING_POINTS, SLIDE ->
+                page(letter, "<h2>" + Html.escape(rendered.subject()) + "</h2>\n" + PLAIN.of(letter.text()));
         };
     }
 
@@ -162,7 +170,6 @@ public final class Renderer {
                 %s
                 </body>
                 </html>
-                """
-                .formatted(Html.escape(letter.language().toLanguageTag()), Html.escape(letter.subject()), body);
+                """.formatted(Html.escape(letter.language().toLanguageTag()), Html.escape(letter.subject()), body);
     }
 }

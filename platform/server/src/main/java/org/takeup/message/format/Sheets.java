@@ -61,11 +61,7 @@ final class Sheets {
     }
 
     static List<String> posterWords(Letter letter, List<String> notes) {
-        return fits(
-                said(letter),
-                POSTER_WORDS - PlainText.words(letter.subject()),
-                POSTER_CHARACTERS,
-                notes);
+        return fits(said(letter), POSTER_WORDS - PlainText.words(letter.subject()), POSTER_CHARACTERS, notes);
     }
 
     /** Without the greeting, which is for one person: a short first line that ends with a comma. */
@@ -105,7 +101,9 @@ final class Sheets {
             for (String sentence : fits) {
                 paper.point(sentence, 13 * scale).gap(4 * scale);
             }
-            paper.gap(12 * scale).text(phrases.say("own"), 11 * scale, Paper.FAINT).gap(16 * scale);
+            paper.gap(12 * scale)
+                    .text(phrases.say("own"), 11 * scale, Paper.FAINT)
+                    .gap(16 * scale);
             if (letter.action()) {
                 paper.heading(phrases.say("ask"), 14 * scale).gap(4);
                 code(paper, letter, 120 * scale, 11 * scale);
@@ -114,11 +112,7 @@ final class Sheets {
     }
 
     static List<String> speech(Letter letter, List<String> notes) {
-        return fits(
-                said(letter),
-                SPEECH_WORDS_A_MINUTE,
-                SPEECH_CHARACTERS,
-                notes);
+        return fits(said(letter), SPEECH_WORDS_A_MINUTE, SPEECH_CHARACTERS, notes);
     }
 
     /** How long so many words take, rounded up to five seconds. */

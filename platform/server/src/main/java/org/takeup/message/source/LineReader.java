@@ -82,8 +82,10 @@ final class LineReader {
     }
 
     private void refuseWhatIsNoText() throws Wrong {
-        if (line.charAt(at) == '<' && TAG.matcher(line).region(at, line.length()).lookingAt()) {
-            throw wrong(at, "tags are not taken. Write plain words; for weight write **words**, for a \"<\" write \\<.");
+        if (line.charAt(at) == '<'
+                && TAG.matcher(line).region(at, line.length()).lookingAt()) {
+            throw wrong(
+                    at, "tags are not taken. Write plain words; for weight write **words**, for a \"<\" write \\<.");
         }
         for (String begin : List.of("${", "#{", "{%", "{#")) {
             if (line.startsWith(begin, at)) {
@@ -112,9 +114,9 @@ final class LineReader {
         }
         Optional<String> otherwise =
                 Optional.ofNullable(parts.group(2)).map(String::strip).filter(words -> !words.isEmpty());
-        if (otherwise.filter(words -> words.length() > LONGEST_OTHERWISE
-                        || TAG.matcher(words).find()
-                        || words.indexOf('\\') >= 0)
+        if (otherwise
+                .filter(words ->
+                        words.length() > LONGEST_OTHERWISE || TAG.matcher(words).find() || words.indexOf('\\') >= 0)
                 .isPresent()) {
             throw wrong(begin, "write at most " + LONGEST_OTHERWISE + " plain characters behind the |.");
         }

@@ -179,7 +179,8 @@ public record Source(List<Block> blocks) {
                 .map(piece -> switch (piece) {
                     case Inline.Text text -> (Inline) new Inline.Text(change.apply(text.text()));
                     case Inline.Strong strong -> new Inline.Strong(mapped(strong.parts(), change));
-                    case Inline.Link link -> isBare(link) ? link : new Inline.Link(mapped(link.label(), change), link.address());
+                    case Inline.Link link ->
+                        isBare(link) ? link : new Inline.Link(mapped(link.label(), change), link.address());
                     case Inline.Value value -> value;
                     case Inline.Break end -> end;
                 })

@@ -33,7 +33,8 @@ public record Values(Map<Variable, String> known, Map<Variable, String> otherwis
     private static String oneLine(String value) {
         var clean = new StringBuilder();
         value.codePoints()
-                .filter(letter -> Character.getType(letter) != Character.FORMAT && Character.getType(letter) != Character.SURROGATE)
+                .filter(letter -> Character.getType(letter) != Character.FORMAT
+                        && Character.getType(letter) != Character.SURROGATE)
                 .map(letter -> Character.isISOControl(letter) || Character.isWhitespace(letter) ? ' ' : letter)
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();
@@ -100,7 +101,9 @@ public record Values(Map<Variable, String> known, Map<Variable, String> otherwis
     private static void put(String words, List<Inline> filled) {
         if (!words.isEmpty()) {
             filled.add(new Inline.Text(words));
-        } else if (!filled.isEmpty() && filled.getLast() instanceof Inline.Text before && before.text().endsWith(" ")) {
+        } else if (!filled.isEmpty()
+                && filled.getLast() instanceof Inline.Text before
+                && before.text().endsWith(" ")) {
             filled.removeLast();
             String shorter = before.text().substring(0, before.text().length() - 1);
             if (!shorter.isEmpty()) {
@@ -120,8 +123,8 @@ public record Values(Map<Variable, String> known, Map<Variable, String> otherwis
     }
 
     private Inline link(Inline.Link link, Map<Variable, String> missing) {
-        String address = link.address()
-                .orElseGet(() -> value(new Inline.Value(Variable.LINK, Optional.empty()), missing));
+        String address =
+                link.address().orElseGet(() -> value(new Inline.Value(Variable.LINK, Optional.empty()), missing));
         List<Inline> label = filled(link.label(), missing);
         return new Inline.Link(label.isEmpty() ? List.of(new Inline.Text(address)) : label, Optional.of(address));
     }

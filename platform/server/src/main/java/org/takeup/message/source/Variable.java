@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /** What can stand in a message for each recipient. There are no others, no sections and no loops. */
 public enum Variable {
-    FIRST_NAME("person.firstName", "the recipient's first name", "nothing: Hello without a name"),
-    NAME("person.name", "the recipient's name", "nothing"),
+    FIRST_NAME("person.firstName", "the recipient's first name", "no word, so that Hello stands alone"),
+    NAME("person.name", "the recipient's name", "no word"),
     UNIT("person.unit", "the unit that they belong to", "your team"),
     MANAGER("manager.name", "who they report to", "your manager"),
     AUDIENCE("audience.name", "whom the step is for", "everybody"),

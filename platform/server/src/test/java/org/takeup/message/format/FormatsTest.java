@@ -82,7 +82,10 @@ class FormatsTest {
         for (JsonNode block : blocks) {
             String text = block.path("text").path("text").asText();
             assertTrue(text.length() <= (block.path("type").asText().equals("header") ? 150 : 3_000));
-            assertFalse(text.matches("(?s).*&(?!amp;|lt;|gt;).*") && !block.path("type").asText().equals("header"), text);
+            assertFalse(
+                    text.matches("(?s).*&(?!amp;|lt;|gt;).*")
+                            && !block.path("type").asText().equals("header"),
+                    text);
         }
     }
 
@@ -92,8 +95,13 @@ class FormatsTest {
         Rendered card = render(letter, Format.TEAMS);
         assertTrue(card.bytes().length <= 28 * 1024, card.bytes().length + " bytes");
         JsonNode content = json(card).get("attachments").get(0);
-        assertEquals("application/vnd.microsoft.card.adaptive", content.get("contentType").asText());
-        content.get("content").get("body").forEach(block -> assertEquals("RichTextBlock", block.get("type").asText()));
+        assertEquals(
+                "application/vnd.microsoft.card.adaptive",
+                content.get("contentType").asText());
+        content.get("content")
+                .get("body")
+                .forEach(
+                        block -> assertEquals("RichTextBlock", block.get("type").asText()));
     }
 
     @ParameterizedTest
@@ -111,13 +119,19 @@ class FormatsTest {
         for (Format format : List.of(Format.POSTER, Format.TALKING_POINTS, Format.SLIDE)) {
             try (PDDocument pdf = Loader.loadPDF(render(letter, format).bytes())) {
                 assertEquals(1, pdf.getNumberOfPages(), format + " of " + letter.subject());
-                assertEquals(letter.language().toLanguageTag(), pdf.getDocumentCatalog().getLanguage());
+                assertEquals(
+                        letter.language().toLanguageTag(),
+                        pdf.getDocumentCatalog().getLanguage());
             }
         }
         int words = PlainText.words(letter.subject());
-        int poster = Sheets.posterWords(letter, new ArrayList<>()).stream().mapToInt(PlainText::words).sum();
+        int poster = Sheets.posterWords(letter, new ArrayList<>()).stream()
+                .mapToInt(PlainText::words)
+                .sum();
         assertTrue(words + poster <= Math.max(40, words), poster + " words");
-        int spoken = Sheets.speech(letter, new ArrayList<>()).stream().mapToInt(PlainText::words).sum();
+        int spoken = Sheets.speech(letter, new ArrayList<>()).stream()
+                .mapToInt(PlainText::words)
+                .sum();
         assertTrue(Sheets.seconds(spoken) <= 60, spoken + " words");
     }
 
@@ -129,7 +143,8 @@ class FormatsTest {
             assertTrue(line.getBytes(StandardCharsets.UTF_8).length <= 75, line);
         }
         String unfolded = calendar.replace("\r\n ", "");
-        assertTrue(unfolded.contains("\r\nUID:step1@") && unfolded.contains("\r\nDTSTART:20261127T090000Z\r\n"), unfolded);
+        assertTrue(
+                unfolded.contains("\r\nUID:step1@") && unfolded.contains("\r\nDTSTART:20261127T090000Z\r\n"), unfolded);
         assertFalse(unfolded.replace("\r\n", "").contains("\n"), "line ends are escaped");
     }
 
@@ -153,9 +168,7 @@ class FormatsTest {
                     text = new PDFTextStripper().getText(pdf);
                 }
             }
-            assertTrue(
-                    text.contains("Pick a course.") || text.contains("Hello Ann"),
-                    format + ": " + text);
+            assertTrue(text.contains("Pick a course.") || text.contains("Hello Ann"), format + ": " + text);
         }
         assertEquals(List.of(), Renderer.notes(letter, Format.POSTER));
         assertEquals(
@@ -165,8 +178,7 @@ class FormatsTest {
         assertTrue(render(letter, Format.SLACK).content().contains("*half an hour a week*"));
         assertTrue(render(letter, Format.SLACK).content().contains("<https://learn.example/start|Start here>"));
         assertFalse(render(letter, Format.INTRANET).content().contains("style="));
-        assertEquals(
-                """
+        assertEquals("""
                 <section lang="en">
                 <h2>Half an hour a week</h2>
                 <p>Hello Ann,</p>
@@ -178,13 +190,13 @@ class FormatsTest {
                 <p><a href="https://learn.example/start" rel="noopener noreferrer">Start here</a></p>
                 <p><a href="https://learn.example/start" rel="noopener noreferrer">Find out more</a></p>
                 </section>
-                """,
-                render(letter, Format.INTRANET).content());
+                """, render(letter, Format.INTRANET).content());
     }
 
     @Test
     void noMarkOfAChatCanBeMadeFromPlainLetters() {
-        Letter letter = Letters.of("<!channel> & <@U1>", "\\<!here> <@everyone> [x\\](javascript:1)".replace("[x", "\\[x"));
+        Letter letter =
+                Letters.of("<!channel> & <@U1>", "\\<!here> <@everyone> [x\\](javascript:1)".replace("[x", "\\[x"));
         JsonNode slack = json(render(letter, Format.SLACK));
         // The header is of plain text, in which Slack looks for nothing.
         String marked = slack.get("text").asText() + slack.get("blocks").get(1);

@@ -21,8 +21,27 @@ class HtmlPropertiesTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> pieces = Arbitraries.of(
-                        "a", " ", "\n", "\n\n", "- ", "1. ", "**", "<", ">", "&", "\"", "'", "&amp;", "&lt;", "\\<b>",
-                        "\\<script>", "onclick=", "[x](https://a.example/?a=1&b='2')", "https://a.example/'x'", "`", "=")
+                        "a",
+                        " ",
+                        "\n",
+                        "\n\n",
+                        "- ",
+                        "1. ",
+                        "**",
+                        "<",
+                        ">",
+                        "&",
+                        "\"",
+                        "'",
+                        "&amp;",
+                        "&lt;",
+                        "\\<b>",
+                        "\\<script>",
+                        "onclick=",
+                        "[x](https://a.example/?a=1&b='2')",
+                        "https://a.example/'x'",
+                        "`",
+                        "=")
                 .list()
                 .ofMaxSize(30)
                 .map(list -> String.join("", list));
@@ -40,7 +59,8 @@ class HtmlPropertiesTest {
         String html = new Html(Map.of()).of(source);
         String bare = OURS.matcher(html).replaceAll("");
         assertFalse(Pattern.compile("[<>\"']").matcher(bare).find(), html);
-        assertFalse(Pattern.compile("&(?!(?:amp|lt|gt|quot|#39);)").matcher(bare).find(), html);
+        assertFalse(
+                Pattern.compile("&(?!(?:amp|lt|gt|quot|#39);)").matcher(bare).find(), html);
     }
 
     @Property(tries = 500)

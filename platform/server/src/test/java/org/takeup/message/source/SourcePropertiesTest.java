@@ -12,16 +12,62 @@ import net.jqwik.api.Provide;
 /** Any text is read and written back as the same, or refused at a place that it has. */
 class SourcePropertiesTest {
     private static final String[] PARTS = {
-        "a", "B ", " ", "\n", "\n\n", "- ", "* ", "1. ", "12. ", "**", "*", "[", "]", "(", ")", "](", "{{", "}}", "{", "}",
-        "|", "{{person.firstName}}", "{{link}}", "{{deadline|x}}", "https://", "https://a.example/b", "http://a.example",
-        "\\", "<", ">", "</", "<b", "#", "$", "%", ".", "/", "\u2022 ", "\u00a0", "\u2003", "\u200b", "\u202e", "\t",
-        "\uD83D\uDE00", "é", "'", "\"", "&", "~", "_", "`"
+        "a",
+        "B ",
+        " ",
+        "\n",
+        "\n\n",
+        "- ",
+        "* ",
+        "1. ",
+        "12. ",
+        "**",
+        "*",
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "{{",
+        "}}",
+        "{",
+        "}",
+        "|",
+        "{{person.firstName}}",
+        "{{link}}",
+        "{{deadline|x}}",
+        "https://",
+        "https://a.example/b",
+        "http://a.example",
+        "\\",
+        "<",
+        ">",
+        "</",
+        "<b",
+        "#",
+        "$",
+        "%",
+        ".",
+        "/",
+        "\u2022 ",
+        "\u00a0",
+        "\u2003",
+        "\u200b",
+        "\u202e",
+        "\t",
+        "\uD83D\uDE00",
+        "é",
+        "'",
+        "\"",
+        "&",
+        "~",
+        "_",
+        "`"
     };
 
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<String> pieces =
-                Arbitraries.of(PARTS).list().ofMaxSize(40).map(list -> String.join("", list));
+        Arbitrary<String> pieces = Arbitraries.of(PARTS).list().ofMaxSize(40).map(list -> String.join("", list));
         return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(80));
     }
 
@@ -31,7 +77,8 @@ class SourcePropertiesTest {
         try {
             source = Source.read(text);
         } catch (Wrong wrong) {
-            long lines = Letters.clean(text).chars().filter(letter -> letter == '\n').count() + 1;
+            long lines =
+                    Letters.clean(text).chars().filter(letter -> letter == '\n').count() + 1;
             assertTrue(wrong.line() >= 1 && wrong.line() <= lines && wrong.column() >= 1, wrong.sentence());
             return;
         }
