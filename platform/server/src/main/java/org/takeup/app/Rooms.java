@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.takeup.audit.AuditRoutes;
@@ -20,10 +21,13 @@ import org.takeup.business.BusinessApi;
 import org.takeup.business.BusinessRoutes;
 import org.takeup.business.pilot.PilotRoutes;
 import org.takeup.business.pilot.Pilots;
+import org.takeup.calendar.CalendarRoutes;
+import org.takeup.chat.ChatRoutes;
+import org.takeup.chat.Chats;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.MailingRoutes;
-import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
+import org.takeup.delivery.Wishes;
 import org.takeup.event.Events;
 import org.takeup.focus.FocusGroups;
 import org.takeup.focus.GroupRoutes;
@@ -32,6 +36,7 @@ import org.takeup.focus.SessionRoutes;
 import org.takeup.focus.ThemeRoutes;
 import org.takeup.http.Room;
 import org.takeup.inbox.Inbox;
+import org.takeup.inbox.InboxMessage;
 import org.takeup.inbox.InboxRoutes;
 import org.takeup.insight.Board;
 import org.takeup.insight.BoardRoutes;
@@ -72,6 +77,8 @@ import org.takeup.people.upload.UploadRoutes;
 import org.takeup.people.upload.Uploads;
 import org.takeup.plan.HandOverRoutes;
 import org.takeup.plan.HandOvers;
+import org.takeup.plan.InApp;
+import org.takeup.plan.PlanFeeds;
 import org.takeup.plan.PlanRoutes;
 import org.takeup.plan.Plans;
 import org.takeup.plan.RelationRoutes;
@@ -80,6 +87,7 @@ import org.takeup.plan.StakeholderRoutes;
 import org.takeup.plan.Stakeholders;
 import org.takeup.plan.SuggestionRoutes;
 import org.takeup.plan.Suggestions;
+import org.takeup.plan.Ways;
 import org.takeup.plan.voice.VoiceRoutes;
 import org.takeup.plan.voice.Voices;
 import org.takeup.plugin.PluginRoutes;
@@ -208,8 +216,12 @@ final class Rooms {
         outbox.unsubscribeAt(preferences);
         outbox.tellComplaints(preferences::unsubscribe);
         var sendings = new Sendings(preferences);
-        outbox.tellWentOut((workspace, mail, when) -> note(sendings, workspace, mail, when));
+        outbox.tellWentOut((workspace, mail, when) ->
+                note(sendings, workspace, mail.personId(), mail.reference(), mail.kind(), "EMAIL", when));
         var voices = new Voices(surveys);
+        var chats = new Chats(webhookEgress, jobs, outbox::heldUntil);
+        var handOvers = new HandOvers(
+                people, stakeholders, outbox, jobs, configuration.http().publicUrl());
         var plans = new Plans(
                 runtime.plugins(),
                 stakeholders,
@@ -220,7 +232,9 @@ final class Rooms {
                 configuration.http().publicUrl(),
                 egress,
                 voices,
-                surveys::latestSignals);
+                surveys::latestSignals,
+                new Ways(
+                        chats, (workspace, note) -> put(inbox, new PersonalWishes(preferences), sendings, workspace, note), handOvers));
         var terms = new Terms(stakeholders);
         var messages = new Messages(
                 plans,
@@ -231,12 +245,13 @@ final class Rooms {
                 Tongues.UNKNOWN,
                 configuration.http().publicUrl());
         plans.whoKeepsTheWords(messages);
+        var feeds = new org.takeup.calendar.Feeds(people);
+        PlanFeeds.register(feeds);
         var settings = new PluginSettings(runtime.plugins());
         var connections = new Connections(runtime.plugins(), settings, egress);
         var imports = new Imports(runtime.plugins(), connections, people, jobs, events);
         var takeUps = new TakeUps();
         var board = new Board(takeUps, surveys, plans);
-        var handOvers = new HandOvers();
         var measures = new Measures(Library.standard());
         var business = new Business(measures, people);
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
@@ -301,6 +316,8 @@ final class Rooms {
                 new UnsubscribeRoutes(preferences).room(),
                 new WantedRoutes(new Wanted(), (workspace, ids) -> names(plans, workspace, ids)).room(),
                 new InboxRoutes(inbox).room(),
+                new ChatRoutes(chats).room(),
+                new CalendarRoutes(feeds).room(),
                 new AuditRoutes(trail, people::names, events).room(),
                 new TrailRoutes(trail, Clock.systemUTC()).room(),
                 new WebhookRoutes(webhooks).room(),
@@ -330,12 +347,40 @@ final class Rooms {
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
     }
 
-    /** A plan's mail is named by its step; of others the kind says what they are about. */
-    private static void note(Sendings sendings, Workspace workspace, MailToSend mail, Instant when) {
-        int slash = mail.reference().indexOf('/');
-        String plan = slash < 0 ? mail.reference() : mail.reference().substring(0, slash);
-        String step = slash < 0 ? mail.kind() : mail.reference().substring(slash + 1);
-        sendings.note(workspace, mail.personId(), plan, step, "EMAIL", when);
+    /** An inbox disturbs nobody, so that it is not waited for the hours that somebody chose; everything else they chose counts. */
+    private static boolean put(Inbox inbox, Wishes wishes, Sendings sendings, Workspace workspace, InApp.Note note) {
+        Instant now = workspace.clock().instant();
+        var waiting = new Wishes.Waiting(note.personId(), "plan-step", "IN_APP", true);
+        if (wishes.ask(workspace, waiting, now) instanceof Wishes.Answer.Drop) {
+            return false;
+        }
+        inbox.put(
+                workspace,
+                new InboxMessage(
+                        note.key(),
+                        note.personId(),
+                        workspace.tenant().name(),
+                        note.title(),
+                        note.text(),
+                        Optional.empty(),
+                        now));
+        note(sendings, workspace, note.personId(), note.reference(), "", "IN_APP", now);
+        return true;
+    }
+
+    /** A plan's message is named by its step; of others the kind says what they are about. */
+    private static void note(
+            Sendings sendings,
+            Workspace workspace,
+            String personId,
+            String reference,
+            String kind,
+            String channel,
+            Instant when) {
+        int slash = reference.indexOf('/');
+        String plan = slash < 0 ? reference : reference.substring(0, slash);
+        String step = slash < 0 ? kind : reference.substring(slash + 1);
+        sendings.note(workspace, personId, plan, step, channel, when);
     }
 
     /** What plans are called; those that are gone are left out. */

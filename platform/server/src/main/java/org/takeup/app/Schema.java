@@ -7,6 +7,9 @@ import org.takeup.audit.AuditStore;
 import org.takeup.benchmark.Benchmark;
 import org.takeup.business.Business;
 import org.takeup.business.pilot.Pilots;
+import org.takeup.calendar.Feeds;
+import org.takeup.calendar.Invitations;
+import org.takeup.chat.Chats;
 import org.takeup.delivery.Outbox;
 import org.takeup.focus.FocusGroups;
 import org.takeup.identity.ApiTokens;
@@ -25,6 +28,7 @@ import org.takeup.people.PeopleStore;
 import org.takeup.people.scim.ScimGroupStore;
 import org.takeup.people.scim.ScimStore;
 import org.takeup.people.upload.Uploads;
+import org.takeup.plan.HandOvers;
 import org.takeup.plan.Plans;
 import org.takeup.plugin.PluginLog;
 import org.takeup.plugin.PluginRuntime;
@@ -72,6 +76,10 @@ final class Schema {
                         Egress.COLLECTIONS,
                         PluginSettings.COLLECTIONS,
                         Outbox.COLLECTIONS,
+                        Chats.COLLECTIONS,
+                        Feeds.COLLECTIONS,
+                        Invitations.COLLECTIONS,
+                        HandOvers.COLLECTIONS,
                         Surveys.COLLECTIONS,
                         Questionnaires.COLLECTIONS,
                         FocusGroups.COLLECTIONS,
@@ -111,6 +119,10 @@ final class Schema {
                 Map.entry("benchmark_counted", "Releases of a benchmark are those of one installation."),
                 Map.entry(
                         "plan_feeds", "Addresses of calendars are secrets; give them anew on the other installation."),
+                        "chat_hooks", "Webhooks of chats are secrets that one installation was given; add them again."),
+                Map.entry("chat_posts", "What was said in chats; nothing is said twice."),
+                Map.entry("calendar_feeds", "Addresses of calendars lead to one installation; make new ones."),
+                Map.entry("calendar_memory", "What calendars have read at those addresses."),
                 Map.entry("report_links", "Links to reports lead to one installation; make new ones."),
                 Map.entry("told_keys", "Links that need no sign-in lead to one installation; new mails have new ones."),
                 Map.entry("exports", "Archives themselves."),

@@ -1,7 +1,11 @@
 package org.takeup.focus;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.takeup.calendar.CalendarEntry;
+import org.takeup.calendar.CalendarFile;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -127,12 +131,27 @@ public final class GuestRoutes {
         if (held.guest().state() != Guest.State.COMING || held.group().cancelled()) {
             throw Problem.notFound();
         }
-        byte[] file = Calendar.of(
+        byte[] file = CalendarFile.published(List.of(entry(
                 held.group(),
                 exchange.workspace().tenant().name(),
-                exchange.workspace().clock().instant());
-        return hidden(Reply.bytes("text/calendar; charset=utf-8", file)
+                exchange.workspace().clock().instant())));
+        return hidden(Reply.bytes(CalendarFile.MEDIA_TYPE, file)
                 .withHeader("content-disposition", "attachment; filename=\"talk.ics\""));
+    }
+
+    /** The personal link is not in it: calendars are shared. */
+    private static CalendarEntry entry(FocusGroup group, String organisation, Instant now) {
+        return new CalendarEntry(
+                "focus-" + group.id() + "@takeup",
+                0,
+                now,
+                group.begins(),
+                group.ends(),
+                group.topic() + " (" + organisation + ")",
+                "",
+                group.place(),
+                Optional.empty(),
+                false);
     }
 
     private static Reply back(Exchange exchange) {

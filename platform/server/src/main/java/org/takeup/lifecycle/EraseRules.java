@@ -44,6 +44,20 @@ final class EraseRules {
         delete("sessions", "Sessions", "person");
         rule("local_admins", "Accounts of local admins", EraseRules::named);
         delete("api_tokens", "API tokens that the person made", "createdBy");
+        delete("calendar_feeds", "Addresses of the person's calendars", "person");
+        delete("calendar_memory", "What the person's calendars have read", "person");
+        rule(
+                "calendar_guests",
+                "Invitations to what plans put into calendars",
+                (guest, who) -> who.is(guest.get("person")) || who.names(guest.get("to")));
+        delete("hand_overs", "What the person was asked to say", "contact");
+        RULES.put(
+                "hand_over_notes",
+                new Rule(
+                        "What was said differently: the person's own notes are deleted, their name in others is taken out",
+                        (note, who) -> who.is(note.get("person")),
+                        true,
+                        true));
         delete("report_links", "Links to reports that the person made", "createdBy");
         rule("outbox", "Mails to the person", (mail, who) -> who.is(mail.get("person")) || who.names(mail.get("to")));
         rule(
@@ -121,6 +135,9 @@ final class EraseRules {
         free("company_sign_in", "The company's sign-in");
         exact("company_domains", "Mail domains");
         free("webhook_endpoints", "Webhooks");
+        free("chat_hooks", "Chats and who added them");
+        exact("chat_posts", "Which messages went into which chats");
+        free("calendar_meetings", "What plans put into calendars");
         free("learning_imports", "Imports and who started them");
         free("people_uploads", "Files of people and who sent them");
         exact("people_upload_turns", "Which file of people is taken over");

@@ -1,14 +1,20 @@
 package org.takeup.plan;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.takeup.calendar.Invitations;
+import org.takeup.calendar.Meeting;
+import org.takeup.chat.ChatComposer.Composed;
+import org.takeup.chat.ChatMessage;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
@@ -16,35 +22,51 @@ import org.takeup.delivery.MailFoot;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Problem;
+import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Workspace;
 
-/** Lets an approved plan's steps go out, each once, and only as they were approved. */
+/**
+ * Lets an approved plan's steps go out, each once, and only as they were approved. People are invited to what a calendar
+ * holds as soon as it is approved, and hear of every later version; everything else goes out on its day.
+ */
 final class Dispatch {
     private static final String STEP = "plan-step";
-    private static final String HAND_OVER = "plan-hand-over";
+    private static final String CALENDAR = "plan-calendar";
+    /** Steps have a day and no end; so long is what calendars show. */
+    static final Duration LASTS = Duration.ofMinutes(30);
 
     private final Contacts contacts;
     private final Stakeholders stakeholders;
     private final Outbox outbox;
     private final URI publicUrl;
     private final Supplier<Wording> wording;
-    private final KnownPlans known = new KnownPlans();
+    private final Ways ways;
+    private final Invitations invitations;
+    private final ApprovedSteps approvedSteps = new ApprovedSteps();
 
-    Dispatch(Contacts contacts, Stakeholders stakeholders, Outbox outbox, URI publicUrl, Supplier<Wording> wording) {
+    Dispatch(
+            Contacts contacts,
+            Stakeholders stakeholders,
+            Outbox outbox,
+            URI publicUrl,
+            Supplier<Wording> wording,
+            Ways ways) {
         this.contacts = contacts;
         this.stakeholders = stakeholders;
         this.outbox = outbox;
         this.publicUrl = publicUrl;
         this.wording = wording;
+        this.ways = ways;
+        this.invitations = new Invitations(outbox, CALENDAR, publicUrl, approvedSteps::find);
         outbox.register(STEP, MailClass.CAMPAIGN, this::stepMail);
-        outbox.register(HAND_OVER, MailClass.CAMPAIGN, this::handOverMail);
+        ways.chats().register(STEP, this::chatMessage);
     }
 
     /**
      * What became of a step at the moment it went out.
      *
-     * @param mails how many were added to the outbox
-     * @param passedOver how many people have no address that a mail can go to
+     * @param mails how many were added to the outbox, or how many chats or inboxes it was put into
+     * @param passedOver how many people it cannot reach
      * @param asked as in {@link StepProgress#asked()}
      * @param notes as in {@link StepProgress#notes()}
      */
@@ -59,19 +81,22 @@ final class Dispatch {
         return step.due(workspace.settings().zone());
     }
 
-    /** When the next step that has not gone out is due, if the plan is approved and has one. */
+    /** When the next step that has not gone out is due, if the plan is approved and has one; now if invitations are. */
     Optional<Instant> next(Workspace workspace, String planId) {
         var store = new PlanStore(workspace);
         Map<String, StepProgress> out = store.progressOf(planId);
-        return store.find(planId).filter(Plan::isAsApproved).stream()
-                .flatMap(plan -> plan.times().stream())
-                .filter(step -> !out.containsKey(step.id()))
-                .map(step -> at(workspace, step))
-                .min(Instant::compareTo);
+        return store.find(planId).filter(Plan::isAsApproved).flatMap(plan -> {
+            Stream<Instant> steps = plan.times().stream()
+                    .filter(step -> !out.containsKey(step.id()))
+                    .map(step -> at(workspace, step));
+            Stream<Instant> now =
+                    owesInvitations(workspace, plan, out.keySet()) ? Stream.of(Instant.EPOCH) : Stream.empty();
+            return Stream.concat(now, steps).min(Instant::compareTo);
+        });
     }
 
     /**
-     * Sends the steps that are due and have not gone out.
+     * Sends the steps that are due and have not gone out, and the invitations that are not as the plan is now.
      *
      * @return how many steps went out now
      * @throws Problem 409 if the plan is not as it was approved
@@ -80,6 +105,7 @@ final class Dispatch {
         var store = new PlanStore(workspace);
         Map<String, StepProgress> out = store.progressOf(planId);
         Plan plan = approved(store, planId);
+        invite(workspace, store, plan, out.keySet());
         int sent = 0;
         for (PlanStep step : plan.times()) {
             if (due.test(step) && !out.containsKey(step.id())) {
@@ -111,35 +137,95 @@ final class Dispatch {
         List<Stakeholder> map = stakeholders.all(workspace);
         return switch (step.channel()) {
             case EMAIL -> toAudience(workspace, plan, step, map);
-            case HAND_OVER -> toMessengers(workspace, plan, step, map);
+            case HAND_OVER -> ways.handOvers().ask(workspace, plan, step, map);
+            case CHAT -> new Gone(ways.chats().send(workspace, STEP, PlanViews.reference(plan, step)), 0, List.of());
+            case IN_APP -> toInboxes(workspace, plan, step, map);
+            case CALENDAR -> {
+                Invitations.Count count = invite(workspace, plan, step, map);
+                yield new Gone(count.invited(), count.passedOver(), List.of());
+            }
         };
+    }
+
+    private Stream<Contact> audience(Workspace workspace, PlanStep step, List<Stakeholder> map) {
+        return map.stream()
+                .filter(each -> each.id().equals(step.audienceId()))
+                .flatMap(each -> contacts.behind(workspace, each));
     }
 
     private Gone toAudience(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
         var mails = new StepMails(outbox, workspace, STEP, PlanViews.reference(plan, step));
-        try (Stream<Contact> audience = map.stream()
-                .filter(each -> each.id().equals(step.audienceId()))
-                .flatMap(each -> contacts.behind(workspace, each))) {
+        try (Stream<Contact> audience = audience(workspace, step, map)) {
             audience.forEach(mails::add);
         }
         mails.flush();
         return new Gone(mails.added(), mails.passedOver(), List.of());
     }
 
-    /** Whoever has no address that a mail can go to still finds the words after signing in. */
-    private Gone toMessengers(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
-        var mails = new StepMails(outbox, workspace, HAND_OVER, PlanViews.reference(plan, step));
-        Contacts.Asked chosen = contacts.asked(workspace, step, map);
-        var asked = new LinkedHashSet<String>();
-        chosen.contacts().forEach(contact -> {
-            asked.add(contact.mailbox() ? StepProgress.MANAGERS : contact.id());
-            mails.add(contact);
-        });
-        if (chosen.forLearningTeam()) {
-            asked.add(StepProgress.LEARNING_TEAM);
+    /** A mailbox is nobody who could sign in. */
+    private Gone toInboxes(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
+        String reference = PlanViews.reference(plan, step);
+        int put = 0;
+        int passedOver = 0;
+        try (Stream<Contact> audience = audience(workspace, step, map)) {
+            for (Contact contact : (Iterable<Contact>) audience::iterator) {
+                String key = step.id() + ":" + contact.id() + ":" + PlanDraft.Channel.IN_APP;
+                var note = new InApp.Note(key, contact.id(), reference, step.subject(), step.words());
+                if (!contact.mailbox() && ways.inApp().put(workspace, note)) {
+                    put++;
+                } else {
+                    passedOver++;
+                }
+            }
         }
-        mails.flush();
-        return new Gone(mails.added(), mails.passedOver(), List.copyOf(asked), chosen.notes());
+        return new Gone(put, passedOver, List.of());
+    }
+
+    private static Stream<PlanStep> meetings(Plan plan) {
+        return plan.times().stream().filter(step -> step.channel() == PlanDraft.Channel.CALENDAR);
+    }
+
+    private static Set<String> references(Plan plan) {
+        return meetings(plan).map(step -> PlanViews.reference(plan, step)).collect(Collectors.toSet());
+    }
+
+    private static Meeting meeting(Workspace workspace, Plan plan, PlanStep step) {
+        Instant begins = at(workspace, step);
+        return new Meeting(
+                PlanViews.reference(plan, step),
+                plan.id(),
+                begins,
+                begins.plus(LASTS),
+                step.subject(),
+                step.words(),
+                Optional.empty());
+    }
+
+    private boolean owesInvitations(Workspace workspace, Plan plan, Set<String> out) {
+        return meetings(plan)
+                        .filter(step -> !out.contains(step.id()))
+                        .anyMatch(step -> !invitations.isSettled(workspace, meeting(workspace, plan, step)))
+                || invitations.owesCancellations(workspace, plan.id(), references(plan));
+    }
+
+    private void invite(Workspace workspace, PlanStore store, Plan plan, Set<String> out) {
+        if (!owesInvitations(workspace, plan, out)) {
+            return;
+        }
+        List<Stakeholder> map = stakeholders.all(workspace);
+        for (PlanStep step : meetings(plan).toList()) {
+            if (!out.contains(step.id())) {
+                invite(workspace, approved(store, plan.id()), step, map);
+            }
+        }
+        invitations.cancelOthers(workspace, plan.id(), references(approved(store, plan.id())));
+    }
+
+    private Invitations.Count invite(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
+        return invitations.invite(
+                workspace,
+                meeting(workspace, plan, step),
+                () -> audience(workspace, step, map).map(each -> new Meeting.Guest(each.id(), each.email())));
     }
 
     /** The plan runs once a step went out and is done when all have. An edit at the same moment wins. */
@@ -156,37 +242,22 @@ final class Dispatch {
     }
 
     private Mail stepMail(Workspace workspace, MailToSend mail) {
-        PlanStep step = approvedStep(workspace, mail.reference());
+        PlanStep step = approvedSteps.find(workspace, mail.reference());
         String plan = mail.reference().substring(0, mail.reference().indexOf('/'));
         return wording.get()
                 .mail(workspace, plan, step, mail.personId())
-                .orElseGet(() -> new Mail(
-                        step.subject(), MailFoot.below(step.words(), publicUrl, workspace, "mail-step")));
+                .orElseGet(() ->
+                        new Mail(step.subject(), MailFoot.below(step.words(), publicUrl, workspace, "mail-step")));
     }
 
-    private Mail handOverMail(Workspace workspace, MailToSend mail) {
-        PlanStep step = approvedStep(workspace, mail.reference());
-        String link = publicUrl + "/w/" + workspace.tenant().slug() + "/hand-over/" + step.id();
-        return new Mail(
-                "Could you say this to " + step.audience() + "?",
-                MailFoot.below(
-                        "People listen to you more than to the learning team. Please say this to " + step.audience()
-                                + ", in your own words:\n\n" + step.subject() + "\n\n" + step.words()
-                                + "\n\nWhen you have said it, tick it off here:\n" + link,
-                        publicUrl,
-                        workspace,
-                        "mail-hand-over"));
-    }
-
-    private PlanStep approvedStep(Workspace workspace, String reference) {
-        int slash = reference.indexOf('/');
-        Plan plan = known.find(workspace, reference.substring(0, slash))
-                .orElseThrow(() -> new MailComposer.NotNeeded("The plan was removed."));
-        PlanStep step = plan.step(reference.substring(slash + 1))
-                .orElseThrow(() -> new MailComposer.NotNeeded("The step was removed from the plan."));
-        if (!plan.isAsApproved()) {
-            throw new MailComposer.NotNow("The plan is being changed; the mail goes out once it is approved again.");
+    private Composed chatMessage(Workspace workspace, String reference) {
+        try {
+            PlanStep step = approvedSteps.find(workspace, reference);
+            return new Composed.Ready(new ChatMessage(step.subject(), step.words(), Optional.empty()));
+        } catch (MailComposer.NotNow e) {
+            return new Composed.NotNow(String.valueOf(e.getMessage()));
+        } catch (MailComposer.NotNeeded e) {
+            return new Composed.NotNeeded(String.valueOf(e.getMessage()));
         }
-        return step;
     }
 }

@@ -1,16 +1,25 @@
 package org.takeup.plan;
 
+import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.takeup.delivery.Outbox;
+import org.takeup.http.Plain;
 import org.takeup.http.Problem;
+import org.takeup.people.People;
+import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -18,53 +27,174 @@ import org.takeup.tenant.Workspace;
  * their role; what a mailbox was asked, managers and planners find. Thread-safe; calls block on the store.
  */
 public final class HandOvers {
+    /** All collections of hand-overs. */
+    public static final List<CollectionSpec> COLLECTIONS = List.of(HandOverStore.ASKS, HandOverNotes.NOTES);
+
+    static final int LONGEST_NOTE = 2_000;
+    private static final int MOST_SHOWN = 100;
+
+    private final People people;
+    private final HandOverAsks asks;
+
+    /** @param publicUrl for links in mails */
+    public HandOvers(People people, Stakeholders stakeholders, Outbox outbox, TenantJobs jobs, URI publicUrl) {
+        this.people = people;
+        this.asks = new HandOverAsks(people, stakeholders, outbox, jobs, publicUrl);
+    }
+
     /**
      * A pack: ready-made words for somebody's own mouth. Why the builder chose them is left out, because that can tell
      * where somebody stands.
      *
      * @param on the day on which it is to be said
+     * @param script what of the words can be said in a minute
+     * @param question one to ask afterwards, in the reader's language
      * @param said whether this person has ticked it off
+     * @param note what this person said differently, or empty; only where one pack is asked for
      */
-    public record Pack(String stepId, String audience, LocalDate on, String subject, String words, boolean said) {}
+    public record Pack(
+            String stepId,
+            String audience,
+            LocalDate on,
+            String subject,
+            String words,
+            String script,
+            String question,
+            boolean said,
+            String note) {}
 
     /** What the caller is asked to say, the latest first; what they have not said comes before the rest. */
-    public List<Pack> all(Workspace workspace, Caller caller) {
-        var store = new PlanStore(workspace);
-        Map<String, Optional<Plan>> plans = new HashMap<>();
+    public List<Pack> all(Workspace workspace, Caller caller, Locale language) {
         var open = new ArrayList<Pack>();
         var said = new ArrayList<Pack>();
-        for (StepProgress progress : store.askedOf(namesOf(caller))) {
-            plans.computeIfAbsent(progress.planId(), store::find)
-                    .flatMap(plan -> plan.step(progress.stepId()))
-                    .map(step -> pack(step, progress, caller))
-                    .ifPresent(pack -> (pack.said() ? said : open).add(pack));
-        }
+        steps(workspace, namesOf(caller)).forEach((progress, step) -> {
+            Pack pack = pack(step, progress, caller, HandOverWords.in(language), "");
+            (pack.said() ? said : open).add(pack);
+        });
         open.addAll(said);
         return open;
     }
 
+    /** What these names were asked to say, the latest first. */
+    static Map<StepProgress, PlanStep> steps(Workspace workspace, Set<String> names) {
+        var store = new PlanStore(workspace);
+        Map<String, Optional<Plan>> plans = new HashMap<>();
+        Map<StepProgress, PlanStep> steps = new java.util.LinkedHashMap<>();
+        for (StepProgress progress : store.askedOf(names)) {
+            plans.computeIfAbsent(progress.planId(), store::find)
+                    .flatMap(plan -> plan.step(progress.stepId()))
+                    .ifPresent(step -> steps.put(progress, step));
+        }
+        return steps;
+    }
+
     /** What the caller is asked to say and has not said, the latest first. */
     public List<Pack> waitingFor(Workspace workspace, Caller caller) {
-        return all(workspace, caller).stream().filter(pack -> !pack.said()).toList();
+        return all(workspace, caller, Locale.ENGLISH).stream()
+                .filter(pack -> !pack.said())
+                .toList();
     }
 
     /** @throws Problem 404 unless the caller is asked to say a step with this id */
-    public Pack require(Workspace workspace, Caller caller, String stepId) {
-        var store = new PlanStore(workspace);
-        StepProgress progress = store.progress(stepId)
-                .filter(known -> known.asked().stream().anyMatch(namesOf(caller)::contains))
-                .orElseThrow(Problem::notFound);
-        return store.find(progress.planId())
+    public Pack require(Workspace workspace, Caller caller, String stepId, Locale language) {
+        StepProgress progress = asked(workspace, caller, stepId);
+        String note = new HandOverNotes(workspace).of(stepId, caller.personId());
+        return new PlanStore(workspace)
+                .find(progress.planId())
                 .flatMap(plan -> plan.step(stepId))
-                .map(step -> pack(step, progress, caller))
+                .map(step -> pack(step, progress, caller, HandOverWords.in(language), note))
+                .orElseThrow(Problem::notFound);
+    }
+
+    private static StepProgress asked(Workspace workspace, Caller caller, String stepId) {
+        return new PlanStore(workspace)
+                .progress(stepId)
+                .filter(known -> known.asked().stream().anyMatch(namesOf(caller)::contains))
                 .orElseThrow(Problem::notFound);
     }
 
     /** Notes that the caller has said it. Doing it twice changes nothing. @throws Problem as {@link #require} */
     public void said(Workspace workspace, Caller caller, String stepId) {
-        require(workspace, caller, stepId);
+        asked(workspace, caller, stepId);
         new PlanStore(workspace)
                 .tick(stepId, caller.personId(), workspace.clock().instant());
+        new HandOverStore(workspace).said(stepId, namesOf(caller));
+    }
+
+    /**
+     * Keeps what the caller said differently, in place of what they wrote before. Nothing takes it back.
+     *
+     * @throws Problem as {@link #require}, 422 if it is longer than {@value #LONGEST_NOTE} characters
+     */
+    public void note(Workspace workspace, Caller caller, String stepId, String text) {
+        StepProgress progress = asked(workspace, caller, stepId);
+        var wrong = new ArrayList<Problem.Field>();
+        String clean = Plain.text(text, "note", LONGEST_NOTE, false, wrong);
+        if (!wrong.isEmpty()) {
+            throw Problem.invalid(wrong);
+        }
+        new HandOverNotes(workspace)
+                .put(
+                        progress.planId(),
+                        stepId,
+                        caller.personId(),
+                        clean,
+                        workspace.clock().instant());
+    }
+
+    /** Whom a plan's steps were asked of, for planners. @param late who has not said it in time */
+    public record Overview(String planId, String title, List<Late> late, List<Note> notes) {}
+
+    /** Somebody who has not said a step in time. @param who their name, or what stands for a mailbox @param round of asking */
+    public record Late(String id, String who, String subject, Instant since, int round) {}
+
+    /** What somebody said differently. */
+    public record Note(String who, String subject, String text, Instant at) {}
+
+    /** What became of a plan's hand-overs; of very many, {@value #MOST_SHOWN}. @throws Problem 404 if there is no such plan */
+    Overview overview(Workspace workspace, String planId) {
+        Plan plan = new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound);
+        List<HandOverStore.Ask> late =
+                new HandOverStore(workspace).late(planId, workspace.clock().instant(), MOST_SHOWN);
+        List<HandOverNotes.Note> notes = new HandOverNotes(workspace).latest(planId, MOST_SHOWN);
+        Set<String> ids = new HashSet<>();
+        late.forEach(ask -> ids.add(ask.contactId()));
+        notes.forEach(note -> ids.add(note.personId()));
+        Map<String, String> names = people.names(workspace, ids);
+        Map<String, String> subjects = plan.steps().stream().collect(Collectors.toMap(PlanStep::id, PlanStep::subject));
+        return new Overview(
+                planId,
+                plan.title(),
+                late.stream()
+                        .map(ask -> new Late(
+                                ask.id(),
+                                names.getOrDefault(ask.contactId(), ask.to().isEmpty() ? "Somebody" : ask.to()),
+                                subjects.getOrDefault(ask.stepId(), ""),
+                                ask.due(),
+                                ask.round()))
+                        .toList(),
+                notes.stream()
+                        .map(note -> new Note(
+                                names.getOrDefault(note.personId(), "Somebody"),
+                                subjects.getOrDefault(note.stepId(), ""),
+                                note.text(),
+                                note.at()))
+                        .toList());
+    }
+
+    /** Asks somebody again who has not said it in time. @throws Problem 404, 409 if there is nothing to ask any more */
+    void askAgain(Workspace workspace, String planId, String askId) {
+        asks.again(workspace, planId, askId);
+    }
+
+    /** Asks the next messenger in the place of one who has not said it in time. @throws Problem 404, 409 as well if nobody is left */
+    void askNext(Workspace workspace, String planId, String askId) {
+        asks.next(workspace, planId, askId);
+    }
+
+    /** Asks a step's messengers to say it. Doing it twice changes nothing. */
+    Dispatch.Gone ask(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
+        return asks.ask(workspace, plan, step, map);
     }
 
     /** Everything that the caller may be meant by in {@link StepProgress#asked()}. */
@@ -80,13 +210,16 @@ public final class HandOvers {
         return names;
     }
 
-    private static Pack pack(PlanStep step, StepProgress progress, Caller caller) {
+    private static Pack pack(PlanStep step, StepProgress progress, Caller caller, HandOverWords words, String note) {
         return new Pack(
                 step.id(),
                 step.audience(),
                 step.on(),
                 step.subject(),
                 step.words(),
-                progress.saidBy().contains(caller.personId()));
+                Script.of(step.words()),
+                words.question(step.phase()),
+                progress.saidBy().contains(caller.personId()),
+                note);
     }
 }

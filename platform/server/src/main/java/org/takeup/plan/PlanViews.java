@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.takeup.chat.Chats;
 import org.takeup.delivery.MailState;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Tally;
@@ -23,6 +24,7 @@ import org.takeup.plan.PlanView.StepView;
 import org.takeup.plan.clash.Feeds;
 import org.takeup.plan.schedule.Recurrence;
 import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Workspace;
 
 /** Puts together what is known about a plan: its content, the checks, the outbox, the tick-offs. */
@@ -38,6 +40,7 @@ final class PlanViews {
     private final WeekLoad load;
     private final Feeds feeds;
     private final Supplier<Wording> wording;
+    private final Chats chats;
 
     PlanViews(
             Builders builders,
@@ -47,7 +50,9 @@ final class PlanViews {
             People people,
             PlanCalendar calendar,
             Feeds feeds,
-            Supplier<Wording> wording) {
+            Supplier<Wording> wording,
+            Chats chats) {
+        this.chats = chats;
         this.builders = builders;
         this.stakeholders = stakeholders;
         this.contacts = contacts;
@@ -205,7 +210,9 @@ final class PlanViews {
                 step.measure().metric(),
                 step.measure().days(),
                 status(known, step),
-                mails.of(MailState.SENT),
+                step.channel() == PlanDraft.Channel.IN_APP
+                        ? progress.map(StepProgress::mails).orElse(0)
+                        : mails.of(MailState.SENT),
                 mails.open(),
                 mails.of(MailState.FAILED) + mails.of(MailState.UNSURE),
                 passedOver,
@@ -275,7 +282,7 @@ final class PlanViews {
                 }
                 yield out.saidBy().isEmpty() ? Status.ASKED : Status.TICKED_OFF;
             }
-            case EMAIL -> {
+            case EMAIL, CHAT, IN_APP, CALENDAR -> {
                 if (out.mails() == 0) {
                     yield Status.SENT_TO_NOBODY;
                 }

@@ -83,6 +83,7 @@ public final class Plans {
      * @param egress through which calendars of organisations are read
      * @param voices whose opinion counts
      * @param signals what released survey results say, most important first
+     * @param ways on which steps go out, beside mail
      */
     public Plans(
             Plugins plugins,
@@ -94,14 +95,15 @@ public final class Plans {
             URI publicUrl,
             Egress egress,
             Voices voices,
-            Function<Workspace, List<Signal>> signals) {
+            Function<Workspace, List<Signal>> signals,
+            Ways ways) {
         this.events = events;
         this.stakeholders = stakeholders;
         this.builders = new Builders(plugins, stakeholders, people, voices, signals);
         var contacts = new Contacts(people);
-        this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl, wording::get);
+        this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl, wording::get, ways);
         this.feeds = new Feeds(egress);
-        this.views = new PlanViews(builders, stakeholders, contacts, outbox, people, calendar, feeds, wording::get);
+        this.views = new PlanViews(builders, stakeholders, contacts, outbox, people, calendar, feeds, wording::get, ways.chats());
         this.editor = new PlanEditor(stakeholders, people, calendar);
         this.history = new PlanHistory(editor);
         this.comments = new PlanComments(people);

@@ -39,7 +39,8 @@ final class ReachNotes {
                     new Note(Finding.Severity.ERROR, "This audience is not on your map any more: choose another."));
         }
         return switch (step.channel()) {
-            case EMAIL ->
+            case CHAT -> Optional.empty();
+            case EMAIL, IN_APP, CALENDAR ->
                 audience.reach() instanceof Reach.Nobody
                         ? warning("No mail would go out: give this stakeholder an e-mail address or a unit.")
                         : somebodyIsThere(audience) ? Optional.empty() : warning(gone(audience));

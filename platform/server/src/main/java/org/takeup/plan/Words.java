@@ -42,6 +42,9 @@ public final class Words {
         return switch (channel) {
             case EMAIL -> "E-mail";
             case HAND_OVER -> "Hand over to say";
+            case CHAT -> "Chat";
+            case IN_APP -> "In Takeup";
+            case CALENDAR -> "Calendar invitation";
         };
     }
 

@@ -131,6 +131,8 @@ final class Deeds {
         noted("vocabulary.changed", "vocabulary-remove-form", "vocabulary-limit", "vocabulary-limit-form");
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form");
         noted("wishes.cap", "wishes-cap-set", "wishes-cap-form");
+        noted("hand-over.noted", "hand-over-note-form");
+        noted("hand-over.asked-again", "hand-over-again-form", "hand-over-next-form");
         noted("measure.changed", "measure-add", "measure-add-form", "measure-change", "measure-change-form");
         noted("measure.changed", "measure-remove", "measure-remove-form");
         noted("measure.decided", "measure-decide", "measure-decide-form");
@@ -153,6 +155,12 @@ final class Deeds {
         noted("plugin.settings-tried", "plugin-settings-try");
         noted("mail.decided", "outbox-decide", "outbox-decide-form");
         noted("mailing.steered", "mailing-steer", "mailing-steer-form");
+        noted("chat.added", "chat-add-form");
+        noted("chat.removed", "chat-remove-form");
+        noted("chat.tried", "chat-try-form");
+        noted("chat.decided", "chat-decide-form");
+        noted("calendar.shared", "my-calendar-form");
+        noted("calendar.unshared", "my-calendar-revoke-form");
         noted("import.started", "learning-import", "imports-start");
         noted("import.cancelled", "learning-cancel", "imports-cancel");
         noted("workspace.status", "operator-tenant-set", "operator-tenant-status");

@@ -40,6 +40,8 @@ class ArrowsTest {
         "org.takeup.delivery..",
         "org.takeup.preference..",
         "org.takeup.inbox..",
+        "org.takeup.calendar..",
+        "org.takeup.chat..",
         "org.takeup.benchmark..",
         "org.takeup.learning..",
         "org.takeup.insight..",

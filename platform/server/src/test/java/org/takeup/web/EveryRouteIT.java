@@ -157,6 +157,7 @@ class EveryRouteIT {
                         "focus-reply",
                         "focus-consent",
                         "focus-calendar",
+                        "calendar-feed",
                         "shared-report",
                         "shared-report-pdf",
                         "onboarding",

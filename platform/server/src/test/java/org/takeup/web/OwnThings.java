@@ -29,6 +29,7 @@ import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.chat.Chats;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.delivery.Outbox;
@@ -45,6 +46,7 @@ import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.people.upload.PeopleFiles;
+import org.takeup.plan.HandOvers;
 import org.takeup.plan.MapThings;
 import org.takeup.plan.PlanThings;
 import org.takeup.plugin.Packages;
@@ -128,6 +130,7 @@ final class OwnThings {
         ids.put("nextWeek", workspace.today().plusDays(7).toString());
         ids.put("token", token());
         webhook(ids);
+        chat(ids);
         ids.put("export", export());
         ids.put("hash", Pictures.logo(platform.platform().logos(), workspace));
         ids.put("session", session());
@@ -309,6 +312,24 @@ final class OwnThings {
         }
         if (path.contains("{webhook}")) {
             webhook(fresh);
+        }
+        if (path.contains("/chats")) {
+            chat(fresh);
+        }
+        if (path.contains("{chatMessage}")) {
+            awaitRest();
+            // As if the service had refused it.
+            workspace
+                    .collection(Chats.COLLECTIONS.getLast())
+                    .upsert(fresh.get("chatMessage"), Updates.set("state", "FAILED"));
+        }
+        if (path.contains("{ask}")) {
+            // As if its time were over.
+            workspace
+                    .collection(HandOvers.COLLECTIONS.getFirst())
+                    .upsert(
+                            fresh.get("ask"),
+                            Updates.combine(Updates.set("due", new Date(0)), Updates.set("state", "OPEN")));
         }
         if (path.contains("/erasures")) {
             String other = UUID.randomUUID().toString();
@@ -598,7 +619,8 @@ final class OwnThings {
         variant(plan);
         ids.put("term", term());
         move(draft(), "review");
-        ids.put("handedOver", handedOver());
+        handedOver();
+        ids.put("calendar", calendar(ids.get("plan")));
     }
 
     /** A session of the admin in another browser. */
@@ -853,7 +875,7 @@ final class OwnThings {
     }
 
     /** A step that a messenger was asked to say. */
-    private String handedOver() {
+    private void handedOver() {
         JsonNode plan = draft();
         plan = api(
                 "POST",
@@ -879,7 +901,50 @@ final class OwnThings {
                 .orElseThrow();
         plan = move(move(plan, "review"), "approval");
         api("POST", "/plans/" + plan.path("id").asText() + "/dispatch", Map.of(), 1);
-        return step;
+        ids.put("handedOver", step);
+        ids.put("handedOverPlan", plan.path("id").asText());
+        ids.put(
+                "ask",
+                anyId(workspace.collection(HandOvers.COLLECTIONS.getFirst())).orElseThrow());
+    }
+
+    /** A chat and its trial. A workspace may have a few only, so that the first stays and later ones go again. */
+    private void chat(Map<String, String> into) {
+        var chats = workspace.collection(Chats.COLLECTIONS.getFirst());
+        chats.find(ids.getOrDefault("chat", ""))
+                .ifPresent(first -> chats.find(Filters.gt("created", first.getDate("created")))
+                        .map(TenantCollection::id)
+                        .into(new ArrayList<>())
+                        .forEach(later -> admin.post(base + "/chats/" + later + "/removal", "csrf=" + csrf)));
+        String name = "Chat " + UUID.randomUUID() + " of " + slug;
+        var fields = Map.of("csrf", csrf, "service", "TEAMS", "name", name, "url", RECEIVER.url());
+        HttpResponse<String> added = admin.post(base + "/chats", RouteCall.form(fields));
+        if (added.statusCode() != 303) {
+            throw new AssertionError(added.body());
+        }
+        String id = Optional.ofNullable(
+                        chats.find(Filters.and(Filters.gt("created", new Date(0)), Filters.eq("name", name)))
+                                .first())
+                .map(TenantCollection::id)
+                .orElseThrow();
+        into.put("chat", id);
+        admin.post(base + "/chats/" + id + "/trial", "csrf=" + csrf);
+        into.put(
+                "chatMessage",
+                Optional.ofNullable(workspace
+                                .collection(Chats.COLLECTIONS.getLast())
+                                .find(Filters.and(
+                                        Filters.eq("hook", id), Filters.in("state", "QUEUED", "SENDING", "SENT")))
+                                .first())
+                        .map(TenantCollection::id)
+                        .orElseThrow());
+    }
+
+    /** The code of a plan's calendar, which nobody renews. */
+    private String calendar(String plan) {
+        String page = admin.post(base + "/me/calendar", "csrf=" + csrf + "&subject=" + plan)
+                .body();
+        return page.replaceFirst("(?s).*/calendars/([0-9a-f]{40})/takeup.ics.*", "$1");
     }
 
     /** Imports this file of learning data. */

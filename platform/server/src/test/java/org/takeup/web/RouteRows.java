@@ -520,6 +520,14 @@ final class RouteRows {
         for (String id : new String[] {"hand-over", "hand-over-said", "hand-over-said-form", "my-week-said"}) {
             ROWS.put(id, new Row("", "", Map.of()).naming("step", "handedOver"));
         }
+        ROWS.put("hand-over-note-form", new Row("", "note=They+laughed", Map.of()).naming("step", "handedOver"));
+        for (String id : new String[] {"plan-hand-overs", "hand-over-again-form", "hand-over-next-form"}) {
+            ROWS.put(id, new Row("", "", Map.of()).naming("plan", "handedOverPlan"));
+        }
+        plain("chats", "chat-try-form", "chat-remove-form", "my-calendar", "my-calendar-form");
+        plain("my-calendar-revoke-form", "calendar-feed");
+        sending("chat-add-form", "service=TEAMS&name=Learning&url=<hook>");
+        sending("chat-decide-form", "decision=SEND_AGAIN");
     }
 
     private static String encoded(String text) {

@@ -43,6 +43,7 @@ class EveryPageIT {
             "message-preview",
             "learning-problems",
             "focus-calendar",
+            "calendar-feed",
             "focus-themes-csv",
             "focus-quotes-csv",
             "survey-report-pdf",

@@ -133,8 +133,17 @@ final class Sights {
                 Sight.of("vocabulary", Reader.LEAD, HOME + "/vocabulary"),
                 Sight.of("hand-overs", Reader.MANAGER, HOME + "/hand-over"),
                 new Sight("hand-over", Reader.MANAGER, behind("/hand-over", "your team will ask you")),
+                new Sight(
+                        "plan-hand-overs",
+                        Reader.LEAD,
+                        behind(
+                                "/plans",
+                                "Half an hour a week: who says what to whom",
+                                "Who has said it, and what they said differently")),
                 Sight.of("outbox", Reader.LEAD, HOME + "/outbox"),
                 new Sight("mailing", Reader.LEAD, behind("/outbox", "Survey invitation")),
+                Sight.of("chats", Reader.LEAD, HOME + "/chats"),
+                Sight.of("my-calendar", Reader.MANAGER, HOME + "/me/calendar"),
                 Sight.of("people", Reader.LEAD, HOME + "/people"),
                 Sight.of("people-uploads", Reader.LEAD, HOME + "/people/uploads"),
                 new Sight("people-upload", Reader.LEAD, Sights::comparedFile),

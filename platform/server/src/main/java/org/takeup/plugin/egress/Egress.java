@@ -113,6 +113,15 @@ public final class Egress {
         }
     }
 
+    /** Whether the operator named exactly the origin of this address as one that may be called inside the own network. */
+    public boolean namedByOperator(String address) {
+        try {
+            return machine.privateHosts().hold(Destination.of(URI.create(address)));
+        } catch (HttpRefused | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * Looks whether an address that somebody typed may be called from here, without calling it: by https to the public
      * internet, or where the operator allows it. For addresses that another program of ours will call.

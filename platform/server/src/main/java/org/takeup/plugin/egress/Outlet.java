@@ -37,6 +37,7 @@ public final class Outlet implements PluginHttp, AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final Manner manner;
     private volatile boolean closed;
+    private volatile boolean spoke;
 
     /** How calls are made. */
     enum Manner {
@@ -161,8 +162,11 @@ public final class Outlet implements PluginHttp, AutoCloseable {
         var addresses = lookup.checked(to, deadline);
         for (int i = 0; ; i++) {
             try {
+                // Until it proves that no connection came about, something may have been said.
+                spoke = true;
                 return wire.exchange(to, addresses.get(i), call, deadline);
             } catch (Wire.Unreachable e) {
+                spoke = false;
                 if (Lookup.isUntrusted(e)) {
                     throw new HttpFailed("The certificate of " + to.authority()
                             + " is not trusted, has run out or is another host's.");
@@ -229,6 +233,11 @@ public final class Outlet implements PluginHttp, AutoCloseable {
 
     static long left(long deadline) {
         return Math.max(0, deadline - System.nanoTime());
+    }
+
+    /** Whether the other side may have heard anything of the last call: false is certain, true is not. */
+    public boolean mayHaveBeenHeard() {
+        return spoke;
     }
 
     /** Ends what is under way; every later call is refused. */

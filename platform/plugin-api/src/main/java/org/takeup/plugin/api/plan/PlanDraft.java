@@ -33,11 +33,19 @@ public record PlanDraft(String title, List<String> assumptions, List<Step> steps
         KEEP
     }
 
-    /** How it reaches people. {@code HAND_OVER}: the messenger gets ready-made words and says them. */
+    /** How it reaches people. A builder uses those that it knows; later ones come at the end. */
     @MayGrow
     public enum Channel {
+        /** A mail to each person of the audience. */
         EMAIL,
-        HAND_OVER
+        /** The messenger gets ready-made words and says them. */
+        HAND_OVER,
+        /** One message into each chat of the organisation, for whoever reads it, whatever the audience. Since 1.3. */
+        CHAT,
+        /** A note to each person of the audience inside the product. Since 1.3. */
+        IN_APP,
+        /** An invitation to each person of the audience, for their own calendars. Since 1.3. */
+        CALENDAR
     }
 
     /**

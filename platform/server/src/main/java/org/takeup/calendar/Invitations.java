@@ -1,0 +1,271 @@
+package org.takeup.calendar;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.takeup.calendar.InvitationStore.Stored;
+import org.takeup.calendar.Meeting.Guest;
+import org.takeup.delivery.Address;
+import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailClass;
+import org.takeup.delivery.MailComposer;
+import org.takeup.delivery.MailToSend;
+import org.takeup.delivery.Outbox;
+import org.takeup.store.CollectionSpec;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Invitations by mail (iTIP over iMIP, RFC 5546 and 6047), each version once for each person, also when the process is
+ * killed half-way: what a version still owes to somebody is found again, and each mail has a key of its own. Who gets a
+ * version twice all the same sees nothing of it: UID and SEQUENCE are the same. Thread-safe; calls block.
+ */
+public final class Invitations {
+    /** All collections of invitations. */
+    public static final List<CollectionSpec> COLLECTIONS = List.of(InvitationStore.MEETINGS, InvitationStore.GUESTS);
+
+    private static final int BATCH = 500;
+    private static final int LONGEST_SUBJECT = 200;
+    private static final String REQUEST = "REQUEST";
+    private static final String CANCEL = "CANCEL";
+
+    private final Outbox outbox;
+    private final String kind;
+    private final URI publicUrl;
+    private final BiConsumer<Workspace, String> gate;
+
+    /**
+     * @param kind of the mails
+     * @param publicUrl names the sender of workspaces that have none of their own
+     * @param gate is asked with a meeting's reference before an invitation to it goes out, and throws what a
+     *     {@link MailComposer} throws to keep it back
+     */
+    public Invitations(Outbox outbox, String kind, URI publicUrl, BiConsumer<Workspace, String> gate) {
+        this.outbox = outbox;
+        this.kind = kind;
+        this.publicUrl = publicUrl;
+        this.gate = gate;
+        // A second copy does no harm: calendars know it by its UID and SEQUENCE.
+        outbox.register(kind, new MailClass(MailClass.Promise.AT_LEAST_ONCE, false), this::compose);
+    }
+
+    /** How many people are invited, and how many are not, because no mail can go to them. */
+    public record Count(int invited, int passedOver) {
+        static final Count NOBODY = new Count(0, 0);
+    }
+
+    /** Whether everybody is invited to exactly this, or on the way to be. */
+    public boolean isSettled(Workspace workspace, Meeting meeting) {
+        return new InvitationStore(workspace)
+                .find(meeting.reference())
+                .filter(stored -> stored.settled()
+                        && !stored.cancelled()
+                        && stored.meeting().equals(truncated(meeting)))
+                .isPresent();
+    }
+
+    /** Whether somebody is invited to something of the group that is not among these any more. */
+    public boolean owesCancellations(Workspace workspace, String group, Set<String> references) {
+        Instant now = workspace.clock().instant();
+        return new InvitationStore(workspace).ofGroup(group).stream().anyMatch(stored -> owes(stored, references, now));
+    }
+
+    private static boolean owes(Stored stored, Set<String> references, Instant now) {
+        boolean over = !stored.meeting().ends().isAfter(now);
+        boolean gone = !references.contains(stored.meeting().reference());
+        return stored.cancelled() ? gone && !stored.settled() : gone && !over;
+    }
+
+    /** How many people were invited last. */
+    public Count count(Workspace workspace, String reference) {
+        return new InvitationStore(workspace)
+                .find(reference)
+                .map(stored -> new Count(stored.guests(), stored.passedOver()))
+                .orElse(Count.NOBODY);
+    }
+
+    /**
+     * Invites these people to the meeting as it is now. Those who were invited to an earlier version get the new one, and
+     * those who are not meant any more a cancellation. Doing it twice changes nothing.
+     *
+     * @param guests asked for once; those without a plain address are counted
+     */
+    public Count invite(Workspace workspace, Meeting meeting, Supplier<Stream<Guest>> guests) {
+        var store = new InvitationStore(workspace);
+        Stored version = version(store, truncated(meeting), workspace.clock().instant());
+        if (version.settled()) {
+            return new Count(version.guests(), version.passedOver());
+        }
+        var batch = new ArrayList<Guest>();
+        int invited = 0;
+        int passedOver = 0;
+        try (Stream<Guest> all = guests.get()) {
+            for (Guest guest : (Iterable<Guest>) all::iterator) {
+                if (!Address.isPlain(guest.email())) {
+                    passedOver++;
+                    continue;
+                }
+                batch.add(guest);
+                invited++;
+                if (batch.size() == BATCH) {
+                    send(workspace, store, version, batch);
+                }
+            }
+        }
+        send(workspace, store, version, batch);
+        cancelForThoseWhoAreLeft(workspace, store, version);
+        store.settle(version, invited, passedOver);
+        return new Count(invited, passedOver);
+    }
+
+    /** The version with this content: the stored one, or a new one. */
+    private static Stored version(InvitationStore store, Meeting meeting, Instant now) {
+        while (true) {
+            Optional<Stored> known = store.find(meeting.reference());
+            if (known.isEmpty()) {
+                store.begin(meeting, now);
+            } else if (known.get().meeting().equals(meeting) && !known.get().cancelled()) {
+                return known.get();
+            } else {
+                store.replace(known.get(), meeting, false, now);
+            }
+        }
+    }
+
+    private void send(Workspace workspace, InvitationStore store, Stored version, List<Guest> batch) {
+        if (!batch.isEmpty()) {
+            // Noted first: whoever has a mail is known to have one, whatever happens in between.
+            store.invite(version, batch);
+            outbox.addAll(
+                    workspace,
+                    batch.stream().map(guest -> mail(version, REQUEST, guest)).toList());
+            batch.clear();
+        }
+    }
+
+    private MailToSend mail(Stored version, String method, Guest guest) {
+        return new MailToSend(
+                key(version, method) + guest.personId(),
+                guest.personId(),
+                guest.email(),
+                kind,
+                version.meeting().reference());
+    }
+
+    private String key(Stored version, String method) {
+        return kind + ":" + version.meeting().reference() + ":" + version.sequence() + ":" + method + ":";
+    }
+
+    private void cancelForThoseWhoAreLeft(Workspace workspace, InvitationStore store, Stored version) {
+        while (true) {
+            var batch = new ArrayList<Guest>();
+            store.left(version).limit(BATCH).map(InvitationStore::guest).into(batch);
+            if (batch.isEmpty()) {
+                return;
+            }
+            outbox.addAll(
+                    workspace,
+                    batch.stream().map(guest -> mail(version, CANCEL, guest)).toList());
+            store.forget(version, batch);
+        }
+    }
+
+    /** Takes back every invitation of the group to what is not among these any more and not over yet. Repeatable. */
+    public void cancelOthers(Workspace workspace, String group, Set<String> references) {
+        var store = new InvitationStore(workspace);
+        Instant now = workspace.clock().instant();
+        for (Stored stored : store.ofGroup(group)) {
+            if (owes(stored, references, now)) {
+                if (!stored.cancelled()) {
+                    store.replace(stored, stored.meeting(), true, now);
+                }
+                store.find(stored.meeting().reference())
+                        .filter(Stored::cancelled)
+                        .ifPresent(cancelled -> {
+                            cancelForThoseWhoAreLeft(workspace, store, cancelled);
+                            store.settle(cancelled, 0, 0);
+                        });
+            }
+        }
+    }
+
+    /** As the store keeps it, so that it can be compared. */
+    private static Meeting truncated(Meeting meeting) {
+        return new Meeting(
+                meeting.reference(),
+                meeting.group(),
+                Instant.ofEpochMilli(meeting.begins().toEpochMilli()),
+                Instant.ofEpochMilli(meeting.ends().toEpochMilli()),
+                meeting.summary(),
+                meeting.description(),
+                meeting.link());
+    }
+
+    private Mail compose(Workspace workspace, MailToSend mail) {
+        Stored stored = new InvitationStore(workspace)
+                .find(mail.reference())
+                .orElseThrow(() -> new MailComposer.NotNeeded("What it invites to was removed."));
+        boolean cancels = mail.key().contains(":" + CANCEL + ":");
+        if (cancels) {
+            if (new InvitationStore(workspace).isInvited(stored, mail.personId())) {
+                throw new MailComposer.NotNeeded("Whoever was to hear that it is off is invited again.");
+            }
+        } else {
+            if (!mail.key().startsWith(key(stored, REQUEST))) {
+                throw new MailComposer.NotNeeded("A newer version of this invitation takes its place.");
+            }
+            gate.accept(workspace, mail.reference());
+        }
+        CalendarEntry entry = stored.entry();
+        String organizer = organizer(workspace);
+        byte[] file = cancels
+                ? CalendarFile.cancellation(entry, organizer, mail.to())
+                : CalendarFile.request(entry, organizer, mail.to());
+        return words(workspace, stored, cancels)
+                .withAttachment(new Mail.Attachment(
+                        "invitation.ics",
+                        "text/calendar",
+                        file,
+                        Map.of("method", cancels ? CANCEL : REQUEST, "charset", "utf-8")));
+    }
+
+    private static Mail words(Workspace workspace, Stored stored, boolean cancels) {
+        Locale language = workspace.settings().language();
+        var words = CalendarWords.in(language);
+        Meeting meeting = stored.meeting();
+        Map<String, String> values = Map.of(
+                "summary",
+                meeting.summary(),
+                "description",
+                meeting.description(),
+                "when",
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                                .withLocale(words.language().equals("en") ? Locale.UK : language)
+                                .format(meeting.begins()
+                                        .atZone(workspace.settings().zone()))
+                                .replaceAll("\\p{Zs}", " ")
+                        + " (" + workspace.settings().zone().getId() + ")");
+        String what = cancels ? "cancelled" : stored.sequence() == 0 ? "invitation" : "changed";
+        String subject = words.say(what + ".subject", values);
+        return new Mail(
+                subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT),
+                words.say(what + ".text", values) + "\n");
+    }
+
+    /** The address that the workspace's mails are from. */
+    private String organizer(Workspace workspace) {
+        String own = workspace.settings().mail().from();
+        String address =
+                own.substring(own.lastIndexOf('<') + 1).replace(">", "").strip();
+        return Address.isPlain(address) ? address : "takeup@" + publicUrl.getHost();
+    }
+}

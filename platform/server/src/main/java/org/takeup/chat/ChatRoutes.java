@@ -1,0 +1,135 @@
+package org.takeup.chat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.takeup.delivery.MailState;
+import org.takeup.delivery.Outbox;
+import org.takeup.delivery.Tally;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Problem;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+import org.takeup.tenant.Role;
+
+/** Chats as a page: which there are, for admins to set up, and what became of messages, for planners to decide about. */
+public final class ChatRoutes {
+    private static final String GONE = "a chat that was taken away";
+
+    private final Chats chats;
+
+    public ChatRoutes(Chats chats) {
+        this.chats = chats;
+    }
+
+    public Room room() {
+        Access planners = Access.role(Role.PLANNER);
+        Access admins = Access.role(Role.ADMIN);
+        return new Room(
+                List.of(
+                        Route.page("chats", "/chats", planners, this::page),
+                        Route.form("chat-add-form", "/chats", admins, this::add),
+                        Route.form("chat-try-form", "/chats/{chat}/trial", admins, this::tryOut),
+                        Route.form("chat-remove-form", "/chats/{chat}/removal", admins, this::remove),
+                        Route.form(
+                                "chat-decide-form", "/chats/messages/{chatMessage}/decision", planners, this::decide)),
+                List.of(new Room.Entry(61, "Chats", "/chats", planners)));
+    }
+
+    /**
+     * The page.
+     *
+     * @param admin whether the reader may set up chats
+     * @param undecided what is in doubt or was not sent, the latest first
+     * @param typed what was refused, to be corrected; fields and words for what is wrong, or empty
+     */
+    public record Page(
+            List<ChatHook> chats,
+            boolean admin,
+            boolean more,
+            Tally tally,
+            List<Undecided> undecided,
+            List<Service> services,
+            Typed typed) {}
+
+    /** A message that a person may decide about. @param chat its name */
+    public record Undecided(ChatPost post, String chat) {
+        public boolean unsure() {
+            return post.state() == MailState.UNSURE;
+        }
+    }
+
+    /** What somebody typed into the form. @param wrong a sentence for each field that does not fit */
+    public record Typed(String service, String name, String url, Map<String, String> wrong) {
+        static final Typed NOTHING = new Typed("", "", "", Map.of());
+    }
+
+    private Reply page(Exchange exchange) {
+        return shown(exchange, Typed.NOTHING);
+    }
+
+    private Reply shown(Exchange exchange, Typed typed) {
+        List<ChatHook> all = chats.list(exchange.workspace());
+        Map<String, String> names = all.stream().collect(Collectors.toMap(ChatHook::id, ChatHook::name));
+        List<Undecided> undecided = List.of(MailState.UNSURE, MailState.FAILED).stream()
+                .flatMap(state -> chats.inState(exchange.workspace(), state).stream())
+                .map(post -> new Undecided(post, names.getOrDefault(post.hook(), GONE)))
+                .toList();
+        return Reply.page(
+                        "chat/chats.jte",
+                        "Chats",
+                        new Page(
+                                all,
+                                exchange.caller().is(Role.ADMIN),
+                                all.size() < Chats.MOST,
+                                chats.tally(exchange.workspace()),
+                                undecided,
+                                Arrays.asList(Service.values()),
+                                typed))
+                .withHeader("cache-control", "no-store");
+    }
+
+    private Reply add(Exchange exchange) {
+        var form = exchange.form();
+        String service = form.text("service").orElse("");
+        String name = form.text("name").orElse("");
+        String url = form.text("url").orElse("");
+        try {
+            ChatHook made =
+                    chats.make(exchange.workspace(), exchange.caller(), form.one("service", Service.class), name, url);
+            exchange.changes("chat", null, made.id());
+            exchange.changes("host", null, made.host());
+            return back(exchange);
+        } catch (Problem e) {
+            if (e.fields().isEmpty()) {
+                throw e;
+            }
+            Map<String, String> wrong = e.fields().stream()
+                    .collect(Collectors.toMap(Problem.Field::name, Problem.Field::message, (first, next) -> first));
+            return shown(exchange, new Typed(service, name, url, wrong)).withStatus(422);
+        }
+    }
+
+    private Reply tryOut(Exchange exchange) {
+        chats.tryOut(exchange.workspace(), exchange.path("chat"));
+        return back(exchange);
+    }
+
+    private Reply remove(Exchange exchange) {
+        chats.remove(exchange.workspace(), exchange.path("chat"));
+        return back(exchange);
+    }
+
+    private Reply decide(Exchange exchange) {
+        Outbox.Decision decision = exchange.form().one("decision", Outbox.Decision.class);
+        chats.decide(exchange.workspace(), exchange.path("chatMessage"), decision);
+        return back(exchange);
+    }
+
+    private static Reply back(Exchange exchange) {
+        return Reply.redirect(exchange.link("/chats"));
+    }
+}
