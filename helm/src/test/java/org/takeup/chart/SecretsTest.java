@@ -51,8 +51,8 @@ class SecretsTest {
         SECRET_VARIABLES.keySet().stream()
                 .filter(name -> !OPTIONAL.contains(name) || values == Chart.Values.EVERYTHING)
                 .forEach(name -> assertTrue(rendering.variable(name).isObject(), name));
-        OPTIONAL.forEach(
-                name -> assertEquals(values == Chart.Values.EVERYTHING, rendering.text().contains(name)));
+        OPTIONAL.forEach(name ->
+                assertEquals(values == Chart.Values.EVERYTHING, rendering.text().contains(name)));
     }
 
     @ParameterizedTest

@@ -193,13 +193,15 @@ public record Configuration(
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        String domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+        String domain =
+                from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
         try {
             return Optional.of(DkimKey.read(
                     read.text("TAKEUP_DKIM_DOMAIN", domain), read.text("TAKEUP_DKIM_SELECTOR", "takeup"), key.get()));
         } catch (IllegalArgumentException e) {
-            throw new Invalid("TAKEUP_DKIM_KEY, TAKEUP_DKIM_DOMAIN and TAKEUP_DKIM_SELECTOR must say how mail is signed: "
-                    + e.getMessage());
+            throw new Invalid(
+                    "TAKEUP_DKIM_KEY, TAKEUP_DKIM_DOMAIN and TAKEUP_DKIM_SELECTOR must say how mail is signed: "
+                            + e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -58,7 +59,6 @@ import org.takeup.message.MessageApi;
 import org.takeup.message.MessageRoutes;
 import org.takeup.message.Messages;
 import org.takeup.message.Terms;
-import org.takeup.message.Tongues;
 import org.takeup.operator.ArchiveRoutes;
 import org.takeup.operator.LifePages;
 import org.takeup.operator.LifeRoutes;
@@ -78,6 +78,7 @@ import org.takeup.people.upload.Uploads;
 import org.takeup.plan.HandOverRoutes;
 import org.takeup.plan.HandOvers;
 import org.takeup.plan.InApp;
+import org.takeup.plan.PlanComments;
 import org.takeup.plan.PlanFeeds;
 import org.takeup.plan.PlanRoutes;
 import org.takeup.plan.Plans;
@@ -234,7 +235,10 @@ final class Rooms {
                 voices,
                 surveys::latestSignals,
                 new Ways(
-                        chats, (workspace, note) -> put(inbox, new PersonalWishes(preferences), sendings, workspace, note), handOvers));
+                        chats,
+                        (workspace, note) -> put(inbox, new PersonalWishes(preferences), sendings, workspace, note),
+                        handOvers));
+        plans.comments().whenMentioned((workspace, comment) -> mentioned(inbox, workspace, comment));
         var terms = new Terms(stakeholders);
         var messages = new Messages(
                 plans,
@@ -242,7 +246,8 @@ final class Rooms {
                 people,
                 terms,
                 logos,
-                Tongues.UNKNOWN,
+                (workspace, person) ->
+                        preferences.of(workspace, person).language().map(Locale::toLanguageTag),
                 configuration.http().publicUrl());
         plans.whoKeepsTheWords(messages);
         var feeds = new org.takeup.calendar.Feeds(people);
@@ -345,6 +350,21 @@ final class Rooms {
                 new SettingsPage(new WorkspaceSettings(tenants), people::names, logos).room(),
                 new LogoRoutes(logos).room(),
                 new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
+    }
+
+    /** Whoever is mentioned in a comment finds it in their inbox. */
+    private static void mentioned(Inbox inbox, Workspace workspace, PlanComments.Comment comment) {
+        comment.mentions()
+                .forEach(person -> inbox.put(
+                        workspace,
+                        new InboxMessage(
+                                "plan-comment:" + comment.id() + ":" + person,
+                                person,
+                                workspace.tenant().name(),
+                                "Somebody mentions you in a plan",
+                                comment.text(),
+                                Optional.of("/plans/" + comment.plan() + "/comments"),
+                                comment.at())));
     }
 
     /** An inbox disturbs nobody, so that it is not waited for the hours that somebody chose; everything else they chose counts. */

@@ -119,6 +119,7 @@ final class Schema {
                 Map.entry("benchmark_counted", "Releases of a benchmark are those of one installation."),
                 Map.entry(
                         "plan_feeds", "Addresses of calendars are secrets; give them anew on the other installation."),
+                Map.entry(
                         "chat_hooks", "Webhooks of chats are secrets that one installation was given; add them again."),
                 Map.entry("chat_posts", "What was said in chats; nothing is said twice."),
                 Map.entry("calendar_feeds", "Addresses of calendars lead to one installation; make new ones."),

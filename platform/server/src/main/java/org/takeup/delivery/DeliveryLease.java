@@ -94,14 +94,9 @@ final class DeliveryLease implements AutoCloseable {
         long fence = lease.getLong("fence");
         boolean taken = leases.updateIf(
                 ID,
-                and(
-                        eq("owner", lease.getString("owner")),
-                        eq("fence", fence),
-                        eq("beat", lease.get("beat"))),
+                and(eq("owner", lease.getString("owner")), eq("fence", fence), eq("beat", lease.get("beat"))),
                 combine(set("owner", owner), set("fence", fence + 1), set("beat", 0L)));
-        return taken
-                ? Optional.of(new DeliveryLease(leases, sightings.term, owner, fence + 1))
-                : Optional.empty();
+        return taken ? Optional.of(new DeliveryLease(leases, sightings.term, owner, fence + 1)) : Optional.empty();
     }
 
     /** Grows with each holder. */
@@ -135,7 +130,6 @@ final class DeliveryLease implements AutoCloseable {
     public void close() {
         held = false;
         renewal.interrupt();
-        Uninterrupted.run(
-                () -> leases.updateIf(ID, and(eq("owner", owner), eq("fence", fence)), set("owner", NOBODY)));
+        Uninterrupted.run(() -> leases.updateIf(ID, and(eq("owner", owner), eq("fence", fence)), set("owner", NOBODY)));
     }
 }

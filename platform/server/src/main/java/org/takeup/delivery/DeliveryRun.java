@@ -155,7 +155,10 @@ final class DeliveryRun {
                 send(ready);
             }
         } catch (RuntimeException e) {
-            LOG.warn("Mail {} could not be handled; its mark says how far it got", ready.entry().id(), e);
+            LOG.warn(
+                    "Mail {} could not be handled; its mark says how far it got",
+                    ready.entry().id(),
+                    e);
         } finally {
             free.release();
         }
@@ -205,17 +208,20 @@ final class DeliveryRun {
                 }
                 boolean tooOld = now().isAfter(entry.added().plus(MailWriter.GIVE_UP_AFTER));
                 yield new End(
-                        entry, tooOld ? MailState.FAILED : MailState.QUEUED, reason, afterPause(entry), entry.repeats());
+                        entry,
+                        tooOld ? MailState.FAILED : MailState.QUEUED,
+                        reason,
+                        afterPause(entry),
+                        entry.repeats());
             }
         };
     }
 
     /** It may have arrived. What becomes of it was promised with its kind. */
     private End unsure(OutboxEntry entry, String reason) {
-        boolean repeated = kinds.find(entry.mail().kind())
-                        .filter(Kinds.Kind::isRepeated)
-                        .isPresent()
-                && entry.repeats() < OutboxStore.MOST_REPEATS;
+        boolean repeated =
+                kinds.find(entry.mail().kind()).filter(Kinds.Kind::isRepeated).isPresent()
+                        && entry.repeats() < OutboxStore.MOST_REPEATS;
         return repeated
                 ? new End(entry, MailState.QUEUED, reason + " It is repeated.", afterPause(entry), entry.repeats() + 1)
                 : new End(entry, MailState.UNSURE, reason, now(), entry.repeats());

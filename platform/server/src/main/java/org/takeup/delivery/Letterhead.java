@@ -42,9 +42,7 @@ record Letterhead(Sender from, Optional<DkimKey> key) {
         headers.add(new Header("Date", DATE.format(now.atOffset(ZoneOffset.UTC))));
         headers.add(new Header("From", shown.header()));
         headers.add(new Header("To", to));
-        mail.voice()
-                .flatMap(Mail.Voice::replyTo)
-                .ifPresent(address -> headers.add(new Header("Reply-To", address)));
+        mail.voice().flatMap(Mail.Voice::replyTo).ifPresent(address -> headers.add(new Header("Reply-To", address)));
         headers.add(new Header("Subject", EncodedWords.orPlain(mail.subject())));
         headers.add(new Header("Message-ID", "<" + own.id() + "@" + from.domain() + ">"));
         // RFC 3834: no holiday notices back, please.

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param key with which mails from its domain are signed
  * @param returns where mails come back to that cannot be delivered
  */
-public record Mailing(
-        URI server, String ownHost, String sender, Optional<DkimKey> key, Optional<Returns> returns) {
+public record Mailing(URI server, String ownHost, String sender, Optional<DkimKey> key, Optional<Returns> returns) {
     /** Without a signature, and mails come back to their senders. */
     public Mailing(URI server, String ownHost, String sender) {
         this(server, ownHost, sender, Optional.empty(), Optional.empty());

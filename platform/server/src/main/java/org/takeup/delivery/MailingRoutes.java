@@ -36,11 +36,7 @@ public final class MailingRoutes {
                         Route.api("mailing-get", HttpMethod.GET, "/mailings/{mailing}", planners, this::get),
                         Route.api("mailing-mails", HttpMethod.GET, "/mailings/{mailing}/mails", planners, this::mails),
                         Route.api(
-                                "mailing-steer",
-                                HttpMethod.POST,
-                                "/mailings/{mailing}/course",
-                                planners,
-                                this::steer)),
+                                "mailing-steer", HttpMethod.POST, "/mailings/{mailing}/course", planners, this::steer)),
                 List.of());
     }
 
@@ -146,10 +142,13 @@ public final class MailingRoutes {
     }
 
     private static Optional<MailState> state(Exchange exchange) {
-        return exchange.query("state").filter(text -> !text.isBlank()).map(text -> Arrays.stream(MailState.values())
-                .filter(state -> state.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("state", "Give one of " + Arrays.toString(MailState.values()) + ".")));
+        return exchange.query("state")
+                .filter(text -> !text.isBlank())
+                .map(text -> Arrays.stream(MailState.values())
+                        .filter(state -> state.name().equals(text))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                Problem.invalid("state", "Give one of " + Arrays.toString(MailState.values()) + ".")));
     }
 
     private static Instant moment(String text) {

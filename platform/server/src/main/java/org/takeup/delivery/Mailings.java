@@ -90,8 +90,7 @@ public final class Mailings {
      * @param after only those after this key; empty for the first page
      * @throws Problem 404 for an unknown id
      */
-    public List<OutboxEntry> mails(
-            Workspace workspace, String id, Optional<MailState> state, String after, int most) {
+    public List<OutboxEntry> mails(Workspace workspace, String id, Optional<MailState> state, String after, int most) {
         return new OutboxStore(workspace).page(known(workspace, id).reference(), state, after, most);
     }
 
@@ -126,7 +125,12 @@ public final class Mailings {
             Workspace workspace, MailingStore.Known known, Course course, Set<MailState> from, MailState to) {
         new MailingStore(workspace).steer(known.id(), course);
         new OutboxStore(workspace)
-                .move(known.reference(), from, to, reason(course), workspace.clock().instant());
+                .move(
+                        known.reference(),
+                        from,
+                        to,
+                        reason(course),
+                        workspace.clock().instant());
     }
 
     private static MailingStore.Known known(Workspace workspace, String id) {

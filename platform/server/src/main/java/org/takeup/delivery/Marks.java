@@ -71,7 +71,10 @@ final class Marks {
             all.add(each);
         }
         try {
-            store.end(all.stream().map(each -> each.end).toList(), fence, workspace.clock().instant());
+            store.end(
+                    all.stream().map(each -> each.end).toList(),
+                    fence,
+                    workspace.clock().instant());
         } catch (RuntimeException e) {
             all.forEach(each -> each.failure = e);
             return;

@@ -58,7 +58,9 @@ final class Mime {
         if (file.mediaType().startsWith("text/")) {
             type.append("; charset=utf-8");
         }
-        file.parameters().forEach((key, value) -> type.append("; ").append(key).append('=').append(value));
+        file.parameters()
+                .forEach((key, value) ->
+                        type.append("; ").append(key).append('=').append(value));
         return new Written(
                 List.of(
                         new Header("Content-Type", type + ";\r\n name" + extended(file.name())),
@@ -84,10 +86,11 @@ final class Mime {
         var body = new StringBuilder();
         for (Written part : parts) {
             body.append("--").append(boundary).append('\n');
-            part.headers().forEach(header -> body.append(header.name())
-                    .append(": ")
-                    .append(header.value().replace("\r\n", "\n"))
-                    .append('\n'));
+            part.headers()
+                    .forEach(header -> body.append(header.name())
+                            .append(": ")
+                            .append(header.value().replace("\r\n", "\n"))
+                            .append('\n'));
             body.append('\n').append(part.body()).append('\n');
         }
         body.append("--").append(boundary).append("--\n");

@@ -39,8 +39,7 @@ public final class Outbox {
     private static final String JOB = "deliver-mail";
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
     private static final int MOST_SHOWN = 100;
-    private static final Set<MailState> DECIDABLE =
-            EnumSet.of(MailState.UNSURE, MailState.FAILED, MailState.BOUNCED);
+    private static final Set<MailState> DECIDABLE = EnumSet.of(MailState.UNSURE, MailState.FAILED, MailState.BOUNCED);
 
     private final TenantJobs jobs;
     private final Kinds kinds = new Kinds();
@@ -59,14 +58,7 @@ public final class Outbox {
     }
 
     /** @param term how long a node that sends may be silent before another one takes over */
-    Outbox(
-            Vertx vertx,
-            Mailing mailing,
-            TenantJobs jobs,
-            People people,
-            Quotas quotas,
-            Usage usage,
-            Duration term) {
+    Outbox(Vertx vertx, Mailing mailing, TenantJobs jobs, People people, Quotas quotas, Usage usage, Duration term) {
         this.quota = new MailQuota(quotas, usage);
         this.jobs = jobs;
         this.returns = mailing.returns();
@@ -148,9 +140,8 @@ public final class Outbox {
      * @param workspaces in use
      */
     public void readReturns(Vertx vertx, Supplier<List<Workspace>> workspaces) {
-        returns.ifPresent(each -> new ReturnBox(
-                        each.mailbox(), new ReturnedMail(new ReturnPaths(each), kinds, workspaces))
-                .start(vertx));
+        returns.ifPresent(each ->
+                new ReturnBox(each.mailbox(), new ReturnedMail(new ReturnPaths(each), kinds, workspaces)).start(vertx));
     }
 
     /** Adds a mail, to be sent soon. Nothing happens if its key was added before. */
@@ -220,8 +211,7 @@ public final class Outbox {
         boolean done = switch (decision) {
             case SEND_AGAIN -> store.decide(id, DECIDABLE, MailState.QUEUED, "", now);
             case LEAVE ->
-                store.decide(
-                        id, EnumSet.of(MailState.UNSURE), MailState.SENT, "Taken as arrived by a person.", now);
+                store.decide(id, EnumSet.of(MailState.UNSURE), MailState.SENT, "Taken as arrived by a person.", now);
         };
         if (done && entry.state() == MailState.BOUNCED) {
             new HeldAddresses(workspace).free(entry.mail().to());

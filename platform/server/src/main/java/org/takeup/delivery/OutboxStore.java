@@ -39,8 +39,10 @@ import org.takeup.tenant.Workspace;
 
 /** The outbox in MongoDB. Every change of state is one conditional update by id: of two who try, one does it. */
 final class OutboxStore {
-    static final CollectionSpec OUTBOX =
-            CollectionSpec.named("outbox").index("state", "due").index("reference", "state", "key").index("reference", "key");
+    static final CollectionSpec OUTBOX = CollectionSpec.named("outbox")
+            .index("state", "due")
+            .index("reference", "state", "key")
+            .index("reference", "key");
 
     /** How often a mail is sent again that may have arrived. More copies help nobody. */
     static final int MOST_REPEATS = 5;
@@ -161,8 +163,8 @@ final class OutboxStore {
                         end -> end.entry().attempt() + 1,
                         Collectors.mapping(end -> end.entry().id(), Collectors.toList())));
         // Almost always all of them, at their first attempt.
-        sent.forEach((attempt, ids) ->
-                outbox.updateAllOf(ids, ours(fence, attempt), becomes(MailState.SENT, "", now, now)));
+        sent.forEach(
+                (attempt, ids) -> outbox.updateAllOf(ids, ours(fence, attempt), becomes(MailState.SENT, "", now, now)));
         outbox.write(ends.stream()
                 .filter(end -> end.state() != MailState.SENT)
                 .<TenantCollection.Write>map(end -> new TenantCollection.Write.UpdateIf(

@@ -50,7 +50,8 @@ record Report(Says says, String words, List<String> addresses) {
 
     /** @return nothing if it is no report, or says nothing that matters */
     static Optional<Report> of(MimeMessage message) throws MessagingException, IOException {
-        ContentType type = new ContentType(Optional.ofNullable(message.getContentType()).orElse("text/plain"));
+        ContentType type =
+                new ContentType(Optional.ofNullable(message.getContentType()).orElse("text/plain"));
         if (!type.match("multipart/report")) {
             return Optional.empty();
         }
@@ -83,13 +84,16 @@ record Report(Says says, String words, List<String> addresses) {
 
     private static Optional<Report> undelivered(Map<String, String> fields, List<String> addresses) {
         var status = STATUS.matcher(fields.getOrDefault("status", ""));
-        String action = fields.getOrDefault("action", "").toLowerCase(Locale.ROOT).strip();
+        String action =
+                fields.getOrDefault("action", "").toLowerCase(Locale.ROOT).strip();
         boolean bad = action.equals("failed") || action.equals("delayed");
         if (!bad || !status.find()) {
             return Optional.empty();
         }
         // A full mailbox is empty again some day (RFC 3463, 3.3).
-        boolean forGood = action.equals("failed") && status.group(1).equals("5") && !status.group().equals("5.2.2");
+        boolean forGood = action.equals("failed")
+                && status.group(1).equals("5")
+                && !status.group().equals("5.2.2");
         String words = status.group() + " " + fields.getOrDefault("diagnostic-code", "");
         return Optional.of(new Report(forGood ? Says.FAILED : Says.DELAYED, plain(words), addresses));
     }

@@ -96,7 +96,9 @@ final class ReturnBox {
                     try {
                         look();
                     } catch (MessagingException | RuntimeException e) {
-                        LOG.warn("The mailbox of returned mail cannot be read: {}", e.getClass().getSimpleName());
+                        LOG.warn(
+                                "The mailbox of returned mail cannot be read: {}",
+                                e.getClass().getSimpleName());
                     } finally {
                         busy.set(false);
                     }

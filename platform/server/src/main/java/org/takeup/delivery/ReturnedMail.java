@@ -44,7 +44,9 @@ final class ReturnedMail {
         try {
             report = Report.of(message);
         } catch (MessagingException | IOException | RuntimeException e) {
-            LOG.info("A message in the mailbox of returned mail cannot be read: {}", e.getClass().getSimpleName());
+            LOG.info(
+                    "A message in the mailbox of returned mail cannot be read: {}",
+                    e.getClass().getSimpleName());
             return Taken.NOTHING;
         }
         return report.isEmpty() ? Taken.NOTHING : take(report.get());
@@ -71,8 +73,7 @@ final class ReturnedMail {
 
     private Taken take(Report report, ReturnPaths.Tag tag, Workspace workspace) {
         var store = new OutboxStore(workspace);
-        Optional<OutboxEntry> found =
-                store.find(tag.mail()).filter(entry -> (entry.attempt() & 0xff) == tag.attempt());
+        Optional<OutboxEntry> found = store.find(tag.mail()).filter(entry -> (entry.attempt() & 0xff) == tag.attempt());
         return found.map(entry -> switch (report.says()) {
                     case FAILED -> bounced(workspace, store, entry, report);
                     case DELAYED -> delayed(store, entry, report);
@@ -103,7 +104,8 @@ final class ReturnedMail {
                         entry.mail(),
                         "The person called an earlier mail unwanted.",
                         workspace.clock().instant());
-        kinds.complaints().complained(workspace, entry.mail().personId(), entry.mail().kind());
+        kinds.complaints()
+                .complained(workspace, entry.mail().personId(), entry.mail().kind());
         return Taken.COMPLAINED;
     }
 }

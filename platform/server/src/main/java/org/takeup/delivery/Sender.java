@@ -41,7 +41,7 @@ record Sender(String name, String address) {
         }
         // What looks like an encoded word is encoded, so that it stays a name.
         boolean plain = name.chars().allMatch(each -> each < 128) && !name.contains("=?");
-        return (plain ? "\"" + name.replace("\\", "").replace("\"", "") + "\"" : EncodedWords.of(name, " ")) + " <" + address
-                + ">";
+        return (plain ? "\"" + name.replace("\\", "").replace("\"", "") + "\"" : EncodedWords.of(name, " ")) + " <"
+                + address + ">";
     }
 }

@@ -52,7 +52,8 @@ final class InboxEvents {
                 .map(given -> Math.min(given, LONGEST_SECONDS))
                 .orElse(0);
         var stream = new Reply.Content.Stream(
-                "text/event-stream", out -> new Run(exchange, since, Duration.ofSeconds(seconds)).write(out));
+                "text/event-stream; charset=utf-8",
+                out -> new Run(exchange, since, Duration.ofSeconds(seconds)).write(out));
         return new Reply(200, stream, List.of(), Map.of("x-accel-buffering", "no"));
     }
 

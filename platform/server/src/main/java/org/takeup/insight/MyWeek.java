@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.takeup.learning.Overview;
@@ -61,9 +62,10 @@ public final class MyWeek {
      */
     public record Team(String unit, int reports, Optional<TakeUp> takeUp) {}
 
-    public Week of(Workspace workspace, Caller caller) {
+    /** @param language of what the platform says */
+    public Week of(Workspace workspace, Caller caller, Locale language) {
         LocalDate sunday = workspace.today().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
-        List<HandOvers.Pack> all = handOvers.all(workspace, caller);
+        List<HandOvers.Pack> all = handOvers.all(workspace, caller, language);
         return new Week(
                 sunday,
                 all.stream()

@@ -42,7 +42,7 @@ public final class MyWeekRoutes {
     public record TeamView(MyWeek.Team team, Optional<BoardRoutes.Latest> latest, Optional<LineChart> chart) {}
 
     private Reply page(Exchange exchange) {
-        MyWeek.Week week = weeks.of(exchange.workspace(), exchange.caller());
+        MyWeek.Week week = weeks.of(exchange.workspace(), exchange.caller(), exchange.locale());
         var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
         List<TeamView> teams = IntStream.range(0, week.teams().size())
                 .mapToObj(i -> view("team-" + i, week.teams().get(i), dates))
@@ -68,6 +68,6 @@ public final class MyWeekRoutes {
     }
 
     private Reply read(Exchange exchange) {
-        return Reply.json(weeks.of(exchange.workspace(), exchange.caller()));
+        return Reply.json(weeks.of(exchange.workspace(), exchange.caller(), exchange.locale()));
     }
 }

@@ -374,8 +374,9 @@ public final class Messages implements Wording {
 
     @Override
     public Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId) {
-        return forRecipient(workspace, new PlanRef(planId, step.id()), personId, Format.MAIL)
-                .map(rendered -> new Mail(rendered.subject(), rendered.text() + "\n"));
+        // Each time that a step comes again has an id of its own; its words are those of the step.
+        return forRecipient(workspace, new PlanRef(planId, PlanStep.ofTime(step.id())), personId, Format.MAIL)
+                .map(rendered -> new Mail(rendered.subject(), rendered.text() + "\n").withHtml(rendered.content()));
     }
 
     @Override

@@ -23,7 +23,6 @@ import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
-import org.takeup.plugin.api.plan.WorkCalendar;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.tenant.Workspace;
 
@@ -33,6 +32,7 @@ final class Builders {
     private final Stakeholders stakeholders;
     private final People people;
     private final Voices voices;
+    private final PlanCalendar calendar;
     private final Function<Workspace, List<Signal>> signals;
 
     Builders(
@@ -40,7 +40,9 @@ final class Builders {
             Stakeholders stakeholders,
             People people,
             Voices voices,
+            PlanCalendar calendar,
             Function<Workspace, List<Signal>> signals) {
+        this.calendar = calendar;
         this.plugins = plugins;
         this.stakeholders = stakeholders;
         this.people = people;
@@ -108,8 +110,7 @@ final class Builders {
                 book.weights(),
                 signals.apply(workspace),
                 each,
-                // Holidays are not known yet: they differ by place.
-                WorkCalendar.mondayToFriday());
+                calendar.ahead(workspace));
     }
 
     private static Map<Messenger, MessengerWeight> weights(Voices.Book book, Stakeholder audience) {

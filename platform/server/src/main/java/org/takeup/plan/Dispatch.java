@@ -246,8 +246,15 @@ final class Dispatch {
         String plan = mail.reference().substring(0, mail.reference().indexOf('/'));
         return wording.get()
                 .mail(workspace, plan, step, mail.personId())
-                .orElseGet(() ->
-                        new Mail(step.subject(), MailFoot.below(step.words(), publicUrl, workspace, "mail-step")));
+                .map(written -> written.html()
+                        .map(html -> footed(workspace, written.subject(), written.text())
+                                .withHtml(html))
+                        .orElseGet(() -> footed(workspace, written.subject(), written.text())))
+                .orElseGet(() -> footed(workspace, step.subject(), step.words()));
+    }
+
+    private Mail footed(Workspace workspace, String subject, String text) {
+        return new Mail(subject, MailFoot.below(text.stripTrailing(), publicUrl, workspace, "mail-step"));
     }
 
     private Composed chatMessage(Workspace workspace, String reference) {

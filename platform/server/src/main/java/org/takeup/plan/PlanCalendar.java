@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Plain;
@@ -11,6 +13,7 @@ import org.takeup.http.Problem;
 import org.takeup.plan.schedule.Holidays;
 import org.takeup.plan.schedule.OwnDay;
 import org.takeup.plan.schedule.WorkingDays;
+import org.takeup.plugin.api.plan.WorkCalendar;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.RandomCode;
 import org.takeup.store.TenantCollection;
@@ -29,6 +32,8 @@ public final class PlanCalendar {
     private static final String ONE = "calendar";
     private static final int MOST_DAYS = 200;
     private static final int LONGEST_NAME = 80;
+    private static final int AHEAD = 400;
+    private static final Set<Integer> WEEKDAYS = Set.of(1, 2, 3, 4, 5);
 
     /**
      * What is set.
@@ -62,6 +67,17 @@ public final class PlanCalendar {
     public WorkingDays workingDays(Workspace workspace) {
         Settings settings = of(workspace);
         return new WorkingDays(Holidays.standard(), settings.region(), settings.days());
+    }
+
+    /** The working days from today on, as plan builders are told of them: in the usual region, for {@value #AHEAD} days. */
+    WorkCalendar ahead(Workspace workspace) {
+        WorkingDays days = workingDays(workspace);
+        LocalDate today = workspace.today();
+        Set<LocalDate> free = today.datesUntil(today.plusDays(AHEAD))
+                .filter(day -> WEEKDAYS.contains(day.getDayOfWeek().getValue()))
+                .filter(day -> days.off(day, "").isPresent())
+                .collect(Collectors.toSet());
+        return new WorkCalendar(WEEKDAYS, free);
     }
 
     /** Says which region's holidays count and how much a person may get. @throws Problem 422 naming what does not fit */

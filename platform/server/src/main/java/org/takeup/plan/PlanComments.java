@@ -142,9 +142,11 @@ public final class PlanComments {
     /** Says that nothing is left to do about a comment. Doing it twice changes nothing. @throws Problem 404 without it */
     public void resolve(Workspace workspace, Caller caller, String planId, String commentId) {
         TenantCollection comments = workspace.collection(COMMENTS);
-        comments.find(commentId)
+        if (comments.find(commentId)
                 .filter(row -> planId.equals(row.getString("plan")))
-                .orElseThrow(Problem::notFound);
+                .isEmpty()) {
+            throw Problem.notFound();
+        }
         comments.updateIf(
                 commentId,
                 eq("resolvedAt", null),

@@ -123,7 +123,7 @@ public record PlanStep(
     }
 
     /** The id of the step that this id of one of its times belongs to. */
-    static String ofTime(String id) {
+    public static String ofTime(String id) {
         int at = id.indexOf(TIMES);
         return at < 0 ? id : id.substring(0, at);
     }

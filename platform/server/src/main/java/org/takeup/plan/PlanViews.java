@@ -138,8 +138,10 @@ final class PlanViews {
         List<String> references =
                 progress.keySet().stream().map(id -> plan.id() + "/" + id).toList();
         for (int from = 0; from < references.size(); from += AT_ONCE) {
-            all.putAll(
-                    outbox.tallies(workspace, references.subList(from, Math.min(references.size(), from + AT_ONCE))));
+            List<String> some = references.subList(from, Math.min(references.size(), from + AT_ONCE));
+            // A step has one channel, so that nothing is counted twice.
+            all.putAll(outbox.tallies(workspace, some));
+            all.putAll(chats.tallies(workspace, some));
         }
         return all;
     }
@@ -222,8 +224,7 @@ final class PlanViews {
     }
 
     private static List<Note> notes(Known known, PlanStep step, Optional<StepProgress> out) {
-        boolean over = step.times().stream()
-                .allMatch(time -> known.progress().containsKey(time.id()));
+        boolean over = step.times().stream().allMatch(time -> known.progress().containsKey(time.id()));
         if (over) {
             return out.map(StepProgress::notes).orElse(List.of()).stream()
                     .map(note -> new Note(Finding.Severity.HINT, note))

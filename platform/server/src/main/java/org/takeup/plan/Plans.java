@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,11 +100,12 @@ public final class Plans {
             Ways ways) {
         this.events = events;
         this.stakeholders = stakeholders;
-        this.builders = new Builders(plugins, stakeholders, people, voices, signals);
+        this.builders = new Builders(plugins, stakeholders, people, voices, calendar, signals);
         var contacts = new Contacts(people);
         this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl, wording::get, ways);
         this.feeds = new Feeds(egress);
-        this.views = new PlanViews(builders, stakeholders, contacts, outbox, people, calendar, feeds, wording::get, ways.chats());
+        this.views = new PlanViews(
+                builders, stakeholders, contacts, outbox, people, calendar, feeds, wording::get, ways.chats());
         this.editor = new PlanEditor(stakeholders, people, calendar);
         this.history = new PlanHistory(editor);
         this.comments = new PlanComments(people);
@@ -220,7 +222,9 @@ public final class Plans {
             Plan plan = require(workspace, planId);
             boolean known = plan.authors().contains(caller.personId());
             if (plan.state() == PlanState.DRAFT && known
-                    || new PlanStore(workspace).replace(plan.edited(caller.personId(), workspace.clock().instant(), plan.steps()))) {
+                    || new PlanStore(workspace)
+                            .replace(plan.edited(
+                                    caller.personId(), workspace.clock().instant(), plan.steps()))) {
                 return;
             }
         }
@@ -319,7 +323,7 @@ public final class Plans {
                     "A check found an error in this plan.",
                     "Open the plan, correct what is marked as an error, and ask for approval again.");
         }
-        wording.get().approving(workspace, plan);
+        Objects.requireNonNull(wording.get()).approving(workspace, plan);
         Instant now = workspace.clock().instant();
         var approval = new Plan.Approval(plan.hash(), caller.personId(), caller.name(), now);
         Plan approved = plan.in(PlanState.APPROVED, Optional.of(approval), caller.personId(), now);

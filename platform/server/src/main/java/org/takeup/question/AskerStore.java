@@ -85,6 +85,13 @@ final class AskerStore {
                 .into(new ArrayList<>());
     }
 
+    /** The ids of the questions that somebody asked, not only said “me too” to. */
+    List<String> askedBy(String person) {
+        return askers.find(and(eq("person", person), eq("kind", Asker.Kind.ASKED.name())))
+                .map(row -> row.getString("question"))
+                .into(new ArrayList<>());
+    }
+
     /** The first so many who wait for a question. */
     List<Asker> ofQuestion(String question, int most) {
         return askers.find(eq("question", question))

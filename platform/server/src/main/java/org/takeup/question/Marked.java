@@ -9,7 +9,7 @@ import org.takeup.survey.words.Terms;
 
 /** A piece of a text. @param marked whether it is a word that was looked for */
 public record Marked(String text, boolean marked) {
-    private static final Pattern WORD = Pattern.compile("\\p{L}+(?:[’'\\-]\\p{L}+)*");
+    private static final Pattern WORD = Pattern.compile("\\p{L}+(?:[’'\\-]\\p{L}+){0,20}");
 
     /** The text in pieces that put together are the text, its words with one of these stems marked. */
     static List<Marked> in(String text, String language, Set<String> stems) {

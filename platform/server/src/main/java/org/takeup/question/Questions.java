@@ -138,12 +138,10 @@ public final class Questions {
     public void forget(Workspace workspace, String person) {
         var store = new QuestionStore(workspace);
         var askers = new AskerStore(workspace);
-        for (Asker asker : askers.of(person, Integer.MAX_VALUE)) {
-            Optional<Question> question = store.find(asker.question());
-            boolean alone = asker.kind() == Asker.Kind.ASKED
-                    && askers.ofQuestion(asker.question(), 2).size() == 1;
-            if (alone && question.filter(each -> each.faq().isEmpty()).isPresent()) {
-                var _ = store.delete(asker.question());
+        for (String id : askers.askedBy(person)) {
+            boolean alone = askers.ofQuestion(id, 2).size() == 1;
+            if (alone && store.find(id).filter(each -> each.faq().isEmpty()).isPresent()) {
+                var _ = store.delete(id);
             }
         }
         // So that every node reads the texts anew, without the name that is taken out of them.

@@ -188,10 +188,7 @@ public final class TriageRoutes {
     /** Makes a change to the version that the form was drawn from, and leads to the question. */
     private static Reply changed(Exchange exchange, Change change) {
         Question after = change.make(
-                exchange.workspace(),
-                exchange.path("askedQuestion"),
-                Versions.ofForm(exchange),
-                exchange.form());
+                exchange.workspace(), exchange.path("askedQuestion"), Versions.ofForm(exchange), exchange.form());
         return Reply.redirect(exchange.link("/questions/" + after.id()));
     }
 
@@ -205,9 +202,11 @@ public final class TriageRoutes {
                 throw refused;
             }
             Map<String, String> typed = exchange.form().names().stream()
-                    .collect(Collectors.toMap(name -> name, name -> exchange.form().values(name).stream()
-                            .findFirst()
-                            .orElse("")));
+                    .collect(Collectors.toMap(
+                            name -> name,
+                            name -> exchange.form().values(name).stream()
+                                    .findFirst()
+                                    .orElse("")));
             return page(exchange, Optional.of(new Refused(form, refused, typed)))
                     .withStatus(refused.status());
         }

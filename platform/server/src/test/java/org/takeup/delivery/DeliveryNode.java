@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.takeup.app.TestPlatform;
 import org.takeup.people.People;
 import org.takeup.people.PeopleStore;
@@ -17,9 +18,11 @@ import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner;
 import org.takeup.store.Jobs;
 import org.takeup.store.Sealer;
+import org.takeup.store.ServedStore;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantSchema;
+import org.takeup.store.TestStores;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantDefinition;
@@ -129,6 +132,26 @@ final class DeliveryNode implements AutoCloseable {
     static MailToSend mail(Workspace workspace, String name, String kind) {
         return new MailToSend(
                 "key:" + name, name, name + "@" + workspace.tenant().slug() + ".example", kind, "matter");
+    }
+
+    /** A name that no tenant has had. */
+    static String slug() {
+        return "d" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** A node that adds and looks, and sends nothing. */
+    static DeliveryNode looker(ServedStore store) {
+        Mailing nowhere = mailing(URI.create("smtp://127.0.0.1:1"));
+        return new DeliveryNode(TestStores.connect(store.uri()), nowhere, Clock.systemUTC(), false);
+    }
+
+    /** Adds mails of this kind to so many people. */
+    void add(Workspace workspace, String kind, int count) {
+        outbox.addAll(
+                workspace,
+                IntStream.range(0, count)
+                        .mapToObj(n -> mail(workspace, "p" + n, kind))
+                        .toList());
     }
 
     /** All workspaces that were made here. */

@@ -4,6 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
 import java.util.List;
 import org.takeup.app.TestPlatform;
@@ -61,10 +62,14 @@ public final class MailCatcher implements AutoCloseable {
         }
     }
 
-    /** The decoded text. */
+    /** The decoded plain text; of a mail in several forms, its first one. */
     public static String text(MimeMessage mail) {
         try {
-            return mail.getContent().toString().replace("\r\n", "\n");
+            Object content = mail.getContent();
+            while (content instanceof MimeMultipart parts) {
+                content = parts.getBodyPart(0).getContent();
+            }
+            return content.toString().replace("\r\n", "\n");
         } catch (MessagingException | java.io.IOException e) {
             throw new IllegalStateException(e);
         }

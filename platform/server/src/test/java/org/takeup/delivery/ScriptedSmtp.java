@@ -12,8 +12,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * An SMTP server whose answers a test decides: an answer for each command, or {@link #DROP} to close the connection.
@@ -50,6 +52,17 @@ final class ScriptedSmtp implements AutoCloseable {
     /** The texts that came up to their final dot. */
     List<String> texts() {
         return List.copyOf(texts);
+    }
+
+    /** What arrived: how many copies of each Message-ID, by its whole line. */
+    Map<String, Long> copies() {
+        return texts.stream()
+                .collect(Collectors.groupingBy(
+                        text -> text.lines()
+                                .filter(line -> line.startsWith("Message-ID:"))
+                                .findFirst()
+                                .orElseThrow(),
+                        Collectors.counting()));
     }
 
     /** All RCPT lines. */

@@ -256,7 +256,7 @@ class InboxIT {
             var stream = open(browser, "/inbox/events?wait=25&since=" + newest(), "");
             try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
                 assertEquals(
-                        "text/event-stream",
+                        "text/event-stream; charset=utf-8",
                         stream.headers().firstValue("content-type").orElse(""));
                 assertEquals(
                         "no-store", stream.headers().firstValue("cache-control").orElse(""));

@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +26,7 @@ import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -113,16 +114,20 @@ class BoardIT {
 
     @Test
     void aManagerSeesTheWholeUnitOfTheirPeopleAndNeverTheirsAlone() {
-        String first = People.idOfRecord("lms-oneroster", "u0");
         new People()
-                .managedBy(
+                .upsert(
                         workspace,
-                        Map.of(
-                                first,
-                                Optional.of("the-manager"),
-                                People.idOfRecord("lms-oneroster", "u2"),
-                                Optional.of("the-manager")));
-        Visitor manager = platform.signedIn(workspace, Role.MANAGER, "the-manager");
+                        Stream.of("u0", "u2")
+                                .map(id -> new PersonRecord(
+                                        "lms-oneroster",
+                                        id,
+                                        "Learner " + id,
+                                        id + "@northbank.example",
+                                        Optional.of("North"),
+                                        Optional.of("lead"),
+                                        true))
+                                .toList());
+        Visitor manager = platform.signedIn(workspace, Role.MANAGER, People.idOfRecord("lms-oneroster", "lead"));
         String page =
                 manager.get("/w/" + workspace.tenant().slug() + "/my-week").body();
         assertTrue(page.contains("<h3>North</h3>") && page.contains("2 people of it report to you"), page);

@@ -1,5 +1,6 @@
 package org.takeup.plan;
 
+import static com.mongodb.client.model.Filters.exists;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +31,7 @@ import org.takeup.calendar.StrictCalendar;
 import org.takeup.chat.ChatService;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
+import org.takeup.inbox.Inbox;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 
@@ -128,13 +130,21 @@ class ChannelsIT {
     }
 
     @Test
-    void withoutAnInboxAStepReachesNobodyAndSaysHowMany() {
+    void aStepIsPutIntoEachInboxOnce() {
         var org = org();
         String sales = sales(org);
         String plan = org.send(org.addStep(org.draft(), sales, "SPONSOR", "IN_APP", "Come along"));
         JsonNode step = org.step(plan, "Come along");
-        assertEquals("SENT_TO_NOBODY", step.get("status").asText());
-        assertEquals(3, step.get("passedOver").asInt());
+        assertEquals("SENT", step.get("status").asText());
+        assertEquals(3, step.get("reached").asInt());
+        assertEquals(0, step.get("passedOver").asInt());
+        Visitor ann = platform.signedIn(org.workspace, Role.LEARNER, org.personId("ann"));
+        assertEquals(2, ann.get(org.base + "/inbox").body().split("Come along", 2).length);
+
+        // The state that a kill right after the messages were put there leaves behind.
+        org.workspace.collection(PlanStore.STEPS).delete(step.get("id").asText());
+        org.api("POST", "/plans/" + plan + "/dispatch", "", "");
+        assertEquals(3, org.workspace.collection(Inbox.COLLECTIONS.getFirst()).count(exists("_id")));
     }
 
     /** What of the mails to somebody is a calendar file, the earliest first. */

@@ -197,6 +197,7 @@ class IsolationIT {
             ids.put("wishLink", Told.invented(b.ids()).get("wishLink"));
             ids.put("unwishLink", Told.invented(b.ids()).get("unwishLink"));
             ids.put("focusTicket", Told.invented(b.ids()).get("focusTicket"));
+            ids.put("calendar", Told.invented(b.ids()).get("calendar"));
             String asA = Told.by(a.adminAt(b).send(route, ids), ids);
             String asNobody = Told.by(b.stranger().send(route, ids), ids);
             if (!asA.equals(asNobody)) {

@@ -1047,7 +1047,10 @@ final class OwnThings {
         }
         boolean importing = document.containsKey("connector")
                 && List.of("WAITING", "RUNNING").contains(document.getString("state"));
-        return !importing && !List.of("QUEUED", "SENDING").contains(String.valueOf(document.get("state")));
+        // A mail may wait for days until its person wants to hear.
+        boolean waits = document.get("due") instanceof Date due && due.after(soon);
+        String state = String.valueOf(document.get("state"));
+        return !importing && !state.equals("SENDING") && (!state.equals("QUEUED") || waits);
     }
 
     private static Optional<String> anyId(TenantCollection collection) {

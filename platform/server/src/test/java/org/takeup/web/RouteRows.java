@@ -434,7 +434,15 @@ final class RouteRows {
         sending("wishes-cap-set", "{\"most\":5}");
         sending("inbox-act-form", "deed=READ");
         sending("inbox-act", "{\"deed\":\"READ\"}");
-        plain("ask", "my-questions", "my-questions-list", "faq-entry", "faq-get", "questions", "question", "question-get");
+        plain(
+                "ask",
+                "my-questions",
+                "my-questions-list",
+                "faq-entry",
+                "faq-get",
+                "questions",
+                "question",
+                "question-get");
         plain(
                 "ask",
                 "my-questions",
@@ -462,7 +470,7 @@ final class RouteRows {
         sending("question-care-form", "version=<version>&owner=<person>&due=<nextWeek>&listed=yes");
         sending("question-reply", "{\"text\":\"Look at the list of your team.\",\"language\":\"en\"}");
         sending("question-reply-form", "version=<version>&text=Look+at+the+list+of+your+team.&language=en");
-        sending("question-publish", "{\"categories\":[\"Start\"],\"language\":\"en\"}");
+        sending("question-publish", "{\"categories\":[\"Start\"],\"language\":\"en\",\"reason\":\"A test\"}");
         sending("question-publish-form", "version=<version>&categories=Start&language=en&question=How&answer=So.");
         sending("question-withdraw-form", "version=<version>");
         sending("question-done", "{\"text\":\"There is a list now.\"}");

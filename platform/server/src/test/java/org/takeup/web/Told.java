@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** What an answer tells, to compare what is said of two ids. */
 final class Told {
     private static final Random RANDOM = new Random();
+    /** A form says by it that it was sent twice. */
+    private static final Pattern ONCE = Pattern.compile("(name=\"once\" value=\")[0-9a-f]{24}");
+
     private static final Pattern STEP_OFFERED =
             Pattern.compile("(<option value=\")[0-9a-f]{24}(\">\\d{4}-\\d\\d-\\d\\d )");
 
@@ -33,7 +36,7 @@ final class Told {
             }
         }
         // Steps of a plan that was made for this call alone: the form of a step offers them with day and subject.
-        return STEP_OFFERED.matcher(text).replaceAll("$1(fresh)$2");
+        return STEP_OFFERED.matcher(ONCE.matcher(text).replaceAll("$1(fresh)")).replaceAll("$1(fresh)$2");
     }
 
     /** Ids of the same shape that nobody has. */

@@ -74,8 +74,8 @@ class MessagePagesIT {
                 for (int width : WIDTHS) {
                     page.setViewportSize(width, 900);
                     page.screenshot(new Page.ScreenshotOptions()
-                            .setPath(Path.of("target/screenshots/mail-" + scheme.name().toLowerCase(Locale.ROOT)
-                                    + "-" + width + ".png"))
+                            .setPath(Path.of("target/screenshots/mail-"
+                                    + scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png"))
                             .setFullPage(true));
                     // The document runs no script, and so is measured from outside.
                     double needed = page.locator(".card").boundingBox().width;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The words and sentences of texts, from which every formula is made. Each text counts as one sentence at least. */
 record Counted(List<String> words, int sentences) {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+(?:[’'\\-][\\p{L}\\p{Nd}]+)*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+(?:[’'\\-][\\p{L}\\p{Nd}]+){0,20}");
     private static final int LONG_WORD = 6;
 
     /** @throws IllegalArgumentException if there is no word in them */

@@ -12,7 +12,7 @@ import org.tartarus.snowball.ext.SpanishStemmer;
 
 /** The words of a text with their places and stems, small words included. For one thread. */
 final class Stems {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+(?:[’'\\-][\\p{L}\\p{Nd}]+)*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+(?:[’'\\-][\\p{L}\\p{Nd}]+){0,20}");
 
     private final SnowballStemmer stemmer;
 
