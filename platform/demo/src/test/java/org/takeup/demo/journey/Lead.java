@@ -131,6 +131,8 @@ final class Lead {
         go("Plans");
         look("plans");
         desk.link("New plan").click();
+        look("plan-builders");
+        desk.page().locator("a[href$='builder=plan-stakeholder']").click();
         look("plan-new");
         desk.page().locator("#objective").fill(objective);
         desk.page().locator("#f-programme").fill("Short courses for the night");
