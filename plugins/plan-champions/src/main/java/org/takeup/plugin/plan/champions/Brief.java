@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.plan.drafting.Occasion;
+import org.takeup.plugin.plan.drafting.Play;
+import org.takeup.plugin.plan.drafting.Words;
 
 /**
  * What the planner answered. Whatever is missing or cannot be is replaced, and the replacement is named as an assumption.
@@ -25,7 +28,8 @@ import org.takeup.plugin.api.plan.PlanContext;
  * @param lead how many days before the launch champions hear of it at least, 7 to 90
  * @param first the first day on which something can be said
  */
-record Brief(String programme, String gain, LocalDate launch, int lead, LocalDate first, List<String> assumptions) {
+record Brief(String programme, String gain, LocalDate launch, int lead, LocalDate first, List<String> assumptions)
+        implements Occasion {
     /** A play on this day comes the lead time before the launch. */
     static final int EARLY = -1000;
 
@@ -60,27 +64,28 @@ record Brief(String programme, String gain, LocalDate launch, int lead, LocalDat
         List<String> assumptions = new ArrayList<>();
         int lead = lead(text(answers, LEAD), assumptions);
         LocalDate launch = launch(text(answers, LAUNCH), context.today(), usual(context, lead), assumptions);
-        assumptions.add(Words.draft("assume.lead", Map.of("launch", launch, "lead", lead)));
+        assumptions.add(Plays.WORDS.draft("assume.lead", Map.of("launch", launch, "lead", lead)));
         LocalDate first = context.today().plusDays(1);
         if (launch.minusDays(lead + 14L).isBefore(first)) {
-            assumptions.add(Words.draft("assume.late"));
+            assumptions.add(Plays.WORDS.draft("assume.late"));
         }
         return new Brief(
                 named(answers, PROGRAMME, LONGEST_NAME, context.objective(), assumptions),
-                named(answers, GAIN, LONGEST_GAIN, Words.draft("default.gain"), assumptions),
+                named(answers, GAIN, LONGEST_GAIN, Plays.WORDS.draft("default.gain"), assumptions),
                 launch,
                 lead,
                 first,
                 List.copyOf(assumptions));
     }
 
-    /** What the messages are filled with. */
-    Map<String, Object> places() {
+    @Override
+    public Map<String, Object> places() {
         return Map.of("programme", programme, "gain", gain, "launch", written(launch));
     }
 
-    /** When a play is wanted; always, for this kind of plan. */
-    Optional<LocalDate> day(Play play) {
+    /** Always, for this kind of plan. */
+    @Override
+    public Optional<LocalDate> day(Play play) {
         LocalDate day = play.day() < LATEST_OF_EARLY
                 ? launch.minusDays(lead).plusDays(play.day() - EARLY)
                 : launch.plusDays(play.day());
@@ -104,13 +109,13 @@ record Brief(String programme, String gain, LocalDate launch, int lead, LocalDat
         }
         int taken = Math.clamp(lead, SHORTEST_LEAD, LONGEST_LEAD);
         if (!said.strip().equals(Integer.toString(taken))) {
-            assumptions.add(Words.draft("assume.lead.replaced", Map.of("value", taken)));
+            assumptions.add(Plays.WORDS.draft("assume.lead.replaced", Map.of("value", taken)));
         }
         return taken;
     }
 
     private static FormField question(String id, FormField.Kind kind, boolean required, @Nullable String preset) {
-        return new FormField(id, Words.form(id), Words.form(id + ".help"), kind, List.of(), required, preset);
+        return new FormField(id, Plays.WORDS.form(id), Plays.WORDS.form(id + ".help"), kind, List.of(), required, preset);
     }
 
     private static String named(
@@ -123,8 +128,8 @@ record Brief(String programme, String gain, LocalDate launch, int lead, LocalDat
             return said;
         }
         String instead = Words.oneLine(otherwise, most);
-        String taken = instead.isEmpty() ? Words.draft("default.programme") : instead;
-        assumptions.add(Words.draft("assume." + id, Map.of("value", taken)));
+        String taken = instead.isEmpty() ? Plays.WORDS.draft("default.programme") : instead;
+        assumptions.add(Plays.WORDS.draft("assume." + id, Map.of("value", taken)));
         return taken;
     }
 
@@ -132,7 +137,7 @@ record Brief(String programme, String gain, LocalDate launch, int lead, LocalDat
         Optional<LocalDate> launch =
                 day(said).filter(day -> !day.isBefore(today) && day.isBefore(today.plusDays(FURTHEST_DAYS)));
         if (launch.isEmpty()) {
-            assumptions.add(Words.draft("assume.launchDate", Map.of("value", usual)));
+            assumptions.add(Plays.WORDS.draft("assume.launchDate", Map.of("value", usual)));
         }
         return launch.orElse(usual);
     }

@@ -15,6 +15,9 @@ import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Phase;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.plan.drafting.Circle;
+import org.takeup.plugin.plan.drafting.PlanLint;
+import org.takeup.plugin.plan.drafting.Words;
 
 /** What makes or breaks a network of champions: a sponsor, champions who are asked early, and doubters who are not singled out. */
 final class OwnLint {
@@ -24,16 +27,14 @@ final class OwnLint {
 
     private final PlanContext context;
     private final PlanDraft plan;
-    private final List<Step> steps;
-    private final Map<String, Audience> audiences;
+    private final PlanLint read;
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param steps in the order of their dates */
-    OwnLint(PlanContext context, PlanDraft plan, List<Step> steps, Map<String, Audience> audiences) {
+    /** @param read the plan as it was read for what every plan has to keep to */
+    OwnLint(PlanContext context, PlanDraft plan, PlanLint read) {
         this.context = context;
         this.plan = plan;
-        this.steps = steps;
-        this.audiences = audiences;
+        this.read = read;
     }
 
     List<Finding> findings() {
@@ -42,13 +43,13 @@ final class OwnLint {
             missing(Circle.CHAMPIONS, "no-champions");
         }
         checkLead();
-        steps.forEach(this::checkNames);
+        read.steps().forEach(this::checkNames);
         return findings;
     }
 
     private void missing(Circle circle, String key) {
         if (context.audiences().stream().noneMatch(each -> Circle.of(each) == circle)) {
-            findings.add(Words.finding(Severity.WARNING, "", key, Map.of()));
+            findings.add(Plays.WORDS.finding(Severity.WARNING, "", key, Map.of()));
         }
     }
 
@@ -58,14 +59,13 @@ final class OwnLint {
         boolean known = said.find();
         int lead = known ? Integer.parseInt(said.group(2)) : Brief.USUAL_LEAD;
         Optional<LocalDate> launch = known ? launch(said.group(1)) : firstForLearners();
-        launch.ifPresent(day -> audiences.values().stream()
+        launch.ifPresent(day -> read.audiences().stream()
                 .filter(audience -> Circle.of(audience) == Circle.CHAMPIONS)
-                .sorted(java.util.Comparator.comparing(Audience::id))
-                .forEach(audience -> steps.stream()
+                .forEach(audience -> read.steps().stream()
                         .filter(step -> step.audienceId().equals(audience.id()))
                         .findFirst()
                         .filter(step -> step.on().isAfter(latest(day, lead)))
-                        .ifPresent(step -> findings.add(Words.finding(
+                        .ifPresent(step -> findings.add(Plays.WORDS.finding(
                                 Severity.WARNING,
                                 step.id(),
                                 "late",
@@ -91,9 +91,9 @@ final class OwnLint {
     }
 
     private Optional<LocalDate> firstForLearners() {
-        return steps.stream()
+        return read.steps().stream()
                 .filter(step -> step.phase() != Phase.KNOW)
-                .filter(step -> Optional.ofNullable(audiences.get(step.audienceId()))
+                .filter(step -> read.audience(step)
                         .filter(audience -> Circle.of(audience) == Circle.LEARNERS)
                         .isPresent())
                 .map(Step::on)
@@ -102,11 +102,11 @@ final class OwnLint {
 
     /** Where a doubter stands is for planners' eyes: what is said to them names nobody. */
     private void checkNames(Step step) {
-        Optional.ofNullable(audiences.get(step.audienceId()))
+        read.audience(step)
                 .filter(audience ->
                         Circle.of(audience) == Circle.PILOTS && !audience.name().isBlank())
                 .filter(audience -> said(step).contains(audience.name().toLowerCase(Locale.ROOT)))
-                .ifPresent(audience -> findings.add(Words.finding(
+                .ifPresent(audience -> findings.add(Plays.WORDS.finding(
                         Severity.WARNING, step.id(), "by-name", Map.of("audience", PlanLint.shown(audience)))));
     }
 

@@ -20,6 +20,10 @@ import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.plan.drafting.Circle;
+import org.takeup.plugin.plan.drafting.Occasion;
+import org.takeup.plugin.plan.drafting.Play;
+import org.takeup.plugin.plan.drafting.Words;
 
 /**
  * What the planner answered. Whatever is missing or cannot be is replaced, and the replacement is named as an assumption.
@@ -38,7 +42,8 @@ record Brief(
         LocalDate launch,
         Optional<LocalDate> deadline,
         LocalDate first,
-        List<String> assumptions) {
+        List<String> assumptions)
+        implements Occasion {
     private static final String LAUNCH = "launchDate";
     private static final String PROGRAMME = "programme";
     private static final String GAIN = "gain";
@@ -62,8 +67,8 @@ record Brief(
         questions.add(question(GAIN, FormField.Kind.LONG_TEXT, true, null));
         questions.add(new FormField(
                 SPONSOR,
-                Words.form(SPONSOR),
-                Words.form(SPONSOR + ".help"),
+                Plays.WORDS.form(SPONSOR),
+                Plays.WORDS.form(SPONSOR + ".help"),
                 FormField.Kind.CHOICE,
                 sponsorChoices(context),
                 true,
@@ -77,25 +82,25 @@ record Brief(
         List<String> assumptions = new ArrayList<>();
         LocalDate launch = launch(text(answers, LAUNCH), context.today(), usual(context), assumptions);
         LocalDate first = context.today().plusDays(1);
-        assumptions.add(Words.draft("assume.launch", Map.of("launch", launch)));
+        assumptions.add(Plays.WORDS.draft("assume.launch", Map.of("launch", launch)));
         assumptions.add(sponsor(context, answers)
-                .map(name -> Words.draft("assume.sponsor", Map.of("value", name)))
-                .orElseGet(() -> Words.draft("assume.no-sponsor-named")));
+                .map(name -> Plays.WORDS.draft("assume.sponsor", Map.of("value", name)))
+                .orElseGet(() -> Plays.WORDS.draft("assume.no-sponsor-named")));
         if (launch.minusDays(FIRST_PLAY).isBefore(first)) {
-            assumptions.add(Words.draft("assume.late"));
+            assumptions.add(Plays.WORDS.draft("assume.late"));
         }
         return new Brief(
                 named(answers, PROGRAMME, LONGEST_NAME, context.objective(), assumptions),
-                named(answers, GAIN, LONGEST_GAIN, Words.draft("default.gain"), assumptions),
-                named(answers, WIN, LONGEST_WIN, Words.draft("default.win"), assumptions),
+                named(answers, GAIN, LONGEST_GAIN, Plays.WORDS.draft("default.gain"), assumptions),
+                named(answers, WIN, LONGEST_WIN, Plays.WORDS.draft("default.win"), assumptions),
                 launch,
                 deadline(text(answers, DEADLINE), launch, assumptions),
                 first,
                 List.copyOf(assumptions));
     }
 
-    /** What the messages are filled with. */
-    Map<String, Object> places() {
+    @Override
+    public Map<String, Object> places() {
         return Map.of(
                 "programme", programme,
                 "gain", gain,
@@ -104,9 +109,10 @@ record Brief(
                 "deadline", deadline.map(Brief::written).orElse(""));
     }
 
-    /** When a play is wanted; one about a deadline only if there is one. */
-    Optional<LocalDate> day(Play play) {
-        Optional<LocalDate> day = play == Play.LEARNER_DEADLINE
+    /** One about a deadline only if there is one. */
+    @Override
+    public Optional<LocalDate> day(Play play) {
+        Optional<LocalDate> day = play == Plays.DEADLINE
                 ? deadline.map(last -> last.plusDays(play.day()))
                 : Optional.of(launch.plusDays(play.day()));
         return day.map(wanted -> wanted.isBefore(first) ? first : wanted);
@@ -120,10 +126,10 @@ record Brief(
     private static List<Choice> sponsorChoices(PlanContext context) {
         List<Audience> sponsors = sponsors(context);
         return Stream.concat(
-                        Stream.of(new Choice(NOT_YET, Words.form("sponsor.not-yet"))),
+                        Stream.of(new Choice(NOT_YET, Plays.WORDS.form("sponsor.not-yet"))),
                         IntStream.range(0, sponsors.size())
                                 .mapToObj(i -> new Choice(
-                                        choice(i), Words.name(sponsors.get(i).name()))))
+                                        choice(i), Plays.WORDS.name(sponsors.get(i).name()))))
                 .toList();
     }
 
@@ -157,13 +163,13 @@ record Brief(
         Optional<LocalDate> deadline = day(said)
                 .filter(day -> !day.isBefore(launch.plusDays(DAYS_TO_DEADLINE))
                         && day.isBefore(launch.plusDays(FURTHEST_DAYS / 2)));
-        assumptions.add(deadline.map(day -> Words.draft("assume.deadline.taken", Map.of("value", day)))
-                .orElseGet(() -> Words.draft("assume.deadline")));
+        assumptions.add(deadline.map(day -> Plays.WORDS.draft("assume.deadline.taken", Map.of("value", day)))
+                .orElseGet(() -> Plays.WORDS.draft("assume.deadline")));
         return deadline;
     }
 
     private static FormField question(String id, FormField.Kind kind, boolean required, @Nullable String preset) {
-        return new FormField(id, Words.form(id), Words.form(id + ".help"), kind, List.of(), required, preset);
+        return new FormField(id, Plays.WORDS.form(id), Plays.WORDS.form(id + ".help"), kind, List.of(), required, preset);
     }
 
     private static String named(
@@ -176,8 +182,8 @@ record Brief(
             return said;
         }
         String instead = Words.oneLine(otherwise, most);
-        String taken = instead.isEmpty() ? Words.draft("default.programme") : instead;
-        assumptions.add(Words.draft("assume." + id, Map.of("value", taken)));
+        String taken = instead.isEmpty() ? Plays.WORDS.draft("default.programme") : instead;
+        assumptions.add(Plays.WORDS.draft("assume." + id, Map.of("value", taken)));
         return taken;
     }
 
@@ -185,7 +191,7 @@ record Brief(
         Optional<LocalDate> launch =
                 day(said).filter(day -> !day.isBefore(today) && day.isBefore(today.plusDays(FURTHEST_DAYS)));
         if (launch.isEmpty()) {
-            assumptions.add(Words.draft("assume.launchDate", Map.of("value", usual)));
+            assumptions.add(Plays.WORDS.draft("assume.launchDate", Map.of("value", usual)));
         }
         return launch.orElse(usual);
     }

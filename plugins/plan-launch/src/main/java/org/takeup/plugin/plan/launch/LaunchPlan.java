@@ -2,6 +2,7 @@ package org.takeup.plugin.plan.launch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.pf4j.Extension;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Finding;
@@ -10,6 +11,8 @@ import org.takeup.plugin.api.plan.BuilderProfile;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.plan.drafting.Drafting;
+import org.takeup.plugin.plan.drafting.PlanLint;
 
 /**
  * The launch of one programme: what is said before it, on the day, and after it.
@@ -21,7 +24,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
 @Extension
 public final class LaunchPlan implements PlanBuilder {
     private static final BuilderProfile PROFILE =
-            new BuilderProfile("launch-plan", Words.form("name"), Words.form("method"));
+            new BuilderProfile("launch-plan", Plays.WORDS.form("name"), Plays.WORDS.form("method"));
 
     @Override
     public BuilderProfile profile() {
@@ -35,11 +38,13 @@ public final class LaunchPlan implements PlanBuilder {
 
     @Override
     public PlanDraft propose(PlanContext context, Map<String, Answer> answers) {
-        return new Drafting(context, Brief.of(context, answers)).draft();
+        return new Drafting(context, Plays.BOOK, Brief.of(context, answers)).draft();
     }
 
     @Override
     public List<Finding> lint(PlanContext context, PlanDraft plan) {
-        return new PlanLint(context, plan).findings();
+        var lint = new PlanLint(context, plan, Plays.BOOK);
+        return Stream.concat(lint.findings().stream(), new OwnLint(context, plan, lint).findings().stream())
+                .toList();
     }
 }

@@ -14,6 +14,9 @@ import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.plan.drafting.Circle;
+import org.takeup.plugin.plan.drafting.PlanLint;
+import org.takeup.plugin.plan.drafting.Words;
 
 /** What makes or breaks a launch: the order in which people hear of it. */
 final class OwnLint {
@@ -25,16 +28,14 @@ final class OwnLint {
 
     private final PlanContext context;
     private final PlanDraft plan;
-    private final List<Step> steps;
-    private final Map<String, Audience> audiences;
+    private final PlanLint read;
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param steps in the order of their dates */
-    OwnLint(PlanContext context, PlanDraft plan, List<Step> steps, Map<String, Audience> audiences) {
+    /** @param read the plan as it was read for what every plan has to keep to */
+    OwnLint(PlanContext context, PlanDraft plan, PlanLint read) {
         this.context = context;
         this.plan = plan;
-        this.steps = steps;
-        this.audiences = audiences;
+        this.read = read;
     }
 
     List<Finding> findings() {
@@ -44,7 +45,7 @@ final class OwnLint {
             missing(Circle.LEARNERS, "no-learners");
         }
         Optional<Step> sponsor = first(Circle.LEADERS);
-        if (sponsor.isPresent() && sponsor.get().on().isAfter(steps.getFirst().on())) {
+        if (sponsor.isPresent() && sponsor.get().on().isAfter(read.steps().getFirst().on())) {
             add(sponsor.get(), "sponsor-first", Map.of());
         }
         Optional<Step> learners = first(Circle.LEARNERS);
@@ -60,13 +61,13 @@ final class OwnLint {
 
     private void missing(Circle circle, String key) {
         if (context.audiences().stream().noneMatch(each -> Circle.of(each) == circle)) {
-            findings.add(Words.finding(Severity.WARNING, "", key, Map.of()));
+            findings.add(Plays.WORDS.finding(Severity.WARNING, "", key, Map.of()));
         }
     }
 
     private Optional<Step> first(Circle circle) {
-        return steps.stream()
-                .filter(step -> Optional.ofNullable(audiences.get(step.audienceId()))
+        return read.steps().stream()
+                .filter(step -> read.audience(step)
                         .filter(audience -> Circle.of(audience) == circle)
                         .isPresent())
                 .findFirst();
@@ -82,6 +83,6 @@ final class OwnLint {
     }
 
     private void add(Step step, String key, Map<String, ?> values) {
-        findings.add(Words.finding(Severity.WARNING, step.id(), key, values));
+        findings.add(Plays.WORDS.finding(Severity.WARNING, step.id(), key, values));
     }
 }

@@ -1,7 +1,7 @@
 /**
  * A plan builder for the launch of one programme. Its texts are the properties files beside
- * these classes; it touches nothing but the plugin API. A package brings its own classes, so what this builder has in common
- * with its neighbour stands in both.
+ * these classes; it touches nothing but the plugin API and what
+ * plans around a launch share.
  */
 @NullMarked
 package org.takeup.plugin.plan.launch;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.plan.drafting.Words;
 
 /**
  * What the planner answered. Whatever is missing or cannot be is replaced, and the replacement is named as an assumption.
@@ -44,7 +45,7 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
         List<String> assumptions = new ArrayList<>();
         return new Brief(
                 named(answers, PROGRAMME, LONGEST_NAME, context.objective(), assumptions),
-                named(answers, GAIN, LONGEST_GAIN, Words.draft("default.gain", Map.of()), assumptions),
+                named(answers, GAIN, LONGEST_GAIN, StakeholderPlan.WORDS.draft("default.gain", Map.of()), assumptions),
                 start(text(answers, START), context.today(), assumptions),
                 weeks(text(answers, WEEKS), assumptions),
                 List.copyOf(assumptions));
@@ -56,7 +57,7 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
     }
 
     private static FormField question(String id, FormField.Kind kind, @Nullable String preset) {
-        return new FormField(id, Words.form(id), Words.form(id + ".help"), kind, List.of(), true, preset);
+        return new FormField(id, StakeholderPlan.WORDS.form(id), StakeholderPlan.WORDS.form(id + ".help"), kind, List.of(), true, preset);
     }
 
     private static String named(
@@ -69,8 +70,8 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
             return said;
         }
         String instead = Words.oneLine(otherwise, most);
-        String taken = instead.isEmpty() ? Words.draft("default.programme", Map.of()) : instead;
-        assumptions.add(Words.draft("assume." + id, Map.of("value", taken)));
+        String taken = instead.isEmpty() ? StakeholderPlan.WORDS.draft("default.programme", Map.of()) : instead;
+        assumptions.add(StakeholderPlan.WORDS.draft("assume." + id, Map.of("value", taken)));
         return taken;
     }
 
@@ -84,7 +85,7 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
             // As with a date that cannot be: the usual start, named as an assumption.
         }
         LocalDate usual = usualStart(today);
-        assumptions.add(Words.draft("assume.startDate", Map.of("value", usual)));
+        assumptions.add(StakeholderPlan.WORDS.draft("assume.startDate", Map.of("value", usual)));
         return usual;
     }
 
@@ -97,7 +98,7 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
         }
         int taken = Math.clamp(weeks, FEWEST_WEEKS, MOST_WEEKS);
         if (!said.strip().equals(Integer.toString(taken))) {
-            assumptions.add(Words.draft("assume.weeks", Map.of("value", taken)));
+            assumptions.add(StakeholderPlan.WORDS.draft("assume.weeks", Map.of("value", taken)));
         }
         return taken;
     }

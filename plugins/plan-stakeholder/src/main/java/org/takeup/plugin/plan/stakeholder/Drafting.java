@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
-import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.api.plan.PlanDraft;
 
 /** Makes one draft: picks the plays for each audience, puts them in order, then gives each a day, a voice and its words. */
 final class Drafting {
@@ -51,7 +51,7 @@ final class Drafting {
                         each.stream().flatMap(List::stream), each.stream().flatMap(own -> between(own, rhythm)))
                 .sorted(Comparator.comparingInt(Planned::day))
                 .toList();
-        return new PlanDraft(Words.draft("title", brief.places()), assumptions(rhythm), steps(planned));
+        return new PlanDraft(StakeholderPlan.WORDS.draft("title", brief.places()), assumptions(rhythm), steps(planned));
     }
 
     private List<Planned> plan(Audience audience) {
@@ -106,8 +106,8 @@ final class Drafting {
                 choice.messenger(),
                 choice.channel(),
                 on,
-                Words.draft(play.key() + ".subject", brief.places()),
-                Words.draft(play.key() + ".words", brief.places()),
+                StakeholderPlan.WORDS.draft(play.key() + ".subject", brief.places()),
+                StakeholderPlan.WORDS.draft(play.key() + ".words", brief.places()),
                 reasons.of(planned.audience, planned.circle, play, choice),
                 play.measure());
     }
@@ -115,19 +115,19 @@ final class Drafting {
     private List<String> assumptions(Rhythm rhythm) {
         List<String> all = new ArrayList<>(brief.assumptions());
         if (context.audiences().isEmpty()) {
-            all.add(Words.draft("assume.nobody", Map.of()));
+            all.add(StakeholderPlan.WORDS.draft("assume.nobody", Map.of()));
         }
         if (context.audiences().size() > MOST_AUDIENCES) {
-            all.add(Words.draft("assume.weightiest", Map.of("most", MOST_AUDIENCES)));
+            all.add(StakeholderPlan.WORDS.draft("assume.weightiest", Map.of("most", MOST_AUDIENCES)));
         }
         if (rhythm.wasCut()) {
-            all.add(Words.draft("assume.rhythm", Map.of("most", Rhythm.MOST_STEPS)));
+            all.add(StakeholderPlan.WORDS.draft("assume.rhythm", Map.of("most", Rhythm.MOST_STEPS)));
         }
         if (context.audiences().stream().map(Circle::of).noneMatch(Circle.LEADERS::equals)) {
-            all.add(Words.draft("assume.sponsor", Map.of()));
+            all.add(StakeholderPlan.WORDS.draft("assume.sponsor", Map.of()));
         }
         if (context.signals().isEmpty()) {
-            all.add(Words.draft("assume.no-survey", Map.of()));
+            all.add(StakeholderPlan.WORDS.draft("assume.no-survey", Map.of()));
         }
         String weights = reasons.weights();
         if (!weights.isEmpty()) {

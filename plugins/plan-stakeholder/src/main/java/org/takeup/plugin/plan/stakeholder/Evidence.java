@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.plugin.plan.drafting.Words;
 
 /** What the survey's signals change in a plan. A signal that is not known here changes nothing. */
 final class Evidence {
@@ -50,7 +51,7 @@ final class Evidence {
                                 .filter(extra -> extra.play == play)
                                 .isPresent())
                         .findFirst();
-        return asking.map(signal -> Words.draft("because." + play.key(), Map.of("signal", sentence(signal))));
+        return asking.map(signal -> StakeholderPlan.WORDS.draft("because." + play.key(), Map.of("signal", sentence(signal))));
     }
 
     private Optional<Signal> weakEngagement() {

@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.Finding.Severity;
+import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanContext;
-import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Purpose;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.plan.drafting.Words;
 
 /** Reads a plan as a careful colleague would: an {@code ERROR} cannot be sent, a {@code WARNING} is unwise. */
 final class PlanLint {
@@ -146,7 +147,7 @@ final class PlanLint {
             missing.removeAll(met.getOrDefault(audience.id(), Set.of()));
             for (Purpose purpose : missing) {
                 Map<String, Object> values =
-                        Map.of("audience", shown(audience), "purpose", Words.form("purpose." + purpose.name()));
+                        Map.of("audience", shown(audience), "purpose", StakeholderPlan.WORDS.form("purpose." + purpose.name()));
                 add(Severity.WARNING, "", "missing-purpose", values);
             }
         }
@@ -181,6 +182,6 @@ final class PlanLint {
     }
 
     private void add(Severity severity, String step, String key, Map<String, ?> values) {
-        findings.add(Words.finding(severity, step, key, values));
+        findings.add(StakeholderPlan.WORDS.finding(severity, step, key, values));
     }
 }

@@ -8,6 +8,8 @@ import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.plan.drafting.Known;
+import org.takeup.plugin.plan.drafting.Words;
 
 /** Says why: why this message, why in this rhythm, why by this messenger, each with the figure and where it is from. */
 final class Reasons {
@@ -27,10 +29,10 @@ final class Reasons {
     String of(Audience audience, Circle circle, Play play, Voices.Choice choice) {
         List<String> said = new ArrayList<>();
         said.add(evidence.reason(play)
-                .orElseGet(() -> Words.draft(
+                .orElseGet(() -> StakeholderPlan.WORDS.draft(
                         "why." + play.key(), Map.of("audience", Words.oneLine(audience.name(), LONGEST_NAME)))));
         Quadrant quadrant = Quadrant.of(audience);
-        said.add(Words.draft("mode." + quadrant.name().toLowerCase(Locale.ROOT), Map.of("weeks", quadrant.weeks())));
+        said.add(StakeholderPlan.WORDS.draft("mode." + quadrant.name().toLowerCase(Locale.ROOT), Map.of("weeks", quadrant.weeks())));
         said.add(voice(audience, circle, choice));
         choice.instead().map(wanted -> instead(wanted, choice)).ifPresent(said::add);
         return Words.oneLine(String.join(" ", said), LONGEST);
@@ -39,26 +41,26 @@ final class Reasons {
     /** One sentence: the figure behind the choice, or that there is none. */
     private String voice(Audience audience, Circle circle, Voices.Choice choice) {
         if (circle == Circle.LEADERS || Circle.isExecutive(audience)) {
-            return Words.draft("voice.leaders", Map.of());
+            return StakeholderPlan.WORDS.draft("voice.leaders", Map.of());
         }
         Messenger messenger = choice.messenger();
-        return Voices.stated(context.weightsFor(audience.id()), messenger)
-                .map(weight -> Words.draft("voice." + key(messenger), figures(weight)))
-                .orElseGet(() -> Words.draft("voice." + key(messenger) + ".unknown", Map.of()));
+        return Known.weight(context.weightsFor(audience.id()), messenger)
+                .map(weight -> StakeholderPlan.WORDS.draft("voice." + key(messenger), figures(weight)))
+                .orElseGet(() -> StakeholderPlan.WORDS.draft("voice." + key(messenger) + ".unknown", Map.of()));
     }
 
     private static String instead(Messenger wanted, Voices.Choice choice) {
         if (wanted == choice.messenger()) {
-            return Words.draft("instead.sponsor", Map.of());
+            return StakeholderPlan.WORDS.draft("instead.sponsor", Map.of());
         }
-        return Words.draft(
-                choice.missing() ? "instead.missing" : "instead.asked",
-                Map.of("messenger", Words.draft("messenger." + key(wanted), Map.of())));
+        return StakeholderPlan.WORDS.draft(
+                "instead." + choice.why().name().toLowerCase(Locale.ROOT),
+                Map.of("messenger", StakeholderPlan.WORDS.draft("messenger." + key(wanted), Map.of())));
     }
 
     private static Map<String, Object> figures(MessengerWeight weight) {
         return Map.of(
-                "who", Words.draft(weight.isOwn() ? "who.own" : "who.source", Map.of()),
+                "who", StakeholderPlan.WORDS.draft(weight.isOwn() ? "who.own" : "who.source", Map.of()),
                 "share", percent(weight.share()),
                 "low", percent(weight.low()),
                 "high", percent(weight.high()),
@@ -78,13 +80,13 @@ final class Reasons {
                 stated += weight.share();
                 answers = Math.max(answers, weight.answers());
                 source = Words.oneLine(weight.source(), LONGEST_SOURCE);
-                shares.add(Words.draft("messenger." + key(messenger), Map.of()) + " " + percent(weight.share()) + " %");
+                shares.add(StakeholderPlan.WORDS.draft("messenger." + key(messenger), Map.of()) + " " + percent(weight.share()) + " %");
             }
         }
         if (shares.isEmpty()) {
             return "";
         }
-        return Words.draft(
+        return StakeholderPlan.WORDS.draft(
                 answers >= MessengerWeight.enough() ? "assume.weights.own" : "assume.weights",
                 Map.of(
                         "shares",

@@ -10,6 +10,7 @@ import org.takeup.plugin.api.plan.BuilderProfile;
 import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.plan.drafting.Words;
 
 /**
  * Drafts a plan from the stakeholder map.
@@ -21,8 +22,10 @@ import org.takeup.plugin.api.plan.PlanDraft;
  */
 @Extension
 public final class StakeholderPlan implements PlanBuilder {
+    static final Words WORDS = Words.beside(StakeholderPlan.class);
+
     private static final BuilderProfile PROFILE =
-            new BuilderProfile("stakeholder-plan", Words.form("name"), Words.form("method"));
+            new BuilderProfile("stakeholder-plan", WORDS.form("name"), WORDS.form("method"));
 
     @Override
     public BuilderProfile profile() {

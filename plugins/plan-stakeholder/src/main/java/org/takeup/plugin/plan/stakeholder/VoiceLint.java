@@ -11,16 +11,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.Finding.Severity;
+import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.plan.Asks;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanContext;
-import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Channel;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.Speakers;
+import org.takeup.plugin.plan.drafting.Known;
+import org.takeup.plugin.plan.drafting.Words;
 
 /** Whether those who are to speak are there, are the right ones and are not asked too often, and whether anybody is left alone. */
 final class VoiceLint {
@@ -78,7 +80,7 @@ final class VoiceLint {
         if (step.channel() != Channel.HAND_OVER || step.messenger() == Messenger.LEARNING_TEAM) {
             return;
         }
-        Speakers speakers = Voices.speakers(context, step.messenger(), step.audienceId());
+        Speakers speakers = Known.speakers(context, step.messenger(), step.audienceId());
         if (!asks.mayAsk(speakers, step.on())) {
             add(
                     Severity.WARNING,
@@ -140,7 +142,7 @@ final class VoiceLint {
     }
 
     private static Object messenger(Messenger messenger) {
-        return Words.form("messenger." + messenger.name());
+        return StakeholderPlan.WORDS.form("messenger." + messenger.name());
     }
 
     private static String shown(Audience audience) {
@@ -148,6 +150,6 @@ final class VoiceLint {
     }
 
     private void add(Severity severity, String step, String key, Map<String, ?> values) {
-        findings.add(Words.finding(severity, step, key, values));
+        findings.add(StakeholderPlan.WORDS.finding(severity, step, key, values));
     }
 }

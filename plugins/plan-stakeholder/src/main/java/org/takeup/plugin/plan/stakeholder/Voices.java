@@ -16,13 +16,15 @@ import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft.Channel;
 import org.takeup.plugin.api.plan.PlanDraft.Phase;
 import org.takeup.plugin.api.plan.Speakers;
+import org.takeup.plugin.plan.drafting.Exploring;
+import org.takeup.plugin.plan.drafting.Known;
 
 /**
  * Chooses who says a message: the highest {@code weight x reach x fit} of those who are there and were not asked enough yet.
  *
  * <p>The weight is the share of people who say that this messenger's view counts most, as the context gives it for the
  * audience. A champion without a figure has the peers', being one of them. What is left to 1 is shared evenly by those
- * without a figure. The learning team speaks at most one message in four, unless nobody else is there. Calls are counted, so
+ * without a figure. Where two are as likely to be the best, the second speaks now and then ({@link Exploring}). The learning team speaks at most one message in four, unless nobody else is there. Calls are counted, so
  * ask in the order of the plan.
  */
 final class Voices {
@@ -34,6 +36,7 @@ final class Voices {
     private final PlanContext context;
     private final Set<Circle> circles;
     private final Asks asks = new Asks();
+    private final Exploring exploring = new Exploring();
     private long chosen;
     private long own;
 
@@ -45,10 +48,20 @@ final class Voices {
     /**
      * Who says a message, and how.
      *
-     * @param instead who would have spoken, had they been there and free
-     * @param missing whether there is nobody of that kind; else they were asked enough
+     * @param instead who would have spoken otherwise
+     * @param why they do not, if there is such a one
      */
-    record Choice(Messenger messenger, Channel channel, Optional<Messenger> instead, boolean missing) {}
+    record Choice(Messenger messenger, Channel channel, Optional<Messenger> instead, Why why) {}
+
+    /** Why the first choice does not speak. */
+    enum Why {
+        /** There is nobody of that kind. */
+        MISSING,
+        /** They were asked often enough. */
+        ASKED,
+        /** The second best speaks, to learn who is heard. */
+        EXPLORED
+    }
 
     Choice choose(Audience audience, Circle circle, Phase phase, LocalDate on) {
         boolean executive = Circle.isExecutive(audience);
@@ -57,17 +70,28 @@ final class Voices {
                 .sorted(Comparator.comparingDouble((Messenger messenger) -> -score(messenger, audience, circle, phase))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
-        for (Messenger messenger : ranked) {
-            boolean turn = messenger != Messenger.LEARNING_TEAM || mayTheLearningTeamSpeak();
-            if (turn && isThere(messenger, audience)) {
-                Optional<Channel> channel = channel(messenger, audience, on);
-                if (channel.isPresent()) {
-                    return taken(messenger, channel.get(), first(ranked), audience);
-                }
-            }
+        List<Messenger> able = ranked.stream()
+                .filter(messenger -> messenger != Messenger.LEARNING_TEAM || mayTheLearningTeamSpeak())
+                .filter(messenger -> isThere(messenger, audience) && mayBeAsked(messenger, audience, on))
+                .toList();
+        if (able.isEmpty()) {
+            // Executives wait for an executive; everybody else hears the learning team before they hear nobody.
+            return taken(
+                    executive ? Messenger.SPONSOR : Messenger.LEARNING_TEAM, Channel.EMAIL, first(ranked), audience);
         }
-        // Executives wait for an executive; everybody else hears the learning team before they hear nobody.
-        return taken(executive ? Messenger.SPONSOR : Messenger.LEARNING_TEAM, Channel.EMAIL, first(ranked), audience);
+        if (!executive && explores(able, audience)) {
+            chosen++;
+            Messenger second = able.get(1);
+            return new Choice(second, channel(second, audience, on), Optional.of(able.getFirst()), Why.EXPLORED);
+        }
+        return taken(able.getFirst(), channel(able.getFirst(), audience, on), first(ranked), audience);
+    }
+
+    private boolean explores(List<Messenger> able, Audience audience) {
+        Map<Messenger, MessengerWeight> weights = context.weightsFor(audience.id());
+        return able.size() > 1
+                && able.get(1) != Messenger.LEARNING_TEAM
+                && exploring.tries(Known.weight(weights, able.get(0)), Known.weight(weights, able.get(1)));
     }
 
     /** Whose turn it would be; the learning team gives way to others by rule, and that is not worth a word. */
@@ -85,25 +109,29 @@ final class Voices {
                 messenger,
                 channel,
                 instead,
-                instead.filter(wanted -> !isThere(wanted, audience)).isPresent());
+                instead.filter(wanted -> !isThere(wanted, audience)).isPresent() ? Why.MISSING : Why.ASKED);
     }
 
-    /** Those who meet people say it themselves, if they may be asked; the others write. Empty if it cannot be said on this day. */
-    private Optional<Channel> channel(Messenger messenger, Audience audience, LocalDate on) {
-        boolean meets = meets(messenger);
-        boolean face = meets
+    /** Whoever only meets people cannot speak if they were asked enough; a sponsor can write instead. */
+    private boolean mayBeAsked(Messenger messenger, Audience audience, LocalDate on) {
+        return !meets(messenger) || asks.mayAsk(speakers(messenger, audience), on);
+    }
+
+    /** Those who meet people say it themselves; the others write. */
+    private Channel channel(Messenger messenger, Audience audience, LocalDate on) {
+        boolean face = meets(messenger)
                 || messenger == Messenger.SPONSOR
                         && Quadrant.of(audience) == Quadrant.PARTNER
                         && context.speakersFor(audience.id()).isPresent();
-        if (!face) {
-            return Optional.of(Channel.EMAIL);
+        if (!face || !asks.mayAsk(speakers(messenger, audience), on)) {
+            return Channel.EMAIL;
         }
-        Speakers speakers = speakers(messenger, audience);
-        if (asks.mayAsk(speakers, on)) {
-            asks.ask(speakers, on);
-            return Optional.of(Channel.HAND_OVER);
-        }
-        return meets ? Optional.empty() : Optional.of(Channel.EMAIL);
+        asks.ask(speakers(messenger, audience), on);
+        return Channel.HAND_OVER;
+    }
+
+    private Speakers speakers(Messenger messenger, Audience audience) {
+        return Known.speakers(context, messenger, audience.id());
     }
 
     private static boolean meets(Messenger messenger) {
@@ -111,21 +139,6 @@ final class Voices {
             case LINE_MANAGER, PEER, CHAMPION, TRAINER -> true;
             default -> false;
         };
-    }
-
-    /** Who could speak; where nobody knows, as many as usual may be asked as often as usual. */
-    private Speakers speakers(Messenger messenger, Audience audience) {
-        return speakers(context, messenger, audience.id());
-    }
-
-    static Speakers speakers(PlanContext context, Messenger messenger, String audienceId) {
-        return context.speakersFor(audienceId)
-                .flatMap(all -> Optional.ofNullable(all.get(messenger)))
-                .orElseGet(() -> switch (messenger) {
-                    case LINE_MANAGER, PEER -> new Speakers(1, 0, 4, messenger + "/" + audienceId);
-                    case CHAMPION -> new Speakers(1, 0, 3, messenger.name());
-                    default -> new Speakers(1, 0, 4, messenger.name());
-                });
     }
 
     /** Whether there is somebody of this kind, by what the platform says; by the map, if it says nothing. */
@@ -157,14 +170,8 @@ final class Voices {
 
     private double weight(Messenger messenger, Audience audience) {
         Map<Messenger, MessengerWeight> weights = context.weightsFor(audience.id());
-        double share = stated(weights, messenger).map(MessengerWeight::share).orElseGet(() -> unstated(weights));
+        double share = Known.weight(weights, messenger).map(MessengerWeight::share).orElseGet(() -> unstated(weights));
         return Double.isFinite(share) ? Math.clamp(share, 0, 1) : 0;
-    }
-
-    /** The figure of a messenger, or of the peers for a champion without one. */
-    static Optional<MessengerWeight> stated(Map<Messenger, MessengerWeight> weights, Messenger messenger) {
-        MessengerWeight own = weights.get(messenger);
-        return Optional.ofNullable(own == null && messenger == Messenger.CHAMPION ? weights.get(Messenger.PEER) : own);
     }
 
     private static double unstated(Map<Messenger, MessengerWeight> weights) {

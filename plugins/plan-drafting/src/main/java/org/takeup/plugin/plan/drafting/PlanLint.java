@@ -1,4 +1,4 @@
-package org.takeup.plugin.plan.champions;
+package org.takeup.plugin.plan.drafting;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,28 +26,48 @@ import org.takeup.plugin.api.plan.PlanDraft.Step;
 import org.takeup.plugin.api.plan.Speakers;
 
 /** Reads a plan as a careful colleague would: an {@code ERROR} cannot be sent, a {@code WARNING} is unwise. */
-final class PlanLint {
+public final class PlanLint {
     private static final int LONGEST_SUBJECT = 120;
     private static final int LONGEST_WORDS = 4000;
     private static final int MOST_DAYS_OF_A_MEASURE = 365;
     private static final int FURTHEST_YEARS = 3;
 
     private final PlanContext context;
-    private final PlanDraft plan;
+    private final Playbook playbook;
+    private final Words words;
     private final List<Step> steps;
     private final Map<String, Audience> audiences;
     private final List<Finding> findings = new ArrayList<>();
 
-    PlanLint(PlanContext context, PlanDraft plan) {
+    public PlanLint(PlanContext context, PlanDraft plan, Playbook playbook) {
         this.context = context;
-        this.plan = plan;
+        this.playbook = playbook;
+        this.words = playbook.words();
         this.steps =
                 plan.steps().stream().sorted(Comparator.comparing(Step::on)).toList();
         this.audiences = context.audiences().stream()
                 .collect(Collectors.toMap(Audience::id, Function.identity(), (one, same) -> one));
     }
 
-    List<Finding> findings() {
+    /** The steps in the order of their dates. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** Of the step, if it is on the map. */
+    public Optional<Audience> audience(Step step) {
+        return Optional.ofNullable(audiences.get(step.audienceId()));
+    }
+
+    /** All audiences on the map, in a fixed order. */
+    public List<Audience> audiences() {
+        return audiences.values().stream()
+                .sorted(Comparator.comparing(Audience::id))
+                .toList();
+    }
+
+    /** What holds for every plan of this kind; a builder adds what makes or breaks its own. */
+    public List<Finding> findings() {
         if (context.audiences().isEmpty()) {
             add(Severity.WARNING, "", "nobody", Map.of());
         } else if (steps.isEmpty()) {
@@ -57,8 +78,7 @@ final class PlanLint {
         checkVoices();
         checkRhythm();
         checkPurposes();
-        findings.addAll(new OwnLint(context, plan, steps, audiences).findings());
-        return findings;
+        return List.copyOf(findings);
     }
 
     private void checkIds() {
@@ -121,7 +141,7 @@ final class PlanLint {
     }
 
     private void checkSpan(Step step, Asks asks) {
-        Speakers speakers = Speech.speakers(context, step.messenger(), step.audienceId());
+        Speakers speakers = Known.speakers(context, step.messenger(), step.audienceId());
         if (!asks.mayAsk(speakers, step.on())) {
             add(
                     Severity.WARNING,
@@ -153,7 +173,7 @@ final class PlanLint {
         steps.forEach(step -> met.computeIfAbsent(step.audienceId(), id -> EnumSet.noneOf(Purpose.class))
                 .add(step.purpose()));
         audiences.values().stream()
-                .filter(audience -> Play.NEEDED.contains(Circle.of(audience)) && met.containsKey(audience.id()))
+                .filter(audience -> playbook.needed().contains(Circle.of(audience)) && met.containsKey(audience.id()))
                 .sorted(Comparator.comparing(Audience::id))
                 .forEach(audience -> {
                     Set<Purpose> missing = EnumSet.allOf(Purpose.class);
@@ -164,19 +184,20 @@ final class PlanLint {
                             "missing-purpose",
                             Map.of(
                                     "audience", shown(audience),
-                                    "purpose", Words.form("purpose." + purpose.name()))));
+                                    "purpose", words.form("purpose." + purpose.name()))));
                 });
     }
 
-    static Object messenger(Messenger messenger) {
-        return Words.form("messenger." + messenger.name());
+    private Object messenger(Messenger messenger) {
+        return words.form("messenger." + messenger.name());
     }
 
-    static String shown(Audience audience) {
+    /** A name as findings say it. */
+    public static String shown(Audience audience) {
         return Words.oneLine(audience.name(), Words.LONGEST_NAME);
     }
 
     private void add(Severity severity, String step, String key, Map<String, ?> values) {
-        findings.add(Words.finding(severity, step, key, values));
+        findings.add(words.finding(severity, step, key, values));
     }
 }

@@ -1,4 +1,4 @@
-package org.takeup.plugin.plan.launch;
+package org.takeup.plugin.plan.drafting;
 
 import java.util.Map;
 import org.takeup.plugin.api.plan.Audience;
@@ -7,7 +7,7 @@ import org.takeup.plugin.api.plan.Audience.Kind;
 import org.takeup.plugin.api.plan.Messenger;
 
 /** A circle of stakeholders that is spoken to in the same way, and who can reach it how well (0 to 1). */
-enum Circle {
+public enum Circle {
     /** Executives listen to executives: a sponsor is the only voice. */
     LEADERS(Map.of(Messenger.SPONSOR, 1.0)),
     MANAGERS(Map.of(
@@ -54,12 +54,12 @@ enum Circle {
     }
 
     /** Whoever decides listens to those who decide: a sponsor, or another executive. */
-    static boolean isExecutive(Audience audience) {
+    public static boolean isExecutive(Audience audience) {
         return of(audience) == LEADERS || audience.power() >= HIGHEST;
     }
 
     /** By where a planner has put them on the map, and by nothing else: no answer of a survey leads here. */
-    static Circle of(Audience audience) {
+    public static Circle of(Audience audience) {
         if (audience.kind() == Kind.SPONSOR || (audience.kind() == Kind.OTHER && audience.power() >= DECIDES)) {
             return LEADERS;
         }

@@ -1,4 +1,4 @@
-package org.takeup.plugin.plan.champions;
+package org.takeup.plugin.plan.drafting;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
 
-/** Makes one draft: the plays of each audience, each on its day before or after the launch, with a voice and words. */
-final class Drafting {
+/** Makes one draft from a playbook: the plays of each audience, each on its day, with a voice and words. */
+public final class Drafting {
     private static final int MOST_AUDIENCES = 40;
     /** As many as the platform takes of a draft. */
     private static final int MOST_STEPS = 200;
@@ -27,28 +27,33 @@ final class Drafting {
             .thenComparing(Audience::id);
 
     private final PlanContext context;
-    private final Brief brief;
+    private final Playbook playbook;
+    private final Words words;
+    private final Occasion occasion;
 
     /** @param day as it is wanted; not before today */
     private record Planned(Audience audience, Play play, LocalDate day) {}
 
     private record Dated(Planned planned, LocalDate on) {}
 
-    Drafting(PlanContext context, Brief brief) {
+    public Drafting(PlanContext context, Playbook playbook, Occasion occasion) {
         this.context = context;
-        this.brief = brief;
+        this.playbook = playbook;
+        this.words = playbook.words();
+        this.occasion = occasion;
     }
 
-    PlanDraft draft() {
+    /** The draft. */
+    public PlanDraft draft() {
         List<Planned> planned = context.audiences().stream()
                 .sorted(FIRST)
                 .limit(MOST_AUDIENCES)
-                .flatMap(audience -> Play.of(Circle.of(audience)).stream()
-                        .flatMap(play -> brief.day(play).stream().map(day -> new Planned(audience, play, day))))
+                .flatMap(audience -> playbook.of(Circle.of(audience)).stream()
+                        .flatMap(play -> occasion.day(play).stream().map(day -> new Planned(audience, play, day))))
                 .limit(MOST_STEPS)
                 .sorted(Comparator.comparing(Planned::day))
                 .toList();
-        return new PlanDraft(Words.draft("title", brief.places()), assumptions(), steps(planned));
+        return new PlanDraft(words.draft("title", occasion.places()), assumptions(), steps(planned));
     }
 
     private List<Step> steps(List<Planned> planned) {
@@ -58,7 +63,7 @@ final class Drafting {
             dated.add(new Dated(next, days.take(next.audience.id(), next.day)));
         }
         dated.sort(Comparator.comparing(Dated::on));
-        var speech = new Speech(context);
+        var speech = new Speech(context, words);
         List<Step> steps = new ArrayList<>();
         for (Dated next : dated) {
             steps.add(step(next.planned, "s" + (steps.size() + 1), next.on, speech));
@@ -78,25 +83,25 @@ final class Drafting {
                 choice.messenger(),
                 choice.channel(),
                 on,
-                Words.draft(play.key() + ".subject", brief.places()),
-                Words.draft(play.key() + ".words", brief.places()),
+                words.draft(play.key() + ".subject", occasion.places()),
+                words.draft(play.key() + ".words", occasion.places()),
                 Words.oneLine(
-                        Words.draft(play.key() + ".why", Map.of("audience", name)) + " " + choice.reason(),
+                        words.draft(play.key() + ".why", Map.of("audience", name)) + " " + choice.reason(),
                         LONGEST_REASON),
                 play.measure());
     }
 
     private List<String> assumptions() {
-        List<String> all = new ArrayList<>(brief.assumptions());
+        List<String> all = new ArrayList<>(occasion.assumptions());
         if (context.audiences().isEmpty()) {
-            all.add(Words.draft("assume.nobody"));
+            all.add(words.draft("assume.nobody"));
         }
         if (context.audiences().size() > MOST_AUDIENCES) {
-            all.add(Words.draft("assume.weightiest", Map.of("most", MOST_AUDIENCES)));
+            all.add(words.draft("assume.weightiest", Map.of("most", MOST_AUDIENCES)));
         }
-        for (Circle needed : Play.NEEDED) {
+        for (Circle needed : playbook.needed()) {
             if (context.audiences().stream().noneMatch(each -> Circle.of(each) == needed)) {
-                all.add(Words.draft("assume.no-" + needed.name().toLowerCase(Locale.ROOT)));
+                all.add(words.draft("assume.no-" + needed.name().toLowerCase(Locale.ROOT)));
             }
         }
         weights().ifPresent(all::add);
@@ -113,12 +118,12 @@ final class Drafting {
                     .mapToDouble(MessengerWeight::share)
                     .filter(Double::isFinite)
                     .sum();
-            return Words.draft(
+            return words.draft(
                     any.isOwn() ? "assume.weights.own" : "assume.weights",
                     Map.of(
                             "shares",
                             stated.stream()
-                                    .map(each -> Words.draft(
+                                    .map(each -> words.draft(
                                                     "messenger." + each.name().toLowerCase(Locale.ROOT))
                                             + " " + percent(known.get(each)) + " %")
                                     .collect(Collectors.joining(", ")),

@@ -1,4 +1,4 @@
-package org.takeup.plugin.plan.launch;
+package org.takeup.plugin.plan.drafting;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,20 +19,22 @@ import org.takeup.plugin.api.plan.Speakers;
 
 /**
  * Chooses who says a message: whom the play is made for, else the highest {@code weight x reach} with this audience, of those
- * who are there and were not asked enough yet. Executives hear sponsors alone. If nobody is left, the learning team writes.
+ * who are there and were not asked enough yet. Where two are as likely to be the best, the second speaks now and then
+ * ({@link Exploring}). Executives hear sponsors alone. If nobody is left, the learning team writes.
  * Asks are counted, so ask in the order of the plan.
  */
 final class Speech {
     private static final int LONGEST_REASON = 600;
     private static final double MADE_FOR = 100;
-    private static final int USUAL_ASKS = 4;
-    private static final int ASKS_OF_CHAMPIONS = 3;
 
     private final PlanContext context;
+    private final Words words;
     private final Asks asks = new Asks();
+    private final Exploring exploring = new Exploring();
 
-    Speech(PlanContext context) {
+    Speech(PlanContext context, Words words) {
         this.context = context;
+        this.words = words;
     }
 
     /** @param reason why by this messenger, in one to three sentences */
@@ -47,32 +49,44 @@ final class Speech {
                 .sorted(Comparator.comparingDouble((Messenger messenger) -> -score(messenger, audience, play))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
-        List<String> passed = new ArrayList<>();
-        for (Messenger messenger : ranked) {
-            if (!isThere(messenger, audience)) {
-                passed.add(Words.draft("instead.missing", Map.of("messenger", named(messenger))));
-                continue;
-            }
-            Optional<Channel> channel = channel(messenger, audience, on);
-            if (channel.isPresent()) {
-                return new Choice(messenger, channel.get(), reason(messenger, audience, executive, passed));
-            }
-            passed.add(Words.draft("instead.asked", Map.of("messenger", named(messenger))));
+        List<Messenger> able = ranked.stream()
+                .filter(messenger -> isThere(messenger, audience) && mayBeAsked(messenger, audience, on))
+                .toList();
+        boolean explores = !executive && play.voice().isEmpty() && explores(able, audience);
+        Messenger chosen;
+        if (able.isEmpty()) {
+            chosen = executive ? Messenger.SPONSOR : Messenger.LEARNING_TEAM;
+        } else {
+            chosen = able.get(explores ? 1 : 0);
         }
-        Messenger last = executive ? Messenger.SPONSOR : Messenger.LEARNING_TEAM;
-        return new Choice(last, Channel.EMAIL, reason(last, audience, executive, passed));
+        String why = executive ? words.draft("voice.leaders") : figure(chosen, audience);
+        // At most the first who was passed over is named: more would be noise.
+        String instead = ranked.stream()
+                .findFirst()
+                .filter(first -> able.isEmpty() || first != chosen)
+                .map(first -> " " + instead(first, audience, explores && first == able.getFirst()))
+                .orElse("");
+        return new Choice(
+                chosen,
+                !able.isEmpty() && meets(chosen) ? asked(chosen, audience, on) : Channel.EMAIL,
+                Words.oneLine(why + instead, LONGEST_REASON));
     }
 
-    /** At most the first who was passed over is named: more would be noise. */
-    private String reason(Messenger messenger, Audience audience, boolean executive, List<String> passed) {
-        String why = executive ? Words.draft("voice.leaders") : figure(messenger, audience);
-        return Words.oneLine(
-                why + passed.stream().limit(1).map(each -> " " + each).collect(Collectors.joining()), LONGEST_REASON);
+    private boolean explores(List<Messenger> able, Audience audience) {
+        Map<Messenger, MessengerWeight> weights = context.weightsFor(audience.id());
+        return able.size() > 1
+                && able.get(1) != Messenger.LEARNING_TEAM
+                && exploring.tries(Known.weight(weights, able.get(0)), Known.weight(weights, able.get(1)));
+    }
+
+    private String instead(Messenger wanted, Audience audience, boolean explored) {
+        String missing = isThere(wanted, audience) ? "asked" : "missing";
+        return words.draft("instead." + (explored ? "explored" : missing), Map.of("messenger", named(wanted)));
     }
 
     private String figure(Messenger messenger, Audience audience) {
-        return stated(context.weightsFor(audience.id()), messenger)
-                .map(weight -> Words.draft(
+        return Known.weight(context.weightsFor(audience.id()), messenger)
+                .map(weight -> words.draft(
                         "voice." + (weight.isOwn() ? "own" : "source"),
                         Map.of(
                                 "messenger", named(messenger),
@@ -80,35 +94,24 @@ final class Speech {
                                 "low", percent(weight.low()),
                                 "high", percent(weight.high()),
                                 "source", Words.oneLine(weight.source(), Words.LONGEST_NAME))))
-                .orElseGet(() -> Words.draft("voice.unknown", Map.of("messenger", named(messenger))));
+                .orElseGet(() -> words.draft("voice.unknown", Map.of("messenger", named(messenger))));
     }
 
-    /** Whoever meets people says it; sponsors, communications and the learning team write. Empty if nobody may be asked. */
-    private Optional<Channel> channel(Messenger messenger, Audience audience, LocalDate on) {
-        boolean meets = switch (messenger) {
+    /** Whoever meets people says it; sponsors, communications and the learning team write. */
+    private static boolean meets(Messenger messenger) {
+        return switch (messenger) {
             case LINE_MANAGER, PEER, CHAMPION, TRAINER -> true;
             default -> false;
         };
-        if (!meets) {
-            return Optional.of(Channel.EMAIL);
-        }
-        Speakers speakers = speakers(context, messenger, audience.id());
-        if (!asks.mayAsk(speakers, on)) {
-            return Optional.empty();
-        }
-        asks.ask(speakers, on);
-        return Optional.of(Channel.HAND_OVER);
     }
 
-    /** Who could speak; where nobody knows, as many as usual may be asked as often as usual. */
-    static Speakers speakers(PlanContext context, Messenger messenger, String audienceId) {
-        return context.speakersFor(audienceId)
-                .flatMap(all -> Optional.ofNullable(all.get(messenger)))
-                .orElseGet(() -> switch (messenger) {
-                    case LINE_MANAGER, PEER -> new Speakers(1, 0, USUAL_ASKS, messenger + "/" + audienceId);
-                    case CHAMPION -> new Speakers(1, 0, ASKS_OF_CHAMPIONS, messenger.name());
-                    default -> new Speakers(1, 0, USUAL_ASKS, messenger.name());
-                });
+    private boolean mayBeAsked(Messenger messenger, Audience audience, LocalDate on) {
+        return !meets(messenger) || asks.mayAsk(Known.speakers(context, messenger, audience.id()), on);
+    }
+
+    private Channel asked(Messenger messenger, Audience audience, LocalDate on) {
+        asks.ask(Known.speakers(context, messenger, audience.id()), on);
+        return Channel.HAND_OVER;
     }
 
     /** Whether there is somebody of this kind, by what the platform says; by the map, if it says nothing. */
@@ -128,7 +131,7 @@ final class Speech {
     }
 
     private double score(Messenger messenger, Audience audience, Play play) {
-        double share = stated(context.weightsFor(audience.id()), messenger)
+        double share = Known.weight(context.weightsFor(audience.id()), messenger)
                 .map(MessengerWeight::share)
                 .filter(Double::isFinite)
                 .orElse(0.0);
@@ -137,14 +140,8 @@ final class Speech {
                 * Circle.of(audience).reach(messenger);
     }
 
-    /** The figure of a messenger, or of the peers for a champion without one. */
-    private static Optional<MessengerWeight> stated(Map<Messenger, MessengerWeight> weights, Messenger messenger) {
-        MessengerWeight own = weights.get(messenger);
-        return Optional.ofNullable(own == null && messenger == Messenger.CHAMPION ? weights.get(Messenger.PEER) : own);
-    }
-
-    private static String named(Messenger messenger) {
-        return Words.draft("messenger." + messenger.name().toLowerCase(Locale.ROOT));
+    private String named(Messenger messenger) {
+        return words.draft("messenger." + messenger.name().toLowerCase(Locale.ROOT));
     }
 
     private static long percent(double share) {

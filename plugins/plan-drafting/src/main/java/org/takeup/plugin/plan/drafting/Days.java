@@ -1,4 +1,4 @@
-package org.takeup.plugin.plan.launch;
+package org.takeup.plugin.plan.drafting;
 
 import java.time.LocalDate;
 import java.util.HashMap;
