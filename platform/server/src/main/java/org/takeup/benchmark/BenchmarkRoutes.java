@@ -33,7 +33,7 @@ public final class BenchmarkRoutes {
                         Route.form("benchmark-form", "/benchmark", admins, this::setByForm),
                         Route.api("benchmark-read", HttpMethod.GET, "/benchmark", planners, this::read),
                         Route.api("benchmark-set", HttpMethod.PUT, "/benchmark", admins, this::set)),
-                List.of(new Room.Entry(12, "Benchmark", "/benchmark", planners)));
+                List.of(new Room.Entry(Room.Group.SEE, 12, "Benchmark", "/benchmark", planners)));
     }
 
     /**

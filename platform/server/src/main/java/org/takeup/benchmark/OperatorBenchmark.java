@@ -34,7 +34,7 @@ public final class OperatorBenchmark {
                                         OPERATOR,
                                         this::release)
                                 .accepting(new Body.None()))),
-                List.of(new Room.Entry(27, "Benchmark", "/benchmark", OPERATOR)));
+                List.of(new Room.Entry(Room.Group.PLATFORM, 27, "Benchmark", "/benchmark", OPERATOR)));
     }
 
     private static Route in(Route route) {

@@ -43,7 +43,7 @@ public final class BusinessRoutes {
                         Route.form("programme-change-form", PROGRAMME + "/change", planners, this::changeProgramme),
                         Route.form("programme-remove-form", PROGRAMME + "/removal", planners, this::removeProgramme),
                         Route.page("programme-pdf", PROGRAMME + "/case.pdf", planners, this::pdf)),
-                List.of(new Room.Entry(24, "Business case", ALL, planners)));
+                List.of(new Room.Entry(Room.Group.PLAN, 24, "Business case", ALL, planners)));
     }
 
     /** A form. @param id of what is changed; empty for something new @param version that the change is made to */

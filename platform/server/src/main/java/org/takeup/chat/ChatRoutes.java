@@ -36,7 +36,7 @@ public final class ChatRoutes {
                         Route.form("chat-remove-form", "/chats/{chat}/removal", admins, this::remove),
                         Route.form(
                                 "chat-decide-form", "/chats/messages/{chatMessage}/decision", planners, this::decide)),
-                List.of(new Room.Entry(61, "Chats", "/chats", planners)));
+                List.of(new Room.Entry(Room.Group.TELL, 61, "Chats", "/chats", planners)));
     }
 
     /**

@@ -31,7 +31,7 @@ public final class DeliveryRoutes {
                         Route.form("outbox-decide-form", "/outbox/{mail}/decision", planners, this::decideByForm),
                         Route.api("outbox-summary", HttpMethod.GET, "/outbox", planners, this::summary),
                         Route.api("outbox-decide", HttpMethod.POST, "/outbox/{mail}/decision", planners, this::decide)),
-                List.of(new Room.Entry(60, "Outbox", "/outbox", planners)));
+                List.of(new Room.Entry(Room.Group.TELL, 60, "Outbox", "/outbox", planners)));
     }
 
     /**

@@ -62,7 +62,7 @@ public final class GroupRoutes {
                         Route.api("focus-invite", HttpMethod.POST, one + "/invitations", planners, this::invite),
                         Route.api("focus-cancel", HttpMethod.POST, one + "/cancellation", planners, this::cancel)
                                 .accepting(new Body.None())),
-                List.of(new Room.Entry(18, "Focus groups", all, planners)));
+                List.of(new Room.Entry(Room.Group.ASK, 18, "Focus groups", all, planners)));
     }
 
     /** All groups, with what is to come first. */

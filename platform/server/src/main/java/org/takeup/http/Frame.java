@@ -28,7 +28,7 @@ public record Frame(
         Locale locale,
         ZoneId zone,
         @Nullable String person,
-        List<NavItem> navigation,
+        List<NavGroup> navigation,
         String csrf,
         List<String> warnings,
         List<String> notices,
@@ -54,6 +54,19 @@ public record Frame(
      * @param current whether the reader has it
      */
     public record LanguageLink(String tag, String name, String href, boolean current) {}
+
+    /**
+     * Entries of the navigation that stand together.
+     *
+     * @param label of all of them; empty if they are so few that they need none
+     * @param current whether the reader is on one of them or below it
+     * @param count how much waits in all of them for the reader
+     */
+    public record NavGroup(String label, boolean current, long count, List<NavItem> items) {
+        public NavGroup {
+            items = List.copyOf(items);
+        }
+    }
 
     /**
      * An entry of the navigation.

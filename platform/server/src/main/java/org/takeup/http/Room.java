@@ -16,20 +16,37 @@ public record Room(List<Route> routes, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /** What entries of the navigation stand together under, in the order in which they are shown. */
+    public enum Group {
+        MINE,
+        ASK,
+        PLAN,
+        TELL,
+        SEE,
+        MANAGE,
+        /** Of the operator's console, which has few. */
+        PLATFORM
+    }
+
     /**
      * An entry of the navigation.
      *
-     * @param order smaller comes first
+     * @param order within its group, smaller comes first
      * @param path within the realm
      * @param access who sees it; nobody else is shown it
      * @param count how much waits there for somebody, shown beside the label unless it is nothing; asked on every page, so
      *     it must be quick
      */
     public record Entry(
-            int order, String label, String path, Access access, ToLongBiFunction<Workspace, Caller> count) {
+            Group group,
+            int order,
+            String label,
+            String path,
+            Access access,
+            ToLongBiFunction<Workspace, Caller> count) {
         /** An entry beside which nothing is counted. */
-        public Entry(int order, String label, String path, Access access) {
-            this(order, label, path, access, (workspace, caller) -> 0);
+        public Entry(Group group, int order, String label, String path, Access access) {
+            this(group, order, label, path, access, (workspace, caller) -> 0);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class SessionRoutes {
                         Route.form("session-end-form", "/sessions/{session}/end", admins, this::endByForm),
                         Route.api("sessions-list", HttpMethod.GET, "/sessions", admins, this::list),
                         Route.api("session-end", HttpMethod.DELETE, "/sessions/{session}", admins, this::end)),
-                List.of(new Room.Entry(95, "Security", "/security", admins)));
+                List.of(new Room.Entry(Room.Group.MANAGE, 95, "Security", "/security", admins)));
     }
 
     /**

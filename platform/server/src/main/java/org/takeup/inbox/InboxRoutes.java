@@ -36,7 +36,7 @@ public final class InboxRoutes {
                         Route.form("inbox-act-form", "/inbox/{inboxMessage}/deed", anybody, this::actByForm),
                         Route.api("inbox-list", HttpMethod.GET, "/me/inbox", anybody, this::list),
                         Route.api("inbox-act", HttpMethod.POST, "/me/inbox/{inboxMessage}/deed", anybody, this::act)),
-                List.of(new Room.Entry(5, "Inbox", "/inbox", anybody, inbox::unread)));
+                List.of(new Room.Entry(Room.Group.MINE, 5, "Inbox", "/inbox", anybody, inbox::unread)));
     }
 
     /** The page. @param next where the list goes on @param newest the cursor of what is on top; news begin after it */

@@ -35,7 +35,7 @@ public final class BoardRoutes {
                 List.of(
                         Route.page("board", "/board", leaders, this::page),
                         Route.api("board-read", HttpMethod.GET, "/board", leaders, this::read)),
-                List.of(new Room.Entry(10, "Board", "/board", leaders)));
+                List.of(new Room.Entry(Room.Group.SEE, 10, "Board", "/board", leaders)));
     }
 
     /**

@@ -76,7 +76,7 @@ public final class LearningRoutes {
                                 "/take-up/overview",
                                 Access.role(Role.PLANNER, Role.ADMIN),
                                 this::apiOverview)),
-                List.of(new Room.Entry(60, "Learning data", "/learning", admins)));
+                List.of(new Room.Entry(Room.Group.MANAGE, 60, "Learning data", "/learning", admins)));
     }
 
     /** What the overview shows. */

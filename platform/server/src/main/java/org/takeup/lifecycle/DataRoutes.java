@@ -53,7 +53,7 @@ public final class DataRoutes {
                                 .accepting(new Body.None()),
                         Route.api("export-delete", HttpMethod.DELETE, "/exports/{export}", admins, this::delete),
                         Route.api("export-file", HttpMethod.GET, "/exports/{export}/file", admins, this::file)),
-                List.of(new Room.Entry(96, "Your data", PAGE, admins)));
+                List.of(new Room.Entry(Room.Group.MANAGE, 96, "Your data", PAGE, admins)));
     }
 
     /**

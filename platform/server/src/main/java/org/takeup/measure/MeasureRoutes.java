@@ -45,7 +45,7 @@ public final class MeasureRoutes {
                         Route.form("measure-remove-form", ONE + "/removal", planners, this::remove),
                         Route.form("measure-decide-form", ONE + "/decision", planners, this::decide),
                         Route.page("survey-measures", "/surveys/{wave}/measures", planners, this::shortlist)),
-                List.of(new Room.Entry(25, "Measures", "/measures", planners)));
+                List.of(new Room.Entry(Room.Group.PLAN, 25, "Measures", "/measures", planners)));
     }
 
     /** Words of the reader's language for the templates. */

@@ -58,7 +58,7 @@ public final class OperatorOnboardings {
                                         "/onboardings/{onboarding}/again",
                                         this::again)
                                 .accepting(new Body.None())),
-                List.of(new Room.Entry(17, "Onboarding", "/onboardings", OPERATOR)));
+                List.of(new Room.Entry(Room.Group.PLATFORM, 17, "Onboarding", "/onboardings", OPERATOR)));
     }
 
     private static Route api(String id, HttpMethod method, String path, Handler handler) {

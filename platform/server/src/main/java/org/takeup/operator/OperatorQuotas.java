@@ -44,7 +44,7 @@ public final class OperatorQuotas {
                         in(Route.api("operator-usage-list", HttpMethod.GET, "/usage", OPERATOR, this::list)),
                         in(Route.api("operator-quota-read", HttpMethod.GET, one, OPERATOR, this::read)),
                         in(Route.api("operator-quota-set", HttpMethod.PUT, one, OPERATOR, this::set))),
-                List.of(new Room.Entry(25, "Usage", "/usage", OPERATOR)));
+                List.of(new Room.Entry(Room.Group.PLATFORM, 25, "Usage", "/usage", OPERATOR)));
     }
 
     private static Route in(Route route) {

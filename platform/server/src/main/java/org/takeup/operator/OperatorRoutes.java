@@ -72,9 +72,9 @@ public final class OperatorRoutes {
                         api("operator-tenant-set", HttpMethod.PUT, "/tenants/{slug}/status", this::status),
                         api("operator-nodes-list", HttpMethod.GET, "/nodes", this::nodes)),
                 List.of(
-                        new Room.Entry(10, "Plugins", "/plugins", OPERATOR),
-                        new Room.Entry(20, "Tenants", "/tenants", OPERATOR),
-                        new Room.Entry(30, "Nodes", "/nodes", OPERATOR)));
+                        new Room.Entry(Room.Group.PLATFORM, 10, "Plugins", "/plugins", OPERATOR),
+                        new Room.Entry(Room.Group.PLATFORM, 20, "Tenants", "/tenants", OPERATOR),
+                        new Room.Entry(Room.Group.PLATFORM, 30, "Nodes", "/nodes", OPERATOR)));
     }
 
     /**

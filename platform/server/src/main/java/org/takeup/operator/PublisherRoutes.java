@@ -53,7 +53,7 @@ public final class PublisherRoutes {
                         api("operator-publisher-revoke", HttpMethod.PUT, one + "/revocation", this::revoke),
                         api("operator-publisher-restore", HttpMethod.DELETE, one + "/revocation", this::restore),
                         api("operator-publisher-own", HttpMethod.PUT, one + "/own", this::own)),
-                List.of(new Room.Entry(15, "Publishers", "/publishers", OPERATOR)));
+                List.of(new Room.Entry(Room.Group.PLATFORM, 15, "Publishers", "/publishers", OPERATOR)));
     }
 
     /** All publishers. */

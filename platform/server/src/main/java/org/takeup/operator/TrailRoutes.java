@@ -39,7 +39,7 @@ public final class TrailRoutes {
                         in(Route.api("operator-audit-check", HttpMethod.GET, "/audit/check", OPERATOR, this::check)),
                         in(Route.api(
                                 "operator-audit-export", HttpMethod.GET, "/audit/export", OPERATOR, this::export))),
-                List.of(new Room.Entry(40, "Audit trail", "/audit", OPERATOR)));
+                List.of(new Room.Entry(Room.Group.PLATFORM, 40, "Audit trail", "/audit", OPERATOR)));
     }
 
     private static Route in(Route route) {

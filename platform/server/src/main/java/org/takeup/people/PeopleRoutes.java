@@ -31,7 +31,7 @@ public final class PeopleRoutes {
                 List.of(
                         Route.page("people", "/people", planners, this::page),
                         Route.api("people-list", HttpMethod.GET, "/people", planners, this::list)),
-                List.of(new Room.Entry(50, "People", "/people", planners)));
+                List.of(new Room.Entry(Room.Group.MANAGE, 50, "People", "/people", planners)));
     }
 
     /** What the page shows. @param chosen the key of the chosen segment @param admin whether the reader is one */

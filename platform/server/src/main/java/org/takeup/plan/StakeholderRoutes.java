@@ -51,7 +51,7 @@ public final class StakeholderRoutes {
                         Route.api("stakeholder-get", HttpMethod.GET, one, planners, this::get),
                         Route.api("stakeholder-change", HttpMethod.PUT, one, planners, this::change),
                         Route.api("stakeholder-remove", HttpMethod.DELETE, one, planners, this::remove)),
-                List.of(new Room.Entry(20, "Stakeholders", "/stakeholders", planners)));
+                List.of(new Room.Entry(Room.Group.PLAN, 20, "Stakeholders", "/stakeholders", planners)));
     }
 
     /** What the page shows. */

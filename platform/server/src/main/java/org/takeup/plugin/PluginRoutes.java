@@ -41,7 +41,7 @@ public final class PluginRoutes {
                         Route.api("plugin-get", HttpMethod.GET, "/plugins/{plugin}", admins, this::detail),
                         Route.api("plugins-list", HttpMethod.GET, "/plugins", admins, this::list),
                         Route.api("plugin-set", HttpMethod.PUT, "/plugins/{plugin}", admins, this::set)),
-                List.of(new Room.Entry(90, "Plugins", "/plugins", admins)));
+                List.of(new Room.Entry(Room.Group.MANAGE, 90, "Plugins", "/plugins", admins)));
     }
 
     /**

@@ -43,7 +43,7 @@ public final class WantedRoutes {
                         Route.api("wishes-read", HttpMethod.GET, "/wishes", planners, this::read),
                         Route.api("wishes-suppressed", HttpMethod.GET, "/wishes/suppressed", planners, this::list),
                         Route.api("wishes-cap-set", HttpMethod.PUT, "/wishes/cap", planners, this::capByApi)),
-                List.of(new Room.Entry(59, "Wishes", "/wishes", planners)));
+                List.of(new Room.Entry(Room.Group.TELL, 59, "Wishes", "/wishes", planners)));
     }
 
     /** The page. @param next where the list goes on, if it does */

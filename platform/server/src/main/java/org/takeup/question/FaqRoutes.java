@@ -39,7 +39,7 @@ public final class FaqRoutes {
                         Route.api("faq-get", HttpMethod.GET, one, everybody, this::get),
                         Route.api("faq-helped", HttpMethod.PUT, one + "/helped", everybody, this::rate),
                         Route.api("faq-vote", HttpMethod.PUT, one + "/votes", everybody, this::vote)),
-                List.of(new Room.Entry(19, "Questions and answers", "/faq", everybody)));
+                List.of(new Room.Entry(Room.Group.MINE, 19, "Questions and answers", "/faq", everybody)));
     }
 
     /** The list. @param open questions without an answer yet @param next id to go on after */

@@ -46,7 +46,7 @@ public final class TriageRoutes {
                         Route.form("question-merge-form", one + "/merging", planners, this::merge),
                         Route.form("question-gather-form", one + "/gathering", planners, this::gather),
                         Route.form("question-close-form", one + "/closing", planners, this::close)),
-                List.of(new Room.Entry(20, "Questions to answer", all, planners)));
+                List.of(new Room.Entry(Room.Group.TELL, 20, "Questions to answer", all, planners)));
     }
 
     /** The board. @param state whose questions are listed below; empty for those that are open */

@@ -67,7 +67,7 @@ public final class QuestionnairePages {
                                 .accepting(text),
                         Route.page("questionnaire-schema", SCHEMA, Access.everyone(), QuestionnairePages::schema)
                                 .in(Route.Realm.PLATFORM)),
-                List.of(new Room.Entry(12, "Questionnaires", ALL, planners)));
+                List.of(new Room.Entry(Room.Group.ASK, 12, "Questionnaires", ALL, planners)));
     }
 
     /** The list. */

@@ -33,7 +33,7 @@ public final class SurveyPages {
                         Route.page("survey-results", "/surveys/{wave}/results", planners, this::results),
                         Route.form("survey-invite", "/surveys/{wave}/invitations", planners, this::invite),
                         Route.form("survey-close", "/surveys/{wave}/close", planners, this::close)),
-                List.of(new Room.Entry(10, "Surveys", "/surveys", planners)));
+                List.of(new Room.Entry(Room.Group.ASK, 10, "Surveys", "/surveys", planners)));
     }
 
     /** The list. @param canAsk whether there is any instrument */

@@ -1,8 +1,11 @@
 package org.takeup.web;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +24,9 @@ import org.takeup.workspace.Logos;
 /** Makes the frame of a page: whose it is, what the reader may go to, what they must know. */
 final class Frames {
     private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,40}");
+    /** As many as a reader takes in at a glance, and as stand beside each other on a desk. */
+    private static final int MOST_IN_ONE_ROW = 7;
+
     private static final String PLATFORM_ACCENT = "#1d5c63";
 
     private final List<Room.Entry> workspaceEntries;
@@ -34,7 +40,7 @@ final class Frames {
         this.warnings = warnings;
         this.logos = logos;
         var inOrder = entries.stream()
-                .sorted(Comparator.comparingInt(Room.Entry::order))
+                .sorted(Comparator.comparing(Room.Entry::group).thenComparing(Room.Entry::order))
                 .collect(Collectors.partitioningBy(entry -> entry.access() instanceof Access.Operator));
         this.operatorEntries = inOrder.getOrDefault(true, List.of());
         this.workspaceEntries = inOrder.getOrDefault(false, List.of());
@@ -88,17 +94,34 @@ final class Frames {
         return CODE.matcher(first).matches() ? first : "home";
     }
 
-    private List<Frame.NavItem> navigation(
+    private List<Frame.NavGroup> navigation(
             Mount mount, String base, Caller caller, String path, ShellWords words, @Nullable Workspace counted) {
-        var entries = mount == Mount.OPERATOR ? operatorEntries : workspaceEntries;
-        return entries.stream()
-                .filter(entry -> mount == Mount.OPERATOR || mayGo(entry.access(), caller))
-                .map(entry -> new Frame.NavItem(
-                        mount == Mount.OPERATOR ? entry.label() : words.entry(entry.path(), entry.label()),
-                        base + entry.path(),
-                        isCurrent(base + entry.path(), path),
-                        counted == null ? 0 : entry.count().applyAsLong(counted, caller)))
-                .toList();
+        boolean console = mount == Mount.OPERATOR;
+        List<Room.Entry> entries = (console ? operatorEntries : workspaceEntries)
+                .stream().filter(entry -> console || mayGo(entry.access(), caller)).toList();
+        var items = new LinkedHashMap<Room.Group, List<Frame.NavItem>>();
+        for (Room.Entry entry : entries) {
+            items.computeIfAbsent(entry.group(), group -> new ArrayList<>())
+                    .add(new Frame.NavItem(
+                            console ? entry.label() : words.entry(entry.path(), entry.label()),
+                            base + entry.path(),
+                            isCurrent(base + entry.path(), path),
+                            counted == null ? 0 : entry.count().applyAsLong(counted, caller)));
+        }
+        return entries.size() <= MOST_IN_ONE_ROW
+                ? List.of(group("", items.values().stream().flatMap(List::stream).toList()))
+                : items.entrySet().stream()
+                        .map(each -> group(
+                                words.say("group." + each.getKey().name().toLowerCase(Locale.ROOT)), each.getValue()))
+                        .toList();
+    }
+
+    private static Frame.NavGroup group(String label, List<Frame.NavItem> items) {
+        return new Frame.NavGroup(
+                label,
+                items.stream().anyMatch(Frame.NavItem::current),
+                items.stream().mapToLong(Frame.NavItem::count).sum(),
+                items);
     }
 
     private static boolean mayGo(Access access, Caller caller) {

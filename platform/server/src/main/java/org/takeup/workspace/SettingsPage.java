@@ -53,7 +53,7 @@ public final class SettingsPage {
                 List.of(
                         Route.page("settings", "/settings", admins, this::page),
                         Route.form("settings-save", "/settings", admins, this::save)),
-                List.of(new Room.Entry(90, "Settings", "/settings", admins)));
+                List.of(new Room.Entry(Room.Group.MANAGE, 90, "Settings", "/settings", admins)));
     }
 
     /**

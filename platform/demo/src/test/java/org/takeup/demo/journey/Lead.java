@@ -255,12 +255,18 @@ final class Lead {
         return desk.page().getByLabel(label).first();
     }
 
+    /** Opens the group of the navigation that has this entry, and goes there. */
     private void go(String entry) {
-        desk.page()
-                .getByRole(AriaRole.NAVIGATION)
+        Locator link = desk.page()
                 .getByRole(
                         AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(entry).setExact(true))
+                        new Page.GetByRoleOptions()
+                                .setName(entry)
+                                .setExact(true)
+                                .setIncludeHidden(true));
+        Locator group = desk.page().locator(".bar details").filter(new Locator.FilterOptions().setHas(link));
+        group.locator("summary").click();
+        group.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(entry).setExact(true))
                 .click();
     }
 

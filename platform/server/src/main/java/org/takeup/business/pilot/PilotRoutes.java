@@ -64,7 +64,7 @@ public final class PilotRoutes {
                                 .accepting(new Body.None()),
                         Route.api("pilot-result", HttpMethod.GET, ONE + "/result", planners, this::result),
                         Route.api("pilot-result-pdf", HttpMethod.GET, ONE + "/result.pdf", planners, this::pdf)),
-                List.of(new Room.Entry(26, "Pilots", ALL, planners)));
+                List.of(new Room.Entry(Room.Group.PLAN, 26, "Pilots", ALL, planners)));
     }
 
     /** All pilots. */

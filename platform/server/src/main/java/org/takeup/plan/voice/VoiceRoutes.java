@@ -44,7 +44,7 @@ public final class VoiceRoutes {
                 List.of(
                         Route.page("voices", "/voices", planners, this::page),
                         Route.api("voices-get", HttpMethod.GET, "/voices", planners, this::get)),
-                List.of(new Room.Entry(22, "Voices", "/voices", planners)));
+                List.of(new Room.Entry(Room.Group.PLAN, 22, "Voices", "/voices", planners)));
     }
 
     /**
