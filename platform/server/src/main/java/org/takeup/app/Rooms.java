@@ -117,6 +117,7 @@ import org.takeup.questionnaire.Questionnaires;
 import org.takeup.questionnaire.SettingsPages;
 import org.takeup.quota.Allowances;
 import org.takeup.quota.UsageRoutes;
+import org.takeup.reach.Reaches;
 import org.takeup.report.ReportRoutes;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
@@ -250,6 +251,7 @@ final class Rooms {
                         preferences.of(workspace, person).language().map(Locale::toLanguageTag),
                 configuration.http().publicUrl());
         plans.whoKeepsTheWords(messages);
+        var reaches = new Reaches(plans, outbox, jobs);
         var feeds = new org.takeup.calendar.Feeds(people);
         PlanFeeds.register(feeds);
         var settings = new PluginSettings(runtime.plugins());

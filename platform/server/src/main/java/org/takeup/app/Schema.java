@@ -38,6 +38,7 @@ import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.preference.Preferences;
 import org.takeup.question.Questions;
 import org.takeup.questionnaire.Questionnaires;
+import org.takeup.reach.Reaches;
 import org.takeup.report.ReportLinks;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
@@ -88,6 +89,7 @@ final class Schema {
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,
                         Measures.COLLECTIONS,
+                        Reaches.COLLECTIONS,
                         Business.COLLECTIONS,
                         Pilots.COLLECTIONS,
                         Messages.COLLECTIONS,

@@ -171,6 +171,11 @@ public final class Outbox {
         return references.isEmpty() ? Map.of() : new OutboxStore(workspace).tallies(references);
     }
 
+    /** Each mail with this reference that is in this state, in the order of their keys, read as it is asked for. */
+    public void each(Workspace workspace, String reference, MailState state, Consumer<OutboxEntry> each) {
+        new OutboxStore(workspace).each(reference, state, each);
+    }
+
     /** Until when the quiet hours hold mail back, if they do now. */
     public Optional<Instant> heldUntil(Workspace workspace) {
         return QuietHours.of(workspace.settings()).endOf(workspace.clock().instant());

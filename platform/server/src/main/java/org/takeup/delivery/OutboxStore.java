@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -227,6 +228,15 @@ final class OutboxStore {
                 .map(OutboxStore::read)
                 .into(entries);
         return entries;
+    }
+
+    /** Each mail of a mailing that is in a state, by their keys, read as it is asked for. */
+    void each(String reference, MailState state, Consumer<OutboxEntry> each) {
+        for (Document row : outbox.find(and(eq("reference", reference), eq("state", state.name())))
+                .sort(Sorts.ascending("key"))
+                .batchSize(BATCH)) {
+            each.accept(read(row));
+        }
     }
 
     /** A mail came back, if it is still the attempt that was sent. @return whether it was noted now */

@@ -110,6 +110,7 @@ final class EraseRules {
                         true,
                         true));
         free("plan_steps", "Steps of plans and who said them");
+        delete("step_reach", "Which steps of plans reached the person, or were kept from them by chance", "person");
         free("plan_versions", "Versions of plans: who changed what, and texts");
         free("plan_comments", "Comments on plans: who wrote them, whom they mention, and texts");
         free("plan_templates", "Templates of plans");

@@ -41,15 +41,38 @@ final class Contacts {
         }
     }
 
+    /** How many people are behind a step's audience; a mailbox is nobody. @param map all stakeholders */
+    int count(Workspace workspace, PlanStep step, List<Stakeholder> map) {
+        return Math.toIntExact(map.stream()
+                .filter(each -> each.id().equals(step.audienceId()))
+                .mapToLong(each -> count(workspace, each))
+                .sum());
+    }
+
+    private long count(Workspace workspace, Stakeholder audience) {
+        if (audience.reach() instanceof Reach.People group) {
+            return people.count(workspace, group.segment());
+        }
+        try (Stream<Person> few = people(workspace, audience)) {
+            return few.count();
+        }
+    }
+
+    /** The people behind an audience, whoever they are now; a mailbox is nobody. */
+    Stream<Person> people(Workspace workspace, Stakeholder audience) {
+        return switch (audience.reach()) {
+            case Reach.Nobody _, Reach.Mailbox _ -> Stream.empty();
+            case Reach.Person one -> people.find(workspace, one.personId()).filter(Person::active).stream();
+            case Reach.People group -> people.members(workspace, group.segment());
+        };
+    }
+
     /** Everybody behind an audience, also those without an address, however many they are. */
     Stream<Contact> behind(Workspace workspace, Stakeholder audience) {
         return switch (audience.reach()) {
-            case Reach.Nobody _ -> Stream.empty();
             case Reach.Mailbox mailbox -> Stream.of(Contact.mailbox(audience, mailbox.address()));
-            case Reach.Person one ->
-                people.find(workspace, one.personId()).filter(Person::active).map(Contact::person).stream();
-            case Reach.People group ->
-                people.members(workspace, group.segment()).map(Contact::person);
+            case Reach.Nobody _, Reach.Person _, Reach.People _ ->
+                people(workspace, audience).map(Contact::person);
         };
     }
 

@@ -40,6 +40,7 @@ final class Dispatch {
     private final Outbox outbox;
     private final URI publicUrl;
     private final Supplier<Wording> wording;
+    private final Supplier<Addressed> addressed;
     private final Ways ways;
     private final Invitations invitations;
     private final ApprovedSteps approvedSteps = new ApprovedSteps();
@@ -50,12 +51,14 @@ final class Dispatch {
             Outbox outbox,
             URI publicUrl,
             Supplier<Wording> wording,
+            Supplier<Addressed> addressed,
             Ways ways) {
         this.contacts = contacts;
         this.stakeholders = stakeholders;
         this.outbox = outbox;
         this.publicUrl = publicUrl;
         this.wording = wording;
+        this.addressed = addressed;
         this.ways = ways;
         this.invitations = new Invitations(outbox, CALENDAR, publicUrl, approvedSteps::find);
         outbox.register(STEP, MailClass.CAMPAIGN, this::stepMail);
@@ -67,12 +70,19 @@ final class Dispatch {
      *
      * @param mails how many were added to the outbox, or how many chats or inboxes it was put into
      * @param passedOver how many people it cannot reach
+     * @param heldOut as in {@link StepProgress#heldOut()}
+     * @param meant as in {@link StepProgress#meant()}
      * @param asked as in {@link StepProgress#asked()}
      * @param notes as in {@link StepProgress#notes()}
      */
-    record Gone(int mails, int passedOver, List<String> asked, List<String> notes) {
+    record Gone(int mails, int passedOver, int heldOut, int meant, List<String> asked, List<String> notes) {
         Gone(int mails, int passedOver, List<String> asked) {
-            this(mails, passedOver, asked, List.of());
+            this(mails, passedOver, 0, mails + passedOver, asked, List.of());
+        }
+
+        /** To an audience: whoever is not held out gets it, or is passed over. */
+        static Gone to(int mails, int passedOver, int heldOut) {
+            return new Gone(mails, passedOver, heldOut, mails + passedOver + heldOut, List.of(), List.of());
         }
     }
 
@@ -137,12 +147,28 @@ final class Dispatch {
         List<Stakeholder> map = stakeholders.all(workspace);
         return switch (step.channel()) {
             case EMAIL -> toAudience(workspace, plan, step, map);
-            case HAND_OVER -> ways.handOvers().ask(workspace, plan, step, map);
-            case CHAT -> new Gone(ways.chats().send(workspace, STEP, PlanViews.reference(plan, step)), 0, List.of());
+            case HAND_OVER -> {
+                Gone asked = ways.handOvers().ask(workspace, plan, step, map);
+                yield new Gone(
+                        asked.mails(),
+                        asked.passedOver(),
+                        0,
+                        contacts.count(workspace, step, map),
+                        asked.asked(),
+                        asked.notes());
+            }
+            case CHAT ->
+                new Gone(
+                        ways.chats().send(workspace, STEP, PlanViews.reference(plan, step)),
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        List.of());
             case IN_APP -> toInboxes(workspace, plan, step, map);
             case CALENDAR -> {
                 Invitations.Count count = invite(workspace, plan, step, map);
-                yield new Gone(count.invited(), count.passedOver(), List.of());
+                yield Gone.to(count.invited(), count.passedOver(), heldOut(workspace, plan, step, map));
             }
         };
     }
@@ -155,30 +181,49 @@ final class Dispatch {
 
     private Gone toAudience(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
         var mails = new StepMails(outbox, workspace, STEP, PlanViews.reference(plan, step));
+        var parted = new StepAudience(addressed.get(), workspace, plan, step);
         try (Stream<Contact> audience = audience(workspace, step, map)) {
-            audience.forEach(mails::add);
+            audience.filter(contact -> !parted.holdsOut(contact)).forEach(mails::add);
         }
         mails.flush();
-        return new Gone(mails.added(), mails.passedOver(), List.of());
+        parted.flush();
+        return Gone.to(mails.added(), mails.passedOver(), parted.heldOut());
+    }
+
+    /** Invitations leave before their step: who is held out of it is noted when it goes out. */
+    private int heldOut(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
+        if (plan.holdOut().percent() == 0) {
+            return 0;
+        }
+        var parted = new StepAudience(addressed.get(), workspace, plan, step);
+        try (Stream<Contact> audience = audience(workspace, step, map)) {
+            audience.forEach(parted::holdsOut);
+        }
+        parted.flush();
+        return parted.heldOut();
     }
 
     /** A mailbox is nobody who could sign in. */
     private Gone toInboxes(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
         String reference = PlanViews.reference(plan, step);
-        int put = 0;
+        var parted = new StepAudience(addressed.get(), workspace, plan, step);
         int passedOver = 0;
         try (Stream<Contact> audience = audience(workspace, step, map)) {
             for (Contact contact : (Iterable<Contact>) audience::iterator) {
+                if (parted.holdsOut(contact)) {
+                    continue;
+                }
                 String key = step.id() + ":" + contact.id() + ":" + PlanDraft.Channel.IN_APP;
                 var note = new InApp.Note(key, contact.id(), reference, step.subject(), step.words());
                 if (!contact.mailbox() && ways.inApp().put(workspace, note)) {
-                    put++;
+                    parted.found(contact);
                 } else {
                     passedOver++;
                 }
             }
         }
-        return new Gone(put, passedOver, List.of());
+        parted.flush();
+        return Gone.to(parted.put(), passedOver, parted.heldOut());
     }
 
     private static Stream<PlanStep> meetings(Plan plan) {
@@ -225,7 +270,9 @@ final class Dispatch {
         return invitations.invite(
                 workspace,
                 meeting(workspace, plan, step),
-                () -> audience(workspace, step, map).map(each -> new Meeting.Guest(each.id(), each.email())));
+                () -> audience(workspace, step, map)
+                        .filter(each -> !StepAudience.holds(plan, each))
+                        .map(each -> new Meeting.Guest(each.id(), each.email())));
     }
 
     /** The plan runs once a step went out and is done when all have. An edit at the same moment wins. */

@@ -96,7 +96,7 @@ final class HandOverAsks {
         if (!asks.isEmpty()) {
             watch(workspace, plan.id(), step.id(), asks.getFirst().remind());
         }
-        return new Dispatch.Gone(mails.added(), mails.passedOver(), List.copyOf(asked), chosen.notes());
+        return new Dispatch.Gone(mails.added(), mails.passedOver(), 0, 0, List.copyOf(asked), chosen.notes());
     }
 
     private static Ask first(

@@ -118,6 +118,16 @@ final class HandOverStore {
         return asks.find(id).map(HandOverStore::read);
     }
 
+    /** As whom somebody was asked: by their own name if they were, else by one that means them too. */
+    Optional<Messenger> messenger(String stepId, String personId, Collection<String> names) {
+        return find(idOf(stepId, personId))
+                .map(Ask::messenger)
+                .or(() -> Optional.ofNullable(asks.find(and(eq("step", stepId), in("asked", names)))
+                                .limit(1)
+                                .first())
+                        .map(row -> Messenger.valueOf(row.getString("messenger"))));
+    }
+
     /** Those of a step who are to be reminded now, at most so many. */
     List<Ask> toRemind(String stepId, Instant now, int most) {
         return asks.find(and(eq("step", stepId), eq("said", false), lte("remind", Date.from(now))))

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
+import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
@@ -35,6 +37,7 @@ public final class HandOvers {
 
     private final People people;
     private final HandOverAsks asks;
+    private final AtomicReference<Addressed> addressed = new AtomicReference<>(Addressed.NOBODY);
 
     /** @param publicUrl for links in mails */
     public HandOvers(People people, Stakeholders stakeholders, Outbox outbox, TenantJobs jobs, URI publicUrl) {
@@ -113,12 +116,34 @@ public final class HandOvers {
                 .orElseThrow(Problem::notFound);
     }
 
+    /** From now on, this is told who says what. Called while wiring. */
+    void whenSaid(Addressed told) {
+        addressed.set(told);
+    }
+
     /** Notes that the caller has said it. Doing it twice changes nothing. @throws Problem as {@link #require} */
     public void said(Workspace workspace, Caller caller, String stepId) {
-        asked(workspace, caller, stepId);
+        StepProgress progress = asked(workspace, caller, stepId);
+        if (!progress.saidBy().contains(caller.personId())) {
+            // Before the tick: what is ticked off is known to have been told.
+            addressed
+                    .get()
+                    .said(
+                            workspace,
+                            progress.planId(),
+                            stepId,
+                            caller.personId(),
+                            askedAs(workspace, caller, progress));
+        }
         new PlanStore(workspace)
                 .tick(stepId, caller.personId(), workspace.clock().instant());
         new HandOverStore(workspace).said(stepId, namesOf(caller));
+    }
+
+    private static Messenger askedAs(Workspace workspace, Caller caller, StepProgress progress) {
+        return new HandOverStore(workspace)
+                .messenger(progress.stepId(), caller.personId(), namesOf(caller))
+                .orElse(Messenger.LEARNING_TEAM);
     }
 
     /**

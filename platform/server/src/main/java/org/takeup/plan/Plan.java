@@ -28,6 +28,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * @param authors ids of everybody who wrote on it
  * @param accountable id of the one person who answers for it; empty for nobody
  * @param last what led to this version
+ * @param holdOut whom it does not speak to, so that its effect can be seen
  */
 public record Plan(
         String id,
@@ -42,7 +43,8 @@ public record Plan(
         Instant made,
         long version,
         String accountable,
-        PlanEdit last) {
+        PlanEdit last,
+        HoldOut holdOut) {
     /** Steps of one plan, so that it is shown, checked and saved in a moment. */
     public static final int MOST_STEPS = 5_000;
     /**
@@ -59,6 +61,38 @@ public record Plan(
                         .thenComparing(PlanStep::id))
                 .toList();
         authors = Set.copyOf(authors);
+    }
+
+    /** A plan that speaks to everybody. */
+    public Plan(
+            String id,
+            String title,
+            String builder,
+            String objective,
+            List<String> assumptions,
+            List<PlanStep> steps,
+            PlanState state,
+            Optional<Approval> approval,
+            Set<String> authors,
+            Instant made,
+            long version,
+            String accountable,
+            PlanEdit last) {
+        this(
+                id,
+                title,
+                builder,
+                objective,
+                assumptions,
+                steps,
+                state,
+                approval,
+                authors,
+                made,
+                version,
+                accountable,
+                last,
+                HoldOut.NONE);
     }
 
     /** A plan that nobody is accountable for and whose past nobody knows. */
@@ -94,6 +128,8 @@ public record Plan(
     private static final String TIME = "\u0000time";
 
     private static final String AGAIN = "\u0000again";
+
+    private static final String HELD = "\u0000held";
 
     /**
      * What was approved, by whom.
@@ -159,6 +195,11 @@ public record Plan(
                 part(out, step.words());
                 when(out, step.planning());
             }
+            if (holdOut.percent() > 0) {
+                part(out, HELD);
+                part(out, Integer.toString(holdOut.percent()));
+                part(out, holdOut.seed());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot happen in memory", e);
         }
@@ -217,7 +258,8 @@ public record Plan(
                 made,
                 version + 1,
                 accountable,
-                edit);
+                edit,
+                holdOut);
     }
 
     /** The next version in another state, with the same content. @param by id of a person; empty for the platform itself */
@@ -242,7 +284,8 @@ public record Plan(
                 made,
                 version + 1,
                 accountable,
-                PlanEdit.of(version + 1, by, at, what));
+                PlanEdit.of(version + 1, by, at, what),
+                holdOut);
     }
 
     /** The next version, for which somebody else answers. What was approved stays approved: it is the same content. */
@@ -260,7 +303,32 @@ public record Plan(
                 made,
                 version + 1,
                 person,
-                PlanEdit.of(version + 1, by, at, "Named who answers for the plan."));
+                PlanEdit.of(version + 1, by, at, "Named who answers for the plan."),
+                holdOut);
+    }
+
+    /** The next version, which holds others out, and for which every approval is gone. */
+    Plan holdingOut(HoldOut other, String by, Instant at) {
+        var more = new HashSet<>(authors);
+        more.add(by);
+        String what = other.percent() == 0
+                ? "Holds nobody out any more."
+                : "Holds " + other.percent() + " % of the people out, to see what the plan does.";
+        return new Plan(
+                id,
+                title,
+                builder,
+                objective,
+                assumptions,
+                steps,
+                PlanState.DRAFT,
+                Optional.empty(),
+                more,
+                made,
+                version + 1,
+                accountable,
+                PlanEdit.of(version + 1, by, at, what),
+                other);
     }
 
     /** Bytes of all that people read in it. */

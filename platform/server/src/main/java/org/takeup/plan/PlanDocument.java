@@ -29,6 +29,8 @@ final class PlanDocument {
                 .append("made", Date.from(plan.made()))
                 .append("version", plan.version())
                 .append("accountable", plan.accountable())
+                .append("holdOut", plan.holdOut().percent())
+                .append("seed", plan.holdOut().seed())
                 .append("last", write(plan.last()));
     }
 
@@ -120,7 +122,8 @@ final class PlanDocument {
                 row.getDate("made").toInstant(),
                 row.getLong("version"),
                 row.get("accountable", ""),
-                last(row));
+                last(row),
+                new HoldOut(row.get("holdOut", 0), row.get("seed", "")));
     }
 
     /** A plan of which what people read was not asked for: its words and reasons are empty. */

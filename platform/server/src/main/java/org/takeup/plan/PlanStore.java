@@ -152,6 +152,8 @@ final class PlanStore {
                         setOnInsert("dispatched", Date.from(now)),
                         setOnInsert("mails", gone.mails()),
                         setOnInsert("passedOver", gone.passedOver()),
+                        setOnInsert("heldOut", gone.heldOut()),
+                        setOnInsert("meant", gone.meant()),
                         setOnInsert("asked", gone.asked()),
                         setOnInsert("notes", gone.notes()),
                         setOnInsert("ticked", 0),
@@ -209,6 +211,8 @@ final class PlanStore {
                 row.getDate("dispatched").toInstant(),
                 row.getInteger("mails"),
                 row.getInteger("passedOver", 0),
+                row.getInteger("heldOut", 0),
+                row.getInteger("meant", row.getInteger("mails") + row.getInteger("passedOver", 0)),
                 row.getList("asked", String.class, List.of()),
                 row.getList("notes", String.class, List.of()),
                 people);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.takeup.http.Changed;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
+import org.takeup.people.Person;
 import org.takeup.plan.clash.Feeds;
 import org.takeup.plan.voice.Voices;
 import org.takeup.plugin.Plugins;
@@ -78,6 +80,10 @@ public final class Plans {
     private final TenantJobs jobs;
     private final Events events;
     private final AtomicReference<Wording> wording = new AtomicReference<>(Wording.PLAIN);
+    private final AtomicReference<Addressed> addressed = new AtomicReference<>(Addressed.NOBODY);
+    private final Contacts contacts;
+    private final Ways ways;
+    private final HoldOuts holdOuts;
 
     /**
      * @param publicUrl for links in mails
@@ -101,8 +107,10 @@ public final class Plans {
         this.events = events;
         this.stakeholders = stakeholders;
         this.builders = new Builders(plugins, stakeholders, people, voices, calendar, signals);
-        var contacts = new Contacts(people);
-        this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl, wording::get, ways);
+        this.contacts = new Contacts(people);
+        this.ways = ways;
+        this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl, wording::get, addressed::get, ways);
+        this.holdOuts = new HoldOuts(stakeholders, contacts);
         this.feeds = new Feeds(egress);
         this.views = new PlanViews(
                 builders, stakeholders, contacts, outbox, people, calendar, feeds, wording::get, ways.chats());
@@ -118,6 +126,30 @@ public final class Plans {
     /** From now on, this is asked about the words of steps. Called while wiring. */
     public void whoKeepsTheWords(Wording asked) {
         wording.set(asked);
+    }
+
+    /** From now on, this is told whom steps were meant for. Called while wiring. */
+    public void whoKeepsWhoWasReached(Addressed told) {
+        addressed.set(told);
+        ways.handOvers().whenSaid(told);
+    }
+
+    /** What became of a plan's steps that have gone out, by their ids, those of each time of a series among them. */
+    public Map<String, StepProgress> progress(Workspace workspace, String planId) {
+        return new PlanStore(workspace).progressOf(planId);
+    }
+
+    /** The people behind a step's audience, whoever they are now; a mailbox is nobody. Reads as it goes: close it. */
+    public Stream<Person> audience(Workspace workspace, PlanStep step) {
+        return stakeholders
+                .find(workspace, step.audienceId())
+                .map(audience -> contacts.people(workspace, audience))
+                .orElseGet(Stream::empty);
+    }
+
+    /** Whom plans hold out. */
+    public HoldOuts holdOuts() {
+        return holdOuts;
     }
 
     /** A plan's step that has gone out, for marking it in charts. */
@@ -282,6 +314,7 @@ public final class Plans {
     public Plan review(Workspace workspace, Caller caller, String planId, long seen) {
         Plan plan = seen(workspace, planId, seen);
         refuseUnless(plan.state() == PlanState.DRAFT, "Only a draft can be sent for review.");
+        refuseTooFewHeldOut(workspace, plan);
         return stored(
                 workspace,
                 plan.in(
@@ -323,6 +356,7 @@ public final class Plans {
                     "A check found an error in this plan.",
                     "Open the plan, correct what is marked as an error, and ask for approval again.");
         }
+        refuseTooFewHeldOut(workspace, plan);
         Objects.requireNonNull(wording.get()).approving(workspace, plan);
         Instant now = workspace.clock().instant();
         var approval = new Plan.Approval(plan.hash(), caller.personId(), caller.name(), now);
@@ -334,6 +368,13 @@ public final class Plans {
         jobs.add(workspace, JOB, new Document("plan", planId));
         events.tell(workspace, Event.of(Event.Kind.PLAN_APPROVED, Map.of("plan", planId)));
         return approved;
+    }
+
+    /** Once a step went out, the draw is fixed and nothing can be mended. */
+    private void refuseTooFewHeldOut(Workspace workspace, Plan plan) {
+        if (new PlanStore(workspace).progressOf(plan.id()).isEmpty()) {
+            holdOuts.refuseTooFew(workspace, plan);
+        }
     }
 
     /** Of two who approve at once, the later one is told that it is done. */

@@ -8,6 +8,9 @@ import java.util.List;
  *
  * @param mails how many people it was sent to, or how many messengers were asked by mail
  * @param passedOver how many of them have no address that a mail can go to
+ * @param heldOut how many people were held out of it ({@link HoldOut}), by chance
+ * @param meant how many people were behind its audience when it went out, those held out and passed over among them; 0 for a
+ *     chat, of which nobody knows who reads it
  * @param asked ids of the people who were asked to say it, {@link #MANAGERS} if a mailbox was, and {@link #LEARNING_TEAM}
  *     if nobody else was left
  * @param notes why messengers were passed over, in sentences that name nobody
@@ -21,6 +24,8 @@ public record StepProgress(
         Instant dispatched,
         int mails,
         int passedOver,
+        int heldOut,
+        int meant,
         List<String> asked,
         List<String> notes,
         List<String> saidBy) {

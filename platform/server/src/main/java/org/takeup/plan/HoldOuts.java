@@ -1,0 +1,117 @@
+package org.takeup.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.takeup.http.Changed;
+import org.takeup.http.Problem;
+import org.takeup.people.Person;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.store.RandomCode;
+import org.takeup.tenant.Caller;
+import org.takeup.tenant.Workspace;
+
+/** Whom plans hold out by chance. Fixed once a step went out, or nobody could say any more what it did. Thread-safe; blocks. */
+public final class HoldOuts {
+    private static final String FIELD = "percent";
+
+    private final Stakeholders stakeholders;
+    private final Contacts contacts;
+
+    HoldOuts(Stakeholders stakeholders, Contacts contacts) {
+        this.stakeholders = stakeholders;
+        this.contacts = contacts;
+    }
+
+    /** How large a hold-out group is now. @param people behind all audiences that can be held out @param heldOut of them */
+    public record Size(long people, long heldOut) {}
+
+    /**
+     * Says how many percent of a plan's people it does not speak to. Takes the plan back to a draft.
+     *
+     * @param seen the version that the caller saw
+     * @throws Changed if there is a newer one
+     * @throws Problem 409 once a step went out; 422 if it is not 0 to {@value HoldOut#MOST}, or if the group would be so small
+     *     that nothing may be said about it
+     */
+    public Plan set(Workspace workspace, Caller caller, String planId, long seen, int percent) {
+        var store = new PlanStore(workspace);
+        Plan plan = store.find(planId).orElseThrow(Problem::notFound);
+        if (plan.version() != seen) {
+            throw new Changed("plan");
+        }
+        if (percent < 0 || percent > HoldOut.MOST) {
+            throw Problem.invalid(FIELD, "Please give a whole number from 0 to " + HoldOut.MOST + ".");
+        }
+        if (!store.progressOf(planId).isEmpty()) {
+            throw new Problem(
+                    409,
+                    "hold-out-fixed",
+                    "A step of this plan has gone out, so that who is held out is fixed.",
+                    "Make a copy of the plan to hold out others.");
+        }
+        String seed = plan.holdOut().seed().isEmpty()
+                ? RandomCode.hex(16)
+                : plan.holdOut().seed();
+        Plan next = plan.holdingOut(
+                new HoldOut(percent, seed), caller.personId(), workspace.clock().instant());
+        refuseTooFew(workspace, next);
+        if (!store.replace(next)) {
+            throw new Changed("plan");
+        }
+        return next;
+    }
+
+    /** @throws Problem 422 if the group is so small that nothing may be said about it */
+    void refuseTooFew(Workspace workspace, Plan plan) {
+        int least = workspace.settings().smallestGroup();
+        if (plan.holdOut().percent() > 0) {
+            Size size = size(workspace, plan);
+            if (size.heldOut() < least) {
+                throw Problem.invalid(
+                        FIELD,
+                        "This would hold out fewer than " + least + " of the " + shown(size.people(), least)
+                                + " people whom this plan speaks to. Nothing may be said about so few: hold out more, or"
+                                + " nobody.");
+            }
+        }
+    }
+
+    private static String shown(long people, int least) {
+        return people < least ? "fewer than " + least : Long.toString(people);
+    }
+
+    /** Counts who is behind the audiences now, each person once. Reads them all: not for every look at a plan. */
+    public Size size(Workspace workspace, Plan plan) {
+        List<Stakeholder> map = stakeholders.all(workspace);
+        // One step an audience is enough: the people behind it are the same for all of them.
+        Set<String> audiences = plan.steps().stream()
+                .filter(step -> canHoldOut(step.channel()))
+                .map(PlanStep::audienceId)
+                .collect(Collectors.toSet());
+        var met = new HashSet<String>();
+        long heldOut = 0;
+        for (Stakeholder audience : map) {
+            if (audiences.contains(audience.id())) {
+                try (Stream<Person> people = contacts.people(workspace, audience)) {
+                    for (Person person : (Iterable<Person>) people::iterator) {
+                        if (met.add(person.id()) && plan.holdOut().holds(person.id())) {
+                            heldOut++;
+                        }
+                    }
+                }
+            }
+        }
+        return new Size(met.size(), heldOut);
+    }
+
+    /** Who is spoken to by somebody, or reads a chat, can be held out of nothing. */
+    public static boolean canHoldOut(PlanDraft.Channel channel) {
+        return switch (channel) {
+            case EMAIL, IN_APP, CALENDAR -> true;
+            case HAND_OVER, CHAT -> false;
+        };
+    }
+}
