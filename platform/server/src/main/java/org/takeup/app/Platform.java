@@ -40,6 +40,7 @@ import org.takeup.operator.TenantFileRoutes;
 import org.takeup.plugin.PluginRuntime;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.quota.Allowances;
+import org.takeup.reach.Reaches;
 import org.takeup.store.JobRunner;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations;
@@ -80,6 +81,7 @@ public final class Platform implements AutoCloseable {
     private final Usage usage;
     private final Allowances allowances;
     private final Logos logos;
+    private final Reaches reaches;
     private final PluginRuntime runtime;
     private final Operations operations;
     private final Nodes nodes;
@@ -155,6 +157,7 @@ public final class Platform implements AutoCloseable {
         capabilities.outbox().tellWindows(operations.metrics()::mailNoted);
         capabilities.outbox().readReturns(vertx, () -> Rooms.inUse(tenants));
         this.logos = capabilities.logos();
+        this.reaches = capabilities.reaches();
         this.onboarding = new OnboardingRoom(
                 new OnboardingRoom.Surroundings(
                         vertx,
@@ -400,6 +403,11 @@ public final class Platform implements AutoCloseable {
     /** What a workspace uses, for tests that open a door of their own. */
     public Allowances allowances() {
         return allowances;
+    }
+
+    /** Whom steps of plans have reached, for tests that ask it directly. */
+    public Reaches reaches() {
+        return reaches;
     }
 
     /** The logos of workspaces, for tests that open a door of their own. */

@@ -117,6 +117,8 @@ import org.takeup.questionnaire.Questionnaires;
 import org.takeup.questionnaire.SettingsPages;
 import org.takeup.quota.Allowances;
 import org.takeup.quota.UsageRoutes;
+import org.takeup.reach.ClickRoutes;
+import org.takeup.reach.ReachRoutes;
 import org.takeup.reach.Reaches;
 import org.takeup.report.ReportRoutes;
 import org.takeup.store.Signals;
@@ -160,6 +162,7 @@ final class Rooms {
     private final Allowances allowances;
     private final Logos logos;
     private final Outbox outbox;
+    private final Reaches reaches;
     private final List<Room> rooms;
 
     Rooms(
@@ -251,7 +254,8 @@ final class Rooms {
                         preferences.of(workspace, person).language().map(Locale::toLanguageTag),
                 configuration.http().publicUrl());
         plans.whoKeepsTheWords(messages);
-        var reaches = new Reaches(plans, outbox, jobs);
+        this.reaches =
+                new Reaches(plans, people, outbox, jobs, configuration.http().publicUrl());
         var feeds = new org.takeup.calendar.Feeds(people);
         PlanFeeds.register(feeds);
         var settings = new PluginSettings(runtime.plugins());
@@ -339,6 +343,8 @@ final class Rooms {
                 new SuggestionRoutes(new Suggestions(stakeholders, people, surveys, takeUps)).room(),
                 new VoiceRoutes(voices).room(),
                 new PlanRoutes(plans, stakeholders).room(),
+                new ReachRoutes(reaches, plans).room(),
+                new ClickRoutes(reaches).room(),
                 new MessageRoutes(messages, terms, stakeholders, people).room(),
                 new MessageApi(messages, terms).room(),
                 new HandOverRoutes(handOvers).room(),
@@ -428,6 +434,10 @@ final class Rooms {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    Reaches reaches() {
+        return reaches;
     }
 
     Logos logos() {

@@ -43,6 +43,8 @@ public final class Words {
             Map.entry("plan.approved", "Approved a plan"),
             Map.entry("plan.dispatched", "Sent a plan out"),
             Map.entry("plan.changed", "Changed a plan's step"),
+            Map.entry("reach.counting-changed", "Changed whether it is counted that people follow links of mails"),
+            Map.entry("plan.held-out", "Changed whom a plan holds out by chance"),
             Map.entry("plan.commented", "Commented on a plan, or resolved a comment"),
             Map.entry("plan.template-changed", "Kept or removed a template of plans"),
             Map.entry("plan.calendar-changed", "Changed the calendar of plans"),

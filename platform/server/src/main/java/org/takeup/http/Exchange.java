@@ -34,6 +34,7 @@ public final class Exchange {
      * @param body of a JSON request
      * @param locale the reader's language
      * @param chosen the language that the reader has chosen here, if they have
+     * @param headOnly whether only the head of the answer is asked for
      */
     public record Request(
             String id,
@@ -48,7 +49,8 @@ public final class Exchange {
             byte[] body,
             Optional<Upload> upload,
             Locale locale,
-            Optional<Locale> chosen) {}
+            Optional<Locale> chosen,
+            boolean headOnly) {}
 
     /**
      * A file that was sent.
@@ -138,6 +140,11 @@ public final class Exchange {
     /** A header, if it is there. Names are lower case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.headers().get(name));
+    }
+
+    /** Whether only the head of the answer is asked for (HEAD): nobody reads it. */
+    public boolean headOnly() {
+        return request.headOnly();
     }
 
     public Optional<String> cookie(String name) {

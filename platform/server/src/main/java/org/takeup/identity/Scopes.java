@@ -29,6 +29,7 @@ public final class Scopes {
             Map.entry("people", "people"),
             Map.entry("plans", "plans"),
             Map.entry("plan-builders", "plans"),
+            Map.entry("reach-counting", "plans"),
             Map.entry("vocabulary", "plans"),
             Map.entry("stakeholders", "stakeholders"),
             Map.entry("measures", "measures"),

@@ -111,6 +111,8 @@ final class EraseRules {
                         true));
         free("plan_steps", "Steps of plans and who said them");
         delete("step_reach", "Which steps of plans reached the person, or were kept from them by chance", "person");
+        exact("step_links", "Links that stand in steps of plans");
+        exact("reach_rules", "Whether it is counted that people follow links");
         free("plan_versions", "Versions of plans: who changed what, and texts");
         free("plan_comments", "Comments on plans: who wrote them, whom they mention, and texts");
         free("plan_templates", "Templates of plans");

@@ -1,6 +1,7 @@
 package org.takeup.plan;
 
 import java.util.List;
+import org.takeup.delivery.Mail;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.tenant.Workspace;
 
@@ -25,6 +26,11 @@ public interface Addressed {
         public void said(Workspace workspace, String planId, String stepId, String personId, Messenger messenger) {
             // Nobody asks.
         }
+
+        @Override
+        public Mail traced(Workspace workspace, String planId, PlanStep step, String personId, Mail mail) {
+            return mail;
+        }
     };
 
     /** Some of those who were held out of a step, at most a few hundred at a time. */
@@ -35,4 +41,7 @@ public interface Addressed {
 
     /** Somebody has said a step; told before it is ticked off. @param messenger as whom they were asked */
     void said(Workspace workspace, String planId, String stepId, String personId, Messenger messenger);
+
+    /** A step's mail as it goes out, with links that are counted if the workspace wants that. Its foot is not in it yet. */
+    Mail traced(Workspace workspace, String planId, PlanStep step, String personId, Mail mail);
 }

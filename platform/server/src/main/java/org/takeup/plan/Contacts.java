@@ -49,7 +49,8 @@ final class Contacts {
                 .sum());
     }
 
-    private long count(Workspace workspace, Stakeholder audience) {
+    /** How many people are behind an audience; a mailbox is nobody. */
+    long count(Workspace workspace, Stakeholder audience) {
         if (audience.reach() instanceof Reach.People group) {
             return people.count(workspace, group.segment());
         }

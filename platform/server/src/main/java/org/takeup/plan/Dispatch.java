@@ -291,13 +291,12 @@ final class Dispatch {
     private Mail stepMail(Workspace workspace, MailToSend mail) {
         PlanStep step = approvedSteps.find(workspace, mail.reference());
         String plan = mail.reference().substring(0, mail.reference().indexOf('/'));
-        return wording.get()
+        Mail plain = wording.get()
                 .mail(workspace, plan, step, mail.personId())
-                .map(written -> written.html()
-                        .map(html -> footed(workspace, written.subject(), written.text())
-                                .withHtml(html))
-                        .orElseGet(() -> footed(workspace, written.subject(), written.text())))
-                .orElseGet(() -> footed(workspace, step.subject(), step.words()));
+                .orElseGet(() -> new Mail(step.subject(), step.words()));
+        Mail written = addressed.get().traced(workspace, plan, step, mail.personId(), plain);
+        Mail footed = footed(workspace, written.subject(), written.text());
+        return written.html().map(footed::withHtml).orElse(footed);
     }
 
     private Mail footed(Workspace workspace, String subject, String text) {

@@ -2,11 +2,13 @@ package org.takeup.plan;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.http.Changed;
 import org.takeup.http.Problem;
+import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.store.RandomCode;
@@ -18,10 +20,12 @@ public final class HoldOuts {
     private static final String FIELD = "percent";
 
     private final Stakeholders stakeholders;
+    private final People people;
     private final Contacts contacts;
 
-    HoldOuts(Stakeholders stakeholders, Contacts contacts) {
+    HoldOuts(Stakeholders stakeholders, People people, Contacts contacts) {
         this.stakeholders = stakeholders;
+        this.people = people;
         this.contacts = contacts;
     }
 
@@ -86,11 +90,7 @@ public final class HoldOuts {
     /** Counts who is behind the audiences now, each person once. Reads them all: not for every look at a plan. */
     public Size size(Workspace workspace, Plan plan) {
         List<Stakeholder> map = stakeholders.all(workspace);
-        // One step an audience is enough: the people behind it are the same for all of them.
-        Set<String> audiences = plan.steps().stream()
-                .filter(step -> canHoldOut(step.channel()))
-                .map(PlanStep::audienceId)
-                .collect(Collectors.toSet());
+        Set<String> audiences = audiences(plan);
         var met = new HashSet<String>();
         long heldOut = 0;
         for (Stakeholder audience : map) {
@@ -105,6 +105,43 @@ public final class HoldOuts {
             }
         }
         return new Size(met.size(), heldOut);
+    }
+
+    /**
+     * A plan's share as it is shown.
+     *
+     * @param about how many people that is, about; nothing if it is none, or so few that no number is shown
+     * @param fixed whether a step went out, so that it cannot be changed any more
+     */
+    public record Shown(int percent, Optional<Long> about, boolean fixed) {}
+
+    /** What is shown of a plan's share, at the price of a count of each audience. */
+    Shown shown(Workspace workspace, Plan plan, boolean fixed) {
+        int percent = plan.holdOut().percent();
+        long about = percent == 0 ? 0 : Math.round(people(workspace, plan) * percent / 100.0);
+        return new Shown(
+                percent,
+                Optional.of(about).filter(some -> some >= workspace.settings().smallestGroup()),
+                fixed);
+    }
+
+    /** How many people are behind the audiences, about: who is behind two of them may be counted twice. */
+    long people(Workspace workspace, Plan plan) {
+        List<Stakeholder> map = stakeholders.all(workspace);
+        Set<String> audiences = audiences(plan);
+        long sum = map.stream()
+                .filter(audience -> audiences.contains(audience.id()))
+                .mapToLong(audience -> contacts.count(workspace, audience))
+                .sum();
+        return Math.min(sum, people.count(workspace));
+    }
+
+    /** One step an audience is enough: the people behind it are the same for all of them. */
+    private static Set<String> audiences(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> canHoldOut(step.channel()))
+                .map(PlanStep::audienceId)
+                .collect(Collectors.toSet());
     }
 
     /** Who is spoken to by somebody, or reads a chat, can be held out of nothing. */

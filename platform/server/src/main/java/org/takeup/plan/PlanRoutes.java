@@ -39,6 +39,7 @@ public final class PlanRoutes {
     public Room room() {
         var routes = new ArrayList<Route>(own());
         routes.addAll(steps.routes());
+        routes.addAll(new HoldOutRoutes(plans, this::planPage).routes());
         routes.addAll(new PlanHistoryRoutes(plans).routes());
         routes.addAll(new PlanCommentRoutes(plans).routes());
         routes.addAll(new PlanCopyRoutes(plans, stakeholders).routes());
@@ -98,6 +99,7 @@ public final class PlanRoutes {
      * @param matching how many steps the filter leaves
      * @param columns of the board
      * @param owners to choose from
+     * @param holdOut what stands in the form of whom the plan holds out
      * @param comments about the plan
      */
     public record PlanPage(
@@ -113,6 +115,7 @@ public final class PlanRoutes {
             Timeline timeline,
             List<PlanView.Named> owners,
             StepForm fresh,
+            HoldOutRoutes.Typed holdOut,
             StepRoutes.Choices choices,
             List<PlanCommentRoutes.Line> comments) {}
 
@@ -207,9 +210,17 @@ public final class PlanRoutes {
     }
 
     private Reply planPage(Exchange exchange) {
+        PlanView view = plans.view(exchange.workspace(), exchange.path("plan"));
+        return planPage(exchange, view, HoldOutRoutes.Typed.stored(view));
+    }
+
+    private Reply planPage(Exchange exchange, HoldOutRoutes.Typed holdOut) {
+        return planPage(exchange, plans.view(exchange.workspace(), exchange.path("plan")), holdOut);
+    }
+
+    private Reply planPage(Exchange exchange, PlanView view, HoldOutRoutes.Typed holdOut) {
         var workspace = exchange.workspace();
-        Plan plan = plans.require(workspace, exchange.path("plan"));
-        PlanView view = plans.view(workspace, plan.id());
+        Plan plan = plans.require(workspace, view.id());
         LocalDate today = workspace.today();
         boolean due = plan.state().approved()
                 && view.steps().stream()
@@ -243,6 +254,7 @@ public final class PlanRoutes {
                         Timeline.of(shown, today),
                         owners,
                         StepForm.fresh(today),
+                        holdOut,
                         steps.choices(workspace, plan, Optional.empty()),
                         PlanCommentRoutes.lines(plans, workspace, plan.id())));
     }

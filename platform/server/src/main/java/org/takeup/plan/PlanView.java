@@ -15,6 +15,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * @param saidByLearningTeam percent of the steps
  * @param blocked whether a check blocks the approval
  * @param accountable the one person who answers for it
+ * @param holdOut whom it does not speak to, so that its effect can be seen
  */
 public record PlanView(
         String id,
@@ -29,7 +30,8 @@ public record PlanView(
         List<Note> notes,
         List<StepView> steps,
         boolean blocked,
-        Optional<Named> accountable) {
+        Optional<Named> accountable,
+        HoldOuts.Shown holdOut) {
 
     /** A person. @param name empty if they are not in the directory any more */
     public record Named(String id, String name) {}
@@ -93,6 +95,7 @@ public record PlanView(
      * @param reached mails that the mail server has taken
      * @param undelivered mails that failed or are in doubt
      * @param passedOver people who have no address that a mail can go to
+     * @param heldOut people who got nothing, by chance
      * @param saidBy how many messengers have ticked it off
      */
     public record StepView(
@@ -114,6 +117,7 @@ public record PlanView(
             long waiting,
             long undelivered,
             int passedOver,
+            int heldOut,
             int saidBy,
             List<Note> notes,
             Planned planned) {

@@ -41,6 +41,7 @@ final class PlanViews {
     private final Feeds feeds;
     private final Supplier<Wording> wording;
     private final Chats chats;
+    private final HoldOuts holdOuts;
 
     PlanViews(
             Builders builders,
@@ -51,8 +52,10 @@ final class PlanViews {
             PlanCalendar calendar,
             Feeds feeds,
             Supplier<Wording> wording,
-            Chats chats) {
+            Chats chats,
+            HoldOuts holdOuts) {
         this.chats = chats;
+        this.holdOuts = holdOuts;
         this.builders = builders;
         this.stakeholders = stakeholders;
         this.contacts = contacts;
@@ -109,7 +112,8 @@ final class PlanViews {
                 notes,
                 steps,
                 PlanView.blocks(notes, steps),
-                named(known, plan.accountable()));
+                named(known, plan.accountable()),
+                holdOuts.shown(workspace, plan, !progress.isEmpty()));
     }
 
     static String reference(Plan plan, PlanStep step) {
@@ -218,6 +222,7 @@ final class PlanViews {
                 mails.open(),
                 mails.of(MailState.FAILED) + mails.of(MailState.UNSURE),
                 passedOver,
+                progress.map(StepProgress::heldOut).orElse(0),
                 said,
                 notes(known, step, progress),
                 planned(known, step, progress.isPresent()));

@@ -110,10 +110,20 @@ public final class Plans {
         this.contacts = new Contacts(people);
         this.ways = ways;
         this.dispatch = new Dispatch(contacts, stakeholders, outbox, publicUrl, wording::get, addressed::get, ways);
-        this.holdOuts = new HoldOuts(stakeholders, contacts);
+
+        this.holdOuts = new HoldOuts(stakeholders, people, contacts);
         this.feeds = new Feeds(egress);
         this.views = new PlanViews(
-                builders, stakeholders, contacts, outbox, people, calendar, feeds, wording::get, ways.chats());
+                builders,
+                stakeholders,
+                contacts,
+                outbox,
+                people,
+                calendar,
+                feeds,
+                wording::get,
+                ways.chats(),
+                holdOuts);
         this.editor = new PlanEditor(stakeholders, people, calendar);
         this.history = new PlanHistory(editor);
         this.comments = new PlanComments(people);

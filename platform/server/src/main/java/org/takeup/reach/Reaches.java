@@ -1,5 +1,6 @@
 package org.takeup.reach;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,10 +11,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailState;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.OutboxEntry;
 import org.takeup.delivery.Tally;
+import org.takeup.http.Changed;
+import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.plan.Addressed;
 import org.takeup.plan.Plan;
@@ -33,7 +37,8 @@ import org.takeup.tenant.Workspace;
  */
 public final class Reaches {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS = List.of(ReachStore.ROWS);
+    public static final List<CollectionSpec> COLLECTIONS =
+            List.of(ReachStore.ROWS, LinkStore.LINKS, CountingStore.RULES);
 
     private static final String JOB = "step-said";
     private static final int BATCH = 500;
@@ -44,9 +49,15 @@ public final class Reaches {
     private final Plans plans;
     private final Outbox outbox;
     private final TenantJobs jobs;
+    private final Clicks clicks;
 
-    /** Hears from now on whom steps are meant for, and who says them. */
-    public Reaches(Plans plans, Outbox outbox, TenantJobs jobs) {
+    /**
+     * Hears from now on whom steps are meant for, and who says them.
+     *
+     * @param publicUrl for counted links
+     */
+    public Reaches(Plans plans, People people, Outbox outbox, TenantJobs jobs, URI publicUrl) {
+        this.clicks = new Clicks(people, publicUrl);
         this.plans = plans;
         this.outbox = outbox;
         this.jobs = jobs;
@@ -211,6 +222,28 @@ public final class Reaches {
         new ReachStore(workspace).each(stepId, Mark.HELD, row -> personId.accept(row.personId()));
     }
 
+    /** What the workspace has switched on. */
+    public Counting counting(Workspace workspace) {
+        return new CountingStore(workspace).read();
+    }
+
+    /**
+     * Switches counting on or off. Links of mails that went out before lead where they did.
+     *
+     * @param seen the version that the caller saw
+     * @throws Changed if there is a newer one
+     */
+    public void count(Workspace workspace, boolean clicksToo, long seen) {
+        if (!new CountingStore(workspace).put(clicksToo, seen)) {
+            throw new Changed("counting");
+        }
+    }
+
+    /** Where a counted link leads; see {@link Clicks#follow}. @throws org.takeup.http.Problem 404 for a ticket that is none */
+    URI follow(Workspace workspace, String ticket, boolean read) {
+        return clicks.follow(workspace, ticket, read);
+    }
+
     /** Writes down what plans tell. */
     private final class Notes implements Addressed {
         @Override
@@ -226,6 +259,11 @@ public final class Reaches {
         private static void mark(Workspace workspace, String planId, String stepId, List<String> personIds, Mark mark) {
             new ReachStore(workspace)
                     .mark(planId, stepId, personIds, mark, workspace.clock().instant());
+        }
+
+        @Override
+        public Mail traced(Workspace workspace, String planId, PlanStep step, String personId, Mail mail) {
+            return clicks.counted(workspace, planId, step.id(), personId, mail);
         }
 
         /** Many may have heard it: a job notes them, which a crash does not end. */

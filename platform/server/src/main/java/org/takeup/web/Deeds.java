@@ -119,6 +119,8 @@ final class Deeds {
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form", "my-week-said");
         noted("plan.changed", "plan-step-remove", "plan-step-remove-form", "plan-step-move", "plan-step-move-form");
         noted("plan.changed", "plan-restore-form", "plan-accountable-form");
+        noted("reach.counting-changed", "reach-counting-set", "reach-counting-form");
+        noted("plan.held-out", "plan-hold-out", "plan-hold-out-form");
         noted("plan.commented", "plan-comment-form", "plan-comment-resolve-form");
         noted("plan.drafted", "plan-template-begin-form", "plan-copy-form");
         noted("plan.template-changed", "plan-template-keep-form", "plan-template-remove-form");

@@ -1,6 +1,7 @@
 package org.takeup.web;
 
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.FileUpload;
@@ -36,7 +37,8 @@ final class Requests {
                 body,
                 upload(ctx),
                 reading.locale(),
-                reading.chosen());
+                reading.chosen(),
+                ctx.request().method().equals(HttpMethod.HEAD));
     }
 
     /** Where a request comes from, as far as this node sees it. */

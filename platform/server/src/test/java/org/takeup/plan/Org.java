@@ -21,16 +21,16 @@ import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
 /** A tenant with its API, and what plans need: people, stakeholders, steps. */
-final class Org {
+public final class Org {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestPlatform platform;
-    final Workspace workspace;
-    final Visitor planner;
+    public final Workspace workspace;
+    public final Visitor planner;
     private final String token;
-    final String base;
+    public final String base;
 
-    Org(TestPlatform platform, Placement placement, Role role) {
+    public Org(TestPlatform platform, Placement placement, Role role) {
         this.platform = platform;
         String slug = "p" + UUID.randomUUID().toString().substring(0, 8);
         workspace = platform.tenant(slug, placement);
@@ -39,7 +39,7 @@ final class Org {
         token = Visitor.token(planner.get(base + "/stakeholders").body());
     }
 
-    HttpResponse<String> api(String method, String path, String body, String etag) {
+    public HttpResponse<String> api(String method, String path, String body, String etag) {
         var request = planner.request(base + "/api/v1" + path)
                 .header("Origin", platform.url().toString())
                 .header("X-Takeup-CSRF", token);
@@ -53,14 +53,14 @@ final class Org {
                 .build());
     }
 
-    String stakeholder(String name, String kind, String reach) {
+    public String stakeholder(String name, String kind, String reach) {
         var answer = api("POST", "/stakeholders", """
                 {"name":"%s","kind":"%s","size":3,"power":4,"interest":2,"attitude":"DOUBTER",%s}""".formatted(name, kind, reach), "");
         assertEquals(201, answer.statusCode(), answer.body());
         return read(answer).get("id").asText();
     }
 
-    void people() {
+    public void people() {
         String domain = workspace.tenant().slug() + ".example";
         new People()
                 .upsert(
@@ -76,11 +76,11 @@ final class Org {
     }
 
     /** A draft that starts today. From 9:00 on, its first step goes out as soon as it is approved. */
-    JsonNode draft() {
+    public JsonNode draft() {
         return draft(workspace.today());
     }
 
-    JsonNode draft(LocalDate start) {
+    public JsonNode draft(LocalDate start) {
         var answer = api("POST", "/plans", """
                 {"builder":"plan-stakeholder","objective":"Everybody learns to handle data safely",
                  "answers":{"startDate":"%s","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""".formatted(start), "");
@@ -88,21 +88,21 @@ final class Org {
         return read(answer);
     }
 
-    String tag(JsonNode plan) {
+    public String tag(JsonNode plan) {
         return "\"" + plan.get("version").asLong() + "\"";
     }
 
-    JsonNode plan(String id) {
+    public JsonNode plan(String id) {
         return read(api("GET", "/plans/" + id, "", ""));
     }
 
     /** Adds a mail to this audience for today. */
-    JsonNode addMail(JsonNode plan, String audience) {
+    public JsonNode addMail(JsonNode plan, String audience) {
         return addStep(plan, audience, "SPONSOR", "EMAIL", "Why this matters");
     }
 
     /** Adds a step for today. */
-    JsonNode addStep(JsonNode plan, String audience, String messenger, String channel, String subject) {
+    public JsonNode addStep(JsonNode plan, String audience, String messenger, String channel, String subject) {
         String today = LocalDate.now(ZoneId.of("Europe/London")).toString();
         var answer = api(
                 "POST",
@@ -116,7 +116,7 @@ final class Org {
     }
 
     /** Has the plan approved and sends what is due of it today. @return the plan's id */
-    String send(JsonNode plan) {
+    public String send(JsonNode plan) {
         String id = does("approval", does("review", plan)).get("id").asText();
         var answer = api("POST", "/plans/" + id + "/dispatch", "", "");
         assertEquals(200, answer.statusCode(), answer.body());
@@ -124,7 +124,7 @@ final class Org {
     }
 
     /** The plan's step with this subject, as it is now. */
-    JsonNode step(String plan, String subject) {
+    public JsonNode step(String plan, String subject) {
         for (JsonNode step : plan(plan).get("steps")) {
             if (step.get("subject").asText().equals(subject)) {
                 return step;
@@ -134,16 +134,16 @@ final class Org {
     }
 
     /** The id of a person of {@link #people}. */
-    String personId(String name) {
+    public String personId(String name) {
         return person(name, "any.example", Optional.empty()).personId();
     }
 
-    String address(String name) {
+    public String address(String name) {
         return name + "@" + workspace.tenant().slug() + ".example";
     }
 
     /** Adds people of the unit Sales, who report to nobody. */
-    void peopleWithoutManager(String... names) {
+    public void peopleWithoutManager(String... names) {
         String domain = workspace.tenant().slug() + ".example";
         new People()
                 .upsert(
@@ -154,7 +154,7 @@ final class Org {
     }
 
     /** Adds people of the unit Sales, who report to this one. */
-    void peopleOf(String manager, String... names) {
+    public void peopleOf(String manager, String... names) {
         String domain = workspace.tenant().slug() + ".example";
         new People()
                 .upsert(
@@ -164,13 +164,13 @@ final class Org {
                                 .toList());
     }
 
-    JsonNode does(String what, JsonNode plan) {
+    public JsonNode does(String what, JsonNode plan) {
         var answer = api("POST", "/plans/" + plan.get("id").asText() + "/" + what, "", tag(plan));
         assertEquals(200, answer.statusCode(), answer.body());
         return read(answer);
     }
 
-    static JsonNode read(HttpResponse<String> answer) {
+    public static JsonNode read(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -51,7 +51,7 @@ class PlanModelTest {
         return step.with(new PlanStep.Planning("", Set.of(), time, "", again, 0));
     }
 
-    private static Plan plan(List<PlanStep> steps) {
+    static Plan plan(List<PlanStep> steps) {
         return new Plan(
                 "plan",
                 "Title",

@@ -153,6 +153,7 @@ class EveryRouteIT {
                         "told-link-save",
                         "told-link-end",
                         "unsubscribe",
+                        "step-link",
                         "focus-invitation",
                         "focus-reply",
                         "focus-consent",

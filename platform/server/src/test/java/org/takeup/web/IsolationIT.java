@@ -196,6 +196,7 @@ class IsolationIT {
             ids.put("code", Told.invented(b.ids()).get("code"));
             ids.put("wishLink", Told.invented(b.ids()).get("wishLink"));
             ids.put("unwishLink", Told.invented(b.ids()).get("unwishLink"));
+            ids.put("stepLink", Told.invented(b.ids()).get("stepLink"));
             ids.put("focusTicket", Told.invented(b.ids()).get("focusTicket"));
             ids.put("calendar", Told.invented(b.ids()).get("calendar"));
             String asA = Told.by(a.adminAt(b).send(route, ids), ids);

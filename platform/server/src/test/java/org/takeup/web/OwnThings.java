@@ -57,6 +57,7 @@ import org.takeup.preference.Preferences;
 import org.takeup.preference.Wanted;
 import org.takeup.question.QuestionThings;
 import org.takeup.questionnaire.SampleFiles;
+import org.takeup.reach.MadeLinks;
 import org.takeup.store.TenantCollection;
 import org.takeup.survey.privacy.TokenMaker;
 import org.takeup.tenant.PageSetting;
@@ -350,6 +351,9 @@ final class OwnThings {
             reaching(fresh);
             fresh.put("version", String.valueOf(wishes().of(workspace, me()).version()));
         }
+        if (path.endsWith("/reach-counting")) {
+            fresh.put("version", MadeLinks.version(workspace));
+        }
         if (path.endsWith("/wishes/cap")) {
             fresh.put("version", String.valueOf(new Wanted().read(workspace).version()));
         }
@@ -616,6 +620,7 @@ final class OwnThings {
         ids.put("ownDay", PlanThings.ownDay(workspace));
         ids.put("planFeed", PlanThings.feed(workspace));
         ids.put("personMail", person(5).email());
+        ids.put("stepLink", MadeLinks.ticket(workspace, platform.url(), ids.get("plan"), ids.get("step"), me()));
         variant(plan);
         ids.put("term", term());
         move(draft(), "review");

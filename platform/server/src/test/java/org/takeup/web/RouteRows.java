@@ -308,6 +308,11 @@ final class RouteRows {
         sending("plan-step-move-form", "version=<version>&days=7");
         plain("plan-history", "plan-comparison", "plan-changes", "plan-comments", "plan-comment-resolve-form");
         sending("plan-restore-form", "version=<version>&restored=<version>");
+        plain("plan-reach", "plan-reach-get", "reach-counting", "reach-counting-get", "step-link");
+        sending("reach-counting-set", "{\"clicks\":true}");
+        sending("reach-counting-form", "version=<version>&clicks=yes");
+        sending("plan-hold-out", "{\"percent\":0}");
+        sending("plan-hold-out-form", "version=<version>&percent=0");
         sending("plan-accountable-form", "version=<version>&accountable=<personMail>");
         sending("plan-comment-form", "text=Is+this+plain%3F");
         plain("plan-copy", "plan-templates", "plan-template-keep-form", "plan-template-remove-form");

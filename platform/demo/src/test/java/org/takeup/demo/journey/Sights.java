@@ -109,6 +109,8 @@ final class Sights {
                 Sight.of("plans", Reader.LEAD, HOME + "/plans"),
                 Sight.of("plan-new", Reader.LEAD, HOME + "/plans/new"),
                 new Sight("plan", Reader.LEAD, behind("/plans", "Half an hour a week: who says what to whom")),
+                new Sight("plan-reach", Reader.LEAD, firstPlanAt("/reach")),
+                Sight.of("reach-counting", Reader.LEAD, HOME + "/reach-counting"),
                 Sight.of("plan-calendar", Reader.LEAD, HOME + "/plan-calendar"),
                 Sight.of("plan-templates", Reader.LEAD, HOME + "/plan-templates"),
                 new Sight("plan-history", Reader.LEAD, behind("/plans", PLAN, "Versions")),

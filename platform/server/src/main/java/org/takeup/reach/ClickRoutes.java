@@ -1,0 +1,43 @@
+package org.takeup.reach;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.takeup.http.Access;
+import org.takeup.http.Exchange;
+import org.takeup.http.Reply;
+import org.takeup.http.Room;
+import org.takeup.http.Route;
+
+/**
+ * Where counted links of mails lead through. Nothing is asked and nothing is shown; scanners that fetch links beforehand and
+ * say so, or ask for the head alone, are not counted.
+ */
+public final class ClickRoutes {
+    private final Reaches reaches;
+
+    public ClickRoutes(Reaches reaches) {
+        this.reaches = reaches;
+    }
+
+    public Room room() {
+        return new Room(List.of(Route.page("step-link", "/go/{stepLink}", Access.ticket(), this::go)), List.of());
+    }
+
+    private Reply go(Exchange exchange) {
+        boolean read = !exchange.headOnly() && !isFetchedBeforehand(exchange);
+        String target = reaches.follow(exchange.workspace(), exchange.path("stepLink"), read)
+                .toString();
+        return Reply.redirect(target)
+                .withHeader("referrer-policy", "no-referrer")
+                .withHeader("cache-control", "no-store")
+                .withHeader("x-robots-tag", "noindex, nofollow");
+    }
+
+    private static boolean isFetchedBeforehand(Exchange exchange) {
+        return Stream.of("sec-purpose", "purpose", "x-moz", "x-purpose")
+                .flatMap(name -> exchange.header(name).stream())
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .anyMatch(value -> value.contains("prefetch") || value.contains("preview"));
+    }
+}
