@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,9 @@ import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
+import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailCatcher;
+import org.takeup.people.People;
 import org.takeup.plan.Org;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
@@ -188,6 +191,48 @@ class ClicksIT {
                         .get("clicked")
                         .get("says")
                         .asText());
+    }
+
+    @Test
+    void theHtmlTwinLeadsToTheSamePlacesAndOurOwnPagesAreLeftAlone() {
+        var org = new Org(platform, Placement.POOLED, Role.ADMIN);
+        count(org, true);
+        var clicks = new Clicks(new People(), platform.url());
+        String own = platform.url() + org.base + "/told/secret";
+        Mail mailed = clicks.counted(
+                org.workspace,
+                "plan",
+                "step",
+                "person",
+                new Mail("Subject", "See (" + TARGET + "), or " + own + ".")
+                        .withHtml("<a href=\"https://learn.example/y?a=1&amp;b=2\">y</a> <a href=\"" + own + "\">own</a>"));
+
+        assertTrue(mailed.text().contains("/go/") && mailed.text().contains("), or " + own + "."), mailed.text());
+        assertFalse(mailed.text().contains(TARGET), mailed.text());
+        String html = mailed.html().orElseThrow();
+        assertTrue(html.contains("href=\"" + own + "\""), html);
+        Matcher link = Pattern.compile("href=\"([^\"]+/go/[^\"]+)\"").matcher(html);
+        assertTrue(link.find(), html);
+        assertEquals(
+                "https://learn.example/y?a=1&b=2",
+                go("GET", link.group(1)).headers().firstValue("location").orElse(""));
+        List<Document> kept = new ArrayList<>();
+        org.workspace.collection(LinkStore.LINKS).all().into(kept);
+        assertEquals(2, kept.size(), "Links that open somebody's own pages are kept nowhere");
+    }
+
+    @Test
+    void ofVeryManyLinksOfAStepTheRestLeadThereDirectly() {
+        var org = new Org(platform, Placement.POOLED, Role.ADMIN);
+        count(org, true);
+        String many = IntStream.range(0, 60)
+                .mapToObj(n -> "https://learn.example/" + n)
+                .collect(Collectors.joining("\n"));
+        String text = new Clicks(new People(), platform.url())
+                .counted(org.workspace, "plan", "step", "person", new Mail("Subject", many))
+                .text();
+        assertEquals(50, text.lines().filter(line -> line.contains("/go/")).count());
+        assertEquals(10, text.lines().filter(line -> line.startsWith("https://learn.example/")).count());
     }
 
     @Test
