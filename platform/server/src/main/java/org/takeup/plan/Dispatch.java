@@ -3,6 +3,7 @@ package org.takeup.plan;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import org.takeup.tenant.Workspace;
 final class Dispatch {
     private static final String STEP = "plan-step";
     private static final String CALENDAR = "plan-calendar";
+    /** Whatever lets a step go wakes its plan; this is for the case that the node died in between. */
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
     /** Steps have a day and no end; so long is what calendars show. */
     static final Duration LASTS = Duration.ofMinutes(30);
 
@@ -91,34 +94,57 @@ final class Dispatch {
         return step.due(workspace.settings().zone());
     }
 
-    /** When the next step that has not gone out is due, if the plan is approved and has one; now if invitations are. */
+    /**
+     * When to look at the plan again, if it is approved and something has not gone out: when the next step is due, now if
+     * invitations are. A step that is due and held back is looked at again in an hour.
+     */
     Optional<Instant> next(Workspace workspace, String planId) {
         var store = new PlanStore(workspace);
         Map<String, StepProgress> out = store.progressOf(planId);
         return store.find(planId).filter(Plan::isAsApproved).flatMap(plan -> {
+            var waiting = new Waiting(plan, out);
+            Instant present = workspace.clock().instant();
             Stream<Instant> steps = plan.times().stream()
                     .filter(step -> !out.containsKey(step.id()))
-                    .map(step -> at(workspace, step));
+                    .map(step -> {
+                        Instant due = at(workspace, step);
+                        boolean held = !due.isAfter(present) && waiting.holds(step);
+                        return held ? present.plus(LOOK_AGAIN) : due;
+                    });
             Stream<Instant> now =
-                    owesInvitations(workspace, plan, out.keySet()) ? Stream.of(Instant.EPOCH) : Stream.empty();
+                    owesInvitations(workspace, plan, waiting, out.keySet()) ? Stream.of(Instant.EPOCH) : Stream.empty();
             return Stream.concat(now, steps).min(Instant::compareTo);
         });
     }
 
     /**
-     * Sends the steps that are due and have not gone out, and the invitations that are not as the plan is now.
+     * Sends the steps that are due, have not gone out and wait for nothing that has not happened, and the invitations that
+     * are not as the plan is now.
      *
      * @return how many steps went out now
      * @throws Problem 409 if the plan is not as it was approved
      */
     int send(Workspace workspace, String planId, Predicate<PlanStep> due) {
         var store = new PlanStore(workspace);
+        var sent = new HashSet<String>();
+        int before;
+        do {
+            before = sent.size();
+            sendWhatIsFree(workspace, store, planId, due, sent);
+            // What has just gone out may have been all that others waited for.
+        } while (sent.size() > before);
+        moveOn(workspace, store, planId);
+        return sent.size();
+    }
+
+    private void sendWhatIsFree(
+            Workspace workspace, PlanStore store, String planId, Predicate<PlanStep> due, Set<String> sent) {
         Map<String, StepProgress> out = store.progressOf(planId);
         Plan plan = approved(store, planId);
-        invite(workspace, store, plan, out.keySet());
-        int sent = 0;
+        var waiting = new Waiting(plan, out);
+        invite(workspace, store, plan, waiting, out.keySet());
         for (PlanStep step : plan.times()) {
-            if (due.test(step) && !out.containsKey(step.id())) {
+            if (due.test(step) && !out.containsKey(step.id()) && !waiting.holds(step) && sent.add(step.id())) {
                 // Looked at again for each step: an edit takes the approval away at once.
                 Plan now = approved(store, planId);
                 store.dispatched(
@@ -126,11 +152,8 @@ final class Dispatch {
                         step,
                         goOut(workspace, now, step),
                         workspace.clock().instant());
-                sent++;
             }
         }
-        moveOn(workspace, store, planId);
-        return sent;
     }
 
     private static Plan approved(PlanStore store, String planId) {
@@ -246,22 +269,30 @@ final class Dispatch {
                 Optional.empty());
     }
 
-    private boolean owesInvitations(Workspace workspace, Plan plan, Set<String> out) {
+    /** The meetings to which people are invited now. Whoever has an invitation hears of changes, whatever it waits for. */
+    private Stream<PlanStep> open(Workspace workspace, Plan plan, Waiting waiting, Set<String> out) {
         return meetings(plan)
-                        .filter(step -> !out.contains(step.id()))
+                .filter(step -> !out.contains(step.id()))
+                .filter(step -> !waiting.holds(step)
+                        || invitations
+                                        .count(workspace, PlanViews.reference(plan, step))
+                                        .invited()
+                                > 0);
+    }
+
+    private boolean owesInvitations(Workspace workspace, Plan plan, Waiting waiting, Set<String> out) {
+        return open(workspace, plan, waiting, out)
                         .anyMatch(step -> !invitations.isSettled(workspace, meeting(workspace, plan, step)))
                 || invitations.owesCancellations(workspace, plan.id(), references(plan));
     }
 
-    private void invite(Workspace workspace, PlanStore store, Plan plan, Set<String> out) {
-        if (!owesInvitations(workspace, plan, out)) {
+    private void invite(Workspace workspace, PlanStore store, Plan plan, Waiting waiting, Set<String> out) {
+        if (!owesInvitations(workspace, plan, waiting, out)) {
             return;
         }
         List<Stakeholder> map = stakeholders.all(workspace);
-        for (PlanStep step : meetings(plan).toList()) {
-            if (!out.contains(step.id())) {
-                invite(workspace, approved(store, plan.id()), step, map);
-            }
+        for (PlanStep step : open(workspace, plan, waiting, out).toList()) {
+            invite(workspace, approved(store, plan.id()), step, map);
         }
         invitations.cancelOthers(workspace, plan.id(), references(approved(store, plan.id())));
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
@@ -38,10 +39,12 @@ public final class HandOvers {
     private final People people;
     private final HandOverAsks asks;
     private final AtomicReference<Addressed> addressed = new AtomicReference<>(Addressed.NOBODY);
+    private final TenantJobs jobs;
 
     /** @param publicUrl for links in mails */
     public HandOvers(People people, Stakeholders stakeholders, Outbox outbox, TenantJobs jobs, URI publicUrl) {
         this.people = people;
+        this.jobs = jobs;
         this.asks = new HandOverAsks(people, stakeholders, outbox, jobs, publicUrl);
     }
 
@@ -138,6 +141,10 @@ public final class HandOvers {
         new PlanStore(workspace)
                 .tick(stepId, caller.personId(), workspace.clock().instant());
         new HandOverStore(workspace).said(stepId, namesOf(caller));
+        if (progress.saidBy().isEmpty()) {
+            // What waits for it waits for the first who says it.
+            jobs.add(workspace, Plans.FREED, new Document("plan", progress.planId()));
+        }
     }
 
     private static Messenger askedAs(Workspace workspace, Caller caller, StepProgress progress) {

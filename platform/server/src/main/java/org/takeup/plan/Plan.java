@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.plan.schedule.Recurrence;
 import org.takeup.plugin.api.plan.Messenger;
@@ -29,6 +31,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * @param accountable id of the one person who answers for it; empty for nobody
  * @param last what led to this version
  * @param holdOut whom it does not speak to, so that its effect can be seen
+ * @param released ids of the times of steps that go out whatever they wait for
  */
 public record Plan(
         String id,
@@ -44,7 +47,8 @@ public record Plan(
         long version,
         String accountable,
         PlanEdit last,
-        HoldOut holdOut) {
+        HoldOut holdOut,
+        Set<String> released) {
     /** Steps of one plan, so that it is shown, checked and saved in a moment. */
     public static final int MOST_STEPS = 5_000;
     /**
@@ -61,9 +65,10 @@ public record Plan(
                         .thenComparing(PlanStep::id))
                 .toList();
         authors = Set.copyOf(authors);
+        released = Set.copyOf(released);
     }
 
-    /** A plan that speaks to everybody. */
+    /** A plan that speaks to everybody, whose steps keep their order. */
     public Plan(
             String id,
             String title,
@@ -92,7 +97,8 @@ public record Plan(
                 version,
                 accountable,
                 last,
-                HoldOut.NONE);
+                HoldOut.NONE,
+                Set.of());
     }
 
     /** A plan that nobody is accountable for and whose past nobody knows. */
@@ -179,7 +185,10 @@ public record Plan(
                 title, assumptions, steps.stream().map(PlanStep::draft).toList());
     }
 
-    /** SHA-256 over all that people read and all that decides who gets it when. Every part has its length before it. */
+    /**
+     * SHA-256 over all that people read and all that decides who gets it when. Every part has its length before it. What
+     * steps wait for is left out: it can only delay what was approved, and a change of it is an edit.
+     */
     String hash() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
@@ -259,7 +268,19 @@ public record Plan(
                 version + 1,
                 accountable,
                 edit,
-                holdOut);
+                holdOut,
+                stillReleased(before, dated));
+    }
+
+    /** A step that is not as it was waits again. */
+    private Set<String> stillReleased(Map<String, PlanStep> before, List<PlanStep> now) {
+        Set<String> same = now.stream()
+                .filter(step -> step.equals(before.get(step.id())))
+                .map(PlanStep::id)
+                .collect(Collectors.toSet());
+        return released.stream()
+                .filter(time -> same.contains(PlanStep.ofTime(time)))
+                .collect(Collectors.toSet());
     }
 
     /** The next version in another state, with the same content. @param by id of a person; empty for the platform itself */
@@ -285,7 +306,8 @@ public record Plan(
                 version + 1,
                 accountable,
                 PlanEdit.of(version + 1, by, at, what),
-                holdOut);
+                holdOut,
+                released);
     }
 
     /** The next version, for which somebody else answers. What was approved stays approved: it is the same content. */
@@ -304,7 +326,8 @@ public record Plan(
                 version + 1,
                 person,
                 PlanEdit.of(version + 1, by, at, "Named who answers for the plan."),
-                holdOut);
+                holdOut,
+                released);
     }
 
     /** The next version, which holds others out, and for which every approval is gone. */
@@ -328,7 +351,34 @@ public record Plan(
                 version + 1,
                 accountable,
                 PlanEdit.of(version + 1, by, at, what),
-                other);
+                other,
+                released);
+    }
+
+    /** The next version, in which this time of a step goes out whatever it waits for. What was approved stays approved. */
+    Plan letGo(PlanStep time, String by, Instant at) {
+        var more = new HashSet<>(released);
+        more.add(time.id());
+        return new Plan(
+                id,
+                title,
+                builder,
+                objective,
+                assumptions,
+                steps,
+                state,
+                approval,
+                authors,
+                made,
+                version + 1,
+                accountable,
+                PlanEdit.of(
+                        version + 1,
+                        by,
+                        at,
+                        "Let “" + time.subject() + "” of " + time.on() + " go without what it waits for."),
+                holdOut,
+                more);
     }
 
     /** Bytes of all that people read in it. */

@@ -76,6 +76,7 @@ public final class PlanCopies {
         }
         Document kept = PlanDocument.write(plan);
         kept.remove("last");
+        kept.remove("released");
         kept.append("authors", List.of()).append("approval", null).append("accountable", "");
         templates.insert(
                 RandomCode.hex(12),

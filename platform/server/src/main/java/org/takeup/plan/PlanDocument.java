@@ -31,7 +31,8 @@ final class PlanDocument {
                 .append("accountable", plan.accountable())
                 .append("holdOut", plan.holdOut().percent())
                 .append("seed", plan.holdOut().seed())
-                .append("last", write(plan.last()));
+                .append("last", write(plan.last()))
+                .append("released", List.copyOf(plan.released()));
     }
 
     private static Document write(Plan.Approval approval) {
@@ -123,7 +124,8 @@ final class PlanDocument {
                 row.getLong("version"),
                 row.get("accountable", ""),
                 last(row),
-                new HoldOut(row.get("holdOut", 0), row.get("seed", "")));
+                new HoldOut(row.get("holdOut", 0), row.get("seed", "")),
+                new HashSet<>(row.getList("released", String.class, List.of())));
     }
 
     /** A plan of which what people read was not asked for: its words and reasons are empty. */

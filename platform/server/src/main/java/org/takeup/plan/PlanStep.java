@@ -128,6 +128,12 @@ public record PlanStep(
         return at < 0 ? id : id.substring(0, at);
     }
 
+    /** Which of its step's times an id means, from 1. */
+    static int numberOfTime(String id) {
+        int at = id.indexOf(TIMES);
+        return at < 0 ? 1 : Integer.parseInt(id.substring(at + 1));
+    }
+
     private PlanStep time(String otherId, LocalDate day) {
         return copy(otherId, audienceId, audience, messenger, channel, day, subject, words, planning);
     }

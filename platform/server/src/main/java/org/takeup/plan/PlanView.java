@@ -39,6 +39,35 @@ public record PlanView(
     /** A step that another waits for. */
     public record Before(String id, String subject) {}
 
+    /**
+     * A time of a step whose day has come and that has not gone out, because of others.
+     *
+     * @param id of the time, by which it is let go
+     */
+    public record Held(String id, LocalDate on, List<Reason> reasons) {}
+
+    /** What a time of a step waits for. @param on the day of what must come first */
+    public record Reason(String id, String subject, LocalDate on, Why why) {
+        /** In words. */
+        public String sentence() {
+            return "“" + subject + "”, " + on + ": " + why.words + ".";
+        }
+    }
+
+    /** Why something has not happened that a step waits for. */
+    public enum Why {
+        NOT_OUT("it has not gone out"),
+        NOT_SAID("it was handed over, and nobody has said it yet"),
+        SAID_BY_NOBODY("it was handed over, and nobody has said it in time"),
+        NOBODY_ASKED("nobody could be asked to say it, so that the learning team is left");
+
+        private final String words;
+
+        Why(String words) {
+            this.words = words;
+        }
+    }
+
     /** One of the times that a step comes again. */
     public record Time(String id, LocalDate on, Status status) {}
 
@@ -51,6 +80,7 @@ public record PlanView(
      * @param until the last day on which it may come again
      * @param times all of them, if it comes again
      * @param workingDay the next working day, if its own is none
+     * @param held its times that others hold back
      */
     public record Planned(
             Optional<Named> owner,
@@ -60,7 +90,8 @@ public record PlanView(
             int everyWeeks,
             Optional<LocalDate> until,
             List<Time> times,
-            Optional<LocalDate> workingDay) {}
+            Optional<LocalDate> workingDay,
+            List<Held> held) {}
 
     /** Who approved it and when. */
     public record Approved(String by, Instant at) {}
@@ -71,6 +102,7 @@ public record PlanView(
     /** Where a step is. */
     public enum Status {
         PLANNED("Planned"),
+        HELD_BACK("Held back"),
         SENDING("Being sent"),
         SENT("Sent"),
         SENT_TO_NOBODY("Sent to nobody"),
@@ -121,6 +153,11 @@ public record PlanView(
             int saidBy,
             List<Note> notes,
             Planned planned) {
+        /** Whether it has not gone out: it can be changed and moved. */
+        public boolean waits() {
+            return status == Status.PLANNED || status == Status.HELD_BACK;
+        }
+
         /** Whether it went out, but not to everybody whom it was meant for. */
         public boolean fellShort() {
             return undelivered > 0

@@ -77,7 +77,8 @@ final class PlanViews {
             Map<String, List<Note>> findings,
             Map<String, List<Note>> words,
             ReachNotes reach,
-            DayNotes days) {}
+            DayNotes days,
+            HeldBack held) {}
 
     PlanView view(Workspace workspace, Plan plan) {
         Map<String, StepProgress> progress = new PlanStore(workspace).progressOf(plan.id());
@@ -93,7 +94,8 @@ final class PlanViews {
                 findings,
                 wording.get().notes(workspace, plan),
                 new ReachNotes(workspace, contacts, stakeholders.all(workspace)),
-                new DayNotes(calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan));
+                new DayNotes(calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan),
+                new HeldBack(workspace, plan, progress));
         List<Note> notes = new ArrayList<>(findings.getOrDefault("", List.of()));
         accountable(known).ifPresent(notes::add);
         notes.addAll(tooMuch(workspace, plan));
@@ -270,14 +272,17 @@ final class PlanViews {
                 planning.recurrence().map(Recurrence::weeks).orElse(0),
                 planning.recurrence().map(Recurrence::until),
                 times,
-                out ? Optional.empty() : known.days().instead(step));
+                out ? Optional.empty() : known.days().instead(step),
+                step.times().stream()
+                        .flatMap(time -> known.held().of(time).stream())
+                        .toList());
     }
 
     private static Status status(Known known, PlanStep step) {
         Tally mails = known.mails().getOrDefault(reference(known.plan(), step), Tally.NONE);
         return Optional.ofNullable(known.progress().get(step.id()))
                 .map(out -> status(step, out, mails))
-                .orElse(Status.PLANNED);
+                .orElseGet(() -> known.held().of(step).isPresent() ? Status.HELD_BACK : Status.PLANNED);
     }
 
     private static Status status(PlanStep step, StepProgress out, Tally mails) {

@@ -63,6 +63,9 @@ public final class Plans {
     private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
     private static final String JOB = "plan-steps";
+    /** Looks at a plan once: something that a step waited for may have happened. */
+    static final String FREED = "plan-steps-freed";
+
     private static final int LONGEST_OBJECTIVE = 500;
     private static final int WORDS_ATTEMPTS = 10;
 
@@ -130,7 +133,9 @@ public final class Plans {
         this.copies = new PlanCopies(stakeholders, calendar);
         this.people = people;
         this.jobs = jobs;
-        jobs.register(JOB, (workspace, payload) -> wakeSafely(workspace, payload.getString("plan")));
+        jobs.register(JOB, (workspace, payload) -> safely(payload.getString("plan"), plan -> wake(workspace, plan)));
+        jobs.register(
+                FREED, (workspace, payload) -> safely(payload.getString("plan"), plan -> sendDue(workspace, plan)));
     }
 
     /** From now on, this is asked about the words of steps. Called while wiring. */
@@ -410,9 +415,13 @@ public final class Plans {
         return dispatch.send(workspace, planId, step -> !step.on().isAfter(today));
     }
 
-    private void wakeSafely(Workspace workspace, String planId) throws Later {
+    private interface Deed {
+        void of(String planId) throws Later;
+    }
+
+    private static void safely(String planId, Deed deed) throws Later {
         try {
-            wake(workspace, planId);
+            deed.of(planId);
         } catch (RuntimeException e) {
             // A plan runs for weeks: trouble now must not end it, as a job's attempts would.
             LOG.warn("The steps of plan {} cannot go out now", planId, e);
@@ -420,7 +429,41 @@ public final class Plans {
         }
     }
 
+    /**
+     * Lets a time of a step go out whatever it waits for. The approval stays: what was approved is said, and no earlier.
+     *
+     * @param stepId of a step, or of one of its times
+     * @throws Problem 404 without it, 409 if the plan is not approved as it is, or the step is out or waits for nothing
+     */
+    public Plan letGo(Workspace workspace, Caller caller, String planId, String stepId, long seen) {
+        Plan plan = seen(workspace, planId, seen);
+        PlanStep time = plan.step(stepId).orElseThrow(Problem::notFound);
+        var store = new PlanStore(workspace);
+        Map<String, StepProgress> out = store.progressOf(planId);
+        refuseUnless(plan.isAsApproved(), "The steps of a plan go out once it is approved.");
+        if (out.containsKey(stepId) || !new Waiting(plan, out).holds(time)) {
+            throw new Problem(
+                    409,
+                    "step-not-held",
+                    "Nothing holds this step back any more.",
+                    "There is nothing left to do: it has gone out, or goes out when it is due.");
+        }
+        Plan next = stored(
+                workspace, plan.letGo(time, caller.personId(), workspace.clock().instant()));
+        jobs.add(workspace, FREED, new Document("plan", planId));
+        return next;
+    }
+
     private void wake(Workspace workspace, String planId) throws Later {
+        Optional<Instant> next = sendDue(workspace, planId);
+        if (next.isPresent()) {
+            Instant now = workspace.clock().instant();
+            throw new Later("The next step is due at " + next.get(), Duration.between(now, next.get()));
+        }
+    }
+
+    /** @return when to look again, if anything is left to send */
+    private Optional<Instant> sendDue(Workspace workspace, String planId) {
         Optional<Instant> next = dispatch.next(workspace, planId);
         Instant now = workspace.clock().instant();
         if (next.isPresent() && !next.get().isAfter(now)) {
@@ -428,9 +471,7 @@ public final class Plans {
                     workspace, planId, step -> !Dispatch.at(workspace, step).isAfter(now));
             next = dispatch.next(workspace, planId);
         }
-        if (next.isPresent()) {
-            throw new Later("The next step is due at " + next.get(), Duration.between(now, next.get()));
-        }
+        return next;
     }
 
     /** The steps that have gone out, the earliest first; of very many, the latest. */

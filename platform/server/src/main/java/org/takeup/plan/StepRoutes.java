@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
+import org.takeup.http.Body;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
 import org.takeup.http.Problem;
@@ -45,10 +46,13 @@ public final class StepRoutes {
                 Route.page("plan-step", STEP, planners, this::page),
                 Route.form("plan-step-form", STEP, planners, this::changeByForm),
                 Route.form("plan-step-move-form", STEP + "/move", planners, this::moveByForm),
+                Route.form("plan-step-release-form", STEP + "/release", planners, this::releaseByForm),
                 Route.form("plan-step-remove-form", STEP + "/removal", planners, this::removeByForm),
                 Route.api("plan-step-add", HttpMethod.POST, STEPS, planners, this::add),
                 Route.api("plan-step-change", HttpMethod.PUT, STEP, planners, this::change),
                 Route.api("plan-step-move", HttpMethod.POST, STEP + "/move", planners, this::move),
+                Route.api("plan-step-release", HttpMethod.POST, STEP + "/release", planners, this::release)
+                        .accepting(new Body.None()),
                 Route.api("plan-step-remove", HttpMethod.DELETE, STEP, planners, this::remove));
     }
 
@@ -264,6 +268,26 @@ public final class StepRoutes {
                 Versions.seen(exchange),
                 to,
                 Boolean.TRUE.equals(body.along()));
+        return shown(exchange, 200);
+    }
+
+    private Reply releaseByForm(Exchange exchange) {
+        plans.letGo(
+                exchange.workspace(),
+                exchange.caller(),
+                exchange.path("plan"),
+                exchange.path("step"),
+                Versions.ofForm(exchange));
+        return toPlan(exchange);
+    }
+
+    private Reply release(Exchange exchange) {
+        plans.letGo(
+                exchange.workspace(),
+                exchange.caller(),
+                exchange.path("plan"),
+                exchange.path("step"),
+                Versions.seen(exchange));
         return shown(exchange, 200);
     }
 

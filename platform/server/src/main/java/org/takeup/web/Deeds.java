@@ -114,6 +114,7 @@ final class Deeds {
         noted("plan.reviewed", "plan-review", "plan-review-form");
         noted("plan.approved", "plan-approve", "plan-approve-form");
         noted("plan.dispatched", "plan-dispatch", "plan-dispatch-form");
+        noted("plan.let-go", "plan-step-release", "plan-step-release-form");
         noted("plan.changed", "plan-step-add", "plan-step-add-form", "plan-step-change", "plan-step-form");
         noted("plan.changed", "plan-step-remove", "plan-step-remove-form");
         noted("hand-over.ticked", "hand-over-said", "hand-over-said-form", "my-week-said");

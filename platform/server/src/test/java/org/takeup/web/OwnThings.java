@@ -237,7 +237,12 @@ final class OwnThings {
         if (path.contains("{plan}")) {
             JsonNode plan = planFor(route.id());
             fresh.put("plan", plan.path("id").asText());
-            fresh.put("step", plan.path("steps").path(0).path("id").asText());
+            fresh.put(
+                    "step",
+                    plan.path("steps")
+                            .path(route.id().startsWith("plan-step-release") ? 1 : 0)
+                            .path("id")
+                            .asText());
             fresh.put("version", plan.path("version").asText());
             fresh.put("planComment", PlanThings.comment(workspace, fresh.get("plan")));
             if (path.contains("{variant}") || path.endsWith("/words/removal")) {
@@ -432,10 +437,30 @@ final class OwnThings {
 
     private JsonNode planFor(String route) {
         JsonNode plan = draft();
+        if (route.startsWith("plan-step-release")) {
+            return move(move(waiting(plan), "review"), "approval");
+        }
         if (route.startsWith("plan-approve") || route.startsWith("plan-dispatch")) {
             plan = move(plan, "review");
         }
         return route.startsWith("plan-dispatch") ? move(plan, "approval") : plan;
+    }
+
+    /** Its second step waits for its first. */
+    private JsonNode waiting(JsonNode plan) {
+        JsonNode step = plan.path("steps").path(1);
+        return api(
+                "PUT",
+                "/plans/" + plan.path("id").asText() + "/steps/"
+                        + step.path("id").asText(),
+                Map.of(
+                        "subject",
+                        step.path("subject").asText(),
+                        "words",
+                        step.path("words").asText(),
+                        "waitsFor",
+                        List.of(plan.path("steps").path(0).path("id").asText())),
+                plan.path("version").asInt());
     }
 
     /** What is uploaded on a route: learning data, or a plugin package that nobody has yet. */

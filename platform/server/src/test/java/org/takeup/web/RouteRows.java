@@ -304,6 +304,8 @@ final class RouteRows {
         sending("plan-step-change", STEP);
         sending("plan-step-form", STEP_FIELDS);
         sending("plan-step-remove-form", "version=<version>");
+        plain("plan-step-release");
+        sending("plan-step-release-form", "version=<version>");
         sending("plan-step-move", "{\"days\":7}");
         sending("plan-step-move-form", "version=<version>&days=7");
         plain("plan-history", "plan-comparison", "plan-changes", "plan-comments", "plan-comment-resolve-form");
