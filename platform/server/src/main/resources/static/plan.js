@@ -25,6 +25,7 @@ function show(card) {
   if (time) {
     time.dateTime = card.on;
   }
+  document.dispatchEvent(new CustomEvent("takeup:step", { detail: card }));
   // What is saved from this card is made to what it shows now.
   for (const field of place.querySelectorAll('input[name="version"]')) {
     field.value = String(version);
@@ -71,13 +72,44 @@ async function look() {
   setTimeout(look, 1000);
 }
 
-/** Lets a bar be dragged by whole days; dropping it sends the form of its row. */
-function drag(bar) {
-  const row = document.querySelector(`[data-step-card="${CSS.escape(bar.dataset.bar)}"]`);
-  const date = row?.querySelector('form input[name="on"]');
-  if (!date) {
-    return;
+/**
+ * Moves a step, made to what its card shows.
+ * @returns why not, or nothing if it moved
+ */
+async function moveStep(id, to) {
+  const card = document.querySelector(`[data-step-card="${CSS.escape(id)}"]`);
+  const versions = [...card.querySelectorAll('input[name="version"]')];
+  try {
+    const answer = await fetch(`${own.dataset.steps}${encodeURIComponent(id)}/move`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        "if-match": `"${versions[0].value}"`,
+        "x-takeup-csrf": own.dataset.csrf,
+      },
+      body: JSON.stringify(to),
+    });
+    const said = await answer.json();
+    if (!answer.ok) {
+      const wrong = (said.errors ?? []).map((error) => error.message);
+      return (answer.status === 422 && wrong.length > 0 ? wrong : [said.title, ...(wrong.length > 0 ? wrong : [said.detail ?? ""])]).join(" ");
+    }
+    versions.forEach((field) => (field.value = String(said.version)));
+    return "";
+  } catch {
+    return "The network is away. Try again.";
   }
+}
+
+/** Draws the page anew, with the step that was moved in sight. */
+function drawAnew(id) {
+  history.replaceState(null, "", `#step-${id}`);
+  location.reload();
+}
+
+/** Lets a bar be dragged by whole days. */
+function drag(bar) {
   const day = Number(line.dataset.day);
   let from = 0;
   let moved = 0;
@@ -95,12 +127,17 @@ function drag(bar) {
     }
   });
   bar.addEventListener("pointercancel", () => bar.removeAttribute("transform"));
-  bar.addEventListener("pointerup", () => {
-    if (moved !== 0) {
-      const to = new Date(`${date.value}T00:00:00Z`);
-      to.setUTCDate(to.getUTCDate() + moved);
-      date.value = to.toISOString().slice(0, 10);
-      date.form.requestSubmit(date.form.querySelector('button[type="submit"]'));
+  bar.addEventListener("pointerup", async () => {
+    if (moved === 0) {
+      return;
+    }
+    const why = await moveStep(bar.dataset.bar, { days: moved });
+    if (why === "") {
+      drawAnew(bar.dataset.bar);
+    } else {
+      bar.removeAttribute("transform");
+      put(said, `“${bar.dataset.name}” was not moved. ${why}`);
+      said.classList.add("notice", "warn");
     }
   });
 }

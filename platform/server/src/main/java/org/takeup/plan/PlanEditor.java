@@ -14,6 +14,7 @@ import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.plan.schedule.Dependencies;
 import org.takeup.plan.schedule.WorkingDays;
+import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
@@ -115,6 +116,18 @@ public final class PlanEditor {
             steps.replaceAll(each -> moved.containsKey(each.id()) && !out.contains(each.id())
                     ? each.movedTo(moved.getOrDefault(each.id(), each.on()))
                     : each);
+            return steps;
+        });
+    }
+
+    /** Puts a step that has not gone out into another phase. @throws StepChanged as {@link #change} */
+    public Plan move(
+            Workspace workspace, Caller caller, String planId, String stepId, long seen, PlanDraft.Phase phase) {
+        refuseIfOut(workspace, planId, stepId);
+        return edit(workspace, caller, planId, seen, (plan, steps) -> {
+            PlanStep step = plan.step(stepId).orElseThrow(Problem::notFound);
+            refuseIfChanged(workspace, plan, step, step.in(phase), seen);
+            steps.replaceAll(each -> each.id().equals(stepId) ? each.in(phase) : each);
             return steps;
         });
     }

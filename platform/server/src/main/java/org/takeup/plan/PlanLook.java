@@ -2,11 +2,15 @@ package org.takeup.plan;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
@@ -20,15 +24,16 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * @param messenger a constant's name, or empty for all
  * @param channel a constant's name, or empty for all
  * @param owner a person's id, or empty for all
- * @param byState whether a board's columns are states instead of phases
+ * @param by what a board's columns are
  * @param page from 1
  */
 public record PlanLook(
-        View view, String audience, String messenger, String channel, String owner, boolean byState, int page) {
+        View view, String audience, String messenger, String channel, String owner, Columns by, int page) {
     /** Steps on a page: few enough for a phone. */
     static final int PAGE = 50;
 
     private static final int LONGEST = 64;
+    private static final int MOST_WEEKS = 30;
 
     /** How steps are shown. */
     public enum View {
@@ -51,8 +56,34 @@ public record PlanLook(
         }
     }
 
-    /** A column of the board. */
-    public record Column(String label, List<PlanView.StepView> steps) {}
+    /** What the columns of a board are. */
+    public enum Columns {
+        PHASE("phases"),
+        WEEK("weeks"),
+        STATE("states");
+
+        private final String label;
+
+        Columns(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A column of the board.
+     *
+     * @param key what a step gets that is put into it: a phase's name or a Monday; empty where none can be put
+     * @param monday of a week
+     */
+    public record Column(String key, String label, Optional<LocalDate> monday, List<PlanView.StepView> steps) {}
 
     static PlanLook of(Exchange exchange) {
         return of(
@@ -84,9 +115,12 @@ public record PlanLook(
         for (View each : View.values()) {
             chosen = each.word().equals(view) ? each : chosen;
         }
+        Columns columns = Columns.PHASE;
+        for (Columns each : Columns.values()) {
+            columns = each.word().equals(by) ? each : columns;
+        }
         int number = page.matches("\\d{1,4}") ? Math.max(1, Integer.parseInt(page)) : 1;
-        return new PlanLook(
-                chosen, cut(audience), cut(messenger), cut(channel), cut(owner), by.equals("state"), number);
+        return new PlanLook(chosen, cut(audience), cut(messenger), cut(channel), cut(owner), columns, number);
     }
 
     private static String cut(String text) {
@@ -111,15 +145,15 @@ public record PlanLook(
 
     /** The same in another view, from its first page. */
     public PlanLook in(View other) {
-        return new PlanLook(other, audience, messenger, channel, owner, byState, 1);
+        return new PlanLook(other, audience, messenger, channel, owner, by, 1);
     }
 
     public PlanLook at(int other) {
-        return new PlanLook(view, audience, messenger, channel, owner, byState, other);
+        return new PlanLook(view, audience, messenger, channel, owner, by, other);
     }
 
-    public PlanLook byState(boolean state) {
-        return new PlanLook(view, audience, messenger, channel, owner, state, 1);
+    public PlanLook by(Columns other) {
+        return new PlanLook(view, audience, messenger, channel, owner, other, 1);
     }
 
     /** As the query of an address, with its question mark; empty for what is shown without one. */
@@ -130,7 +164,7 @@ public record PlanLook(
         parts.put("messenger", messenger);
         parts.put("channel", channel);
         parts.put("owner", owner);
-        parts.put("by", byState ? "state" : "");
+        parts.put("by", by == Columns.PHASE ? "" : by.word());
         parts.put("page", page == 1 ? "" : Integer.toString(page));
         var written = new ArrayList<String>();
         parts.forEach((name, value) -> {
@@ -141,16 +175,25 @@ public record PlanLook(
         return written.isEmpty() ? "" : "?" + String.join("&", written);
     }
 
-    /** The columns of a board: all phases in their order, or the states that there are. */
+    /** The columns of a board: all phases in their order, the weeks, or the states that there are. */
     List<Column> columns(List<PlanView.StepView> steps) {
-        if (byState) {
-            Map<PlanView.Status, List<PlanView.StepView>> all = new TreeMap<>();
-            steps.forEach(step ->
-                    all.computeIfAbsent(step.status(), key -> new ArrayList<>()).add(step));
-            return all.entrySet().stream()
-                    .map(each -> new Column(each.getKey().label(), each.getValue()))
-                    .toList();
-        }
+        return switch (by) {
+            case STATE -> states(steps);
+            case PHASE -> phases(steps);
+            case WEEK -> weeks(steps);
+        };
+    }
+
+    private static List<Column> states(List<PlanView.StepView> steps) {
+        Map<PlanView.Status, List<PlanView.StepView>> all = new TreeMap<>();
+        steps.forEach(step ->
+                all.computeIfAbsent(step.status(), key -> new ArrayList<>()).add(step));
+        return all.entrySet().stream()
+                .map(each -> new Column("", each.getKey().label(), Optional.empty(), each.getValue()))
+                .toList();
+    }
+
+    private static List<Column> phases(List<PlanView.StepView> steps) {
         Map<PlanDraft.Phase, List<PlanView.StepView>> all = new TreeMap<>();
         for (PlanDraft.Phase phase : PlanDraft.Phase.values()) {
             all.put(phase, new ArrayList<>());
@@ -158,7 +201,30 @@ public record PlanLook(
         steps.forEach(step ->
                 all.computeIfAbsent(step.phase(), key -> new ArrayList<>()).add(step));
         return all.entrySet().stream()
-                .map(each -> new Column(Words.of(each.getKey()), each.getValue()))
+                .map(each ->
+                        new Column(each.getKey().name(), Words.of(each.getKey()), Optional.empty(), each.getValue()))
                 .toList();
+    }
+
+    /** Those between the first and the last as well, so that steps can be put there, and one more; not of very long plans. */
+    private static List<Column> weeks(List<PlanView.StepView> steps) {
+        var all = new TreeMap<LocalDate, List<PlanView.StepView>>();
+        steps.forEach(step ->
+                all.computeIfAbsent(monday(step.on()), key -> new ArrayList<>()).add(step));
+        if (!all.isEmpty()) {
+            LocalDate end = all.lastKey().plusWeeks(1);
+            for (LocalDate week = all.firstKey();
+                    !week.isAfter(end) && all.size() < MOST_WEEKS;
+                    week = week.plusWeeks(1)) {
+                all.putIfAbsent(week, new ArrayList<>());
+            }
+        }
+        return all.entrySet().stream()
+                .map(each -> new Column(each.getKey().toString(), "", Optional.of(each.getKey()), each.getValue()))
+                .toList();
+    }
+
+    private static LocalDate monday(LocalDate day) {
+        return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 }

@@ -151,6 +151,23 @@ public record PlanStep(
         return copy(id, audienceId, audience, messenger, channel, day, subject, words, moved);
     }
 
+    PlanStep in(PlanDraft.Phase other) {
+        return new PlanStep(
+                id,
+                audienceId,
+                audience,
+                purpose,
+                other,
+                messenger,
+                channel,
+                on,
+                subject,
+                words,
+                reason,
+                measure,
+                planning);
+    }
+
     PlanStep with(Planning other) {
         return copy(id, audienceId, audience, messenger, channel, on, subject, words, other);
     }

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
@@ -17,6 +19,7 @@ import org.takeup.http.Route;
 import org.takeup.http.Versions;
 import org.takeup.people.People;
 import org.takeup.plan.schedule.Holidays;
+import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -73,10 +76,16 @@ public final class StepRoutes {
             Choices choices,
             Optional<Refusal> refusal) {}
 
-    /** Where a step moves to. @param days later; negative for earlier @param along what waits for it as well */
+    /**
+     * Where a step moves to: to one of these.
+     *
+     * @param days later; negative for earlier
+     * @param along what waits for it as well, if it gets another day
+     */
     public record MoveBody(
             @Nullable LocalDate on,
             @Nullable Integer days,
+            PlanDraft.@Nullable Phase phase,
             @Nullable Boolean along) {}
 
     Choices choices(Workspace workspace, Plan plan, Optional<PlanStep> step) {
@@ -190,6 +199,16 @@ public final class StepRoutes {
         Form form = exchange.form();
         Workspace workspace = exchange.workspace();
         LocalDate to;
+        if (form.text("to").filter("phase"::equals).isPresent()) {
+            editor.move(
+                    workspace,
+                    exchange.caller(),
+                    exchange.path("plan"),
+                    exchange.path("step"),
+                    Versions.ofForm(exchange),
+                    form.one("phase", PlanDraft.Phase.class));
+            return toPlan(exchange);
+        }
         if (form.text("days").isPresent()) {
             to = step(exchange).on().plusDays(form.number("days", -366, 366));
         } else if (form.text("workingDay").isPresent()) {
@@ -253,8 +272,19 @@ public final class StepRoutes {
         MoveBody body = exchange.json(MoveBody.class);
         Integer days = body.days();
         LocalDate on = body.on();
-        if ((days == null) == (on == null)) {
-            throw Problem.invalid("on", "Give either the day or by how many days.");
+        PlanDraft.Phase phase = body.phase();
+        if (Stream.of(days, on, phase).filter(Objects::nonNull).count() != 1) {
+            throw Problem.invalid("on", "Give either the day, or by how many days, or the phase.");
+        }
+        if (phase != null) {
+            editor.move(
+                    exchange.workspace(),
+                    exchange.caller(),
+                    exchange.path("plan"),
+                    exchange.path("step"),
+                    Versions.seen(exchange),
+                    phase);
+            return shown(exchange, 200);
         }
         if (days != null && (days < -732 || days > 732)) {
             throw Problem.invalid("days", "Give at most two years.");
