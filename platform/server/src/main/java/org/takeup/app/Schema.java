@@ -119,6 +119,7 @@ final class Schema {
                 Map.entry("benchmark_opt_ins", "Taking part in a benchmark is decided on each installation."),
                 Map.entry("benchmark_shares", "Taking part in a benchmark is decided on each installation."),
                 Map.entry("benchmark_counted", "Releases of a benchmark are those of one installation."),
+                Map.entry("plan_readers", "Who sees plans is noted when they open one."),
                 Map.entry(
                         "plan_feeds", "Addresses of calendars are secrets; give them anew on the other installation."),
                 Map.entry(

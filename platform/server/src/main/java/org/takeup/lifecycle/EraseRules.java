@@ -115,6 +115,7 @@ final class EraseRules {
         exact("reach_rules", "Whether it is counted that people follow links");
         free("plan_versions", "Versions of plans: who changed what, and texts");
         free("plan_comments", "Comments on plans: who wrote them, whom they mention, and texts");
+        delete("plan_readers", "That the person sees plans", "person");
         free("plan_templates", "Templates of plans");
         free("plan_feeds", "What stands in the organisation's calendars");
         free("plan_calendar", "Days on which plans say nothing");

@@ -221,6 +221,7 @@ public final class PlanRoutes {
     private Reply planPage(Exchange exchange, PlanView view, HoldOutRoutes.Typed holdOut) {
         var workspace = exchange.workspace();
         Plan plan = plans.require(workspace, view.id());
+        plans.readers().saw(workspace, exchange.caller());
         LocalDate today = workspace.today();
         boolean due = plan.state().approved()
                 && view.steps().stream()

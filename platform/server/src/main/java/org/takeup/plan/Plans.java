@@ -57,6 +57,7 @@ public final class Plans {
             PlanStore.STEPS,
             PlanCalendar.CALENDAR,
             PlanComments.COMMENTS,
+            PlanReaders.READERS,
             Feeds.FEEDS,
             PlanCopies.TEMPLATES);
 
@@ -75,6 +76,7 @@ public final class Plans {
     private final Feeds feeds;
     private final PlanHistory history;
     private final PlanComments comments;
+    private final PlanReaders readers;
     private final PlanCopies copies;
     private final People people;
     private final Builders builders;
@@ -130,6 +132,7 @@ public final class Plans {
         this.editor = new PlanEditor(stakeholders, people, calendar);
         this.history = new PlanHistory(editor);
         this.comments = new PlanComments(people);
+        this.readers = new PlanReaders(people);
         this.copies = new PlanCopies(stakeholders, calendar);
         this.people = people;
         this.jobs = jobs;
@@ -286,6 +289,11 @@ public final class Plans {
     /** What planners say about plans. */
     public PlanComments comments() {
         return comments;
+    }
+
+    /** Who may see plans. */
+    public PlanReaders readers() {
+        return readers;
     }
 
     /** Templates, and plans made from plans. */

@@ -36,6 +36,7 @@ final class Deeds {
     private static final Map<String, String> UNNOTED = Map.ofEntries(
             Map.entry("operator-tenant-files-plan", "it shows what would be done and does nothing"),
             Map.entry("questionnaire-upload", "it shows what is in a file and keeps nothing"),
+            Map.entry("plan-comment-mention-form", "it finds people and keeps nothing"),
             Map.entry("message-check", "it shows what is to be said of a text and keeps nothing"),
             Map.entry("questionnaire-take", "it shows what is in a file and keeps nothing"),
             Map.entry("oauth-token", "the token that is traded is seen as used, and what is done with it is noted"),

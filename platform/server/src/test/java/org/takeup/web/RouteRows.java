@@ -316,6 +316,8 @@ final class RouteRows {
         sending("plan-hold-out", "{\"percent\":0}");
         sending("plan-hold-out-form", "version=<version>&percent=0");
         sending("plan-accountable-form", "version=<version>&accountable=<personMail>");
+        plain("plan-readers");
+        sending("plan-comment-mention-form", "text=Is+this+plain%3F&who=Ann");
         sending("plan-comment-form", "text=Is+this+plain%3F");
         plain("plan-copy", "plan-templates", "plan-template-keep-form", "plan-template-remove-form");
         sending("plan-copy-form", "title=Once+more");
