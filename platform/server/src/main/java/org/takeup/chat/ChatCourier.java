@@ -18,6 +18,7 @@ import org.takeup.plugin.api.http.HttpRefused;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.egress.Outlet;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -52,8 +53,13 @@ final class ChatCourier {
         composers.put(kind, composer);
     }
 
-    /** Sends until nothing is due. @throws Later with the time until more is */
-    void run(Workspace workspace) throws Later, InterruptedException {
+    /**
+     * Sends until nothing is due.
+     *
+     * @param progress told of each message that was tried
+     * @throws Later with the time until more is
+     */
+    void run(Workspace workspace, Progress progress) throws Later, InterruptedException {
         var posts = new PostStore(workspace);
         long doubtful = posts.doubtCutOff(now(workspace));
         if (doubtful > 0) {
@@ -75,6 +81,7 @@ final class ChatCourier {
                 throw later(now, now);
             }
             handle(workspace, posts, due.get());
+            progress.made();
         }
     }
 

@@ -24,6 +24,7 @@ import org.takeup.http.Problem;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.store.RandomCode;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.TenantJobs;
@@ -61,7 +62,7 @@ public final class Chats {
         this.jobs = jobs;
         this.courier = new ChatCourier(egress, heldUntil);
         courier.register(TRIAL, (workspace, reference) -> trial(workspace));
-        jobs.register(JOB, (workspace, ignored) -> run(workspace));
+        jobs.registerQueue(JOB, (workspace, ignored, progress) -> run(workspace, progress));
     }
 
     private static Composed trial(Workspace workspace) {
@@ -71,9 +72,9 @@ public final class Chats {
                 Optional.empty()));
     }
 
-    private void run(Workspace workspace) throws Later, InterruptedException {
+    private void run(Workspace workspace, Progress progress) throws Later, InterruptedException {
         try {
-            courier.run(workspace);
+            courier.run(workspace, progress);
         } catch (RuntimeException e) {
             // Messages must not end in a job that was set aside: they have a schedule of their own.
             LOG.warn("Chats cannot be written to now", e);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -47,14 +48,19 @@ final class Delivery {
         windows = other;
     }
 
-    /** Sends what is due. @throws Later with the time until more is due */
-    void run(Workspace workspace) throws Later, InterruptedException {
+    /**
+     * Sends what is due.
+     *
+     * @param progress told of mails that need not be sent any more
+     * @throws Later with the time until more is due
+     */
+    void run(Workspace workspace, Progress progress) throws Later, InterruptedException {
         var store = new OutboxStore(workspace);
         try (DeliveryLease lease = DeliveryLease.take(workspace, sightings).orElse(null)) {
             if (lease == null) {
                 throw new Later("The outbox is being emptied by another run", WHILE_HELD_ELSEWHERE);
             }
-            if (run(workspace, store, lease)) {
+            if (run(workspace, store, lease, progress)) {
                 throw new Later("The mail server is away", WHILE_SERVER_IS_AWAY);
             }
         }
@@ -69,14 +75,15 @@ final class Delivery {
         }
     }
 
-    private boolean run(Workspace workspace, OutboxStore store, DeliveryLease lease) throws InterruptedException {
+    private boolean run(Workspace workspace, OutboxStore store, DeliveryLease lease, Progress progress)
+            throws InterruptedException {
         var measured = new Windows(workspace);
         var marks = new Marks(store, lease.fence(), workspace, window -> {
             measured.add(window);
             windows.accept(window);
         });
         var writer = new MailWriter(workspace, store, kinds, recipients, letterheads.of(workspace), returnPaths);
-        var run = new DeliveryRun(workspace, store, lease, kinds, writer, smtp, marks, quota);
+        var run = new DeliveryRun(workspace, store, lease, kinds, writer, smtp, marks, quota, progress);
         try {
             return run.metAnAbsentServer();
         } finally {

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.delivery.MailWriter.Ready;
 import org.takeup.delivery.OutboxStore.End;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -45,6 +46,7 @@ final class DeliveryRun {
     private final Marks marks;
     private final MailQuota quota;
     private final QuietHours quiet;
+    private final Progress progress;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final AtomicBoolean serverAway = new AtomicBoolean();
     private final AtomicLong left;
@@ -58,7 +60,8 @@ final class DeliveryRun {
             MailWriter writer,
             Smtp smtp,
             Marks marks,
-            MailQuota quota) {
+            MailQuota quota,
+            Progress progress) {
         this.workspace = workspace;
         this.store = store;
         this.lease = lease;
@@ -67,6 +70,7 @@ final class DeliveryRun {
         this.smtp = smtp;
         this.marks = marks;
         this.quota = quota;
+        this.progress = progress;
         this.quiet = QuietHours.of(workspace.settings());
         this.left = new AtomicLong(quota.left(workspace));
     }
@@ -180,6 +184,9 @@ final class DeliveryRun {
         }
         OutboxEntry entry = ready.entry();
         marks.keep(end(entry, outcome), outcome instanceof Outcome.Sent(long heard) ? heard : 0);
+        if (!(outcome instanceof Outcome.NotYet)) {
+            progress.made();
+        }
         if (outcome instanceof Outcome.Sent) {
             countSent();
             if (kinds.isOptional(entry.mail().kind())) {

@@ -19,6 +19,7 @@ import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantSecrets;
@@ -72,16 +73,16 @@ public final class Outbox {
                 mailing.returns().map(ReturnPaths::new),
                 quota,
                 term);
-        jobs.register(JOB, (workspace, ignored) -> deliver(workspace));
+        jobs.registerQueue(JOB, (workspace, ignored, progress) -> deliver(workspace, progress));
     }
 
     private void wake(Workspace workspace) {
         jobs.add(workspace, JOB, new Document());
     }
 
-    private void deliver(Workspace workspace) throws Later, InterruptedException {
+    private void deliver(Workspace workspace, Progress progress) throws Later, InterruptedException {
         try {
-            delivery.run(workspace);
+            delivery.run(workspace, progress);
         } catch (RuntimeException e) {
             // Mail must not end in a job that was set aside: it is tried for as long as it takes.
             LOG.warn("The outbox cannot be emptied now", e);

@@ -34,6 +34,7 @@ import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.store.RandomCode;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
@@ -136,9 +137,14 @@ public final class Plans {
         this.copies = new PlanCopies(stakeholders, calendar);
         this.people = people;
         this.jobs = jobs;
-        jobs.register(JOB, (workspace, payload) -> safely(payload.getString("plan"), plan -> wake(workspace, plan)));
-        jobs.register(
-                FREED, (workspace, payload) -> safely(payload.getString("plan"), plan -> sendDue(workspace, plan)));
+        jobs.registerQueue(
+                JOB,
+                (workspace, payload, progress) ->
+                        safely(payload.getString("plan"), plan -> wake(workspace, plan, progress)));
+        jobs.registerQueue(
+                FREED,
+                (workspace, payload, progress) ->
+                        safely(payload.getString("plan"), plan -> sendDue(workspace, plan, progress)));
     }
 
     /** From now on, this is asked about the words of steps. Called while wiring. */
@@ -462,8 +468,8 @@ public final class Plans {
         return next;
     }
 
-    private void wake(Workspace workspace, String planId) throws Later {
-        Optional<Instant> next = sendDue(workspace, planId);
+    private void wake(Workspace workspace, String planId, Progress progress) throws Later {
+        Optional<Instant> next = sendDue(workspace, planId, progress);
         if (next.isPresent()) {
             Instant now = workspace.clock().instant();
             throw new Later("The next step is due at " + next.get(), Duration.between(now, next.get()));
@@ -471,12 +477,13 @@ public final class Plans {
     }
 
     /** @return when to look again, if anything is left to send */
-    private Optional<Instant> sendDue(Workspace workspace, String planId) {
+    private Optional<Instant> sendDue(Workspace workspace, String planId, Progress progress) {
         Optional<Instant> next = dispatch.next(workspace, planId);
         Instant now = workspace.clock().instant();
         if (next.isPresent() && !next.get().isAfter(now)) {
             dispatch.send(
                     workspace, planId, step -> !Dispatch.at(workspace, step).isAfter(now));
+            progress.made();
             next = dispatch.next(workspace, planId);
         }
         return next;

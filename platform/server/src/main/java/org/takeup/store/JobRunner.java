@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import org.takeup.store.Jobs.Job;
 /**
  * Runs jobs on this node: a few at a time, each on a virtual thread, its lease renewed while it works. A job that fails
  * is tried again later and later; after {@value #MOST_ATTEMPTS} attempts it is set aside. Putting it off and interrupting
- * it are no failures. Thread-safe.
+ * it are no failures. A job that empties a queue is never given up: it counts the attempts since it last got further, and
+ * rests for {@link #REST} where others are set aside. Thread-safe.
  */
 public final class JobRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -29,9 +31,13 @@ public final class JobRunner implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 8;
     private static final Duration POLL = Duration.ofSeconds(2);
 
+    /** How long the job of a queue rests after too many attempts without progress. It gets one attempt after each rest. */
+    public static final Duration REST = Duration.ofHours(1);
+
     private final Jobs jobs;
     private final Clock clock;
-    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<String, QueueWorker> workers = new ConcurrentHashMap<>();
+    private final Set<String> queues = ConcurrentHashMap.newKeySet();
     private final Map<Job, Run> running = new ConcurrentHashMap<>();
     private final Semaphore free;
     private final Semaphore news = new Semaphore(0);
@@ -64,6 +70,19 @@ public final class JobRunner implements AutoCloseable {
         void run(Job job) throws Exception;
     }
 
+    /** What a kind of job does that empties a queue. As {@link Worker}; it also says when the queue got shorter. */
+    @FunctionalInterface
+    public interface QueueWorker {
+        void run(Job job, Progress progress) throws Exception;
+    }
+
+    /** A run's word that its job got further, so that the deaths of nodes before it no longer count. Thread-safe. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Says so. Writes at most once a run, and only if an earlier attempt died or failed. Never throws. */
+        void made();
+    }
+
     /** Hears how each run ended, for metrics. Fast and never throws. */
     @FunctionalInterface
     public interface Outcomes {
@@ -85,6 +104,12 @@ public final class JobRunner implements AutoCloseable {
 
     /** Registers what a kind of job does; before {@link #start}. */
     public void register(String kind, Worker worker) {
+        workers.put(kind, (job, progress) -> worker.run(job));
+    }
+
+    /** Registers what a kind of job does that empties a queue: it rests instead of being set aside. Before {@link #start}. */
+    public void registerQueue(String kind, QueueWorker worker) {
+        queues.add(kind);
         workers.put(kind, worker);
     }
 
@@ -107,6 +132,7 @@ public final class JobRunner implements AutoCloseable {
     /** A worker's thread, which is interrupted at its work only: an interrupt behind it would hit how the job is given back. */
     private static final class Run {
         private final Thread thread = Thread.currentThread();
+        private final AtomicBoolean progressed = new AtomicBoolean();
         private boolean atWork = true;
 
         /** @return whether the worker was at work */
@@ -196,7 +222,7 @@ public final class JobRunner implements AutoCloseable {
     private String attempt(Job job, Run run) {
         try {
             refuseDeadly(job);
-            worker(job).run(job);
+            worker(job).run(job, () -> gotFurther(job, run));
             // Whoever asked to stop came too late: the work is done.
             run.over();
             jobs.done(job);
@@ -211,7 +237,7 @@ public final class JobRunner implements AutoCloseable {
                 jobs.later(job, clock.instant());
                 return "interrupted";
             }
-            failed(job, e);
+            failed(job, run.progressed.get() ? 1 : job.attempt(), e);
             return "failed";
         }
     }
@@ -220,6 +246,17 @@ public final class JobRunner implements AutoCloseable {
     private static void refuseDeadly(Job job) {
         if (job.attempt() > MOST_ATTEMPTS) {
             throw new IllegalStateException("No node that ran this job lived to say how it ended");
+        }
+    }
+
+    /** That this is noted late or not at all does no harm: the next run that gets further says so again. */
+    private void gotFurther(Job job, Run run) {
+        if (run.progressed.compareAndSet(false, true) && job.attempt() > 1) {
+            try {
+                jobs.gotFurther(job);
+            } catch (RuntimeException e) {
+                LOG.warn("Cannot note that job {} got further: {}", job.id(), e.getMessage());
+            }
         }
     }
 
@@ -237,21 +274,26 @@ public final class JobRunner implements AutoCloseable {
         return marked;
     }
 
-    private Worker worker(Job job) {
-        Worker worker = workers.get(job.kind());
+    private QueueWorker worker(Job job) {
+        QueueWorker worker = workers.get(job.kind());
         if (worker == null) {
             throw new IllegalStateException("Nothing here runs jobs of the kind " + job.kind());
         }
         return worker;
     }
 
-    private void failed(Job job, Throwable cause) {
-        if (job.attempt() >= MOST_ATTEMPTS) {
-            LOG.error("Job {} failed {} times and is set aside", job.id(), job.attempt(), cause);
-            // The class alone: messages quote values, and operators must not see a tenant's.
-            jobs.setAside(job, cause.getClass().getName());
+    private void failed(Job job, int attempt, Throwable cause) {
+        // The class alone: messages quote values, and operators must not see a tenant's.
+        String reason = cause.getClass().getName();
+        if (attempt >= MOST_ATTEMPTS && queues.contains(job.kind())) {
+            LOG.error("Job {} got no further in {} attempts and rests for {}", job.id(), attempt, REST, cause);
+            // One attempt less than the most: after the rest, one more node may die of it, and not eight.
+            jobs.rest(job, reason, clock.instant().plus(REST), MOST_ATTEMPTS - 1);
+        } else if (attempt >= MOST_ATTEMPTS) {
+            LOG.error("Job {} failed {} times and is set aside", job.id(), attempt, cause);
+            jobs.setAside(job, reason);
         } else {
-            Duration wait = Duration.ofSeconds(1L << job.attempt());
+            Duration wait = Duration.ofSeconds(1L << attempt);
             LOG.warn("Job {} failed and is tried again in {}", job.id(), wait, cause);
             jobs.again(job, clock.instant().plus(wait));
         }

@@ -39,8 +39,11 @@ public final class Jobs {
     /** How long a node may be silent before its jobs are given to another one. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final List<String> OPEN = List.of("ready", "running");
+    private static final String RESTING = "resting";
+    private static final List<String> OPEN = List.of("ready", "running", RESTING);
     private static final String ASIDE = "failed";
+    /** What operators look at: jobs that are not tried any more, and those that are not tried for a while. */
+    private static final List<String> SHOWN = List.of(ASIDE, RESTING);
 
     private final MongoCollection<Document> jobs;
     private final Signals signals;
@@ -62,7 +65,7 @@ public final class Jobs {
     public record Job(String id, String kind, String tenant, Document payload, long fence, int attempt) {}
 
     /**
-     * A job that is not tried any more. Somebody has to look why.
+     * A job that is not tried any more, or that rests. Somebody has to look why.
      *
      * @param reason what kind of failure it was; the log has the rest under the job's id
      */
@@ -144,6 +147,27 @@ public final class Jobs {
         jobs.updateOne(held(job), combine(set("state", ASIDE), set("due", now), set("reason", reason)));
     }
 
+    /**
+     * Puts the job of a queue aside until a moment. It is listed with those set aside, and then tried again.
+     *
+     * @param attempts how many it is taken to have had by then
+     */
+    void rest(Job job, String reason, Instant due, int attempts) {
+        jobs.updateOne(
+                held(job),
+                combine(
+                        set("state", RESTING),
+                        set("due", Date.from(due)),
+                        set("since", Date.from(clock.instant())),
+                        set("reason", reason),
+                        set("attempt", attempts)));
+    }
+
+    /** Counts this attempt as the first one. */
+    void gotFurther(Job job) {
+        jobs.updateOne(held(job), set("attempt", 1));
+    }
+
     /** The moment by the clock that jobs go by. */
     public Instant now() {
         return clock.instant();
@@ -188,12 +212,13 @@ public final class Jobs {
 
     /** Drops all jobs of other kinds of a tenant, those that were set aside included. */
     public void drop(String tenant, String but) {
-        jobs.deleteMany(and(in("state", List.of("ready", "running", ASIDE)), eq("tenant", tenant), ne("kind", but)));
+        jobs.deleteMany(
+                and(in("state", List.of("ready", "running", RESTING, ASIDE)), eq("tenant", tenant), ne("kind", but)));
     }
 
-    /** The jobs that were set aside, the latest {@value #MOST_LISTED} of them, latest first. */
+    /** The jobs that were set aside or rest, the latest {@value #MOST_LISTED} of them, latest first. */
     public List<SetAside> setAside() {
-        return jobs.find(eq("state", ASIDE))
+        return jobs.find(in("state", SHOWN))
                 .sort(Sorts.descending("due"))
                 .limit(MOST_LISTED)
                 .map(each -> new SetAside(
@@ -201,13 +226,13 @@ public final class Jobs {
                         each.getString("kind"),
                         each.get("tenant", ""),
                         each.get("reason", ""),
-                        each.getDate("due").toInstant()))
+                        (each.get("state").equals(RESTING) ? each.getDate("since") : each.getDate("due")).toInstant()))
                 .into(new ArrayList<>());
     }
 
-    /** How many jobs were set aside. */
+    /** How many jobs were set aside or rest. */
     public long countSetAside() {
-        return jobs.countDocuments(eq("state", ASIDE));
+        return jobs.countDocuments(in("state", SHOWN));
     }
 
     private static Bson held(Job job) {

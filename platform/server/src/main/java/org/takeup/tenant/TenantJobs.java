@@ -42,6 +42,24 @@ public final class TenantJobs {
         runner.register(kind, job -> worker.run(workspace(job), job.payload()));
     }
 
+    /** What a kind of job does that empties a queue of a workspace. As {@link Worker}. */
+    @FunctionalInterface
+    public interface QueueWorker {
+        /**
+         * @param payload as it was added
+         * @param progress to be told whenever something has left the queue
+         */
+        void run(Workspace workspace, Document payload, JobRunner.Progress progress) throws Exception;
+    }
+
+    /**
+     * Says what a kind of job does that empties a queue: it is never set aside for good, see {@link JobRunner}. Called while
+     * wiring.
+     */
+    public void registerQueue(String kind, QueueWorker worker) {
+        runner.registerQueue(kind, (job, progress) -> worker.run(workspace(job), job.payload(), progress));
+    }
+
     /** Says what a kind of job does that goes on while its tenant is suspended, moves or goes. Called while wiring. */
     public void registerThroughout(String kind, ByTenant worker) {
         throughout.add(kind);

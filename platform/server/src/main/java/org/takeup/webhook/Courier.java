@@ -15,6 +15,7 @@ import org.takeup.plugin.api.http.HttpRefused;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.plugin.egress.Outlet;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.tenant.Workspace;
 import org.takeup.webhook.Delivery.State;
 
@@ -61,9 +62,10 @@ final class Courier {
      * Sends until nothing is due.
      *
      * @param turn of this run; with another one it ends
+     * @param progress told of each delivery that was tried
      * @throws Later with the time until more is due
      */
-    void run(Workspace workspace, String id, long turn) throws Later, InterruptedException {
+    void run(Workspace workspace, String id, long turn, Progress progress) throws Later, InterruptedException {
         var endpoints = new EndpointStore(workspace);
         var deliveries = new DeliveryStore(workspace);
         long begun = System.nanoTime();
@@ -81,6 +83,7 @@ final class Courier {
             Optional<Delivery> claimed = deliveries.claim(id, now, LEASE);
             if (claimed.isPresent()) {
                 deliver(workspace, endpoint, claimed.get());
+                progress.made();
             } else if (rests(endpoints, deliveries, endpoint, now)) {
                 return;
             }

@@ -19,6 +19,7 @@ import org.takeup.people.People;
 import org.takeup.plugin.egress.Egress;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.JobRunner.Later;
+import org.takeup.store.JobRunner.Progress;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
@@ -47,7 +48,7 @@ public final class Webhooks {
         var mails = new GivenUpMails(people, outbox);
         this.courier = new Courier(egress, mails::write);
         events.listen(announcer::heard);
-        jobs.register(Announcer.JOB, this::send);
+        jobs.registerQueue(Announcer.JOB, this::send);
     }
 
     /** An endpoint that was just made or got a new secret. @param secret shown once, here */
@@ -58,9 +59,9 @@ public final class Webhooks {
         }
     }
 
-    private void send(Workspace workspace, Document payload) throws Later, InterruptedException {
+    private void send(Workspace workspace, Document payload, Progress progress) throws Later, InterruptedException {
         try {
-            courier.run(workspace, payload.getString("endpoint"), payload.getLong("turn"));
+            courier.run(workspace, payload.getString("endpoint"), payload.getLong("turn"), progress);
         } catch (RuntimeException e) {
             // Deliveries must not end in a job that was set aside: they have a schedule of their own.
             LOG.warn("Webhooks cannot be sent now", e);

@@ -22,7 +22,8 @@ import org.takeup.tenant.Workspace;
 
 /**
  * Two nodes work at the same batches, and one of them is killed with -9, twenty times in turns. What arrives is counted by
- * Message-ID: as often as the kind of mail declares, never more.
+ * Message-ID: as often as the kind of mail declares, never more. Nobody adds a mail meanwhile: the job that empties the
+ * outbox outlives its nodes.
  */
 class KilledBatchIT {
     /** A killed node's place is taken by a new process, which takes its time on a busy machine. */
@@ -82,11 +83,6 @@ class KilledBatchIT {
                     assertTrue(victim.isAlive(), victim::log);
                     assertTrue(other.isAlive(), other::log);
                     victim.kill();
-                    // As happens all the time, somebody adds a mail; that it is known already makes no difference. A
-                    // job
-                    // is set aside once its node has died eight times, and each addition makes another one.
-                    looker.add(once, DeliveryNode.KIND, 1);
-                    looker.add(again, DeliveryNode.INVITATION, 1);
                     nodes[at] = null;
                 }
             } finally {

@@ -110,15 +110,71 @@ class JobRunnerIT {
     void aJobWhoseNodesAllDiedIsNotRunOnOneMore() throws Exception {
         var runs = new AtomicInteger();
         jobs.add(kind, "acme", new Document(), now.get());
-        for (int node = 0; node < 8; node++) {
-            assertTrue(jobs.claim(List.of(kind)).isPresent());
-            now.updateAndGet(time -> time.plus(Jobs.LEASE).plusSeconds(1));
-        }
+        die(8);
         runner.register(kind, job -> runs.incrementAndGet());
         runner.start();
         assertEquals("failed", outcome());
         assertEquals(0, runs.get());
         assertEquals(1, aside().size());
+    }
+
+    @Test
+    void theJobOfAQueueRestsWhenItsNodesDieAndIsTriedAgainOnceAfterEachRest() throws Exception {
+        jobs.add(kind, "acme", new Document(), now.get());
+        die(8);
+        var runs = new AtomicInteger();
+        runner.registerQueue(kind, (job, progress) -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("in a test");
+            }
+            progress.made();
+        });
+        runner.start();
+        assertEquals("failed", outcome());
+        assertEquals(0, runs.get(), "no ninth node dies of it");
+        assertEquals(now.get(), aside().getFirst().since(), "operators see that it rests");
+
+        pass(JobRunner.REST);
+        assertEquals("failed", outcome());
+        assertEquals(1, runs.get());
+        assertEquals(1, aside().size(), "one attempt a rest");
+
+        pass(JobRunner.REST);
+        assertEquals("done", outcome());
+        assertEquals(List.of(), aside());
+    }
+
+    @Test
+    void whatAQueueGotDoneBetweenTwoDeathsIsAllThatCounts() throws Exception {
+        jobs.add(kind, "acme", new Document(), now.get());
+        die(7);
+        var attempts = new LinkedBlockingQueue<Integer>();
+        runner.registerQueue(kind, (job, progress) -> {
+            attempts.add(job.attempt());
+            progress.made();
+            progress.made();
+            if (attempts.size() == 1) {
+                throw new IllegalStateException("after the first mail");
+            }
+            if (attempts.size() == 2) {
+                throw new JobRunner.Later("the server is away", Duration.ofSeconds(2));
+            }
+        });
+        runner.start();
+        assertEquals("failed", outcome());
+        pass(Duration.ofSeconds(2));
+        assertEquals("later", outcome());
+        pass(Duration.ofSeconds(2));
+        assertEquals("done", outcome());
+        assertEquals(List.of(8, 2, 1), List.copyOf(attempts));
+    }
+
+    /** So many nodes take the job and are heard of no more. */
+    private void die(int nodes) {
+        for (int node = 0; node < nodes; node++) {
+            assertTrue(jobs.claim(List.of(kind)).isPresent());
+            now.updateAndGet(time -> time.plus(Jobs.LEASE).plusSeconds(1));
+        }
     }
 
     /** Said in each of the ways in which a worker hears of it. */
