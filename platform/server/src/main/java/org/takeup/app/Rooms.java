@@ -242,6 +242,8 @@ final class Rooms {
                         chats,
                         (workspace, note) -> put(inbox, new PersonalWishes(preferences), sendings, workspace, note),
                         handOvers));
+        preferences.cap().alsoPlanned(plans.calendar()::olderCap);
+        plans.calendar().askForTheCap(preferences.cap()::most);
         plans.comments().whenMentioned((workspace, comment) -> mentioned(inbox, workspace, comment));
         var terms = new Terms(stakeholders);
         var messages = new Messages(
@@ -325,7 +327,8 @@ final class Rooms {
                 new MailingRoutes(outbox).room(),
                 new ToldRoutes(preferences).room(),
                 new UnsubscribeRoutes(preferences).room(),
-                new WantedRoutes(new Wanted(), (workspace, ids) -> names(plans, workspace, ids)).room(),
+                new WantedRoutes(new Wanted(preferences.cap()), (workspace, ids) -> names(plans, workspace, ids))
+                        .room(),
                 new InboxRoutes(inbox).room(),
                 new ChatRoutes(chats).room(),
                 new CalendarRoutes(feeds).room(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,13 @@ import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
 /**
- * On which days a workspace's plans may speak: the region whose holidays count, days of its own, and how many messages a
- * person may get in a week. One document. Thread-safe; calls block.
+ * On which days a workspace's plans may speak: the region whose holidays count, and days of its own. One document.
+ * Thread-safe; calls block.
  */
 public final class PlanCalendar {
     static final CollectionSpec CALENDAR = CollectionSpec.named("plan_calendar");
 
-    /** Messages a person and week, where nobody has said otherwise. */
-    static final int USUAL_CAP = 3;
+    private volatile ToIntFunction<Workspace> cap = workspace -> Integer.MAX_VALUE;
 
     private static final String ONE = "calendar";
     private static final int MOST_DAYS = 200;
@@ -39,9 +39,8 @@ public final class PlanCalendar {
      * What is set.
      *
      * @param region whose holidays count; empty for none
-     * @param cap messages that a person may get in a week from all plans
      */
-    public record Settings(String region, int cap, List<OwnDay> days) {
+    public record Settings(String region, List<OwnDay> days) {
         public Settings {
             days = List.copyOf(days);
         }
@@ -56,11 +55,22 @@ public final class PlanCalendar {
             OwnDay.@Nullable Kind kind) {}
 
     public Settings of(Workspace workspace) {
-        return workspace
-                .collection(CALENDAR)
-                .find(ONE)
-                .map(PlanCalendar::read)
-                .orElse(new Settings("", USUAL_CAP, List.of()));
+        return workspace.collection(CALENDAR).find(ONE).map(PlanCalendar::read).orElse(new Settings("", List.of()));
+    }
+
+    /** From now on, this is asked how many messages anybody may get in a week from all plans. Called while wiring. */
+    public void askForTheCap(ToIntFunction<Workspace> asked) {
+        cap = asked;
+    }
+
+    /** How many messages anybody may get in a week from all plans. */
+    int cap(Workspace workspace) {
+        return cap.applyAsInt(workspace);
+    }
+
+    /** The number that planners set here when planning had one of its own, if they did. */
+    public Optional<Integer> olderCap(Workspace workspace) {
+        return workspace.collection(CALENDAR).find(ONE).map(row -> row.getInteger("cap"));
     }
 
     /** The days on which something can be said. */
@@ -80,17 +90,12 @@ public final class PlanCalendar {
         return new WorkCalendar(WEEKDAYS, free);
     }
 
-    /** Says which region's holidays count and how much a person may get. @throws Problem 422 naming what does not fit */
-    public void set(Workspace workspace, String region, int cap) {
+    /** Says which region's holidays count. @throws Problem 422 if there is no such region */
+    public void set(Workspace workspace, String region) {
         if (!region.isEmpty() && !Holidays.standard().knows(region)) {
             throw Problem.invalid("region", "Please choose one of the regions.");
         }
-        if (cap < 1 || cap > 50) {
-            throw Problem.invalid("cap", "Please give a number of messages from 1 to 50.");
-        }
-        workspace
-                .collection(CALENDAR)
-                .upsert(ONE, new Document("$set", new Document("region", region).append("cap", cap)));
+        workspace.collection(CALENDAR).upsert(ONE, new Document("$set", new Document("region", region)));
     }
 
     /** Adds days of one's own. @throws Problem 422 naming what does not fit */
@@ -147,7 +152,6 @@ public final class PlanCalendar {
         Document row = TenantCollection.body(stored);
         return new Settings(
                 Optional.ofNullable(row.getString("region")).orElse(""),
-                row.getInteger("cap", USUAL_CAP),
                 row.getList("days", Document.class, List.of()).stream()
                         .map(day -> new OwnDay(
                                 day.getString("id"),

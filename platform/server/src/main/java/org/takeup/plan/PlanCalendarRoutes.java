@@ -19,7 +19,7 @@ import org.takeup.plan.schedule.Holidays;
 import org.takeup.plan.schedule.OwnDay;
 import org.takeup.tenant.Role;
 
-/** The calendar of a workspace's plans: whose holidays count, days of its own, and how much a person may get. */
+/** The calendar of a workspace's plans: whose holidays count, and days of its own. */
 public final class PlanCalendarRoutes {
     private static final String CALENDAR = "/plan-calendar";
     private static final String FEED = CALENDAR + "/feeds/{planFeed}";
@@ -44,9 +44,16 @@ public final class PlanCalendarRoutes {
                 Route.form("plan-feed-remove-form", FEED + "/removal", planners, this::removeFeedByForm));
     }
 
-    /** What the page shows. @param holidays of the region in this year and the next @param typed fields of a refused form */
+    /**
+     * What the page shows.
+     *
+     * @param cap how many messages anybody may get in a week, which is set elsewhere
+     * @param holidays of the region in this year and the next
+     * @param typed fields of a refused form
+     */
     public record CalendarPage(
             PlanCalendar.Settings settings,
+            int cap,
             Collection<Holidays.Region> regions,
             Map<LocalDate, String> holidays,
             List<Feed> feeds,
@@ -79,6 +86,7 @@ public final class PlanCalendarRoutes {
                 "Calendar of plans",
                 new CalendarPage(
                         settings,
+                        calendar.cap(exchange.workspace()),
                         Holidays.standard().regions(),
                         holidays,
                         feeds.all(exchange.workspace()),
@@ -90,9 +98,9 @@ public final class PlanCalendarRoutes {
         Form form = exchange.form();
         return orBack(
                 exchange,
-                List.of("usualRegion", "cap"),
+                List.of("usualRegion"),
                 () -> calendar.set(
-                        exchange.workspace(), form.text("usualRegion").orElse(""), form.number("cap", 1, 50)));
+                        exchange.workspace(), form.text("usualRegion").orElse("")));
     }
 
     private Reply addByForm(Exchange exchange) {

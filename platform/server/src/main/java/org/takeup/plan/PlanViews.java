@@ -170,7 +170,7 @@ final class PlanViews {
     }
 
     private List<Note> tooMuch(Workspace workspace, Plan plan) {
-        int cap = calendar.of(workspace).cap();
+        int cap = calendar.cap(workspace);
         return load.over(workspace, plan, cap).stream()
                 .map(week -> new Note(
                         Finding.Severity.WARNING,

@@ -58,7 +58,7 @@ public final class PersonalWishes implements Wishes {
     }
 
     private Answer withinCap(Workspace workspace, Waiting message, Preference wish, Hours own, Hours all, Instant now) {
-        int anybodys = new CapStore(workspace).cap().most();
+        int anybodys = preferences.cap().most(workspace);
         int theirs = wish.aWeek().orElse(anybodys);
         int most = Math.min(theirs, anybodys);
         var weeks = new WeekStore(workspace);

@@ -27,6 +27,7 @@ public final class Preferences implements Unsubscribing {
     private final BiPredicate<Workspace, String> others;
     private final URI publicUrl;
     private final SignedLinks links = new SignedLinks();
+    private final WeeklyCap cap = new WeeklyCap();
 
     /**
      * @param others whether somebody who is not in the directory is written to all the same, such as a stakeholder
@@ -36,6 +37,11 @@ public final class Preferences implements Unsubscribing {
         this.people = people;
         this.others = others;
         this.publicUrl = publicUrl;
+    }
+
+    /** How much anybody gets in a week. */
+    public WeeklyCap cap() {
+        return cap;
     }
 
     /** What a person has said; nothing but defaults if they never did. */

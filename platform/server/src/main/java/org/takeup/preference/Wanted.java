@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.takeup.http.Changed;
 import org.takeup.http.Problem;
 import org.takeup.tenant.Workspace;
 
@@ -19,7 +18,12 @@ import org.takeup.tenant.Workspace;
  */
 public final class Wanted {
     private static final Duration LOOKED_BACK = Duration.ofDays(28);
-    private static final int LARGEST_CAP = 50;
+
+    private final WeeklyCap cap;
+
+    public Wanted(WeeklyCap cap) {
+        this.cap = cap;
+    }
 
     /**
      * What is shown.
@@ -50,13 +54,13 @@ public final class Wanted {
                                 shown(best.getOrDefault(way, 0L), people, k),
                                 shown(wanted.getOrDefault(way, 0L), people, k)))
                         .toList();
-        CapStore.Cap cap = new CapStore(workspace).cap();
+        WeeklyCap.Seen most = cap.seen(workspace);
         return new Shown(
                 Optional.of(people).filter(all -> all >= k).map(all -> all - all % k),
                 lines,
                 onBest(workspace, k),
-                cap.most(),
-                cap.version());
+                most.most(),
+                most.version());
     }
 
     /** A count as it may be shown among so many. */
@@ -82,11 +86,6 @@ public final class Wanted {
      * @throws Problem 422 if it is no such number, 412 if it was changed meanwhile
      */
     public void cap(Workspace workspace, int most, long seen) {
-        if (most < 1 || most > LARGEST_CAP) {
-            throw Problem.invalid("most", "Please give a whole number from 1 to " + LARGEST_CAP + ".");
-        }
-        if (!new CapStore(workspace).put(most, seen)) {
-            throw new Changed("cap");
-        }
+        cap.set(workspace, most, seen);
     }
 }

@@ -326,7 +326,7 @@ class PlanEditorIT {
                 303,
                 desk.org
                         .planner
-                        .submit(calendar, calendar, Map.of("usualRegion", "DE-BY", "cap", "3"))
+                        .submit(calendar, calendar, Map.of("usualRegion", "DE-BY"))
                         .statusCode());
         LocalDate epiphany = LocalDate.of(desk.org.workspace.today().getYear() + 1, 1, 6);
         String bavarian = desk.add("In Bavaria", epiphany, "");
@@ -668,6 +668,8 @@ class PlanEditorIT {
     void tooMuchInAWeekIsCountedOverAllPlansAndFewAreNotCounted() {
         var desk = new Desk(Role.ADMIN);
         desk.org.peopleOf("boss", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8");
+        assertEquals(
+                200, desk.org.api("PUT", "/wishes/cap", "{\"most\":3}", "\"0\"").statusCode());
         // Three people of the other plan, and this one's of its own.
         var other = desk.org.draft(desk.org.workspace.today().plusDays(7));
         for (int n = 0; n < 3; n++) {

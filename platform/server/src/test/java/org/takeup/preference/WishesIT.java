@@ -16,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
@@ -28,6 +31,7 @@ import org.takeup.attack.Kind;
 import org.takeup.delivery.Wishes.Answer;
 import org.takeup.delivery.Wishes.Waiting;
 import org.takeup.identity.StillClock;
+import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -206,6 +210,37 @@ class WishesIT {
             told.sendings.note(told.workspace, told.id("ann"), "plan", "step", when);
         }
         assertEquals(1, told.sendings.inWeek(told.workspace, told.id("ann"), clock.instant()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 4, 2", "4, 2, 2", "3, 0, 3", "9, 0, 5", "0, 4, 4"})
+    void whoOnceHadTwoCapsHasTheStricterOneAndBothPagesSayIt(int planned, int sent, int counts) {
+        var told = new Told(platform, Placement.POOLED);
+        Workspace workspace = told.workspace;
+        if (planned > 0) {
+            workspace
+                    .collection(CollectionSpec.named("plan_calendar"))
+                    .upsert("calendar", new Document("$set", new Document("region", "").append("cap", planned)));
+        }
+        if (sent > 0) {
+            workspace.collection(CapStore.RULES).insert("cap", new Document("most", sent).append("version", 7L));
+        }
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        String calendar = planner.get(told.base + "/plan-calendar").body();
+        assertTrue(calendar.contains("At most " + counts + " messages"), calendar);
+        assertTrue(calendar.contains(told.base + "/wishes"), calendar);
+        JsonNode sums = Told.json(told.api(planner, "GET", "/wishes", "", ""));
+        assertEquals(counts, sums.path("cap").asInt(), sums.toString());
+
+        // Saying it anew is not undone by what planning once kept.
+        var loose = told.api(
+                planner,
+                "PUT",
+                "/wishes/cap",
+                "{\"most\":6}",
+                "\"" + sums.path("version").asLong() + "\"");
+        assertEquals(200, loose.statusCode(), loose.body());
+        assertTrue(planner.get(told.base + "/plan-calendar").body().contains("At most 6 messages"));
     }
 
     @Test

@@ -360,7 +360,9 @@ final class OwnThings {
             fresh.put("version", MadeLinks.version(workspace));
         }
         if (path.endsWith("/wishes/cap")) {
-            fresh.put("version", String.valueOf(new Wanted().read(workspace).version()));
+            fresh.put(
+                    "version",
+                    String.valueOf(new Wanted(wishes().cap()).read(workspace).version()));
         }
         if (path.contains("{export}")) {
             fresh.put("export", export());
