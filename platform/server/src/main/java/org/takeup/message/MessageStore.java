@@ -1,9 +1,11 @@
 package org.takeup.message;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,10 @@ final class MessageStore {
 
     List<Message> ofPlan(String plan) {
         return messages.find(eq("plan", plan)).map(MessageStore::read).into(new ArrayList<>());
+    }
+
+    List<Message> ofPlans(Collection<String> plans) {
+        return messages.find(in("plan", plans)).map(MessageStore::read).into(new ArrayList<>());
     }
 
     /** @return false, changing nothing, unless the stored version is the one before this, or there is none before the first */

@@ -21,6 +21,8 @@ import org.takeup.message.Recipients.Recipient;
 import org.takeup.message.check.Reading;
 import org.takeup.message.check.Vocabulary;
 import org.takeup.message.format.Format;
+import org.takeup.message.format.Letter;
+import org.takeup.message.format.PlainText;
 import org.takeup.message.format.Rendered;
 import org.takeup.message.format.Renderer;
 import org.takeup.message.source.Source;
@@ -377,6 +379,43 @@ public final class Messages implements Wording {
         // Each time that a step comes again has an id of its own; its words are those of the step.
         return forRecipient(workspace, new PlanRef(planId, PlanStep.ofTime(step.id())), personId, Format.MAIL)
                 .map(rendered -> new Mail(rendered.subject(), rendered.text() + "\n").withHtml(rendered.content()));
+    }
+
+    @Override
+    public Map<String, Spoken> spoken(Workspace workspace, List<ToSay> steps, String personId) {
+        if (steps.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> plansOf = steps.stream().map(each -> each.plan().id()).collect(Collectors.toSet());
+        Map<String, Message> messages = new MessageStore(workspace)
+                .ofPlans(plansOf).stream().collect(Collectors.toMap(Message::step, each -> each, (one, other) -> one));
+        boolean audiences = messages.values().stream()
+                .flatMap(each -> each.variants().stream())
+                .anyMatch(each -> !each.audience().isEmpty());
+        Recipient messenger = recipients.find(workspace, personId, audiences);
+        Map<String, Spoken> spoken = new HashMap<>();
+        for (ToSay each : steps) {
+            // Each time that a step comes again has an id of its own; its words are those of the step.
+            String stepId = PlanStep.ofTime(each.step().id());
+            Message message =
+                    messages.getOrDefault(stepId, Message.none(each.plan().id(), stepId));
+            if (isApproved(message)) {
+                spoken.put(each.step().id(), spoken(workspace, each, message, messenger));
+            }
+        }
+        return spoken;
+    }
+
+    private Spoken spoken(Workspace workspace, ToSay toSay, Message message, Recipient messenger) {
+        List<String> audiences = new ArrayList<>(messenger.audiences());
+        audiences.add(toSay.step().audienceId());
+        Words words = Words.of(toSay.plan(), toSay.step(), message);
+        Variant variant = Variant.pick(words.variants(), audiences, messenger.language());
+        // Nobody's name stands in it: the messenger speaks to others.
+        var many = new Recipient(Optional.empty(), List.of(), messenger.language());
+        Letter letter = composer.compose(workspace, toSay.plan(), toSay.step(), message, variant, many)
+                .letter();
+        return new Spoken(letter.subject(), PlainText.of(letter.text()));
     }
 
     @Override

@@ -13,6 +13,11 @@ final class ApprovedSteps {
      * @throws MailComposer.NotNow if the plan is not as it was approved
      */
     PlanStep find(Workspace workspace, String reference) {
+        return toSay(workspace, reference).step();
+    }
+
+    /** The same with its plan. */
+    Wording.ToSay toSay(Workspace workspace, String reference) {
         int slash = reference.indexOf('/');
         Plan plan = known.find(workspace, reference.substring(0, slash))
                 .orElseThrow(() -> new MailComposer.NotNeeded("The plan was removed."));
@@ -21,6 +26,6 @@ final class ApprovedSteps {
         if (!plan.isAsApproved()) {
             throw new MailComposer.NotNow("The plan is being changed; this goes out once it is approved again.");
         }
-        return step;
+        return new Wording.ToSay(plan, step);
     }
 }

@@ -35,6 +35,7 @@ final class Dispatch {
     private static final String CALENDAR = "plan-calendar";
     /** Whatever lets a step go wakes its plan; this is for the case that the node died in between. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+    private static final String MAIL_OF_STEP = "mail-step";
     /** Steps have a day and no end; so long is what calendars show. */
     static final Duration LASTS = Duration.ofMinutes(30);
 
@@ -327,11 +328,13 @@ final class Dispatch {
                 .orElseGet(() -> new Mail(step.subject(), step.words()));
         Mail written = addressed.get().traced(workspace, plan, step, mail.personId(), plain);
         Mail footed = footed(workspace, written.subject(), written.text());
-        return written.html().map(footed::withHtml).orElse(footed);
+        return written.html()
+                .map(html -> footed.withHtml(MailFoot.withinHtml(html, publicUrl, workspace, MAIL_OF_STEP)))
+                .orElse(footed);
     }
 
     private Mail footed(Workspace workspace, String subject, String text) {
-        return new Mail(subject, MailFoot.below(text.stripTrailing(), publicUrl, workspace, "mail-step"));
+        return new Mail(subject, MailFoot.below(text.stripTrailing(), publicUrl, workspace, MAIL_OF_STEP));
     }
 
     private Composed chatMessage(Workspace workspace, String reference) {

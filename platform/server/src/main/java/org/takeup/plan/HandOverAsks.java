@@ -61,6 +61,7 @@ final class HandOverAsks {
     private final TenantJobs jobs;
     private final URI publicUrl;
     private final ApprovedSteps approvedSteps = new ApprovedSteps();
+    private volatile Wording wording = Wording.PLAIN;
 
     HandOverAsks(People people, Stakeholders stakeholders, Outbox outbox, TenantJobs jobs, URI publicUrl) {
         this.people = people;
@@ -73,6 +74,15 @@ final class HandOverAsks {
         outbox.register(REMINDER, MailClass.CAMPAIGN, this::reminderMail);
         jobs.register(
                 JOB, (workspace, payload) -> remind(workspace, payload.getString("plan"), payload.getString("step")));
+    }
+
+    /** From now on, this is asked about the words of steps. Called while wiring. */
+    void whoKeepsTheWords(Wording asked) {
+        wording = asked;
+    }
+
+    Wording wording() {
+        return wording;
     }
 
     /** Asks a step's messengers. Whoever has no address that a mail can go to still finds the words after signing in. */
@@ -316,15 +326,20 @@ final class HandOverAsks {
     }
 
     private Mail mail(Workspace workspace, MailToSend mail, String what) {
-        PlanStep step = approvedSteps.find(workspace, mail.reference());
+        Wording.ToSay toSay = approvedSteps.toSay(workspace, mail.reference());
+        PlanStep step = toSay.step();
+        Wording.Spoken spoken = Optional.ofNullable(wording.spoken(workspace, List.of(toSay), mail.personId())
+                        .get(step.id()))
+                .orElseThrow(() ->
+                        new MailComposer.NotNow("The words are being changed; this goes out once they are approved."));
         var words = HandOverWords.in(workspace.settings().language());
         Map<String, String> values = Map.of(
                 "audience",
                 step.audience(),
                 "subject",
-                step.subject(),
+                spoken.subject(),
                 "words",
-                step.words(),
+                spoken.words(),
                 "question",
                 words.question(step.phase()),
                 "link",

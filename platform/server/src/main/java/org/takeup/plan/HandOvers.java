@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,12 +70,20 @@ public final class HandOvers {
             boolean said,
             String note) {}
 
+    /** From now on, this is asked about the words of steps. Called while wiring. */
+    void whoKeepsTheWords(Wording asked) {
+        asks.whoKeepsTheWords(asked);
+    }
+
     /** What the caller is asked to say, the latest first; what they have not said comes before the rest. */
     public List<Pack> all(Workspace workspace, Caller caller, Locale language) {
         var open = new ArrayList<Pack>();
         var said = new ArrayList<Pack>();
-        steps(workspace, namesOf(caller)).forEach((progress, step) -> {
-            Pack pack = pack(step, progress, caller, HandOverWords.in(language), "");
+        Map<StepProgress, Wording.ToSay> steps = steps(workspace, namesOf(caller));
+        Map<String, Wording.Spoken> spoken =
+                asks.wording().spoken(workspace, List.copyOf(steps.values()), caller.personId());
+        steps.forEach((progress, toSay) -> {
+            Pack pack = pack(toSay.step(), spoken, progress, caller, HandOverWords.in(language), "");
             (pack.said() ? said : open).add(pack);
         });
         open.addAll(said);
@@ -82,14 +91,14 @@ public final class HandOvers {
     }
 
     /** What these names were asked to say, the latest first. */
-    static Map<StepProgress, PlanStep> steps(Workspace workspace, Set<String> names) {
+    static Map<StepProgress, Wording.ToSay> steps(Workspace workspace, Set<String> names) {
         var store = new PlanStore(workspace);
         Map<String, Optional<Plan>> plans = new HashMap<>();
-        Map<StepProgress, PlanStep> steps = new java.util.LinkedHashMap<>();
+        Map<StepProgress, Wording.ToSay> steps = new LinkedHashMap<>();
         for (StepProgress progress : store.askedOf(names)) {
             plans.computeIfAbsent(progress.planId(), store::find)
-                    .flatMap(plan -> plan.step(progress.stepId()))
-                    .ifPresent(step -> steps.put(progress, step));
+                    .ifPresent(plan -> plan.step(progress.stepId())
+                            .ifPresent(step -> steps.put(progress, new Wording.ToSay(plan, step))));
         }
         return steps;
     }
@@ -107,8 +116,14 @@ public final class HandOvers {
         String note = new HandOverNotes(workspace).of(stepId, caller.personId());
         return new PlanStore(workspace)
                 .find(progress.planId())
-                .flatMap(plan -> plan.step(stepId))
-                .map(step -> pack(step, progress, caller, HandOverWords.in(language), note))
+                .flatMap(plan -> plan.step(stepId).map(step -> new Wording.ToSay(plan, step)))
+                .map(toSay -> pack(
+                        toSay.step(),
+                        asks.wording().spoken(workspace, List.of(toSay), caller.personId()),
+                        progress,
+                        caller,
+                        HandOverWords.in(language),
+                        note))
                 .orElseThrow(Problem::notFound);
     }
 
@@ -242,14 +257,22 @@ public final class HandOvers {
         return names;
     }
 
-    private static Pack pack(PlanStep step, StepProgress progress, Caller caller, HandOverWords words, String note) {
+    /** Words of a step that is out stay as they are; should they be missing, its own ones say it. */
+    private static Pack pack(
+            PlanStep step,
+            Map<String, Wording.Spoken> spoken,
+            StepProgress progress,
+            Caller caller,
+            HandOverWords words,
+            String note) {
+        Wording.Spoken said = spoken.getOrDefault(step.id(), new Wording.Spoken(step.subject(), step.words()));
         return new Pack(
                 step.id(),
                 step.audience(),
                 step.on(),
-                step.subject(),
-                step.words(),
-                Script.of(step.words()),
+                said.subject(),
+                said.words(),
+                Script.of(said.words()),
                 words.question(step.phase()),
                 progress.saidBy().contains(caller.personId()),
                 note);

@@ -70,6 +70,7 @@ public final class PlanFeeds {
         public List<Item> items(Workspace workspace, Feed feed, String base) {
             var words = HandOverWords.in(workspace.settings().language());
             return HandOvers.steps(workspace, Set.of(feed.person())).values().stream()
+                    .map(Wording.ToSay::step)
                     .map(step -> item(
                             workspace,
                             step,

@@ -72,6 +72,7 @@ public final class Plans {
     private static final int WORDS_ATTEMPTS = 10;
 
     private final Stakeholders stakeholders;
+    private final HandOvers handOvers;
     private final PlanCalendar calendar = new PlanCalendar();
     private final PlanEditor editor;
     private final Feeds feeds;
@@ -111,6 +112,7 @@ public final class Plans {
             Function<Workspace, List<Signal>> signals,
             Ways ways) {
         this.events = events;
+        this.handOvers = ways.handOvers();
         this.stakeholders = stakeholders;
         this.builders = new Builders(plugins, stakeholders, people, voices, calendar, signals);
         this.contacts = new Contacts(people);
@@ -150,6 +152,7 @@ public final class Plans {
     /** From now on, this is asked about the words of steps. Called while wiring. */
     public void whoKeepsTheWords(Wording asked) {
         wording.set(asked);
+        handOvers.whoKeepsTheWords(asked);
     }
 
     /** From now on, this is told whom steps were meant for. Called while wiring. */

@@ -3,6 +3,7 @@ package org.takeup.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer;
 import org.takeup.tenant.Workspace;
@@ -25,7 +26,21 @@ public interface Wording {
         public Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId) {
             return Optional.empty();
         }
+
+        @Override
+        public Map<String, Spoken> spoken(Workspace workspace, List<ToSay> steps, String personId) {
+            return steps.stream()
+                    .map(ToSay::step)
+                    .collect(Collectors.toMap(
+                            PlanStep::id, step -> new Spoken(step.subject(), step.words()), (one, other) -> one));
+        }
     };
+
+    /** A step that somebody is to say. */
+    record ToSay(Plan plan, PlanStep step) {}
+
+    /** Words for somebody's own mouth. */
+    record Spoken(String subject, String words) {}
 
     /** What is to be said about the words, by step. One that is an error keeps the plan from being approved. */
     Map<String, List<PlanView.Note>> notes(Workspace workspace, Plan plan);
@@ -41,4 +56,13 @@ public interface Wording {
      * @throws MailComposer.NotNow if the words are not the approved ones
      */
     Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId);
+
+    /**
+     * What a messenger is to say: the variant for them, or else for whom they say it to, in their language. What is known of
+     * one person stands in no words for many. Costs the same few questions however many steps there are.
+     *
+     * @param personId of the messenger, or of a stakeholder whose mailbox it is
+     * @return by the step's id; a step is missing if its words are not the approved ones
+     */
+    Map<String, Spoken> spoken(Workspace workspace, List<ToSay> steps, String personId);
 }

@@ -62,6 +62,22 @@ public final class MailCatcher implements AutoCloseable {
         }
     }
 
+    /** The form for mail programs that show HTML; empty if there is none. */
+    public static String html(MimeMessage mail) {
+        try {
+            if (mail.getContent() instanceof MimeMultipart parts) {
+                for (int i = 0; i < parts.getCount(); i++) {
+                    if (parts.getBodyPart(i).isMimeType("text/html")) {
+                        return String.valueOf(parts.getBodyPart(i).getContent());
+                    }
+                }
+            }
+            return "";
+        } catch (MessagingException | java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The decoded plain text; of a mail in several forms, its first one. */
     public static String text(MimeMessage mail) {
         try {

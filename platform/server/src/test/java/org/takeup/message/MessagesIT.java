@@ -326,9 +326,57 @@ class MessagesIT {
                         .filter(each -> MailCatcher.header(each, "To").contains(address))
                         .anyMatch(each -> MailCatcher.header(each, "Subject").equals("Come along, Ann")
                                 && MailCatcher.text(each).contains("Hello Ann,\n\n- one\n- two")));
+        String html = mail.mails().stream()
+                .filter(each -> MailCatcher.header(each, "To").contains(address))
+                .map(MailCatcher::html)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(html.contains(base + "/ask?from=mail-step\""), html);
+        assertTrue(html.indexOf("Ask it here") < html.indexOf("</body>"), html);
         assertEquals(409, save("de", "Hallo", "Zu spät.").statusCode(), "it is out");
         String page = admin.get(base + words()).body();
         assertTrue(page.contains("its words stay as they were sent") && !page.contains("<textarea"), page);
+    }
+
+    @Test
+    void whoIsAskedToSayItGetsTheVariantForThemInTheMailAndOnThePage() {
+        String bea = json(api("POST", "/stakeholders", """
+                {"name":"Bea","kind":"RESPECTED_INDIVIDUAL","size":1,"power":2,"interest":2,"person":"%s"}""".formatted(personId("boss")), ""))
+                .get("id")
+                .asText();
+        JsonNode added =
+                json(api("POST", "/plans/" + plan + "/steps", """
+                {"audienceId":"%s","messenger":"LINE_MANAGER","channel":"HAND_OVER","on":"%s",
+                 "subject":"To be said","words":"The words of the step."}""".formatted(sales, workspace.today()), tag(planNow())));
+        for (JsonNode each : added.get("steps")) {
+            step = each.get("subject").asText().equals("To be said")
+                    ? each.get("id").asText()
+                    : step;
+        }
+        json(save(sales, "For Sales", "What **Sales** read."));
+        json(save(bea, "For {{programme}}", "Tell them, {{person.firstName|all of you}}: **come along**."));
+        does("review");
+        does("approval");
+        api("POST", "/plans/" + plan + "/dispatch", "", "");
+        String address = "boss@" + workspace.tenant().slug() + ".example";
+        Eventually.holds(
+                "the boss is asked",
+                SOON,
+                () -> mail.mails().stream()
+                        .filter(each -> MailCatcher.header(each, "To").contains(address))
+                        .map(MailCatcher::text)
+                        .anyMatch(text -> text.contains("Tell them, all of you: come along.")
+                                && text.contains("For ")
+                                && !text.contains("The words of the step")
+                                && !text.contains("What Sales read")));
+        Visitor boss = platform.signedIn(workspace, Role.MANAGER, personId("boss"));
+        for (String page : List.of("/my-week", "/hand-over/" + step)) {
+            String shown = boss.get(base + page).body();
+            assertTrue(shown.contains("Tell them, all of you: come along."), shown);
+        }
+        // Whoever finds it without a variant of their own says what its audience reads.
+        Visitor planner = platform.signedIn(workspace, Role.LEARNER, personId("ann"));
+        assertFalse(planner.get(base + "/my-week").body().contains("come along"), "nobody asked Ann");
     }
 
     @Test
