@@ -41,6 +41,7 @@ public final class MyWeek {
      *
      * @param sunday the last day of this week
      * @param now to be said by then and not said yet, the longest waiting first
+     * @param coming to be said in the coming seven days by approved plans that have not asked yet, the earliest first
      * @param later to be said after it
      * @param said ticked off, the latest first
      * @param teams the units of those who report to the person, most people first; empty if nobody does
@@ -48,6 +49,7 @@ public final class MyWeek {
     public record Week(
             LocalDate sunday,
             List<HandOvers.Pack> now,
+            List<HandOvers.Coming> coming,
             List<HandOvers.Pack> later,
             List<HandOvers.Pack> said,
             List<Team> teams) {}
@@ -72,6 +74,7 @@ public final class MyWeek {
                         .filter(pack -> !pack.said() && !pack.on().isAfter(sunday))
                         .sorted(Comparator.comparing(HandOvers.Pack::on))
                         .toList(),
+                handOvers.comingUp(workspace, caller),
                 all.stream()
                         .filter(pack -> !pack.said() && pack.on().isAfter(sunday))
                         .sorted(Comparator.comparing(HandOvers.Pack::on))

@@ -178,7 +178,7 @@ final class Contacts {
     }
 
     /** The map as it speaks to the step's audience: an executive does not persuade himself. */
-    private static List<Stakeholder> withoutExecutive(PlanStep step, List<Stakeholder> map) {
+    static List<Stakeholder> withoutExecutive(PlanStep step, List<Stakeholder> map) {
         return isExecutive(step, map)
                 ? map.stream()
                         .filter(each -> !each.id().equals(step.audienceId()) || each.kind() != Audience.Kind.SPONSOR)

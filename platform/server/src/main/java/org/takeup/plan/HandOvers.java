@@ -41,11 +41,13 @@ public final class HandOvers {
     private final HandOverAsks asks;
     private final AtomicReference<Addressed> addressed = new AtomicReference<>(Addressed.NOBODY);
     private final TenantJobs jobs;
+    private final ComingUp comingUp;
 
     /** @param publicUrl for links in mails */
     public HandOvers(People people, Stakeholders stakeholders, Outbox outbox, TenantJobs jobs, URI publicUrl) {
         this.people = people;
         this.jobs = jobs;
+        this.comingUp = new ComingUp(people, stakeholders);
         this.asks = new HandOverAsks(people, stakeholders, outbox, jobs, publicUrl);
     }
 
@@ -88,6 +90,28 @@ public final class HandOvers {
         });
         open.addAll(said);
         return open;
+    }
+
+    /**
+     * What somebody will be asked to say if nothing changes until then.
+     *
+     * @param on the day on which it is to be said, and not before
+     */
+    public record Coming(String stepId, String audience, LocalDate on, String subject, String words) {}
+
+    /** What the caller will be asked to say in the coming {@value ComingUp#DAYS} days by approved plans, the earliest first. */
+    public List<Coming> comingUp(Workspace workspace, Caller caller) {
+        List<Wording.ToSay> steps = comingUp.of(workspace, caller);
+        Map<String, Wording.Spoken> spoken = asks.wording().spoken(workspace, steps, caller.personId());
+        return steps.stream()
+                .map(Wording.ToSay::step)
+                .filter(step -> spoken.containsKey(step.id()))
+                .map(step -> coming(step, spoken.get(step.id())))
+                .toList();
+    }
+
+    private static Coming coming(PlanStep step, Wording.Spoken words) {
+        return new Coming(step.id(), step.audience(), step.on(), words.subject(), words.words());
     }
 
     /** What these names were asked to say, the latest first. */

@@ -75,6 +75,51 @@ class MyWeekIT {
     }
 
     @Test
+    void wordsOfTheComingSevenDaysAreReadByTheirMessengersAndNobodyElse() {
+        var org = new Org(platform, Placement.POOLED, Role.ADMIN);
+        org.people();
+        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        org.stakeholder("Ann", "RESPECTED_INDIVIDUAL", "\"person\":\"" + org.personId("ann") + "\"");
+        JsonNode plan = org.draft(org.workspace.today().plusDays(90));
+        plan = inDays(org, plan, sales, "LINE_MANAGER", "For the boss", 3);
+        plan = inDays(org, plan, sales, "PEER", "For Ann", 4);
+        plan = inDays(org, plan, sales, "LINE_MANAGER", "In a fortnight", 14);
+        Visitor boss = platform.signedIn(org.workspace, Role.MANAGER, org.personId("boss"));
+        Visitor ann = platform.signedIn(org.workspace, Role.LEARNER, org.personId("ann"));
+        Visitor bob = platform.signedIn(org.workspace, Role.LEARNER, org.personId("bob"));
+        String page = org.base + "/my-week";
+        assertFalse(boss.get(page).body().contains("Coming up"), "nobody has approved it");
+
+        org.does("approval", org.does("review", plan));
+        String shown = boss.get(page).body();
+        assertTrue(shown.contains("Coming up") && shown.contains("For the boss"), shown);
+        assertTrue(shown.contains("It is not yet time") && shown.contains("Because we say so."), shown);
+        assertFalse(shown.contains("For Ann") || shown.contains("In a fortnight"), shown);
+        assertFalse(shown.contains("I have said it"), "there is nothing to tick off yet");
+        String anns = ann.get(page).body();
+        assertTrue(anns.contains("For Ann") && !anns.contains("For the boss"), anns);
+        assertTrue(ann.get(org.base + "/api/v1/my-week").body().contains("\"coming\":[{"), "in the API");
+        assertFalse(bob.get(page).body().contains("Coming up"));
+
+        // What is changed after the approval is nobody's to say before it is approved again.
+        inDays(org, org.plan(plan.get("id").asText()), sales, "PEER", "One more", 5);
+        assertFalse(boss.get(page).body().contains("Coming up"));
+    }
+
+    private static JsonNode inDays(
+            Org org, JsonNode plan, String audience, String messenger, String subject, int days) {
+        var answer = org.api(
+                "POST",
+                "/plans/" + plan.get("id").asText() + "/steps",
+                """
+                {"audienceId":"%s","messenger":"%s","channel":"HAND_OVER","on":"%s",
+                 "subject":"%s","words":"Because we say so."}""".formatted(audience, messenger, org.workspace.today().plusDays(days), subject),
+                org.tag(plan));
+        assertEquals(201, answer.statusCode(), answer.body());
+        return org.plan(plan.get("id").asText());
+    }
+
+    @Test
     void whoLeadsSomebodySeesTheirUnitAndThatThereIsNoLearningDataYet() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
