@@ -20,6 +20,7 @@ import org.takeup.benchmark.OperatorBenchmark;
 import org.takeup.business.Business;
 import org.takeup.business.BusinessApi;
 import org.takeup.business.BusinessRoutes;
+import org.takeup.business.pilot.PilotMessages;
 import org.takeup.business.pilot.PilotRoutes;
 import org.takeup.business.pilot.Pilots;
 import org.takeup.calendar.CalendarRoutes;
@@ -267,6 +268,7 @@ final class Rooms {
         var board = new Board(takeUps, surveys, plans);
         var measures = new Measures(Library.standard());
         var business = new Business(measures, people);
+        var pilots = new Pilots(business, people, takeUps);
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
         var erasures = new Erasures(
                 jobs,
@@ -305,7 +307,7 @@ final class Rooms {
                 new MeasureApi(measures, surveys).room(),
                 new BusinessRoutes(business).room(),
                 new BusinessApi(business).room(),
-                new PilotRoutes(new Pilots(business, people, takeUps)).room(),
+                new PilotRoutes(pilots, new PilotMessages(pilots, plans, stakeholders)).room(),
                 new QuestionnairePages(questionnaires, runtime.plugins()).room(),
                 new EditorPages(questionnaires).room(),
                 new SettingsPages(questionnaires).room(),

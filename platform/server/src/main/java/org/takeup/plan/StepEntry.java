@@ -41,7 +41,9 @@ public record StepEntry(
         @Nullable String region,
         @Nullable Integer everyWeeks,
         @Nullable LocalDate until) {
-    static final int LONGEST_SUBJECT = 120;
+    /** Characters of a subject. */
+    public static final int LONGEST_SUBJECT = 120;
+
     static final int LONGEST_WORDS = 4_000;
     private static final int MOST_BEFORE = 50;
 

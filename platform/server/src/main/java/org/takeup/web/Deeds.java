@@ -148,6 +148,7 @@ final class Deeds {
         noted("pilot.changed", "pilot-remove", "pilot-remove-form");
         noted("pilot.agreed", "pilot-agree", "pilot-agree-form");
         noted("pilot.begun", "pilot-start", "pilot-start-form");
+        noted("pilot.told", "pilot-message-form");
         noted("stakeholder.changed", "stakeholder-add", "stakeholder-add-form", "stakeholder-change");
         noted("stakeholder.changed", "stakeholder-change-form", "stakeholder-remove", "stakeholder-remove-form");
         noted("stakeholder.changed", "stakeholders-usual-form", "stakeholder-move", "stakeholder-move-form");

@@ -209,6 +209,7 @@ final class RouteRows {
         sending("pilot-agree", "{\"owner\":\"Ann\",\"success\":\"More take part\",\"least\":5}");
         sending("pilot-agree-form", "version=<version>&owner=Ann&success=More+take+part&least=5");
         sending("pilot-start-form", "version=<version>");
+        sending("pilot-message-form", "plan=<plan>&audience=<stakeholder>");
         sending("pilot-remove-form", "version=<version>");
         plain("hand-overs", "hand-overs-list", "stakeholders", "stakeholders-list", "stakeholder-get");
         plain("stakeholder-remove", "stakeholders-usual-form", "plugins", "plugins-list", "outbox", "outbox-summary");

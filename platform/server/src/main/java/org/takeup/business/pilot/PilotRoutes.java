@@ -28,9 +28,11 @@ public final class PilotRoutes {
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Pilots pilots;
+    private final PilotMessages messages;
 
-    public PilotRoutes(Pilots pilots) {
+    public PilotRoutes(Pilots pilots, PilotMessages messages) {
         this.pilots = pilots;
+        this.messages = messages;
     }
 
     public Room room() {
@@ -51,6 +53,7 @@ public final class PilotRoutes {
                         Route.form("pilot-agree-form", ONE + "/agreement", planners, this::agreeByForm),
                         Route.form("pilot-start-form", ONE + "/start", planners, this::startByForm),
                         Route.form("pilot-remove-form", ONE + "/removal", planners, this::removeByForm),
+                        Route.form("pilot-message-form", ONE + "/message", planners, this::messageByForm),
                         Route.page("pilot-pdf", ONE + "/result.pdf", planners, this::pdf),
                         Route.api("pilots-list", HttpMethod.GET, ALL, planners, this::list),
                         Route.api("pilot-add", HttpMethod.POST, ALL, planners, this::add)
@@ -81,6 +84,9 @@ public final class PilotRoutes {
             List<SizedSegment> segments,
             List<Programme> programmes,
             List<Group> courses) {}
+
+    /** The page of one. @param places where a message about its result may go; only if it has one */
+    public record OnePage(PilotView view, Optional<PilotMessages.Places> places) {}
 
     /** All pilots in the API. */
     public record Listing(List<Shown> pilots) {}
@@ -229,7 +235,22 @@ public final class PilotRoutes {
     }
 
     private Reply one(Exchange exchange, Pilot pilot, Typed typed) {
-        return Reply.page("business/pilot.jte", pilot.name(), PilotView.of(pilots, exchange.workspace(), pilot, typed));
+        PilotView view = PilotView.of(pilots, exchange.workspace(), pilot, typed);
+        boolean ready = view.result().state() == Result.State.READY;
+        return Reply.page(
+                "business/pilot.jte",
+                pilot.name(),
+                new OnePage(view, ready ? Optional.of(messages.places(exchange.workspace())) : Optional.empty()));
+    }
+
+    private Reply messageByForm(Exchange exchange) {
+        PilotMessages.Drafted drafted = messages.draft(
+                exchange.workspace(),
+                exchange.caller(),
+                found(exchange),
+                exchange.form().text("plan").orElse(""),
+                exchange.form().text("audience").orElse(""));
+        return Reply.redirect(exchange.link("/plans/" + drafted.plan() + "/steps/" + drafted.step() + "/words"));
     }
 
     private Reply agreeByForm(Exchange exchange) {

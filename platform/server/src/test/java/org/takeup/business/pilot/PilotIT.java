@@ -164,8 +164,41 @@ class PilotIT {
         assertTrue(words.contains("Agreed with Ann Lee") && words.contains("All of the interval reaches"), words);
         assertTrue(words.contains("intention to treat"), words);
         assertTrue(desk.page("/pilots/" + id).contains("is an effect of the pilot"));
+        aMessageIsMadeOfIt(id);
         String sheet = desk.sheet("/pilots/" + id + "/result.pdf");
         assertTrue(sheet.contains("More people take part") && sheet.contains("95 % interval"), sheet);
+    }
+
+    private void aMessageIsMadeOfIt(String id) {
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        String page = desk.base() + "/pilots/" + id;
+        assertTrue(planner.get(page).body().contains("nobody on your map"), "the next step is said");
+        String sales = desk.done("POST", "/stakeholders", """
+                {"name":"Sales people","kind":"LEARNERS","size":3,"power":2,"interest":2,"attitude":"NEUTRAL"}""", 0).path("id").asText();
+        assertTrue(planner.get(page).body().contains("No plan is a draft"));
+        String plan = desk.done("POST", "/plans", """
+                {"builder":"plan-stakeholder","objective":"Everybody learns",
+                 "answers":{"startDate":"%s","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""".formatted(workspace.today()), 0)
+                .path("id")
+                .asText();
+        Map<String, String> fields = Map.of("plan", plan, "audience", sales);
+        var made = planner.submit(page, page + "/message", fields);
+        assertEquals(303, made.statusCode(), made.body());
+        String words = made.headers().firstValue("location").orElseThrow();
+        String editor = planner.get(words).body();
+        assertTrue(editor.contains("What came of ") && editor.contains("is an effect of the pilot"), editor);
+        assertTrue(editor.contains("95 % interval"), editor);
+        assertFalse(editor.contains("letter by letter"), "it is read as it is meant");
+        var twice = planner.submit(page, page + "/message", fields);
+        assertEquals(words, twice.headers().firstValue("location").orElseThrow(), "twice is once");
+        assertEquals(
+                404,
+                planner.submit(page, page + "/message", Map.of("plan", "0", "audience", sales))
+                        .statusCode());
+        assertEquals(
+                422,
+                planner.submit(page, page + "/message", Map.of("plan", plan, "audience", "0"))
+                        .statusCode());
     }
 
     @Test
