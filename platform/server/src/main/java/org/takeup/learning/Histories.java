@@ -33,10 +33,13 @@ public final class Histories {
         }
     }
 
-    /** In how many weeks of a window a person was enrolled, did something, and completed something. */
-    public record Did(int enrolled, int active, int finished) {
+    /**
+     * In how many weeks of a window a person was enrolled, did something for the first time in a course, did something, and
+     * completed something.
+     */
+    public record Did(int enrolled, int started, int active, int finished) {
         /** Nothing at all. */
-        public static final Did NONE = new Did(0, 0, 0);
+        public static final Did NONE = new Did(0, 0, 0, 0);
     }
 
     /**
@@ -73,24 +76,27 @@ public final class Histories {
             Map<String, CatalogueEntry> catalogue,
             String course,
             List<Window> windows) {
-        int base = windows.stream()
-                .mapToInt(window -> Weeks.of(window.monday()))
-                .min()
-                .orElse(0);
         int now = Weeks.of(workspace.today());
-        var attendance = new Attendance(stored.learner(), stored.source(), catalogue, base, now);
+        // From the first week that there is: what is done for the first time is told from the second by all before it.
+        var attendance = new Attendance(stored.learner(), stored.source(), catalogue, 0, now);
         var span = new Span();
+        var started = new BitSet();
         attendance.byCourse().forEach((key, each) -> {
             if (course.isEmpty() || course.equals(key)) {
                 span.add(each);
+                int first = each.active.nextSetBit(0);
+                if (first >= 0) {
+                    started.set(first);
+                }
             }
         });
         return windows.stream()
                 .map(window -> {
-                    int first = Weeks.of(window.monday()) - base;
+                    int first = Weeks.of(window.monday());
                     int end = first + window.weeks();
                     return new Did(
                             count(span.enrolled, first, end),
+                            count(started, first, end),
                             count(span.active, first, end),
                             count(span.finished, first, end));
                 })

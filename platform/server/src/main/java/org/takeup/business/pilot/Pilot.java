@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.takeup.comparison.Balance;
 import org.takeup.learning.Histories.Window;
 
 /**
@@ -118,9 +119,6 @@ public record Pilot(
             balance = List.copyOf(balance);
         }
     }
-
-    /** Standardised difference of the means of something, in standard deviations. @param after of the groups as compared */
-    public record Balance(String what, double before, double after) {}
 
     /** The baseline. */
     Window before() {

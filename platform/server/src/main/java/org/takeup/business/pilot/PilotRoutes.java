@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.takeup.business.Programme;
 import org.takeup.business.Typed;
+import org.takeup.comparison.Balance;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -145,7 +146,7 @@ public final class PilotRoutes {
     }
 
     /** The groups. @param unmatched 0 also where they are too few to be counted */
-    public record Groups(Instant at, int pilot, int others, List<Pilot.Balance> balance, int unmatched) {}
+    public record Groups(Instant at, int pilot, int others, List<Balance> balance, int unmatched) {}
 
     private static Shown shown(Exchange exchange, Pilot pilot) {
         return Shown.of(pilot, exchange.workspace().settings().smallestGroup());

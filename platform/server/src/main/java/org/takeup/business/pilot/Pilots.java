@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.business.Business;
+import org.takeup.comparison.Balance;
+import org.takeup.comparison.Contrast;
+import org.takeup.comparison.Matching;
 import org.takeup.http.Changed;
 import org.takeup.http.Problem;
 import org.takeup.learning.Histories;
@@ -307,7 +310,7 @@ public final class Pilots {
         return apart > 0 && apart < smallest;
     }
 
-    private record Assigned(List<Member> members, List<Pilot.Balance> balance, int unmatched) {}
+    private record Assigned(List<Member> members, List<Balance> balance, int unmatched) {}
 
     private Assigned assigned(Workspace workspace, Pilot pilot) {
         List<Draw.Person> all = people(workspace, pilot);
@@ -418,7 +421,7 @@ public final class Pilots {
         }
         boolean useful = known && share > 0 && share < 1;
         double base = useful ? share : 0.5;
-        return Optional.of(new Outlook(tries, others, base, useful, 100 * Effect.detectable(base, tries, others)));
+        return Optional.of(new Outlook(tries, others, base, useful, 100 * Contrast.detectable(base, tries, others)));
     }
 
     private static double value(Pilot.Metric metric, Histories.Did did) {
@@ -471,12 +474,12 @@ public final class Pilots {
                 members.stream().map(Member::person).toList(),
                 pilot.course(),
                 List.of(pilot.before(), pilot.after()));
-        List<Effect.Seen> seen = members.stream()
+        List<Contrast.Seen> seen = members.stream()
                 .sorted(java.util.Comparator.comparing(Member::person))
                 .map(each -> {
                     List<Histories.Did> weeks =
                             did.getOrDefault(each.person(), List.of(Histories.Did.NONE, Histories.Did.NONE));
-                    return new Effect.Seen(
+                    return new Contrast.Seen(
                             each.pilot(),
                             each.unit(),
                             each.pair(),

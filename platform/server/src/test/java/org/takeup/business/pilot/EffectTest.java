@@ -15,7 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import org.takeup.business.pilot.Effect.Seen;
+import org.takeup.comparison.Balance;
+import org.takeup.comparison.Contrast;
+import org.takeup.comparison.Contrast.Seen;
+import org.takeup.comparison.Matching;
 import org.takeup.survey.statistics.Interval;
 import org.takeup.survey.statistics.StudentT;
 
@@ -93,7 +96,7 @@ class EffectTest {
 
     private static double[] changes(List<Seen> all, boolean pilot) {
         return all.stream()
-                .filter(each -> each.pilot() == pilot)
+                .filter(each -> each.treated() == pilot)
                 .mapToDouble(Seen::change)
                 .toArray();
     }
@@ -151,7 +154,7 @@ class EffectTest {
         Effect after = Effect.of(
                 all.stream()
                         .map(each -> new Seen(
-                                each.pilot(), each.unit(), each.pair(), each.before(), each.after() + constant))
+                                each.treated(), each.unit(), each.pair(), each.before(), each.after() + constant))
                         .toList(),
                 Pilot.Design.RANDOM,
                 seed);
@@ -189,8 +192,8 @@ class EffectTest {
     /** The example of communication.md: 180 people and a base rate of 30 % make 19 points. */
     @Example
     void theSmallestDifferenceIsTheOneOfTheRule() {
-        assertEquals(0.1913, Effect.detectable(0.3, 90, 90), 5e-5);
-        assertEquals(Effect.detectable(0.3, 60, 120), Effect.detectable(0.7, 120, 60), 1e-12);
+        assertEquals(0.1913, Contrast.detectable(0.3, 90, 90), 5e-5);
+        assertEquals(Contrast.detectable(0.3, 60, 120), Contrast.detectable(0.7, 120, 60), 1e-12);
     }
 
     private static List<Draw.Person> staff(int many, int units) {
@@ -249,7 +252,7 @@ class EffectTest {
                         .allMatch(
                                 pair -> pair.pilot().unit().equals(pair.other().unit())),
                 "another unit is 1 away");
-        Pilot.Balance takeUp = matched.balance().getFirst();
+        Balance takeUp = matched.balance().getFirst();
         assertTrue(Math.abs(takeUp.after()) < Math.abs(takeUp.before()) && Math.abs(takeUp.after()) < 0.1);
     }
 }

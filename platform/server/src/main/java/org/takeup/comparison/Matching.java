@@ -1,4 +1,4 @@
-package org.takeup.business.pilot;
+package org.takeup.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,27 +9,28 @@ import java.util.function.ToDoubleFunction;
  * choose one after the other, in a given order, whoever of the rest is nearest, if they are within the caliper. The distance
  * is Euclid's over past take-up and weeks enrolled, each in its standard deviation over both groups, and 1 more where the
  * unit is another. Who finds nobody is left out of the comparison. (P. R. Rosenbaum and D. B. Rubin, The American
- * Statistician 39, 1985: calipers; P. C. Austin, Statistics in Medicine 28, 2009: standardised differences.) Pure.
+ * Statistician 39, 1985: calipers; P. C. Austin, Statistics in Medicine 28, 2009: standardised differences.) Pure. Takes time
+ * as the product of the two numbers of people; {@link Grid} is for many.
  */
-final class Matching {
+public final class Matching {
     private Matching() {}
 
     /** What somebody is known by. @param takeUp share of baseline weeks in which they took part @param enrolled weeks */
-    record Likeness(String person, String unit, double takeUp, double enrolled) {}
+    public record Likeness(String person, String unit, double takeUp, double enrolled) {}
 
     /** Two who are alike. */
-    record Pair(Likeness pilot, Likeness other) {}
+    public record Pair(Likeness pilot, Likeness other) {}
 
     /** @param balance of take-up, weeks enrolled and unit */
-    record Matched(List<Pair> pairs, List<Pilot.Balance> balance) {
-        Matched {
+    public record Matched(List<Pair> pairs, List<Balance> balance) {
+        public Matched {
             pairs = List.copyOf(pairs);
             balance = List.copyOf(balance);
         }
     }
 
     /** @param pilots in the order in which they choose @param caliper the greatest distance of a pair */
-    static Matched of(List<Likeness> pilots, List<Likeness> pool, double caliper) {
+    public static Matched of(List<Likeness> pilots, List<Likeness> pool, double caliper) {
         double takeUp = spread(pilots, pool, Likeness::takeUp);
         double enrolled = spread(pilots, pool, Likeness::enrolled);
         var left = new ArrayList<>(pool);
@@ -48,13 +49,16 @@ final class Matching {
                 pairs.add(new Pair(pilot, left.remove(nearest)));
             }
         }
+        return new Matched(pairs, balances(pilots, pool, pairs));
+    }
+
+    /** Of past take-up and of weeks enrolled. */
+    static List<Balance> balances(List<Likeness> pilots, List<Likeness> pool, List<Pair> pairs) {
         List<Likeness> matched = pairs.stream().map(Pair::pilot).toList();
         List<Likeness> others = pairs.stream().map(Pair::other).toList();
-        return new Matched(
-                pairs,
-                List.of(
-                        balance("Past take-up", pilots, pool, matched, others, Likeness::takeUp),
-                        balance("Weeks enrolled", pilots, pool, matched, others, Likeness::enrolled)));
+        return List.of(
+                balance("Past take-up", pilots, pool, matched, others, Likeness::takeUp),
+                balance("Weeks enrolled", pilots, pool, matched, others, Likeness::enrolled));
     }
 
     private static double distance(Likeness one, Likeness other, double takeUp, double enrolled) {
@@ -69,7 +73,7 @@ final class Matching {
     }
 
     /** Both by the spread before matching, so that matching cannot look better by making the groups less varied. */
-    private static Pilot.Balance balance(
+    private static Balance balance(
             String name,
             List<Likeness> pilots,
             List<Likeness> pool,
@@ -77,7 +81,7 @@ final class Matching {
             List<Likeness> others,
             ToDoubleFunction<Likeness> what) {
         double spread = spread(pilots, pool, what);
-        return new Pilot.Balance(
+        return new Balance(
                 name,
                 spread == 0 ? 0 : (mean(pilots, what) - mean(pool, what)) / spread,
                 spread == 0 ? 0 : (mean(matched, what) - mean(others, what)) / spread);
