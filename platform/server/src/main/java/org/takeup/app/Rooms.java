@@ -30,6 +30,8 @@ import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.MailingRoutes;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Wishes;
+import org.takeup.effect.EffectRoutes;
+import org.takeup.effect.Effects;
 import org.takeup.event.Events;
 import org.takeup.focus.FocusGroups;
 import org.takeup.focus.GroupRoutes;
@@ -265,6 +267,8 @@ final class Rooms {
         var connections = new Connections(runtime.plugins(), settings, egress);
         var imports = new Imports(runtime.plugins(), connections, people, jobs, events);
         var takeUps = new TakeUps();
+        var effects = new Effects(plans, people, reaches, takeUps, jobs);
+        voices.heed(effects);
         var board = new Board(takeUps, surveys, plans);
         var measures = new Measures(Library.standard());
         var business = new Business(measures, people);
@@ -347,6 +351,7 @@ final class Rooms {
                 new RelationRoutes(relations).room(),
                 new SuggestionRoutes(new Suggestions(stakeholders, people, surveys, takeUps)).room(),
                 new VoiceRoutes(voices).room(),
+                new EffectRoutes(effects).room(),
                 new PlanRoutes(plans, stakeholders).room(),
                 new ReachRoutes(reaches, plans).room(),
                 new ClickRoutes(reaches).room(),

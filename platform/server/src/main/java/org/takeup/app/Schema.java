@@ -11,6 +11,7 @@ import org.takeup.calendar.Feeds;
 import org.takeup.calendar.Invitations;
 import org.takeup.chat.Chats;
 import org.takeup.delivery.Outbox;
+import org.takeup.effect.Effects;
 import org.takeup.focus.FocusGroups;
 import org.takeup.identity.ApiTokens;
 import org.takeup.identity.Reception;
@@ -88,6 +89,7 @@ final class Schema {
                         Benchmark.COLLECTIONS,
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,
+                        Effects.COLLECTIONS,
                         Measures.COLLECTIONS,
                         Reaches.COLLECTIONS,
                         Business.COLLECTIONS,
@@ -129,6 +131,7 @@ final class Schema {
                 Map.entry("calendar_memory", "What calendars have read at those addresses."),
                 Map.entry("report_links", "Links to reports lead to one installation; make new ones."),
                 Map.entry("told_keys", "Links that need no sign-in lead to one installation; new mails have new ones."),
+                Map.entry("step_effect_runs", "Which comparisons of steps run at this moment."),
                 Map.entry("exports", "Archives themselves."),
                 Map.entry("export_pieces", "Archives themselves."),
                 Map.entry(

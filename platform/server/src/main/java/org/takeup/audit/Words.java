@@ -46,6 +46,8 @@ public final class Words {
             Map.entry("reach.counting-changed", "Changed whether it is counted that people follow links of mails"),
             Map.entry("plan.held-out", "Changed whom a plan holds out by chance"),
             Map.entry("plan.let-go", "Let a plan's step go out before what it waits for"),
+            Map.entry("plan.expected", "Said what they expect of a plan's step"),
+            Map.entry("plan.compared", "Had the steps of a plan compared, or stopped that"),
             Map.entry("plan.commented", "Commented on a plan, or resolved a comment"),
             Map.entry("plan.template-changed", "Kept or removed a template of plans"),
             Map.entry("plan.calendar-changed", "Changed the calendar of plans"),

@@ -28,6 +28,7 @@ public final class Scopes {
             Map.entry("faq-similar", "questions"),
             Map.entry("people", "people"),
             Map.entry("plans", "plans"),
+            Map.entry("effect", "plans"),
             Map.entry("plan-builders", "plans"),
             Map.entry("reach-counting", "plans"),
             Map.entry("vocabulary", "plans"),

@@ -130,6 +130,10 @@ final class EraseRules {
         exact("business_settings", "What business cases are counted with");
         free("pilots", "Pilots: who agreed to them, and who was named for them");
         delete("pilot_people", "In which group of a pilot the person is", "person");
+        free("step_hypotheses", "What is expected of steps of plans");
+        free("step_effects", "What steps of plans came to, in groups");
+        delete("step_effect_people", "In which group of a step's comparison the person is", "person");
+        exact("step_effect_runs", "Which comparisons of steps run");
         exact("stakeholder_positions", "Where stakeholders stand, by the ids of the map");
         exact("stakeholder_suggestions", "What was decided about suggestions for the map");
         exact("stakeholder_relations", "Relations on the stakeholder map, by its ids");

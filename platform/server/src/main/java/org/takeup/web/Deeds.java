@@ -123,6 +123,9 @@ final class Deeds {
         noted("plan.changed", "plan-restore-form", "plan-accountable-form");
         noted("reach.counting-changed", "reach-counting-set", "reach-counting-form");
         noted("plan.held-out", "plan-hold-out", "plan-hold-out-form");
+        noted("plan.expected", "plan-hypothesis-form", "plan-hypothesis-change");
+        noted("plan.compared", "plan-effect-start-form", "plan-effect-start");
+        noted("plan.compared", "plan-effect-cancel-form", "plan-effect-cancel");
         noted("plan.commented", "plan-comment-form", "plan-comment-resolve-form");
         noted("plan.drafted", "plan-template-begin-form", "plan-copy-form");
         noted("plan.template-changed", "plan-template-keep-form", "plan-template-remove-form");

@@ -243,7 +243,9 @@ final class OwnThings {
                             .path(route.id().startsWith("plan-step-release") ? 1 : 0)
                             .path("id")
                             .asText());
-            fresh.put("version", plan.path("version").asText());
+            fresh.put(
+                    "version",
+                    path.endsWith("/hypothesis") ? "0" : plan.path("version").asText());
             fresh.put("planComment", PlanThings.comment(workspace, fresh.get("plan")));
             if (path.contains("{variant}") || path.endsWith("/words/removal")) {
                 fresh.put("version", variant(plan).path("version").asText());

@@ -333,6 +333,10 @@ final class RouteRows {
         sending("stakeholder-change-form", "version=<version>&" + STAKEHOLDER_FIELDS);
         plain("stakeholder-suggestions", "stakeholder-suggestions-list");
         plain("voices", "voices-get");
+        plain("effect", "effect-get", "plan-effect", "plan-effect-get", "plan-hypothesis-get");
+        plain("plan-effect-start", "plan-effect-start-form", "plan-effect-cancel", "plan-effect-cancel-form");
+        sending("plan-hypothesis-change", "{\"words\":\"More take part\",\"course\":\"\",\"least\":6}");
+        sending("plan-hypothesis-form", "version=0&words=More+take+part&course=&least=6");
         sending("stakeholder-suggestion", "{\"yes\":false}");
         sending("stakeholder-suggestion-form", "say=NO");
         plain("stakeholder-unrelate", "stakeholder-unrelate-form");

@@ -115,6 +115,8 @@ final class Sights {
                 Sight.of("plan-templates", Reader.LEAD, HOME + "/plan-templates"),
                 new Sight("plan-history", Reader.LEAD, behind("/plans", PLAN, "Versions")),
                 new Sight("plan-comparison", Reader.LEAD, firstVersionOfPlan()),
+                Sight.of("effect", Reader.LEAD, HOME + "/effect"),
+                new Sight("plan-effect", Reader.LEAD, firstPlanAt("/effect")),
                 new Sight("plan-comments", Reader.LEAD, firstPlanAt("/comments")),
                 new Sight("plan-copy", Reader.LEAD, behind("/plans", PLAN, "Copy for somebody else")),
                 new Sight("plan", Reader.LEAD, firstPlanAt("?view=board")),

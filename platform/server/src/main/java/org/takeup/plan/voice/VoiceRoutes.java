@@ -4,6 +4,8 @@ import io.vertx.core.http.HttpMethod;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.plan.voice.Weighed.Weight;
+import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.tenant.Role;
 
 /** Whose opinion counts, with what is known and what is not, as a page for planners and in the API. */
@@ -51,8 +54,10 @@ public final class VoiceRoutes {
      * What the page shows.
      *
      * @param asked whether any of the own people were asked
+     * @param measured what measured steps make of it, in sentences; none if nothing is measured
      */
-    public record Page(List<Part> parts, boolean asked, String source, String method, int enough) {}
+    public record Page(
+            List<Part> parts, boolean asked, String source, String method, int enough, List<String> measured) {}
 
     /**
      * One part of the organisation on the page.
@@ -63,7 +68,13 @@ public final class VoiceRoutes {
     public record Part(String id, Weighed weighed, List<String> known, BarChart chart) {}
 
     /** What the API answers. @param strength how many own answers the source is worth */
-    public record Answer(String source, String method, int strength, double probability, List<Segment> segments) {}
+    public record Answer(
+            String source,
+            String method,
+            int strength,
+            double probability,
+            List<Segment> segments,
+            List<String> measured) {}
 
     /**
      * One part of the organisation in the API.
@@ -103,16 +114,37 @@ public final class VoiceRoutes {
         return Reply.page(
                 "plan/voices.jte",
                 "Whose opinion counts",
-                new Page(parts, book.anybodyAsked(), SOURCE, METHOD, Weighed.STRENGTH));
+                new Page(parts, book.anybodyAsked(), SOURCE, METHOD, Weighed.STRENGTH, measured(book.factors())));
     }
 
     private Reply get(Exchange exchange) {
+        Voices.Book book = voices.of(exchange.workspace());
         return Reply.json(new Answer(
                 SOURCE,
                 METHOD,
                 Weighed.STRENGTH,
                 Weighed.PROBABILITY,
-                all(voices.of(exchange.workspace())).map(Segment::of).toList()));
+                all(book).map(Segment::of).toList(),
+                measured(book.factors())));
+    }
+
+    /** What measured steps make of the weights that builders get. */
+    static List<String> measured(Map<Messenger, Worth.Factor> factors) {
+        return factors.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> Stream.of(Voice.values())
+                        .filter(voice ->
+                                voice.messenger().filter(each.getKey()::equals).isPresent())
+                        .findFirst()
+                        .map(voice -> String.format(
+                                Locale.ROOT,
+                                "%s: times %.2f, by %d measured %s.",
+                                voice.label(),
+                                each.getValue().times(),
+                                each.getValue().steps(),
+                                each.getValue().steps() == 1 ? "step" : "steps")))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Stream<Weighed> all(Voices.Book book) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.takeup.people.Segment;
 import org.takeup.plugin.api.Choice;
@@ -32,33 +34,41 @@ public final class Voices {
     private static final int MOST_WAVES = 20;
 
     private final Surveys surveys;
+    private final AtomicReference<Worth> worth = new AtomicReference<>(Worth.UNKNOWN);
 
     public Voices(Surveys surveys) {
         this.surveys = surveys;
+    }
+
+    /** From now on, this is asked what messengers are worth by what steps came to. Called while wiring. */
+    public void heed(Worth asked) {
+        worth.set(asked);
     }
 
     /**
      * The whole organisation, then each unit that has answers of its own, by name.
      *
      * @param everybody the whole organisation
+     * @param factors by which measured steps multiply what builders get
      */
-    public record Book(Weighed everybody, List<Weighed> units) {
+    public record Book(Weighed everybody, List<Weighed> units, Map<Messenger, Worth.Factor> factors) {
         public Book {
             units = List.copyOf(units);
+            factors = Map.copyOf(factors);
         }
 
         /** By messenger, for the whole organisation. */
         public Map<Messenger, MessengerWeight> weights() {
-            return everybody.forBuilders();
+            return Worth.heeded(everybody.forBuilders(), factors);
         }
 
         /** By messenger, for a segment: its own weights if it has enough answers for that, else the organisation's. */
         public Map<Messenger, MessengerWeight> weightsOf(Segment segment) {
-            return units.stream()
+            Weighed weighed = units.stream()
                     .filter(unit -> unit.segment().equals(segment) && unit.own())
                     .findFirst()
-                    .orElse(everybody)
-                    .forBuilders();
+                    .orElse(everybody);
+            return Worth.heeded(weighed.forBuilders(), factors);
         }
 
         /** Whether any of the organisation's own people were asked. */
@@ -90,7 +100,10 @@ public final class Voices {
                 .filter(Segment.Unit.class::isInstance)
                 .sorted(java.util.Comparator.comparing(Segment::label))
                 .forEach(unit -> units.add(Weighed.of(unit, Optional.ofNullable(heard.get(unit)))));
-        return new Book(Weighed.of(Segment.everybody(), Optional.ofNullable(heard.get(Segment.everybody()))), units);
+        return new Book(
+                Weighed.of(Segment.everybody(), Optional.ofNullable(heard.get(Segment.everybody()))),
+                units,
+                Objects.requireNonNull(worth.get()).of(workspace));
     }
 
     /** Own questionnaires may ask the same question. */

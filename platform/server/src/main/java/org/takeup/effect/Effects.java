@@ -1,0 +1,344 @@
+package org.takeup.effect;
+
+import com.mongodb.MongoInterruptedException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.takeup.effect.EffectStore.Run;
+import org.takeup.effect.Measured.State;
+import org.takeup.http.Changed;
+import org.takeup.http.Problem;
+import org.takeup.learning.Group;
+import org.takeup.learning.Histories;
+import org.takeup.learning.Overview;
+import org.takeup.learning.TakeUps;
+import org.takeup.people.People;
+import org.takeup.plan.Plan;
+import org.takeup.plan.PlanStep;
+import org.takeup.plan.Plans;
+import org.takeup.plan.StepProgress;
+import org.takeup.plan.voice.Worth;
+import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.reach.Reaches;
+import org.takeup.store.CollectionSpec;
+import org.takeup.tenant.TenantJobs;
+import org.takeup.tenant.Workspace;
+
+/**
+ * What is expected of steps of plans, and what they came to. Comparing reads much and is done by a job; pages show what it has
+ * stored. Thread-safe; calls block on the store.
+ */
+public final class Effects implements Worth {
+    /** All collections of this capability. */
+    public static final List<CollectionSpec> COLLECTIONS =
+            List.of(HypothesisStore.HYPOTHESES, EffectStore.EFFECTS, EffectStore.PEOPLE, EffectStore.RUNS);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+    private static final String JOB = "step-effects";
+
+    private final Plans plans;
+    private final TakeUps takeUps;
+    private final Groups groups;
+    private final Comparing comparing;
+    private final TenantJobs jobs;
+
+    public Effects(Plans plans, People people, Reaches reaches, TakeUps takeUps, TenantJobs jobs) {
+        this.plans = plans;
+        this.takeUps = takeUps;
+        this.groups = new Groups(plans, people, reaches, new Histories(people));
+        this.comparing = new Comparing(groups);
+        this.jobs = jobs;
+        jobs.register(JOB, this::compute);
+    }
+
+    /**
+     * A step with what is expected and what it came to.
+     *
+     * @param frozen whether the hypothesis stays as it is, because the step has gone out
+     * @param says how far it is, in a sentence; empty once there is a result
+     * @param measured what it came to
+     */
+    public record Line(
+            PlanStep step,
+            Hypothesis hypothesis,
+            boolean frozen,
+            State state,
+            String says,
+            Optional<Measured> measured) {}
+
+    /**
+     * Some steps of a plan, by date.
+     *
+     * @param next id of the first step that comes after these, if there are more
+     * @param due how many steps of the plan can be computed, or computed anew with newer learning data
+     */
+    public record OfPlan(Plan plan, List<Line> lines, Optional<String> next, int due, Optional<Progress> progress) {}
+
+    /** How far a computation is. */
+    public record Progress(String state, int done, int total, Instant at) {
+        /** Whether it is under way. */
+        public boolean running() {
+            return state.equals(Run.State.RUNNING.name());
+        }
+    }
+
+    /**
+     * What the steps of a plan came to.
+     *
+     * @param from id of the first step to show; the first of all if empty, or if there is none with this id
+     * @param most how many
+     * @throws Problem 404 if there is no such plan
+     */
+    public OfPlan ofPlan(Workspace workspace, String planId, String from, int most) {
+        Plan plan = plans.require(workspace, planId);
+        var store = new EffectStore(workspace);
+        Known known = known(workspace, plan);
+        List<PlanStep> times = plan.times();
+        int first = 0;
+        for (int i = 0; i < times.size(); i++) {
+            if (times.get(i).id().equals(from)) {
+                first = i;
+            }
+        }
+        int end = Math.min(times.size(), first + most);
+        Optional<String> next = end < times.size() ? Optional.of(times.get(end).id()) : Optional.empty();
+        return new OfPlan(
+                plan,
+                times.subList(first, end).stream()
+                        .map(step -> line(workspace, plan, step, known))
+                        .toList(),
+                next,
+                due(workspace, times, known).size(),
+                store.run(planId).map(run -> new Progress(run.state().name(), run.done(), run.total(), run.at())));
+    }
+
+    /** What is stored about a plan's steps. */
+    private record Known(
+            Map<String, StepProgress> out,
+            Map<String, Hypothesis> hypotheses,
+            Map<String, Measured> measured,
+            Optional<Instant> learning) {}
+
+    private Known known(Workspace workspace, Plan plan) {
+        return new Known(
+                plans.progress(workspace, plan.id()),
+                new HypothesisStore(workspace).ofPlan(plan.id()),
+                new EffectStore(workspace).ofPlan(plan.id()),
+                takeUps.overview(workspace).map(Overview::counted));
+    }
+
+    private static Hypothesis hypothesis(Plan plan, PlanStep step, Known known) {
+        return Optional.ofNullable(known.hypotheses().get(PlanStep.ofTime(step.id())))
+                .orElseGet(() -> Hypothesis.usual(plan.id(), step));
+    }
+
+    private static Line line(Workspace workspace, Plan plan, PlanStep step, Known known) {
+        Hypothesis hypothesis = hypothesis(plan, step, known);
+        boolean frozen = known.out().containsKey(PlanStep.ofTime(step.id()));
+        Optional<Measured> measured = Optional.ofNullable(known.measured().get(step.id()));
+        State state = measured.map(Measured::state).orElseGet(() -> state(workspace, step, known));
+        String says = switch (state) {
+            case NOT_OUT -> "It has not gone out yet. Until then you can say what you expect.";
+            case TOO_EARLY -> EffectWords.early(end(workspace, step, known));
+            case WAITING -> EffectWords.waiting(end(workspace, step, known));
+            case DUE -> "Its weeks are over and the learning data is there. Compute it now.";
+            case TOO_FEW, WITHHELD, SHOWN -> "";
+        };
+        return new Line(step, hypothesis, frozen, state, says, measured);
+    }
+
+    private static StepProgress out(PlanStep step, Known known) {
+        return Objects.requireNonNull(known.out().get(step.id()), "It has gone out");
+    }
+
+    private static LocalDate end(Workspace workspace, PlanStep step, Known known) {
+        return Comparing.Due.spell(workspace, step, out(step, known)).after().end();
+    }
+
+    private static State state(Workspace workspace, PlanStep step, Known known) {
+        StepProgress out = known.out().get(step.id());
+        if (out == null) {
+            return State.NOT_OUT;
+        }
+        Spell spell = Comparing.Due.spell(workspace, step, out);
+        if (!spell.over(workspace.today())) {
+            return State.TOO_EARLY;
+        }
+        boolean there = known.learning()
+                .map(counted -> !counted.atZone(workspace.settings().zone())
+                        .toLocalDate()
+                        .isBefore(spell.after().end()))
+                .orElse(false);
+        return there ? State.DUE : State.WAITING;
+    }
+
+    /** Those that can be computed and are not, or of older learning data. */
+    private static List<PlanStep> due(Workspace workspace, List<PlanStep> times, Known known) {
+        return times.stream()
+                .filter(step -> state(workspace, step, known) == State.DUE)
+                .filter(step -> Optional.ofNullable(known.measured().get(step.id()))
+                        .map(each -> known.learning()
+                                .filter(counted -> counted.isAfter(each.learning()))
+                                .isPresent())
+                        .orElse(true))
+                .toList();
+    }
+
+    /** What is expected of a step. @throws Problem 404 if there is no such plan or step */
+    public Hypothesis hypothesis(Workspace workspace, String planId, String stepId) {
+        Plan plan = plans.require(workspace, planId);
+        PlanStep step = plan.step(PlanStep.ofTime(stepId)).orElseThrow(Problem::notFound);
+        return new HypothesisStore(workspace)
+                .find(step.id())
+                .filter(each -> each.planId().equals(planId))
+                .orElseGet(() -> Hypothesis.usual(planId, step));
+    }
+
+    /**
+     * Says what is expected of a step.
+     *
+     * @param seen the version that the change is made to; 0 for what a step has by itself
+     * @throws Problem 404 as above, 409 once the step has gone out, 422 naming every part that does not fit
+     * @throws Changed if somebody else was faster
+     */
+    public Hypothesis expect(Workspace workspace, String planId, String stepId, long seen, HypothesisEntry entry) {
+        Hypothesis now = hypothesis(workspace, planId, stepId);
+        if (plans.progress(workspace, planId).containsKey(now.stepId())) {
+            throw new Problem(
+                    409,
+                    "hypothesis-frozen",
+                    "This step has gone out, and what was expected of it stays as it is.",
+                    "Whoever says afterwards what they expected is always right. Say it for the next step.");
+        }
+        if (now.version() != seen) {
+            throw new Changed("hypothesis");
+        }
+        Hypothesis next =
+                entry.after(now, courses(workspace).stream().map(Group::key).collect(Collectors.toSet()));
+        if (!new HypothesisStore(workspace).put(next)) {
+            throw new Changed("hypothesis");
+        }
+        return next;
+    }
+
+    /** Courses that a hypothesis can be about. */
+    public List<Group> courses(Workspace workspace) {
+        return takeUps.overview(workspace).map(Overview::courses).orElse(List.of());
+    }
+
+    /**
+     * Has the steps of a plan compared that can be; does nothing if there are none.
+     *
+     * @throws Problem 404 if there is no such plan, 409 if that is under way
+     */
+    public void start(Workspace workspace, String planId) {
+        Plan plan = plans.require(workspace, planId);
+        if (due(workspace, plan.times(), known(workspace, plan)).isEmpty()) {
+            return;
+        }
+        if (!new EffectStore(workspace).begin(planId, workspace.clock().instant())) {
+            throw new Problem(
+                    409,
+                    "effect-running",
+                    "This plan is being computed already.",
+                    "Look again in a moment, or cancel it first.");
+        }
+        jobs.add(workspace, JOB, new Document("plan", planId));
+    }
+
+    /** Stops a computation after the step that it is at. Changes nothing if there is none. @throws Problem 404 */
+    public void cancel(Workspace workspace, String planId) {
+        plans.require(workspace, planId);
+        new EffectStore(workspace)
+                .end(planId, Run.State.CANCELLED, workspace.clock().instant());
+    }
+
+    private void compute(Workspace workspace, Document payload) throws InterruptedException {
+        String planId = payload.getString("plan");
+        var store = new EffectStore(workspace);
+        try {
+            computeDue(workspace, store, planId);
+        } catch (MongoInterruptedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("The steps of plan {} cannot be compared", planId, e);
+            store.end(planId, Run.State.FAILED, workspace.clock().instant());
+        }
+    }
+
+    private void computeDue(Workspace workspace, EffectStore store, String planId) throws InterruptedException {
+        Optional<Plan> found = plans.find(workspace, planId);
+        if (found.isPresent()) {
+            Plan plan = found.get();
+            Known known = known(workspace, plan);
+            List<PlanStep> due = due(workspace, plan.times(), known);
+            Set<String> touched = due.isEmpty() ? Set.of() : groups.touched(workspace, plan);
+            for (int done = 0; done < due.size(); done++) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("Between two steps");
+                }
+                if (!store.goOn(planId, done, due.size(), workspace.clock().instant())) {
+                    return;
+                }
+                PlanStep step = due.get(done);
+                comparing.measure(
+                        workspace,
+                        new Comparing.Due(
+                                plan,
+                                step,
+                                out(step, known),
+                                hypothesis(plan, step, known),
+                                known.learning().orElseThrow(),
+                                touched));
+            }
+            store.goOn(planId, due.size(), due.size(), workspace.clock().instant());
+        }
+        store.end(planId, Run.State.DONE, workspace.clock().instant());
+    }
+
+    /** What all measured steps of a workspace say. @param measured how many steps */
+    public record Sum(League league, List<StopDoing.Stop> stops, int measured) {}
+
+    /** Messengers by what their steps came to, and what to stop. */
+    public Sum sum(Workspace workspace) {
+        var store = new EffectStore(workspace);
+        List<Measured> shown = store.latest(State.SHOWN);
+        return new Sum(league(shown, store.latest(State.TOO_FEW)), StopDoing.of(shown), shown.size());
+    }
+
+    private static League league(List<Measured> shown, List<Measured> tooFew) {
+        var steps = new ArrayList<League.Step>();
+        shown.forEach(each -> each.figures()
+                .filter(figures -> figures.basis().compares())
+                .ifPresent(figures -> figures.error()
+                        .ifPresent(error -> steps.add(new League.Step(
+                                each.messenger(),
+                                figures.difference(),
+                                error,
+                                figures.basis().tellsCauses())))));
+        var asked = new HashMap<Messenger, League.Asked>();
+        java.util.stream.Stream.concat(shown.stream(), tooFew.stream())
+                .filter(each -> each.channel() == PlanDraft.Channel.HAND_OVER)
+                .forEach(each -> asked.merge(
+                        each.messenger(),
+                        new League.Asked(each.asked(), Math.min(each.asked(), each.said())),
+                        League.Asked::plus));
+        return League.of(steps, asked);
+    }
+
+    @Override
+    public Map<Messenger, Worth.Factor> of(Workspace workspace) {
+        return Factors.of(league(new EffectStore(workspace).latest(State.SHOWN), List.of()));
+    }
+}

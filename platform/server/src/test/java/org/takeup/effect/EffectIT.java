@@ -1,0 +1,333 @@
+package org.takeup.effect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Updates;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
+import org.takeup.business.Desk;
+import org.takeup.delivery.Eventually;
+import org.takeup.learning.Archives;
+import org.takeup.people.People;
+import org.takeup.plan.HoldOut;
+import org.takeup.plan.Plans;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
+import org.takeup.tenant.Workspace;
+
+/** Steps from what is expected of them to what they came to, over HTTP, with learning data; the test moves the clock. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EffectIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Instant BEFORE = Instant.parse("2026-02-04T10:00:00Z");
+    private static final Instant AFTER = Instant.parse("2026-02-24T10:00:00Z");
+    private static final int STAFF = 600;
+    private static final HoldOut HALF = new HoldOut(50, "fixed");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(BEFORE);
+    private TestPlatform platform;
+    private Workspace workspace;
+    private Desk desk;
+    private int uploads;
+
+    @BeforeAll
+    void start() {
+        InstantSource source = now::get;
+        platform = TestPlatform.start(UnaryOperator.identity(), source.withZone(ZoneOffset.UTC));
+    }
+
+    @BeforeEach
+    void anotherWorkspace() {
+        now.set(BEFORE);
+        uploads = 0;
+        workspace = platform.tenant("e" + UUID.randomUUID().toString().substring(0, 8), Placement.POOLED);
+        desk = new Desk(platform, workspace);
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+        assertEquals(List.of(), platform.watch().offences());
+    }
+
+    /** Everybody is enrolled; these begin in the week after the step. */
+    private void learned(Set<Integer> begin) {
+        Map<String, String> files = Archives.roster(STAFF);
+        var results = new StringBuilder("sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate\n");
+        begin.forEach(i -> results.append("a%d,l1,u%d,submitted,,2026-02-11\n".formatted(i, i)));
+        files.put("results.csv", results.toString());
+        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
+        String csrf = Visitor.token(admin.get(desk.base() + "/learning").body());
+        assertEquals(
+                303,
+                Archives.upload(admin, desk.base() + "/learning/imports", csrf, "x.zip", Archives.zip(files))
+                        .statusCode());
+        uploads++;
+        Eventually.holds(
+                "The import ends",
+                SOON,
+                () -> platform.signedIn(workspace, Role.ADMIN)
+                                .get(desk.base() + "/api/v1/learning/imports")
+                                .body()
+                                .split("\"DONE\"", -1)
+                                .length
+                        > uploads);
+    }
+
+    private String audience(String name, String segment) {
+        return desk.done("POST", "/stakeholders", """
+                {"name":"%s","kind":"LEARNERS","size":300,"power":4,"interest":2,"attitude":"DOUBTER","segment":"%s"}""".formatted(name, segment), 0)
+                .path("id")
+                .asText();
+    }
+
+    /** A plan with one more step, into the inbox of an audience, which is there before it goes out. */
+    private record Made(String plan, String step, long version) {}
+
+    private Made made(String audience) {
+        JsonNode plan = desk.done("POST", "/plans", """
+                {"builder":"plan-stakeholder","objective":"Everybody learns to handle data safely",
+                 "answers":{"startDate":"2026-05-04","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""", 0);
+        String id = plan.path("id").asText();
+        JsonNode with = desk.done(
+                "POST",
+                "/plans/" + id + "/steps",
+                """
+                {"audienceId":"%s","messenger":"PEER","channel":"IN_APP","on":"2026-02-04",
+                 "subject":"Come along","words":"It is worth it."}""".formatted(audience),
+                plan.path("version").asLong());
+        for (JsonNode step : with.path("steps")) {
+            if (step.path("subject").asText().equals("Come along")) {
+                return new Made(
+                        id, step.path("id").asText(), with.path("version").asLong());
+            }
+        }
+        throw new AssertionError("No step in " + with);
+    }
+
+    private void holdsOut(String plan, HoldOut holdOut) {
+        var plans = Plans.COLLECTIONS.stream()
+                .filter(spec -> spec.name().equals("plans"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(workspace
+                .collection(plans)
+                .update(
+                        plan,
+                        Updates.combine(
+                                Updates.set("holdOut", holdOut.percent()), Updates.set("seed", holdOut.seed()))));
+    }
+
+    private void send(Made made) {
+        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
+        String base = desk.base() + "/plans/" + made.plan();
+        String csrf = Visitor.token(admin.get(base).body());
+        long version = made.version();
+        assertEquals(
+                303,
+                admin.post(base + "/review", "csrf=" + csrf + "&version=" + version)
+                        .statusCode());
+        assertEquals(
+                303,
+                admin.post(base + "/approval", "csrf=" + csrf + "&version=" + (version + 1))
+                        .statusCode());
+        assertEquals(
+                200,
+                desk.api("POST", "/plans/" + made.plan() + "/dispatch", "", 0).statusCode());
+    }
+
+    private JsonNode step(Made made) {
+        for (JsonNode step : desk.read("/plans/" + made.plan() + "/effect?from=" + made.step())
+                .path("steps")) {
+            if (step.path("step").asText().equals(made.step())) {
+                return step;
+            }
+        }
+        throw new AssertionError("The step is gone");
+    }
+
+    private String state(Made made) {
+        return step(made).path("state").asText();
+    }
+
+    private JsonNode computed(Made made) {
+        HttpResponse<String> answer = desk.api("POST", "/plans/" + made.plan() + "/effect/computation", "", 0);
+        assertEquals(202, answer.statusCode(), answer.body());
+        Eventually.holds(
+                "It is computed",
+                SOON,
+                () -> desk.read("/plans/" + made.plan() + "/effect")
+                        .path("computation")
+                        .path("state")
+                        .asText()
+                        .equals("DONE"));
+        return step(made);
+    }
+
+    private static List<Integer> group(boolean held) {
+        return IntStream.range(0, STAFF)
+                .filter(i -> HALF.holds(People.idOfRecord("lms-oneroster", "u" + i)) == held)
+                .boxed()
+                .toList();
+    }
+
+    /** Of each group exactly this share begins. */
+    private static Set<Integer> begin(double spoken, double held) {
+        var begin = new HashSet<Integer>();
+        List<Integer> first = group(false);
+        List<Integer> second = group(true);
+        begin.addAll(first.subList(0, (int) Math.round(first.size() * spoken)));
+        begin.addAll(second.subList(0, (int) Math.round(second.size() * held)));
+        return begin;
+    }
+
+    @Test
+    void aPlantedEffectIsFoundInRandomisedGroups() {
+        learned(Set.of());
+        Made made = made(audience("All staff", "everybody"));
+        holdsOut(made.plan(), HALF);
+        String hypothesis = "/plans/" + made.plan() + "/steps/" + made.step() + "/hypothesis";
+        JsonNode usual = desk.read(hypothesis);
+        assertEquals(0, usual.path("version").asInt());
+        assertTrue(usual.path("words").asText().contains("hear it from a colleague"), usual.toString());
+        // Desk sends no version 0.
+        Visitor planner = desk.planner();
+        String form = desk.base() + hypothesis;
+        String csrf = Visitor.token(planner.get(desk.base() + "/effect").body());
+        HttpResponse<String> refused =
+                planner.post(form, "csrf=" + csrf + "&version=0&words=Colleagues+are+heard&course=&least=500");
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("Colleagues are heard")
+                && refused.body().contains("1 to 100"));
+        assertEquals(
+                303,
+                planner.post(form, "csrf=" + csrf + "&version=0&words=Colleagues+are+heard&course=&least=4")
+                        .statusCode());
+        assertEquals("NOT_OUT", state(made));
+
+        send(made);
+        HttpResponse<String> late =
+                desk.api("PUT", hypothesis, "{\"words\":\"I always knew\",\"course\":\"\",\"least\":1}", 1);
+        assertEquals(409, late.statusCode());
+        assertTrue(late.body().contains("hypothesis-frozen"), late.body());
+        assertEquals("TOO_EARLY", state(made));
+        assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("too early to tell"));
+        now.set(AFTER);
+        assertEquals("WAITING", state(made));
+        learned(begin(0.21, 0.10));
+        assertEquals("DUE", state(made));
+
+        JsonNode step = computed(made);
+        assertEquals("SHOWN", step.path("state").asText(), step.toString());
+        JsonNode figures = step.path("measured").path("figures");
+        assertEquals("RANDOMISED", figures.path("basis").asText());
+        assertEquals(group(false).size(), figures.path("treated").asInt());
+        assertEquals(group(true).size(), figures.path("others").asInt());
+        assertEquals(group(false).size(), figures.path("reached").asInt());
+        assertEquals(0.11, figures.path("difference").asDouble(), 0.004);
+        double low = figures.path("interval").path("low").asDouble();
+        double high = figures.path("interval").path("high").asDouble();
+        assertTrue(low > 0 && low < 0.11 && high > 0.11 && high < 0.2, figures.toString());
+        String words = step.path("measured").path("sentences").toString();
+        assertTrue(words.contains("is an effect of the plan") && words.contains("At least 4 points"), words);
+        String page = desk.page("/plans/" + made.plan() + "/effect");
+        assertTrue(page.contains("is an effect of the plan") && page.contains("Colleagues are heard"), page);
+
+        JsonNode sum = desk.read("/effect");
+        assertEquals(1, sum.path("measured").asInt());
+        assertEquals("PEER", sum.path("league").path(0).path("messenger").asText());
+        assertEquals(1, sum.path("league").path(0).path("randomised").asInt());
+        assertTrue(desk.page("/effect").contains("Only one messenger is measured"));
+        assertTrue(desk.page("/voices").contains("A colleague: times 1.00, by 1 measured step."));
+
+        // Again, with the same people, although somebody came.
+        desk.staff("North", 2_000, 1);
+        assertEquals(
+                figures.path("treated").asInt(),
+                computed(made).path("measured").path("figures").path("treated").asInt());
+    }
+
+    @Test
+    void aPlantedNothingIsReportedAsNone() {
+        learned(Set.of());
+        Made made = made(audience("All staff", "everybody"));
+        holdsOut(made.plan(), HALF);
+        send(made);
+        now.set(AFTER);
+        learned(begin(0.15, 0.15));
+        JsonNode step = computed(made);
+        String words = step.path("measured").path("sentences").toString();
+        assertTrue(words.contains("No difference was found; one smaller than"), words);
+        assertFalse(words.contains("is an effect"), words);
+    }
+
+    @Test
+    void withoutADrawPeopleWhoAreAlikeAreComparedAndNothingIsClaimed() {
+        learned(Set.of());
+        Made made = made(audience("The north", "unit:North"));
+        send(made);
+        now.set(AFTER);
+        // u0, u2 and so on are in the north: three in ten of them begin, and one in ten in the south.
+        var begin = new HashSet<Integer>();
+        IntStream.range(0, STAFF)
+                .filter(i -> i % 2 == 0 ? i % 20 < 6 : i % 20 < 2)
+                .forEach(begin::add);
+        learned(begin);
+        JsonNode figures = computed(made).path("measured").path("figures");
+        assertEquals("MATCHED", figures.path("basis").asText(), figures.toString());
+        assertEquals(300, figures.path("treated").asInt());
+        assertEquals(300, figures.path("others").asInt());
+        assertEquals(0.2, figures.path("difference").asDouble(), 1e-9);
+        String words = step(made).path("measured").path("sentences").toString();
+        assertTrue(words.contains("Association only, with people who are alike"), words);
+        for (String causal : List.of("caused", "because of", "led to", "thanks to", "effect")) {
+            assertFalse(words.toLowerCase(Locale.ROOT).contains(causal), words);
+        }
+        assertTrue(desk.page("/effect").contains("Association only"));
+    }
+
+    @Test
+    void whatTwoPeopleDidCannotBeToldFromTheFiguresOfTwoPlans() {
+        learned(Set.of());
+        String north = audience("The north", "unit:North");
+        Made first = made(north);
+        send(first);
+        // Two leave the unit before the second plan speaks to it.
+        desk.staff("West", 0, 1);
+        desk.staff("West", 2, 1);
+        Made second = made(north);
+        send(second);
+        now.set(AFTER);
+        learned(Set.of(0, 2, 4, 6));
+        assertEquals("SHOWN", computed(first).path("state").asText());
+        JsonNode step = computed(second);
+        assertEquals("WITHHELD", step.path("state").asText(), step.toString());
+        assertTrue(step.path("measured").path("figures").isNull(), step.toString());
+        String page = desk.page("/plans/" + second.plan() + "/effect");
+        assertTrue(page.contains("Nearly the same people are in the figures of"), page);
+        assertFalse(page.contains("% interval") && page.contains("of 298"), page);
+        assertEquals(1, desk.read("/effect").path("measured").asInt());
+    }
+}

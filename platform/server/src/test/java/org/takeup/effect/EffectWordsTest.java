@@ -1,0 +1,162 @@
+package org.takeup.effect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.takeup.effect.Measured.Figures;
+import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.survey.statistics.Interval;
+
+/** What is said of figures, what is kept back, and what is to be stopped. */
+class EffectWordsTest {
+    private static final List<String> CAUSAL =
+            List.of("caused", "causes", "because of", "led to", "thanks to", "effect", "due to", "works", "impact");
+
+    private static final Spell SPELL = Spell.of(LocalDate.of(2026, 1, 14), 14);
+
+    private static Figures figures(Basis basis, int people, double difference, double reach) {
+        return new Figures(
+                basis,
+                people,
+                people,
+                basis.compares() ? people : 0,
+                0.2,
+                0.3,
+                0.2,
+                0.25,
+                difference,
+                Optional.of(new Interval(difference - reach, difference + reach)),
+                2.8 * reach / League.Z95,
+                "permutation test, labels dealt anew");
+    }
+
+    private static Measured measured(String step, Messenger messenger, Figures figures) {
+        return new Measured(
+                step,
+                "plan",
+                "Subject " + step,
+                messenger,
+                PlanDraft.Channel.EMAIL,
+                PlanDraft.Metric.ACTIVE,
+                LocalDate.of(2026, 1, 12),
+                LocalDate.of(2026, 2, 2),
+                5,
+                Measured.State.SHOWN,
+                Optional.of(figures),
+                0,
+                0,
+                List.of(),
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    @Property(tries = 200)
+    void whatWasNotDrawnIsAnAssociationWithoutACausalWord(
+            @ForAll @DoubleRange(min = -0.5, max = 0.5) double difference,
+            @ForAll @DoubleRange(min = 0.01, max = 0.5) double reach,
+            @ForAll PlanDraft.Metric metric) {
+        for (Basis basis : List.of(Basis.MATCHED, Basis.BEFORE_AFTER)) {
+            String words = String.join(" ", EffectWords.of(figures(basis, 100, difference, reach), metric, SPELL, 5));
+            assertTrue(words.contains("Association only"), words);
+            for (String word : CAUSAL) {
+                assertFalse(words.toLowerCase(Locale.ROOT).contains(word), word + " in " + words);
+            }
+        }
+    }
+
+    @Example
+    void onlyADrawLetsWordsSpeakOfAnEffectAndNothingFoundSaysWhatCannotBeSeen() {
+        String found = String.join(
+                " ", EffectWords.of(figures(Basis.RANDOMISED, 400, 0.11, 0.05), PlanDraft.Metric.ACTIVE, SPELL, 5));
+        assertTrue(found.contains("is an effect of the plan"), found);
+        assertTrue(found.contains("+11.0 points, 95 % interval +6.0 to +16.0"), found);
+        assertTrue(found.contains("All of the interval reaches that."), found);
+        assertFalse(found.contains("Association"), found);
+        String none = String.join(
+                " ", EffectWords.of(figures(Basis.RANDOMISED, 400, 0.01, 0.05), PlanDraft.Metric.ACTIVE, SPELL, 5));
+        assertTrue(none.contains("No difference was found; one smaller than 7.1 points cannot be seen"), none);
+        assertFalse(none.contains("effect"), none);
+    }
+
+    @Example
+    void theWeeksReachFromTheStepsOwnToThatOfTheLastDay() {
+        assertEquals(LocalDate.of(2026, 1, 12), SPELL.after().monday());
+        assertEquals(3, SPELL.after().weeks());
+        assertEquals(LocalDate.of(2025, 12, 22), SPELL.before().monday());
+        assertFalse(SPELL.over(LocalDate.of(2026, 2, 1)));
+        assertTrue(SPELL.over(LocalDate.of(2026, 2, 2)));
+        assertEquals(2, Spell.of(LocalDate.of(2026, 1, 12), 14).after().weeks());
+        assertEquals(1, Spell.of(LocalDate.of(2026, 1, 18), 1).after().weeks());
+    }
+
+    private static List<Member> members(int from, int to, int others) {
+        var all = new ArrayList<Member>();
+        IntStream.range(from, to).forEach(i -> all.add(new Member("p" + i, "", true, 0)));
+        IntStream.range(0, others).forEach(i -> all.add(new Member("o" + i, "", false, 0)));
+        return all;
+    }
+
+    /** Two figures of groups that differ by one person tell what that person did: 31 of 100 and 30 of 99. */
+    @Property(tries = 100)
+    void groupsThatDifferByAFewAreTooAlikeAndTheSamePeopleAreNot(@ForAll @IntRange(min = 0, max = 40) int few) {
+        var discretion = new Discretion(5);
+        List<Member> one = members(0, 100, 0);
+        List<Member> other = members(few, 100, 0);
+        boolean alike = few > 0 && few < 5;
+        assertEquals(alike, discretion.tooAlike(one, other));
+        assertEquals(alike, discretion.tooAlike(other, one));
+        if (alike) {
+            assertTrue(discretion.mayBeTooAlike(List.of(100, 0), List.of(100 - few, 0)));
+        }
+        // One left and another came: two apart.
+        assertTrue(discretion.tooAlike(one, members(1, 101, 0)));
+        // Those who are compared with can be told as well.
+        assertTrue(discretion.tooAlike(members(0, 50, 60), members(200, 300, 62)));
+        assertFalse(discretion.tooAlike(members(0, 50, 60), members(200, 300, 60)));
+    }
+
+    @Example
+    void aSampleIsTheSameInWhateverOrderPeopleCome() {
+        var one = new Sample<String>(10, "seed");
+        var other = new Sample<String>(10, "seed");
+        for (int i = 0; i < 1_000; i++) {
+            one.offer("p" + i, "p" + i);
+            other.offer("p" + (999 - i), "p" + (999 - i));
+        }
+        assertEquals(10, one.inOrder().size());
+        assertEquals(one.inOrder(), other.inOrder());
+    }
+
+    @Example
+    void aKindAndAStepThatCannotReachWhatCountsAreToStop() {
+        List<Measured> shown = List.of(
+                measured("a", Messenger.LEARNING_TEAM, figures(Basis.RANDOMISED, 60, 0, 0.04)),
+                measured("b", Messenger.LEARNING_TEAM, figures(Basis.MATCHED, 60, 0.01, 0.03)),
+                measured("c", Messenger.LEARNING_TEAM, figures(Basis.RANDOMISED, 60, 0.02, 0.05)),
+                measured("d", Messenger.PEER, figures(Basis.RANDOMISED, 60, 0.11, 0.05)),
+                measured("e", Messenger.PEER, figures(Basis.RANDOMISED, 40, 0, 0.02)),
+                measured("f", Messenger.PEER, figures(Basis.BEFORE_AFTER, 200, -0.1, 0.02)));
+        List<StopDoing.Stop> stops = StopDoing.of(shown);
+        assertEquals(
+                List.of("The learning team, by mail", "“Subject a”", "“Subject b”"),
+                stops.stream().map(StopDoing.Stop::what).toList());
+        assertTrue(stops.get(0).kind() && stops.get(0).steps() == 3);
+        assertTrue(stops.get(0).reason().contains("Association only"), "one of them was not drawn");
+        assertFalse(stops.get(1).reason().contains("Association only"));
+        assertTrue(stops.get(2).reason().contains("Association only"));
+    }
+}
