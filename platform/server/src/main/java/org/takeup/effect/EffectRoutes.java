@@ -48,7 +48,7 @@ public final class EffectRoutes {
                                 "plan-effect-cancel", HttpMethod.DELETE, PLAN + "/computation", planners, this::cancel),
                         Route.api("plan-hypothesis-get", HttpMethod.GET, HYPOTHESIS, planners, this::hypothesis),
                         Route.api("plan-hypothesis-change", HttpMethod.PUT, HYPOTHESIS, planners, this::expect)),
-                List.of(new Room.Entry(32, "Effect", ALL, planners)));
+                List.of(new Room.Entry(Room.Group.SEE, 14, "Effect", ALL, planners)));
     }
 
     private Reply page(Exchange exchange) {

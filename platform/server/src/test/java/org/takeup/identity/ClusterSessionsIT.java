@@ -122,7 +122,8 @@ class ClusterSessionsIT {
                 new byte[0],
                 Optional.empty(),
                 Locale.ENGLISH,
-                Optional.empty());
+                Optional.empty(),
+                false);
         return route.handler().handle(new Exchange(request, null, null, ""));
     }
 

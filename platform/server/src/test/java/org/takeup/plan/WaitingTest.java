@@ -64,7 +64,7 @@ class WaitingTest {
     }
 
     private void out(String id, List<String> asked, List<String> said) {
-        out.put(id, new StepProgress(id, "plan", "About " + id, "Audience", NOW, 1, 0, asked, List.of(), said));
+        out.put(id, new StepProgress(id, "plan", "About " + id, "Audience", NOW, 1, 0, 0, 1, asked, List.of(), said));
     }
 
     private List<String> holding(Plan plan, String time) {
