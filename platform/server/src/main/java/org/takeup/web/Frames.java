@@ -108,7 +108,7 @@ final class Frames {
                             isCurrent(base + entry.path(), path),
                             counted == null ? 0 : entry.count().applyAsLong(counted, caller)));
         }
-        return entries.size() <= MOST_IN_ONE_ROW
+        return console || entries.size() <= MOST_IN_ONE_ROW
                 ? List.of(group("", items.values().stream().flatMap(List::stream).toList()))
                 : items.entrySet().stream()
                         .map(each -> group(
