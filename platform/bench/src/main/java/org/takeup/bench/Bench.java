@@ -1,6 +1,7 @@
 package org.takeup.bench;
 
 import java.nio.file.Path;
+import org.takeup.plugin.PlanCost;
 import org.takeup.plugin.PluginCost;
 
 /**
@@ -39,6 +40,7 @@ public final class Bench {
             case "results" -> ResultsRun.run();
             case "mails" -> MailsRun.run(args[1]);
             case "plugins" -> PluginCost.run(Path.of(args[1]));
+            case "plans" -> PlanCost.run(Path.of(args[1]));
             case "baseline-server" -> {
                 Child.endWithParent();
                 BaselineServer.start(Integer.parseInt(args[1]), args[2]);
