@@ -32,7 +32,8 @@ public final class MyWeekRoutes {
                         Route.page("my-week", "/my-week", anybody, this::page),
                         Route.form("my-week-said", "/my-week/{step}/said", anybody, this::said),
                         Route.api("my-week-read", HttpMethod.GET, "/my-week", anybody, this::read)),
-                List.of(new Room.Entry(Room.Group.MINE, 34, "My week", "/my-week", Access.role(Role.MANAGER, Role.PLANNER))));
+                List.of(new Room.Entry(
+                        Room.Group.MINE, 34, "My week", "/my-week", Access.role(Role.MANAGER, Role.PLANNER))));
     }
 
     /** What the page shows. @param smallestGroup figures rest on at least so many people */

@@ -35,6 +35,7 @@ final class Dispatch {
     private static final String CALENDAR = "plan-calendar";
     /** Whatever lets a step go wakes its plan; this is for the case that the node died in between. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
     private static final String MAIL_OF_STEP = "mail-step";
     /** Steps have a day and no end; so long is what calendars show. */
     static final Duration LASTS = Duration.ofMinutes(30);

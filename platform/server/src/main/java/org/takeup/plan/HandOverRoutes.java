@@ -39,7 +39,8 @@ public final class HandOverRoutes {
                         Route.api("hand-overs-list", HttpMethod.GET, "/hand-overs", anybody, this::list),
                         Route.api("hand-over-said", HttpMethod.POST, said, anybody, this::said)
                                 .accepting(new Body.None())),
-                List.of(new Room.Entry(Room.Group.MINE, 35, "To say", "/hand-over", Access.role(Role.MANAGER, Role.PLANNER))));
+                List.of(new Room.Entry(
+                        Room.Group.MINE, 35, "To say", "/hand-over", Access.role(Role.MANAGER, Role.PLANNER))));
     }
 
     /** The packs. */

@@ -44,7 +44,8 @@ public final class PlanRoutes {
         routes.addAll(new PlanCommentRoutes(plans).routes());
         routes.addAll(new PlanCopyRoutes(plans, stakeholders).routes());
         routes.addAll(new PlanCalendarRoutes(plans.calendar(), plans.feeds()).routes());
-        return new Room(routes, List.of(new Room.Entry(Room.Group.PLAN, 30, "Plans", "/plans", Access.role(Role.PLANNER))));
+        return new Room(
+                routes, List.of(new Room.Entry(Room.Group.PLAN, 30, "Plans", "/plans", Access.role(Role.PLANNER))));
     }
 
     private List<Route> own() {

@@ -98,7 +98,9 @@ final class Frames {
             Mount mount, String base, Caller caller, String path, ShellWords words, @Nullable Workspace counted) {
         boolean console = mount == Mount.OPERATOR;
         List<Room.Entry> entries = (console ? operatorEntries : workspaceEntries)
-                .stream().filter(entry -> console || mayGo(entry.access(), caller)).toList();
+                .stream()
+                        .filter(entry -> console || mayGo(entry.access(), caller))
+                        .toList();
         var items = new LinkedHashMap<Room.Group, List<Frame.NavItem>>();
         for (Room.Entry entry : entries) {
             items.computeIfAbsent(entry.group(), group -> new ArrayList<>())
@@ -109,7 +111,8 @@ final class Frames {
                             counted == null ? 0 : entry.count().applyAsLong(counted, caller)));
         }
         return console || entries.size() <= MOST_IN_ONE_ROW
-                ? List.of(group("", items.values().stream().flatMap(List::stream).toList()))
+                ? List.of(
+                        group("", items.values().stream().flatMap(List::stream).toList()))
                 : items.entrySet().stream()
                         .map(each -> group(
                                 words.say("group." + each.getKey().name().toLowerCase(Locale.ROOT)), each.getValue()))

@@ -164,7 +164,7 @@ class ArrowsTest {
                     "org.takeup.people..",
                     "org.takeup.survey..",
                     "org.takeup.plan..",
-        "org.takeup.reach..",
+                    "org.takeup.reach..",
                     "org.takeup.measure..",
                     "org.takeup.effect..",
                     "org.takeup.business..",

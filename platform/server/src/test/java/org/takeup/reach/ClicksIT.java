@@ -205,7 +205,8 @@ class ClicksIT {
                 "step",
                 "person",
                 new Mail("Subject", "See (" + TARGET + "), or " + own + ".")
-                        .withHtml("<a href=\"https://learn.example/y?a=1&amp;b=2\">y</a> <a href=\"" + own + "\">own</a>"));
+                        .withHtml("<a href=\"https://learn.example/y?a=1&amp;b=2\">y</a> <a href=\"" + own
+                                + "\">own</a>"));
 
         assertTrue(mailed.text().contains("/go/") && mailed.text().contains("), or " + own + "."), mailed.text());
         assertFalse(mailed.text().contains(TARGET), mailed.text());
@@ -232,7 +233,11 @@ class ClicksIT {
                 .counted(org.workspace, "plan", "step", "person", new Mail("Subject", many))
                 .text();
         assertEquals(50, text.lines().filter(line -> line.contains("/go/")).count());
-        assertEquals(10, text.lines().filter(line -> line.startsWith("https://learn.example/")).count());
+        assertEquals(
+                10,
+                text.lines()
+                        .filter(line -> line.startsWith("https://learn.example/"))
+                        .count());
     }
 
     @Test

@@ -266,7 +266,9 @@ final class Lead {
                                 .setIncludeHidden(true));
         Locator group = desk.page().locator(".bar details").filter(new Locator.FilterOptions().setHas(link));
         group.locator("summary").click();
-        group.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(entry).setExact(true))
+        group.getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(entry).setExact(true))
                 .click();
     }
 

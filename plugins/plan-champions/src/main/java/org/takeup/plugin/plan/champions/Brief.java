@@ -115,7 +115,8 @@ record Brief(String programme, String gain, LocalDate launch, int lead, LocalDat
     }
 
     private static FormField question(String id, FormField.Kind kind, boolean required, @Nullable String preset) {
-        return new FormField(id, Plays.WORDS.form(id), Plays.WORDS.form(id + ".help"), kind, List.of(), required, preset);
+        return new FormField(
+                id, Plays.WORDS.form(id), Plays.WORDS.form(id + ".help"), kind, List.of(), required, preset);
     }
 
     private static String named(

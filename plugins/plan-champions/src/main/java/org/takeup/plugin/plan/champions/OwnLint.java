@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.Finding.Severity;
-import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Phase;

@@ -1,21 +1,17 @@
 package org.takeup.plugin.plan.drafting;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.takeup.plugin.api.plan.Asks;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft.Channel;
-import org.takeup.plugin.api.plan.Speakers;
 
 /**
  * Chooses who says a message: whom the play is made for, else the highest {@code weight x reach} with this audience, of those

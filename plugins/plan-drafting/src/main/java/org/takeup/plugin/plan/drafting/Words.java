@@ -32,8 +32,7 @@ public final class Words {
 
     /** Those in {@code form_*.properties} and {@code messages_en.properties} beside this class. */
     public static Words beside(Class<?> builder) {
-        return new Words(
-                Texts.beside(builder, "form", LANGUAGES), Texts.beside(builder, "messages", DRAFT_LANGUAGE));
+        return new Words(Texts.beside(builder, "form", LANGUAGES), Texts.beside(builder, "messages", DRAFT_LANGUAGE));
     }
 
     /** Of the form. */

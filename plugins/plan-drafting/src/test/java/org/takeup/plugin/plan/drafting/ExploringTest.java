@@ -20,7 +20,9 @@ class ExploringTest {
     @Test
     void oneInTenOfTheChoicesWhoseIntervalsOverlapIsTried() {
         var exploring = new Exploring();
-        long tried = IntStream.range(0, 1000).filter(i -> exploring.tries(HIGH, NEAR)).count();
+        long tried = IntStream.range(0, 1000)
+                .filter(i -> exploring.tries(HIGH, NEAR))
+                .count();
         assertEquals(100, tried);
     }
 
@@ -32,7 +34,9 @@ class ExploringTest {
             assertFalse(exploring.tries(HIGH, Optional.empty()));
             assertFalse(exploring.tries(Optional.empty(), NEAR));
         }
-        long before = IntStream.range(0, Exploring.ONE_IN / 2).filter(i -> exploring.tries(HIGH, NEAR)).count();
+        long before = IntStream.range(0, Exploring.ONE_IN / 2)
+                .filter(i -> exploring.tries(HIGH, NEAR))
+                .count();
         assertEquals(0, before, "the first ones say nothing yet");
         assertEquals(true, exploring.tries(HIGH, NEAR));
     }

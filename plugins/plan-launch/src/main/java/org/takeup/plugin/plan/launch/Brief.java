@@ -129,7 +129,8 @@ record Brief(
                         Stream.of(new Choice(NOT_YET, Plays.WORDS.form("sponsor.not-yet"))),
                         IntStream.range(0, sponsors.size())
                                 .mapToObj(i -> new Choice(
-                                        choice(i), Plays.WORDS.name(sponsors.get(i).name()))))
+                                        choice(i),
+                                        Plays.WORDS.name(sponsors.get(i).name()))))
                 .toList();
     }
 
@@ -169,7 +170,8 @@ record Brief(
     }
 
     private static FormField question(String id, FormField.Kind kind, boolean required, @Nullable String preset) {
-        return new FormField(id, Plays.WORDS.form(id), Plays.WORDS.form(id + ".help"), kind, List.of(), required, preset);
+        return new FormField(
+                id, Plays.WORDS.form(id), Plays.WORDS.form(id + ".help"), kind, List.of(), required, preset);
     }
 
     private static String named(

@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.Finding.Severity;
-import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
@@ -45,7 +44,8 @@ final class OwnLint {
             missing(Circle.LEARNERS, "no-learners");
         }
         Optional<Step> sponsor = first(Circle.LEADERS);
-        if (sponsor.isPresent() && sponsor.get().on().isAfter(read.steps().getFirst().on())) {
+        if (sponsor.isPresent()
+                && sponsor.get().on().isAfter(read.steps().getFirst().on())) {
             add(sponsor.get(), "sponsor-first", Map.of());
         }
         Optional<Step> learners = first(Circle.LEARNERS);

@@ -57,7 +57,14 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
     }
 
     private static FormField question(String id, FormField.Kind kind, @Nullable String preset) {
-        return new FormField(id, StakeholderPlan.WORDS.form(id), StakeholderPlan.WORDS.form(id + ".help"), kind, List.of(), true, preset);
+        return new FormField(
+                id,
+                StakeholderPlan.WORDS.form(id),
+                StakeholderPlan.WORDS.form(id + ".help"),
+                kind,
+                List.of(),
+                true,
+                preset);
     }
 
     private static String named(

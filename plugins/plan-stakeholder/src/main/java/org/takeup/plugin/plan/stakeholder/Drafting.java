@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
-import org.takeup.plugin.api.plan.PlanDraft.Step;
 import org.takeup.plugin.api.plan.PlanDraft;
+import org.takeup.plugin.api.plan.PlanDraft.Step;
 
 /** Makes one draft: picks the plays for each audience, puts them in order, then gives each a day, a voice and its words. */
 final class Drafting {

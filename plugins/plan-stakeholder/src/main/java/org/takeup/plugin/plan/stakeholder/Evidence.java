@@ -51,7 +51,8 @@ final class Evidence {
                                 .filter(extra -> extra.play == play)
                                 .isPresent())
                         .findFirst();
-        return asking.map(signal -> StakeholderPlan.WORDS.draft("because." + play.key(), Map.of("signal", sentence(signal))));
+        return asking.map(
+                signal -> StakeholderPlan.WORDS.draft("because." + play.key(), Map.of("signal", sentence(signal))));
     }
 
     private Optional<Signal> weakEngagement() {

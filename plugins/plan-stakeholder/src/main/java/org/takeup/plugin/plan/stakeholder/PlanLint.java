@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.takeup.plugin.api.Finding.Severity;
 import org.takeup.plugin.api.Finding;
+import org.takeup.plugin.api.Finding.Severity;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Purpose;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
-import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.plan.drafting.Words;
 
 /** Reads a plan as a careful colleague would: an {@code ERROR} cannot be sent, a {@code WARNING} is unwise. */
@@ -146,8 +146,11 @@ final class PlanLint {
             Set<Purpose> missing = EnumSet.allOf(Purpose.class);
             missing.removeAll(met.getOrDefault(audience.id(), Set.of()));
             for (Purpose purpose : missing) {
-                Map<String, Object> values =
-                        Map.of("audience", shown(audience), "purpose", StakeholderPlan.WORDS.form("purpose." + purpose.name()));
+                Map<String, Object> values = Map.of(
+                        "audience",
+                        shown(audience),
+                        "purpose",
+                        StakeholderPlan.WORDS.form("purpose." + purpose.name()));
                 add(Severity.WARNING, "", "missing-purpose", values);
             }
         }

@@ -32,7 +32,8 @@ final class Reasons {
                 .orElseGet(() -> StakeholderPlan.WORDS.draft(
                         "why." + play.key(), Map.of("audience", Words.oneLine(audience.name(), LONGEST_NAME)))));
         Quadrant quadrant = Quadrant.of(audience);
-        said.add(StakeholderPlan.WORDS.draft("mode." + quadrant.name().toLowerCase(Locale.ROOT), Map.of("weeks", quadrant.weeks())));
+        said.add(StakeholderPlan.WORDS.draft(
+                "mode." + quadrant.name().toLowerCase(Locale.ROOT), Map.of("weeks", quadrant.weeks())));
         said.add(voice(audience, circle, choice));
         choice.instead().map(wanted -> instead(wanted, choice)).ifPresent(said::add);
         return Words.oneLine(String.join(" ", said), LONGEST);
@@ -80,7 +81,8 @@ final class Reasons {
                 stated += weight.share();
                 answers = Math.max(answers, weight.answers());
                 source = Words.oneLine(weight.source(), LONGEST_SOURCE);
-                shares.add(StakeholderPlan.WORDS.draft("messenger." + key(messenger), Map.of()) + " " + percent(weight.share()) + " %");
+                shares.add(StakeholderPlan.WORDS.draft("messenger." + key(messenger), Map.of()) + " "
+                        + percent(weight.share()) + " %");
             }
         }
         if (shares.isEmpty()) {

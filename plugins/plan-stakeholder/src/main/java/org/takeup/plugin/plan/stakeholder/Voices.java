@@ -170,7 +170,8 @@ final class Voices {
 
     private double weight(Messenger messenger, Audience audience) {
         Map<Messenger, MessengerWeight> weights = context.weightsFor(audience.id());
-        double share = Known.weight(weights, messenger).map(MessengerWeight::share).orElseGet(() -> unstated(weights));
+        double share =
+                Known.weight(weights, messenger).map(MessengerWeight::share).orElseGet(() -> unstated(weights));
         return Double.isFinite(share) ? Math.clamp(share, 0, 1) : 0;
     }
 
