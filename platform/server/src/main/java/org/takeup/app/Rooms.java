@@ -259,8 +259,8 @@ final class Rooms {
                         preferences.of(workspace, person).language().map(Locale::toLanguageTag),
                 configuration.http().publicUrl());
         plans.whoKeepsTheWords(messages);
-        this.reaches =
-                new Reaches(plans, people, outbox, jobs, configuration.http().publicUrl());
+        this.reaches = new Reaches(
+                plans, people, preferences, outbox, jobs, configuration.http().publicUrl());
         var feeds = new org.takeup.calendar.Feeds(people);
         PlanFeeds.register(feeds);
         var settings = new PluginSettings(runtime.plugins());

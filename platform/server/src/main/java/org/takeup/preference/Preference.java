@@ -20,6 +20,7 @@ import java.util.Set;
  * @param language in which they want to read, if they have said one
  * @param tellers from whom they want to hear it, in no order
  * @param without kinds of messages that they do not want
+ * @param opens whether it may be seen that they opened a mail; never unless they said so
  * @param links how often they have made their links invalid
  * @param version grows with each change; 0 if they have never said anything
  */
@@ -33,6 +34,7 @@ public record Preference(
         Optional<Locale> language,
         Set<Teller> tellers,
         Set<String> without,
+        boolean opens,
         long links,
         long version) {
     public Preference {
@@ -57,6 +59,7 @@ public record Preference(
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
+                false,
                 0,
                 0);
     }

@@ -30,6 +30,7 @@ import org.takeup.tenant.Workspace;
  * @param language a tag of {@link Languages}
  * @param tellers names of {@link Teller}
  * @param without kinds of messages that are not wanted
+ * @param opens whether it may be seen that they opened a mail
  */
 public record PreferenceEntry(
         @Nullable List<String> channels,
@@ -40,7 +41,8 @@ public record PreferenceEntry(
         @Nullable Integer aWeek,
         @Nullable String language,
         @Nullable List<String> tellers,
-        @Nullable List<String> without) {
+        @Nullable List<String> without,
+        @Nullable Boolean opens) {
     static final int MOST_A_WEEK = 50;
     private static final int MOST_KINDS = 50;
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,63}");
@@ -62,6 +64,7 @@ public record PreferenceEntry(
                 language(wrong),
                 Set.copyOf(new LinkedHashSet<>(each("tellers", tellers, Teller.class, wrong))),
                 kinds(wrong),
+                Boolean.TRUE.equals(opens),
                 before.links(),
                 before.version() + 1);
         if (wrong.isEmpty()) {

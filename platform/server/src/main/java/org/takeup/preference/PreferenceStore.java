@@ -111,6 +111,7 @@ final class PreferenceStore {
                 .append("language", wish.language().map(Locale::toLanguageTag).orElse(""))
                 .append("tellers", names(wish.tellers()))
                 .append("without", wish.without().stream().sorted().toList())
+                .append("opens", wish.opens())
                 .append("version", wish.version());
     }
 
@@ -131,6 +132,7 @@ final class PreferenceStore {
                 given(row, "language").map(Locale::forLanguageTag),
                 Set.copyOf(values(row, "tellers", Teller.class)),
                 new HashSet<>(row.getList("without", String.class)),
+                row.getBoolean("opens", false),
                 row.getLong("links"),
                 row.getLong("version"));
     }

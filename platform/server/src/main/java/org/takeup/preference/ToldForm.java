@@ -17,6 +17,7 @@ import org.takeup.http.Problem;
  *
  * @param ways names of the first, second and so on, empty where none is chosen
  * @param taken kinds of messages that are ticked
+ * @param opens whether it may be seen that they opened a mail
  * @param version that the form was drawn from
  */
 public record ToldForm(
@@ -30,6 +31,7 @@ public record ToldForm(
         Set<String> tellers,
         Set<String> taken,
         List<String> kinds,
+        boolean opens,
         long version) {
     /** The kinds that anybody may get and can do without. */
     private static final List<String> KINDS = List.of("plan-step", "survey-invitation", "survey-reminder");
@@ -51,6 +53,7 @@ public record ToldForm(
                 names(wish.tellers()),
                 taken,
                 kinds,
+                wish.opens(),
                 wish.version());
     }
 
@@ -71,6 +74,7 @@ public record ToldForm(
                 Set.copyOf(new HashSet<>(form.values("teller"))),
                 Set.copyOf(new HashSet<>(form.values("take"))),
                 kinds(stored.without()),
+                form.text("opens").isPresent(),
                 version);
     }
 
@@ -94,7 +98,8 @@ public record ToldForm(
                 number,
                 language,
                 tellers.stream().sorted().toList(),
-                without);
+                without,
+                opens);
     }
 
     private static List<String> kinds(Set<String> more) {

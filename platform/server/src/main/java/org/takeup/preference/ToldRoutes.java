@@ -87,7 +87,7 @@ public final class ToldRoutes {
         }
     }
 
-    /** What the API says. @param without kinds of messages that are not wanted */
+    /** What the API says. @param without kinds of messages that are not wanted @param opens whether it may be seen that they opened a mail */
     public record Shown(
             List<String> channels,
             List<String> days,
@@ -98,6 +98,7 @@ public final class ToldRoutes {
             String language,
             List<String> tellers,
             List<String> without,
+            boolean opens,
             long version) {
         static Shown of(Preference wish) {
             ToldForm form = ToldForm.of(wish);
@@ -111,6 +112,7 @@ public final class ToldRoutes {
                     form.language(),
                     wish.tellers().stream().sorted().map(Enum::name).toList(),
                     wish.without().stream().sorted().toList(),
+                    wish.opens(),
                     wish.version());
         }
     }

@@ -1,5 +1,6 @@
 package org.takeup.reach;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -10,10 +11,14 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 
 /**
- * Where counted links of mails lead through. Nothing is asked and nothing is shown; scanners that fetch links beforehand and
+ * Where counted links of mails lead through, and the picture by which it is seen that a mail was opened. Nothing is asked and nothing is shown; scanners that fetch links beforehand and
  * say so, or ask for the head alone, are not counted.
  */
 public final class ClickRoutes {
+    /** One dot that nobody sees: GIF89a, 1 by 1, transparent. */
+    private static final byte[] DOT =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
+
     private final Reaches reaches;
 
     public ClickRoutes(Reaches reaches) {
@@ -21,12 +26,26 @@ public final class ClickRoutes {
     }
 
     public Room room() {
-        return new Room(List.of(Route.page("step-link", "/go/{stepLink}", Access.ticket(), this::go)), List.of());
+        return new Room(
+                List.of(
+                        Route.page("step-link", "/go/{stepLink}", Access.ticket(), this::go),
+                        Route.page("step-seen", "/seen/{stepSeen}", Access.ticket(), this::seen)),
+                List.of());
+    }
+
+    private Reply seen(Exchange exchange) {
+        reaches.open(exchange.workspace(), exchange.path("stepSeen"), isRead(exchange));
+        return Reply.bytes("image/gif", DOT.clone())
+                .withHeader("cache-control", "no-store")
+                .withHeader("x-robots-tag", "noindex, nofollow");
+    }
+
+    private static boolean isRead(Exchange exchange) {
+        return !exchange.headOnly() && !isFetchedBeforehand(exchange);
     }
 
     private Reply go(Exchange exchange) {
-        boolean read = !exchange.headOnly() && !isFetchedBeforehand(exchange);
-        String target = reaches.follow(exchange.workspace(), exchange.path("stepLink"), read)
+        String target = reaches.follow(exchange.workspace(), exchange.path("stepLink"), isRead(exchange))
                 .toString();
         return Reply.redirect(target)
                 .withHeader("referrer-policy", "no-referrer")

@@ -1,11 +1,8 @@
 package org.takeup.reach;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -24,16 +21,13 @@ import org.takeup.tenant.Workspace;
  * Thread-safe; calls block.
  */
 final class Clicks {
-    private static final String PURPOSE = "step-link";
-    /** More than any ticket has. */
-    private static final int LONGEST = 1_000;
-
     private static final int MOST_KNOWN = 10_000;
     private static final Pattern IN_TEXT = Pattern.compile("https?://[^\\s<>\"']+", Pattern.CASE_INSENSITIVE);
     private static final Pattern IN_HTML = Pattern.compile("href=\"(https?://[^\"]+)\"", Pattern.CASE_INSENSITIVE);
     /** Punctuation that ends the sentence, not the link. */
     private static final String TRAILS = ".,;:!?)]}\u2019\u201d\u201c";
 
+    private final Tickets tickets = new Tickets("step-link");
     private final People people;
     private final URI publicUrl;
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
@@ -109,9 +103,7 @@ final class Clicks {
 
     /** The end of an address that counts. */
     String ticket(Workspace workspace, Link link, String personId) {
-        String text = LinkStore.idOf(link.stepId(), link.target()) + "\n" + personId;
-        byte[] sealed = workspace.sealer().seal(text.getBytes(StandardCharsets.UTF_8), PURPOSE);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        return tickets.make(workspace, LinkStore.idOf(link.stepId(), link.target()), personId);
     }
 
     /**
@@ -121,42 +113,19 @@ final class Clicks {
      * @throws Problem 404 if the ticket is forged, altered or of another tenant
      */
     URI follow(Workspace workspace, String ticket, boolean read) {
-        Ticket opened = open(workspace, ticket).orElseThrow(Problem::notFound);
-        Link link = new LinkStore(workspace).find(opened.linkId()).orElseThrow(Problem::notFound);
+        List<String> opened = tickets.open(workspace, ticket, 2).orElseThrow(Problem::notFound);
+        Link link = new LinkStore(workspace).find(opened.getFirst()).orElseThrow(Problem::notFound);
         if (read
                 && new CountingStore(workspace).read().clicks()
-                && people.find(workspace, opened.personId()).isPresent()) {
+                && people.find(workspace, opened.getLast()).isPresent()) {
             new ReachStore(workspace)
                     .mark(
                             link.planId(),
                             link.stepId(),
-                            List.of(opened.personId()),
+                            List.of(opened.getLast()),
                             Mark.CLICKED,
                             workspace.clock().instant());
         }
         return URI.create(link.target());
-    }
-
-    private record Ticket(String linkId, String personId) {}
-
-    private static Optional<Ticket> open(Workspace workspace, String ticket) {
-        if (ticket.length() > LONGEST) {
-            return Optional.empty();
-        }
-        byte[] sealed;
-        try {
-            sealed = Base64.getUrlDecoder().decode(ticket);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        // The last letter has bits to spare: only the one way to write it is the ticket.
-        boolean canonical =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(sealed).equals(ticket);
-        return Optional.of(sealed)
-                .filter(ignored -> canonical)
-                .flatMap(bytes -> workspace.sealer().open(bytes, PURPOSE))
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .filter(text -> text.indexOf('\n') > 0)
-                .map(text -> new Ticket(text.substring(0, text.indexOf('\n')), text.substring(text.indexOf('\n') + 1)));
     }
 }

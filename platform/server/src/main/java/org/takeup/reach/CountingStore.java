@@ -21,13 +21,14 @@ final class CountingStore {
 
     Counting read() {
         return rules.find(ID)
-                .map(row -> new Counting(row.getBoolean("clicks", false), row.getLong("version")))
+                .map(row -> new Counting(
+                        row.getBoolean("clicks", false), row.getBoolean("opens", false), row.getLong("version")))
                 .orElse(Counting.OFF);
     }
 
     /** @return false, changing nothing, unless the stored version is this one */
-    boolean put(boolean clicks, long seen) {
-        var body = new Document("clicks", clicks).append("version", seen + 1);
+    boolean put(boolean clicks, boolean opens, long seen) {
+        var body = new Document("clicks", clicks).append("opens", opens).append("version", seen + 1);
         return seen == 0 ? rules.insert(ID, body) : rules.updateIf(ID, eq("version", seen), new Document("$set", body));
     }
 }

@@ -61,6 +61,7 @@ public final class ReachRoutes {
             long heldOut,
             long sent,
             long delivered,
+            GroupFigure seen,
             GroupFigure clicked,
             long said,
             long messengers) {
@@ -80,14 +81,15 @@ public final class ReachRoutes {
             int percent,
             List<StepReach> steps,
             boolean more,
-            boolean counts,
+            Counting counting,
             boolean mayCount) {}
 
     /** The page of what is counted. */
     public record CountingPage(Counting counting, int smallest, boolean saved) {}
 
     /** What is counted, as it comes in. */
-    public record CountingBody(@Nullable Boolean clicks) {}
+    public record CountingBody(
+            @Nullable Boolean clicks, @Nullable Boolean opens) {}
 
     private Reply page(Exchange exchange) {
         Workspace workspace = exchange.workspace();
@@ -102,7 +104,7 @@ public final class ReachRoutes {
                         plan.holdOut().percent(),
                         all.subList(0, Math.min(all.size(), MOST_SHOWN)),
                         all.size() > MOST_SHOWN,
-                        reaches.counting(workspace).clicks(),
+                        reaches.counting(workspace),
                         exchange.caller().is(Role.ADMIN)));
     }
 
@@ -114,18 +116,18 @@ public final class ReachRoutes {
     /** The latest first. */
     private List<StepReach> steps(Workspace workspace, Plan plan) {
         Map<String, Funnel> funnels = reaches.funnels(workspace, plan.id());
-        boolean clicks = reaches.counting(workspace).clicks();
+        Counting counting = reaches.counting(workspace);
         int smallest = workspace.settings().smallestGroup();
         return plan.times().stream()
                 .filter(step -> funnels.containsKey(step.id()))
                 .sorted(Comparator.comparing(PlanStep::on).reversed())
                 .flatMap(step -> java.util.stream.Stream.ofNullable(funnels.get(step.id()))
-                        .map(funnel -> shown(step, funnel, clicks, smallest)))
+                        .map(funnel -> shown(step, funnel, counting, smallest)))
                 .toList();
     }
 
-    private static StepReach shown(PlanStep step, Funnel funnel, boolean clicks, int smallest) {
-        boolean counted = clicks && step.channel() == PlanDraft.Channel.EMAIL;
+    private static StepReach shown(PlanStep step, Funnel funnel, Counting counting, int smallest) {
+        boolean mail = step.channel() == PlanDraft.Channel.EMAIL;
         return new StepReach(
                 step.id(),
                 step.subject(),
@@ -135,7 +137,12 @@ public final class ReachRoutes {
                 funnel.heldOut(),
                 funnel.sent(),
                 funnel.delivered(),
-                counted ? GroupFigure.of(funnel.clicked(), funnel.delivered(), smallest) : GroupFigure.NOT_COUNTED,
+                mail && counting.opens()
+                        ? GroupFigure.of(funnel.seen(), funnel.seenAsked(), smallest)
+                        : GroupFigure.NOT_COUNTED,
+                mail && counting.clicks()
+                        ? GroupFigure.of(funnel.clicked(), funnel.delivered(), smallest)
+                        : GroupFigure.NOT_COUNTED,
                 funnel.said(),
                 funnel.messengers());
     }
@@ -152,7 +159,11 @@ public final class ReachRoutes {
     }
 
     private Reply countByForm(Exchange exchange) {
-        set(exchange, Versions.ofForm(exchange), exchange.form().text("clicks").isPresent());
+        set(
+                exchange,
+                Versions.ofForm(exchange),
+                exchange.form().text("clicks").isPresent(),
+                exchange.form().text("opens").isPresent());
         return Reply.redirect(exchange.link(COUNTING) + "?saved=yes");
     }
 
@@ -163,17 +174,20 @@ public final class ReachRoutes {
 
     private Reply countByApi(Exchange exchange) {
         long seen = Versions.seen(exchange);
-        Boolean clicks = exchange.json(CountingBody.class).clicks();
-        if (clicks == null) {
-            throw Problem.invalid("clicks", "Please give true or false.");
+        CountingBody body = exchange.json(CountingBody.class);
+        Boolean clicks = body.clicks();
+        Boolean opens = body.opens();
+        if (clicks == null || opens == null) {
+            throw Problem.invalid(clicks == null ? "clicks" : "opens", "Please give true or false.");
         }
-        set(exchange, seen, clicks);
+        set(exchange, seen, clicks, opens);
         return counting(exchange);
     }
 
-    private void set(Exchange exchange, long seen, boolean clicks) {
-        boolean before = reaches.counting(exchange.workspace()).clicks();
-        reaches.count(exchange.workspace(), clicks, seen);
-        exchange.changes("clicks", before, clicks);
+    private void set(Exchange exchange, long seen, boolean clicks, boolean opens) {
+        Counting before = reaches.counting(exchange.workspace());
+        reaches.count(exchange.workspace(), clicks, opens, seen);
+        exchange.changes("clicks", before.clicks(), clicks);
+        exchange.changes("opens", before.opens(), opens);
     }
 }

@@ -25,6 +25,7 @@ import org.takeup.plan.PlanStep;
 import org.takeup.plan.Plans;
 import org.takeup.plan.StepProgress;
 import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.preference.Preferences;
 import org.takeup.reach.ReachStore.Mark;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.TenantJobs;
@@ -50,13 +51,16 @@ public final class Reaches {
     private final Outbox outbox;
     private final TenantJobs jobs;
     private final Clicks clicks;
+    private final Opens opens;
 
     /**
      * Hears from now on whom steps are meant for, and who says them.
      *
+     * @param preferences say who lets it be seen that they open a mail
      * @param publicUrl for counted links
      */
-    public Reaches(Plans plans, People people, Outbox outbox, TenantJobs jobs, URI publicUrl) {
+    public Reaches(Plans plans, People people, Preferences preferences, Outbox outbox, TenantJobs jobs, URI publicUrl) {
+        this.opens = new Opens(people, preferences, publicUrl);
         this.clicks = new Clicks(people, publicUrl);
         this.plans = plans;
         this.outbox = outbox;
@@ -233,8 +237,8 @@ public final class Reaches {
      * @param seen the version that the caller saw
      * @throws Changed if there is a newer one
      */
-    public void count(Workspace workspace, boolean clicksToo, long seen) {
-        if (!new CountingStore(workspace).put(clicksToo, seen)) {
+    public void count(Workspace workspace, boolean clicksToo, boolean opensToo, long seen) {
+        if (!new CountingStore(workspace).put(clicksToo, opensToo, seen)) {
             throw new Changed("counting");
         }
     }
@@ -242,6 +246,11 @@ public final class Reaches {
     /** Where a counted link leads; see {@link Clicks#follow}. @throws org.takeup.http.Problem 404 for a ticket that is none */
     URI follow(Workspace workspace, String ticket, boolean read) {
         return clicks.follow(workspace, ticket, read);
+    }
+
+    /** Somebody's mail program asks for the picture; see {@link Opens#open}. @throws org.takeup.http.Problem 404 as above */
+    void open(Workspace workspace, String ticket, boolean read) {
+        opens.open(workspace, ticket, read);
     }
 
     /** Writes down what plans tell. */
@@ -263,7 +272,8 @@ public final class Reaches {
 
         @Override
         public Mail traced(Workspace workspace, String planId, PlanStep step, String personId, Mail mail) {
-            return clicks.counted(workspace, planId, step.id(), personId, mail);
+            Mail counted = clicks.counted(workspace, planId, step.id(), personId, mail);
+            return opens.seen(workspace, planId, step.id(), personId, counted);
         }
 
         /** Many may have heard it: a job notes them, which a crash does not end. */

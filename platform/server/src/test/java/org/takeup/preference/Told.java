@@ -67,7 +67,7 @@ final class Told {
     }
 
     static PreferenceEntry entry(List<String> ways, String from, String to, String zone, Integer aWeek) {
-        return new PreferenceEntry(ways, List.of(), from, to, zone, aWeek, "", List.of(), List.of());
+        return new PreferenceEntry(ways, List.of(), from, to, zone, aWeek, "", List.of(), List.of(), false);
     }
 
     /** The path of the link by which a person says how they want to be told. */

@@ -342,7 +342,16 @@ class WishesIT {
         told.says(
                 "ann",
                 new PreferenceEntry(
-                        List.of("CHAT"), List.of(), "", "", "", null, "fr", List.of("PEER", "CHAMPION"), List.of()));
+                        List.of("CHAT"),
+                        List.of(),
+                        "",
+                        "",
+                        "",
+                        null,
+                        "fr",
+                        List.of("PEER", "CHAMPION"),
+                        List.of(),
+                        false));
         assertEquals(Optional.of(Locale.FRENCH), told.of("ann").language());
         assertEquals(Set.of(Teller.PEER, Teller.CHAMPION), told.of("ann").tellers());
     }

@@ -93,7 +93,7 @@ class ClicksIT {
 
     private static void count(Org org, boolean clicks) {
         JsonNode now = Org.read(org.api("GET", "/reach-counting", "", ""));
-        var answer = org.api("PUT", "/reach-counting", "{\"clicks\":" + clicks + "}", org.tag(now));
+        var answer = org.api("PUT", "/reach-counting", "{\"clicks\":" + clicks + ",\"opens\":true}", org.tag(now));
         assertEquals(200, answer.statusCode(), answer.body());
     }
 
@@ -248,7 +248,7 @@ class ClicksIT {
             String token = Visitor.token(visitor.get(org.base + "/").body());
             assertEquals(
                     403,
-                    visitor.json("PUT", org.base + "/api/v1/reach-counting", "{\"clicks\":true}", token)
+                    visitor.json("PUT", org.base + "/api/v1/reach-counting", "{\"clicks\":true,\"opens\":true}", token)
                             .statusCode(),
                     role.name());
         }
@@ -264,7 +264,8 @@ class ClicksIT {
         // Whoever saw an earlier version is told so.
         assertEquals(
                 412,
-                org.api("PUT", "/reach-counting", "{\"clicks\":false}", "\"0\"").statusCode());
+                org.api("PUT", "/reach-counting", "{\"clicks\":false,\"opens\":false}", "\"0\"")
+                        .statusCode());
     }
 
     @Test

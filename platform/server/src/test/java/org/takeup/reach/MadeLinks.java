@@ -2,6 +2,7 @@ package org.takeup.reach;
 
 import java.net.URI;
 import org.takeup.people.People;
+import org.takeup.preference.Preferences;
 import org.takeup.reach.LinkStore.Link;
 import org.takeup.tenant.Workspace;
 
@@ -15,6 +16,12 @@ public final class MadeLinks {
                 plan, step, "https://learn.example/" + workspace.tenant().slug());
         new LinkStore(workspace).keep(link);
         return new Clicks(new People(), publicUrl).ticket(workspace, link, person);
+    }
+
+    /** The end of the address of a step's picture. */
+    public static String picture(Workspace workspace, URI publicUrl, String plan, String step, String person) {
+        var preferences = new Preferences(new People(), (any, id) -> false, publicUrl);
+        return new Opens(new People(), preferences, publicUrl).ticket(workspace, plan, step, person);
     }
 
     /** The version of what is counted. */

@@ -154,6 +154,7 @@ class EveryRouteIT {
                         "told-link-end",
                         "unsubscribe",
                         "step-link",
+                        "step-seen",
                         "focus-invitation",
                         "focus-reply",
                         "focus-consent",

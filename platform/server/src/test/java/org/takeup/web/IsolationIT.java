@@ -197,6 +197,7 @@ class IsolationIT {
             ids.put("wishLink", Told.invented(b.ids()).get("wishLink"));
             ids.put("unwishLink", Told.invented(b.ids()).get("unwishLink"));
             ids.put("stepLink", Told.invented(b.ids()).get("stepLink"));
+            ids.put("stepSeen", Told.invented(b.ids()).get("stepSeen"));
             ids.put("focusTicket", Told.invented(b.ids()).get("focusTicket"));
             ids.put("calendar", Told.invented(b.ids()).get("calendar"));
             String asA = Told.by(a.adminAt(b).send(route, ids), ids);

@@ -650,6 +650,7 @@ final class OwnThings {
         ids.put("planFeed", PlanThings.feed(workspace));
         ids.put("personMail", person(5).email());
         ids.put("stepLink", MadeLinks.ticket(workspace, platform.url(), ids.get("plan"), ids.get("step"), me()));
+        ids.put("stepSeen", MadeLinks.picture(workspace, platform.url(), ids.get("plan"), ids.get("step"), me()));
         variant(plan);
         ids.put("term", term());
         move(draft(), "review");

@@ -52,7 +52,7 @@ final class RouteRows {
 
     private static final String TOLD_FIELDS =
             "version=<version>&way1=CHAT&way2=EMAIL&day=MONDAY&from=09:00&to=17:00&zone=Europe/London&aWeek=3"
-                    + "&language=de&teller=PEER&take=plan-step";
+                    + "&language=de&teller=PEER&take=plan-step&opens=yes";
     private static final String PROGRAMME_FIELDS =
             "name=Safe+data&need=Near+misses&priority=<priority>&sponsor=Sam&until=<nextWeek>&segment=everybody"
                     + "&minutesPerWeek=30&measure=protected-time&kind=OWN&indicator=Misses&unit=a+month&baseline=9"
@@ -311,9 +311,9 @@ final class RouteRows {
         sending("plan-step-move-form", "version=<version>&days=7");
         plain("plan-history", "plan-comparison", "plan-changes", "plan-comments", "plan-comment-resolve-form");
         sending("plan-restore-form", "version=<version>&restored=<version>");
-        plain("plan-reach", "plan-reach-get", "reach-counting", "reach-counting-get", "step-link");
-        sending("reach-counting-set", "{\"clicks\":true}");
-        sending("reach-counting-form", "version=<version>&clicks=yes");
+        plain("plan-reach", "plan-reach-get", "reach-counting", "reach-counting-get", "step-link", "step-seen");
+        sending("reach-counting-set", "{\"clicks\":true,\"opens\":true}");
+        sending("reach-counting-form", "version=<version>&clicks=yes&opens=yes");
         sending("plan-hold-out", "{\"percent\":0}");
         sending("plan-hold-out-form", "version=<version>&percent=0");
         sending("plan-accountable-form", "version=<version>&accountable=<personMail>");
@@ -442,7 +442,7 @@ final class RouteRows {
         sending("told-link-save", TOLD_FIELDS);
         sending("my-wishes-set", """
                 {"channels":["CHAT","EMAIL"],"days":["MONDAY"],"from":"09:00","to":"17:00","zone":"Europe/London",
-                 "aWeek":3,"language":"de","tellers":["PEER"],"without":["plan-step"]}""");
+                 "aWeek":3,"language":"de","tellers":["PEER"],"without":["plan-step"],"opens":true}""");
         sending("unsubscribe-now", "List-Unsubscribe=One-Click");
         sending("wishes-cap-form", "version=<version>&most=5");
         sending("wishes-cap-set", "{\"most\":5}");
