@@ -31,6 +31,8 @@ public final class Scopes {
             Map.entry("effect", "plans"),
             Map.entry("plan-builders", "plans"),
             Map.entry("reach-counting", "plans"),
+            Map.entry("plan-templates", "plans"),
+            Map.entry("plan-calendar", "plans"),
             Map.entry("vocabulary", "plans"),
             Map.entry("stakeholders", "stakeholders"),
             Map.entry("measures", "measures"),

@@ -1,19 +1,25 @@
 package org.takeup.plan;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
@@ -30,6 +36,11 @@ public final class PlanComments {
     private static final int LONGEST = 2_000;
     private static final int MOST_MENTIONED = 20;
     private static final int MOST_SHOWN = 200;
+    private static final int PAGE = 50;
+    private static final int MOST_AT_ONCE = 50;
+    private static final Pattern CURSOR = Pattern.compile("\\d{13}-[0-9a-f]{1,32}");
+    private static final Comparator<Comment> LATEST_FIRST =
+            Comparator.comparing(PlanComments::key).reversed();
     private static final Pattern MENTION = Pattern.compile("@([\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
 
     private final People people;
@@ -95,7 +106,8 @@ public final class PlanComments {
                 planId,
                 step,
                 caller.personId(),
-                workspace.clock().instant(),
+                // As it is stored.
+                workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                 clean,
                 List.copyOf(mentions),
                 Optional.empty());
@@ -137,6 +149,44 @@ public final class PlanComments {
                 .map(PlanComments::read)
                 .into(new ArrayList<>())
                 .reversed();
+    }
+
+    /** A part of a plan's comments, the latest first. @param next the cursor of the part after it, if there is one */
+    public record Part(List<Comment> comments, Optional<String> next) {}
+
+    /**
+     * Comments of a plan and its steps, the latest first, {@value #PAGE} at a time.
+     *
+     * @param cursor of the part before, or empty for the first one
+     * @throws Problem 422 if it is none
+     */
+    public Part part(Workspace workspace, String planId, Optional<String> cursor) {
+        if (cursor.isPresent() && !CURSOR.matcher(cursor.get()).matches()) {
+            throw Problem.invalid("before", "Use the cursor that the part before ended with.");
+        }
+        Bson which = cursor.map(each -> and(
+                        eq("plan", planId), lte("at", new Date(Long.parseLong(each.substring(0, each.indexOf('-')))))))
+                .orElse(eq("plan", planId));
+        // Comments of one millisecond may stand on both sides of a cursor: there are never many.
+        List<Comment> found = workspace
+                .collection(COMMENTS)
+                .find(which)
+                .sort(Sorts.descending("at"))
+                .limit(PAGE + MOST_AT_ONCE)
+                .map(PlanComments::read)
+                .into(new ArrayList<>());
+        List<Comment> left = found.stream()
+                .sorted(LATEST_FIRST)
+                .dropWhile(each ->
+                        cursor.filter(last -> key(each).compareTo(last) >= 0).isPresent())
+                .toList();
+        List<Comment> part = left.subList(0, Math.min(PAGE, left.size()));
+        return new Part(part, left.size() > PAGE ? Optional.of(key(part.getLast())) : Optional.empty());
+    }
+
+    /** By time, then by id. */
+    private static String key(Comment comment) {
+        return String.format(Locale.ROOT, "%013d-%s", comment.at().toEpochMilli(), comment.id());
     }
 
     /** Says that nothing is left to do about a comment. Doing it twice changes nothing. @throws Problem 404 without it */

@@ -60,8 +60,8 @@ public final class PlanCopies {
             @Nullable Messenger messenger,
             @Nullable LocalDate start) {}
 
-    /** Keeps a plan as a template. @throws Problem 404 without the plan, 409 if it has no step or there are too many */
-    public void keep(Workspace workspace, String planId) {
+    /** Keeps a plan as a template. @return its id @throws Problem 404 without the plan, 409 if it has no step or there are too many */
+    public String keep(Workspace workspace, String planId) {
         Plan plan = new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound);
         if (plan.steps().isEmpty()) {
             throw new Problem(409, "nothing-to-keep", "This plan has no step.", "Add a step first.");
@@ -78,9 +78,9 @@ public final class PlanCopies {
         kept.remove("last");
         kept.remove("released");
         kept.append("authors", List.of()).append("approval", null).append("accountable", "");
-        templates.insert(
-                RandomCode.hex(12),
-                new Document("at", Date.from(workspace.clock().instant())).append("plan", kept));
+        String id = RandomCode.hex(12);
+        templates.insert(id, new Document("at", Date.from(workspace.clock().instant())).append("plan", kept));
+        return id;
     }
 
     /** The latest first. */

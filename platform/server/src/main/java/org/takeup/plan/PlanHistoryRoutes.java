@@ -73,6 +73,10 @@ public final class PlanHistoryRoutes {
     }
 
     private List<Line> lines(Workspace workspace, List<PlanEdit> edits) {
+        return lines(plans, workspace, edits);
+    }
+
+    static List<Line> lines(Plans plans, Workspace workspace, List<PlanEdit> edits) {
         Map<String, String> names =
                 plans.people().names(workspace, edits.stream().map(PlanEdit::by).collect(Collectors.toSet()));
         return edits.stream()
@@ -84,7 +88,7 @@ public final class PlanHistoryRoutes {
                 .toList();
     }
 
-    private static Optional<Long> number(Exchange exchange, String name) {
+    static Optional<Long> number(Exchange exchange, String name) {
         return exchange.query(name).map(text -> {
             if (!text.matches("\\d{1,18}")) {
                 throw Problem.invalid(name, "Please give the number of a version.");

@@ -42,6 +42,7 @@ public final class PlanRoutes {
         routes.addAll(new HoldOutRoutes(plans, this::planPage).routes());
         routes.addAll(new PlanHistoryRoutes(plans).routes());
         routes.addAll(new PlanCommentRoutes(plans).routes());
+        routes.addAll(new PlanApi(plans).routes());
         routes.addAll(new PlanCopyRoutes(plans, stakeholders).routes());
         routes.addAll(new PlanCalendarRoutes(plans.calendar(), plans.feeds()).routes());
         return new Room(

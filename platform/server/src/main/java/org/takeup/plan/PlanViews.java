@@ -169,9 +169,13 @@ final class PlanViews {
         return names;
     }
 
+    List<WeekLoad.Week> load(Workspace workspace, Plan plan) {
+        return load.over(workspace, plan, calendar.cap(workspace));
+    }
+
     private List<Note> tooMuch(Workspace workspace, Plan plan) {
         int cap = calendar.cap(workspace);
-        return load.over(workspace, plan, cap).stream()
+        return load(workspace, plan).stream()
                 .map(week -> new Note(
                         Finding.Severity.WARNING,
                         "Too much at once in the week of " + week.monday() + ": "

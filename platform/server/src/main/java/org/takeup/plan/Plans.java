@@ -255,6 +255,11 @@ public final class Plans {
         return views.view(workspace, require(workspace, planId));
     }
 
+    /** The weeks in which somebody would get more than the workspace allows, by this plan and all that are approved. */
+    List<WeekLoad.Week> tooMuch(Workspace workspace, String planId) {
+        return views.load(workspace, require(workspace, planId));
+    }
+
     /** What changes steps. */
     public PlanEditor editor() {
         return editor;

@@ -127,6 +127,11 @@ final class Deeds {
         noted("plan.compared", "plan-effect-start-form", "plan-effect-start");
         noted("plan.compared", "plan-effect-cancel-form", "plan-effect-cancel");
         noted("plan.commented", "plan-comment-form", "plan-comment-resolve-form");
+        noted("plan.commented", "plan-comment-add", "plan-comment-resolve");
+        noted("plan.changed", "plan-restore");
+        noted("plan.drafted", "plan-template-begin", "plan-copy-make");
+        noted("plan.template-changed", "plan-template-keep", "plan-template-remove");
+        noted("plan.calendar-changed", "plan-calendar-set", "plan-day-add", "plan-day-remove");
         noted("plan.drafted", "plan-template-begin-form", "plan-copy-form");
         noted("plan.template-changed", "plan-template-keep-form", "plan-template-remove-form");
         noted("plan.calendar-changed", "plan-calendar-form", "plan-day-add-form", "plan-day-remove-form");

@@ -317,7 +317,15 @@ final class RouteRows {
         sending("plan-hold-out", "{\"percent\":0}");
         sending("plan-hold-out-form", "version=<version>&percent=0");
         sending("plan-accountable-form", "version=<version>&accountable=<personMail>");
-        plain("plan-readers");
+        plain("plan-readers", "plan-comments-list", "plan-comment-resolve", "plan-versions-list", "plan-compare");
+        plain("plan-template-keep", "plan-templates-list", "plan-template-remove", "plan-findings");
+        plain("plan-calendar-get", "plan-day-remove");
+        sending("plan-comment-add", "{\"text\":\"Is this plain?\"}");
+        sending("plan-restore", "{\"version\":<version>}");
+        sending("plan-copy-make", "{\"title\":\"Once more\"}");
+        sending("plan-template-begin", "{\"start\":\"<nextWeek>\"}");
+        sending("plan-calendar-set", "{\"region\":\"DE-BY\",\"cap\":4}");
+        sending("plan-day-add", "{\"name\":\"Closed\",\"from\":\"<nextWeek>\",\"kind\":\"DAY_OFF\"}");
         sending("plan-comment-mention-form", "text=Is+this+plain%3F&who=Ann");
         sending("plan-comment-form", "text=Is+this+plain%3F");
         plain("plan-copy", "plan-templates", "plan-template-keep-form", "plan-template-remove-form");
