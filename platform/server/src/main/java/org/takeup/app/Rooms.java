@@ -47,6 +47,7 @@ import org.takeup.insight.BoardRoutes;
 import org.takeup.insight.FirstSteps;
 import org.takeup.insight.HomeRoutes;
 import org.takeup.insight.Loop;
+import org.takeup.insight.ManagerDigest;
 import org.takeup.insight.MyWeek;
 import org.takeup.insight.MyWeekRoutes;
 import org.takeup.learning.Imports;
@@ -281,6 +282,15 @@ final class Rooms {
                 trail,
                 life.endSessions().andThen(focusGroups::takeAllBack).andThen(questions::forget),
                 Schema.collections());
+        var weeks = new MyWeek(handOvers, people, takeUps);
+        new ManagerDigest(
+                weeks,
+                handOvers,
+                people,
+                outbox,
+                jobs,
+                events,
+                configuration.http().publicUrl());
         this.rooms = List.of(
                 new HomeRoutes(
                                 surveys,
@@ -291,7 +301,7 @@ final class Rooms {
                         .room(),
                 new LearningRoutes(imports, takeUps, allowances::refuseBeyondStorage).room(),
                 new BoardRoutes(board).room(),
-                new MyWeekRoutes(new MyWeek(handOvers, people, takeUps), handOvers).room(),
+                new MyWeekRoutes(weeks, handOvers).room(),
                 // Before the pages of one survey: new is no survey's id.
                 new OpeningPages(surveys).room(),
                 new BenchmarkRoutes(benchmark).room(),

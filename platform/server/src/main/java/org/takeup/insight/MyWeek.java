@@ -13,6 +13,7 @@ import org.takeup.learning.TakeUp;
 import org.takeup.learning.TakeUps;
 import org.takeup.people.People;
 import org.takeup.plan.HandOvers;
+import org.takeup.plan.Wording;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
@@ -80,11 +81,44 @@ public final class MyWeek {
                         .sorted(Comparator.comparing(HandOvers.Pack::on))
                         .toList(),
                 all.stream().filter(HandOvers.Pack::said).limit(MOST_SAID).toList(),
-                teams(workspace, caller));
+                teamsOf(workspace, caller.personId()));
     }
 
-    private List<Team> teams(Workspace workspace, Caller caller) {
-        Map<String, Integer> reports = people.unitsOfReports(workspace, caller.personId());
+    /**
+     * What somebody is to say in a week.
+     *
+     * @param now asked already, and not said
+     * @param coming what plans will ask for
+     */
+    public record ToSay(List<HandOvers.Pack> now, List<HandOvers.Coming> coming) {
+        boolean isEmpty() {
+            return now.isEmpty() && coming.isEmpty();
+        }
+    }
+
+    /**
+     * What a person of the directory is to say this week. What was to be said more than two weeks ago is left out: nobody
+     * reads of it for ever.
+     *
+     * @param soon as of {@link HandOvers#dueSoon}
+     */
+    ToSay toSay(Workspace workspace, String personId, List<Wording.ToSay> soon, Locale language) {
+        LocalDate today = workspace.today();
+        LocalDate sunday = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        return new ToSay(
+                handOvers.all(workspace, personId, language).stream()
+                        .filter(pack -> !pack.said() && !pack.on().isAfter(sunday))
+                        .filter(pack -> !pack.on().isBefore(today.minusWeeks(2)))
+                        .sorted(Comparator.comparing(HandOvers.Pack::on))
+                        .toList(),
+                handOvers.comingUp(workspace, soon, personId).stream()
+                        .filter(coming -> !coming.on().isAfter(sunday))
+                        .toList());
+    }
+
+    /** The units of those who report to a person. */
+    List<Team> teamsOf(Workspace workspace, String personId) {
+        Map<String, Integer> reports = people.unitsOfReports(workspace, personId);
         if (reports.isEmpty()) {
             return List.of();
         }

@@ -14,7 +14,6 @@ import org.takeup.people.Person;
 import org.takeup.people.Segment;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
-import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -34,8 +33,8 @@ final class ComingUp {
         this.stakeholders = stakeholders;
     }
 
-    /** The steps that the caller is a messenger of and that have not gone out, the earliest first. */
-    List<Wording.ToSay> of(Workspace workspace, Caller caller) {
+    /** The steps that somebody will be asked to say and that have not gone out, the earliest first. */
+    List<Wording.ToSay> all(Workspace workspace) {
         Instant now = workspace.clock().instant();
         Instant end = now.plus(Duration.ofDays(DAYS));
         var store = new PlanStore(workspace);
@@ -45,22 +44,27 @@ final class ComingUp {
                 plans.add(outline.id());
             }
         }
-        if (plans.isEmpty()) {
-            return List.of();
-        }
-        Who who = who(workspace, caller, now);
-        List<Stakeholder> map = stakeholders.all(workspace);
         var coming = new ArrayList<Wording.ToSay>();
         for (String id : plans) {
             store.find(id).filter(Plan::isAsApproved).ifPresent(plan -> {
                 Set<String> out = store.progressOf(id).keySet();
                 handedOver(workspace, plan, now, end)
-                        .filter(step -> !out.contains(step.id()) && who.says(step, map))
+                        .filter(step -> !out.contains(step.id()))
                         .forEach(step -> coming.add(new Wording.ToSay(plan, step)));
             });
         }
         coming.sort(Comparator.comparing(each -> Dispatch.at(workspace, each.step())));
         return coming;
+    }
+
+    /** Those of these steps that a person is a messenger of. @param roles who they are beside the directory */
+    List<Wording.ToSay> of(Workspace workspace, List<Wording.ToSay> all, String personId, Set<Role> roles) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        Who who = who(workspace, personId, roles);
+        List<Stakeholder> map = stakeholders.all(workspace);
+        return all.stream().filter(each -> who.says(each.step(), map)).toList();
     }
 
     private static Stream<PlanStep> handedOver(Workspace workspace, Plan plan, Instant now, Instant end) {
@@ -70,17 +74,16 @@ final class ComingUp {
                         && !Dispatch.at(workspace, step).isAfter(end));
     }
 
-    private Who who(Workspace workspace, Caller caller, Instant now) {
-        String id = caller.personId();
+    private Who who(Workspace workspace, String id, Set<Role> roles) {
         Optional<Person> person = people.find(workspace, id).filter(Person::active);
         return new Who(
                 id,
                 person.flatMap(Person::unit).orElse(""),
                 person.isPresent(),
                 people.unitsOfReports(workspace, id).keySet(),
-                caller.is(Role.MANAGER) || caller.is(Role.PLANNER),
-                caller.is(Role.PLANNER),
-                Span.asked(workspace, List.of(id), now));
+                roles.contains(Role.MANAGER) || roles.contains(Role.PLANNER),
+                roles.contains(Role.PLANNER),
+                Span.asked(workspace, List.of(id), workspace.clock().instant()));
     }
 
     /**

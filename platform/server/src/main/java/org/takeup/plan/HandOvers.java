@@ -79,13 +79,21 @@ public final class HandOvers {
 
     /** What the caller is asked to say, the latest first; what they have not said comes before the rest. */
     public List<Pack> all(Workspace workspace, Caller caller, Locale language) {
+        return all(workspace, namesOf(caller), caller.personId(), language);
+    }
+
+    /** The same of what a person of the directory was asked themselves. */
+    public List<Pack> all(Workspace workspace, String personId, Locale language) {
+        return all(workspace, Set.of(personId), personId, language);
+    }
+
+    private List<Pack> all(Workspace workspace, Set<String> names, String personId, Locale language) {
         var open = new ArrayList<Pack>();
         var said = new ArrayList<Pack>();
-        Map<StepProgress, Wording.ToSay> steps = steps(workspace, namesOf(caller));
-        Map<String, Wording.Spoken> spoken =
-                asks.wording().spoken(workspace, List.copyOf(steps.values()), caller.personId());
+        Map<StepProgress, Wording.ToSay> steps = steps(workspace, names);
+        Map<String, Wording.Spoken> spoken = asks.wording().spoken(workspace, List.copyOf(steps.values()), personId);
         steps.forEach((progress, toSay) -> {
-            Pack pack = pack(toSay.step(), spoken, progress, caller, HandOverWords.in(language), "");
+            Pack pack = pack(toSay.step(), spoken, progress, personId, HandOverWords.in(language), "");
             (pack.said() ? said : open).add(pack);
         });
         open.addAll(said);
@@ -101,8 +109,22 @@ public final class HandOvers {
 
     /** What the caller will be asked to say in the coming {@value ComingUp#DAYS} days by approved plans, the earliest first. */
     public List<Coming> comingUp(Workspace workspace, Caller caller) {
-        List<Wording.ToSay> steps = comingUp.of(workspace, caller);
-        Map<String, Wording.Spoken> spoken = asks.wording().spoken(workspace, steps, caller.personId());
+        return comingUp(workspace, comingUp.all(workspace), caller.personId(), caller.roles());
+    }
+
+    /** The steps of approved plans that somebody will be asked to say in the coming days; for many people at once. */
+    public List<Wording.ToSay> dueSoon(Workspace workspace) {
+        return comingUp.all(workspace);
+    }
+
+    /** Those of {@link #dueSoon} that a person of the directory will be asked to say themselves. */
+    public List<Coming> comingUp(Workspace workspace, List<Wording.ToSay> soon, String personId) {
+        return comingUp(workspace, soon, personId, Set.of());
+    }
+
+    private List<Coming> comingUp(Workspace workspace, List<Wording.ToSay> soon, String personId, Set<Role> roles) {
+        List<Wording.ToSay> steps = comingUp.of(workspace, soon, personId, roles);
+        Map<String, Wording.Spoken> spoken = asks.wording().spoken(workspace, steps, personId);
         return steps.stream()
                 .map(Wording.ToSay::step)
                 .filter(step -> spoken.containsKey(step.id()))
@@ -145,7 +167,7 @@ public final class HandOvers {
                         toSay.step(),
                         asks.wording().spoken(workspace, List.of(toSay), caller.personId()),
                         progress,
-                        caller,
+                        caller.personId(),
                         HandOverWords.in(language),
                         note))
                 .orElseThrow(Problem::notFound);
@@ -286,7 +308,7 @@ public final class HandOvers {
             PlanStep step,
             Map<String, Wording.Spoken> spoken,
             StepProgress progress,
-            Caller caller,
+            String personId,
             HandOverWords words,
             String note) {
         Wording.Spoken said = spoken.getOrDefault(step.id(), new Wording.Spoken(step.subject(), step.words()));
@@ -298,7 +320,7 @@ public final class HandOvers {
                 said.words(),
                 Script.of(said.words()),
                 words.question(step.phase()),
-                progress.saidBy().contains(caller.personId()),
+                progress.saidBy().contains(personId),
                 note);
     }
 }

@@ -34,7 +34,8 @@ public record ToldForm(
         boolean opens,
         long version) {
     /** The kinds that anybody may get and can do without. */
-    private static final List<String> KINDS = List.of("plan-step", "survey-invitation", "survey-reminder");
+    private static final List<String> KINDS =
+            List.of("plan-step", "survey-invitation", "survey-reminder", "manager-week");
 
     private static final int LONGEST = 64;
 

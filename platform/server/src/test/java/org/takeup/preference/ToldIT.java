@@ -68,7 +68,7 @@ class ToldIT {
         Preference wish = told.of("ann");
         assertEquals(List.of(Way.CHAT, Way.EMAIL), wish.ways());
         assertEquals(OptionalInt.of(2), wish.aWeek());
-        assertEquals(Set.of("survey-invitation", "survey-reminder"), wish.without());
+        assertEquals(Set.of("survey-invitation", "survey-reminder", "manager-week"), wish.without());
         String again = ann.get(page).body();
         assertTrue(again.contains("value=\"Europe/Madrid\"") && again.contains("value=\"09:00\""), again);
         assertEquals(Preference.unsaid(told.id("bob")), told.of("bob"), "nobody else's changed");
