@@ -2,12 +2,10 @@ package org.takeup.effect;
 
 import com.mongodb.MongoInterruptedException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +24,6 @@ import org.takeup.people.People;
 import org.takeup.plan.Plan;
 import org.takeup.plan.PlanStep;
 import org.takeup.plan.Plans;
-import org.takeup.plan.StepProgress;
 import org.takeup.plan.voice.Worth;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
@@ -116,19 +113,12 @@ public final class Effects implements Worth {
         return new OfPlan(
                 plan,
                 times.subList(first, end).stream()
-                        .map(step -> line(workspace, plan, step, known))
+                        .map(step -> known.line(workspace, plan, step))
                         .toList(),
                 next,
-                due(workspace, times, known).size(),
+                known.due(workspace, times).size(),
                 store.run(planId).map(run -> new Progress(run.state().name(), run.done(), run.total(), run.at())));
     }
-
-    /** What is stored about a plan's steps. */
-    private record Known(
-            Map<String, StepProgress> out,
-            Map<String, Hypothesis> hypotheses,
-            Map<String, Measured> measured,
-            Optional<Instant> learning) {}
 
     private Known known(Workspace workspace, Plan plan) {
         return new Known(
@@ -136,63 +126,6 @@ public final class Effects implements Worth {
                 new HypothesisStore(workspace).ofPlan(plan.id()),
                 new EffectStore(workspace).ofPlan(plan.id()),
                 takeUps.overview(workspace).map(Overview::counted));
-    }
-
-    private static Hypothesis hypothesis(Plan plan, PlanStep step, Known known) {
-        return Optional.ofNullable(known.hypotheses().get(PlanStep.ofTime(step.id())))
-                .orElseGet(() -> Hypothesis.usual(plan.id(), step));
-    }
-
-    private static Line line(Workspace workspace, Plan plan, PlanStep step, Known known) {
-        Hypothesis hypothesis = hypothesis(plan, step, known);
-        boolean frozen = known.out().containsKey(PlanStep.ofTime(step.id()));
-        Optional<Measured> measured = Optional.ofNullable(known.measured().get(step.id()));
-        State state = measured.map(Measured::state).orElseGet(() -> state(workspace, step, known));
-        String says = switch (state) {
-            case NOT_OUT -> "It has not gone out yet. Until then you can say what you expect.";
-            case TOO_EARLY -> EffectWords.early(end(workspace, step, known));
-            case WAITING -> EffectWords.waiting(end(workspace, step, known));
-            case DUE -> "Its weeks are over and the learning data is there. Compute it now.";
-            case TOO_FEW, WITHHELD, SHOWN -> "";
-        };
-        return new Line(step, hypothesis, frozen, state, says, measured);
-    }
-
-    private static StepProgress out(PlanStep step, Known known) {
-        return Objects.requireNonNull(known.out().get(step.id()), "It has gone out");
-    }
-
-    private static LocalDate end(Workspace workspace, PlanStep step, Known known) {
-        return Comparing.Due.spell(workspace, step, out(step, known)).after().end();
-    }
-
-    private static State state(Workspace workspace, PlanStep step, Known known) {
-        StepProgress out = known.out().get(step.id());
-        if (out == null) {
-            return State.NOT_OUT;
-        }
-        Spell spell = Comparing.Due.spell(workspace, step, out);
-        if (!spell.over(workspace.today())) {
-            return State.TOO_EARLY;
-        }
-        boolean there = known.learning()
-                .map(counted -> !counted.atZone(workspace.settings().zone())
-                        .toLocalDate()
-                        .isBefore(spell.after().end()))
-                .orElse(false);
-        return there ? State.DUE : State.WAITING;
-    }
-
-    /** Those that can be computed and are not, or of older learning data. */
-    private static List<PlanStep> due(Workspace workspace, List<PlanStep> times, Known known) {
-        return times.stream()
-                .filter(step -> state(workspace, step, known) == State.DUE)
-                .filter(step -> Optional.ofNullable(known.measured().get(step.id()))
-                        .map(each -> known.learning()
-                                .filter(counted -> counted.isAfter(each.learning()))
-                                .isPresent())
-                        .orElse(true))
-                .toList();
     }
 
     /** What is expected of a step. @throws Problem 404 if there is no such plan or step */
@@ -244,7 +177,7 @@ public final class Effects implements Worth {
      */
     public void start(Workspace workspace, String planId) {
         Plan plan = plans.require(workspace, planId);
-        if (due(workspace, plan.times(), known(workspace, plan)).isEmpty()) {
+        if (known(workspace, plan).due(workspace, plan.times()).isEmpty()) {
             return;
         }
         if (!new EffectStore(workspace).begin(planId, workspace.clock().instant())) {
@@ -282,7 +215,7 @@ public final class Effects implements Worth {
         if (found.isPresent()) {
             Plan plan = found.get();
             Known known = known(workspace, plan);
-            List<PlanStep> due = due(workspace, plan.times(), known);
+            List<PlanStep> due = known.due(workspace, plan.times());
             Set<String> touched = due.isEmpty() ? Set.of() : groups.touched(workspace, plan);
             for (int done = 0; done < due.size(); done++) {
                 if (Thread.interrupted()) {
@@ -297,8 +230,8 @@ public final class Effects implements Worth {
                         new Comparing.Due(
                                 plan,
                                 step,
-                                out(step, known),
-                                hypothesis(plan, step, known),
+                                known.outOf(step),
+                                known.hypothesis(plan, step),
                                 known.learning().orElseThrow(),
                                 touched));
             }

@@ -277,6 +277,17 @@ class EffectIT {
         send(made);
         now.set(AFTER);
         learned(begin(0.15, 0.15));
+        // One computation at a time, which can be cancelled.
+        String computation = "/plans/" + made.plan() + "/effect/computation";
+        assertTrue(new EffectStore(workspace).begin(made.plan(), now.get()));
+        HttpResponse<String> second = desk.api("POST", computation, "", 0);
+        assertEquals(409, second.statusCode());
+        assertTrue(second.body().contains("effect-running"), second.body());
+        assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("It is being computed: 0 of 0"));
+        assertEquals(204, desk.api("DELETE", computation, "", 0).statusCode());
+        assertFalse(new EffectStore(workspace).goOn(made.plan(), 1, 2, now.get()), "It stops");
+        assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("It was cancelled"));
+
         JsonNode step = computed(made);
         String words = step.path("measured").path("sentences").toString();
         assertTrue(words.contains("No difference was found; one smaller than"), words);
