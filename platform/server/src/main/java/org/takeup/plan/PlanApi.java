@@ -106,8 +106,7 @@ final class PlanApi {
     public record CalendarShown(String region, int cap, List<OwnDay> days, List<FeedShown> feeds) {}
 
     /** What is set. */
-    public record CalendarBody(
-            @Nullable String region, @Nullable Integer cap) {}
+    public record CalendarBody(@Nullable String region) {}
 
     /** A week in which somebody would get too much. @param people how many; nothing of fewer than a group may have */
     public record Week(LocalDate monday, int most, Optional<Long> people) {}
@@ -262,7 +261,7 @@ final class PlanApi {
                         week.monday(), week.most(), week.few() ? Optional.empty() : Optional.of(week.people())))
                 .toList();
         return Reply.json(new Findings(
-                calendar.of(workspace).cap(),
+                calendar.cap(workspace),
                 weeks,
                 view.notes(),
                 all.subList(from, to),
@@ -277,7 +276,7 @@ final class PlanApi {
         PlanCalendar.Settings settings = calendar.of(workspace);
         return new CalendarShown(
                 settings.region(),
-                settings.cap(),
+                calendar.cap(workspace),
                 settings.days(),
                 plans.feeds().all(workspace).stream()
                         .map(feed -> new FeedShown(
@@ -294,10 +293,7 @@ final class PlanApi {
     private Reply setCalendar(Exchange exchange) {
         CalendarBody body = exchange.json(CalendarBody.class);
         PlanCalendar.Settings now = calendar.of(exchange.workspace());
-        calendar.set(
-                exchange.workspace(),
-                body.region() == null ? now.region() : body.region(),
-                body.cap() == null ? now.cap() : body.cap());
+        calendar.set(exchange.workspace(), body.region() == null ? now.region() : body.region());
         return calendar(exchange);
     }
 

@@ -187,10 +187,13 @@ class PlanApiIT {
     void theCalendarIsSetAndWhatDoesNotFitIsListed() {
         var desk = new Desk();
         assertEquals("", desk.get("/plan-calendar").get("region").asText());
-        JsonNode set = desk.does(200, "PUT", "/plan-calendar", "{\"region\":\"DE-BY\",\"cap\":1}");
+        JsonNode set = desk.does(200, "PUT", "/plan-calendar", "{\"region\":\"DE-BY\"}");
         assertEquals("DE-BY", set.get("region").asText());
-        assertEquals(1, desk.does(200, "PUT", "/plan-calendar", "{}").get("cap").asInt());
-        desk.does(422, "PUT", "/plan-calendar", "{\"cap\":0}");
+        assertEquals("DE-BY", desk.does(200, "PUT", "/plan-calendar", "{}").get("region").asText());
+        desk.does(422, "PUT", "/plan-calendar", "{\"region\":\"nowhere\"}");
+        assertEquals(
+                200, desk.org.api("PUT", "/wishes/cap", "{\"most\":1}", "\"0\"").statusCode());
+        assertEquals(1, desk.get("/plan-calendar").get("cap").asInt());
         JsonNode day = desk.does(
                 201,
                 "POST",
