@@ -44,6 +44,8 @@ class EveryPageIT {
             "learning-problems",
             "focus-calendar",
             "calendar-feed",
+            "step-link",
+            "step-seen",
             "focus-themes-csv",
             "focus-quotes-csv",
             "survey-report-pdf",
