@@ -221,6 +221,7 @@ final class Rooms {
                 people,
                 (workspace, id) -> stakeholders.find(workspace, id).isPresent(),
                 configuration.http().publicUrl());
+        preferences.trimBy(jobs);
         outbox.honour(new PersonalWishes(preferences));
         outbox.unsubscribeAt(preferences);
         outbox.tellComplaints(preferences::unsubscribe);

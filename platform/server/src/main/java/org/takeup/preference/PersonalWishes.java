@@ -77,7 +77,7 @@ public final class PersonalWishes implements Wishes {
         return new Answer.Wait(until, "It waits until it is known what became of other messages to the person.");
     }
 
-    private static Answer drop(
+    private Answer drop(
             Workspace workspace, Waiting message, Suppressed.Why why, Optional<Week.Got> winner, Instant now) {
         new SuppressedStore(workspace)
                 .add(
@@ -90,6 +90,7 @@ public final class PersonalWishes implements Wishes {
                                 why,
                                 winner.map(Week.Got::plan),
                                 winner.map(Week.Got::step)));
+        preferences.noted(workspace);
         return new Answer.Drop(why.words());
     }
 }

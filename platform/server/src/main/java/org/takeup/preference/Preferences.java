@@ -2,6 +2,7 @@ package org.takeup.preference;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.takeup.delivery.Unsubscribing;
 import org.takeup.http.Changed;
@@ -10,6 +11,7 @@ import org.takeup.people.People;
 import org.takeup.preference.SignedLinks.Holder;
 import org.takeup.preference.SignedLinks.Purpose;
 import org.takeup.store.CollectionSpec;
+import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
 
 /** What people have said about how they want to be told, and the links by which they say it. Thread-safe; calls block. */
@@ -28,6 +30,7 @@ public final class Preferences implements Unsubscribing {
     private final URI publicUrl;
     private final SignedLinks links = new SignedLinks();
     private final WeeklyCap cap = new WeeklyCap();
+    private volatile Optional<Trimming> trimming = Optional.empty();
 
     /**
      * @param others whether somebody who is not in the directory is written to all the same, such as a stakeholder
@@ -37,6 +40,16 @@ public final class Preferences implements Unsubscribing {
         this.people = people;
         this.others = others;
         this.publicUrl = publicUrl;
+    }
+
+    /** From now on, what was sent and was not sent is let go of when it is old. Called once, while wiring. */
+    public void trimBy(TenantJobs jobs) {
+        trimming = Optional.of(new Trimming(jobs));
+    }
+
+    /** Something was noted as sent or as not sent. */
+    void noted(Workspace workspace) {
+        trimming.ifPresent(each -> each.written(workspace));
     }
 
     /** How much anybody gets in a week. */

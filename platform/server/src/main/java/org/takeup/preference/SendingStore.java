@@ -3,10 +3,14 @@ package org.takeup.preference;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Projections;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -44,6 +48,21 @@ final class SendingStore {
                         .append("said", said)
                         .append("best", best ? 1L : 0L)
                         .append("when", Date.from(when)));
+    }
+
+    /** Deletes some of what was sent before a moment. @return whether there may be more */
+    boolean trim(Instant before, int most) {
+        List<String> old = sendings.find(and(in("said", true, false), lt("when", Date.from(before))))
+                .projection(Projections.include("_id"))
+                .limit(most)
+                .map(TenantCollection::id)
+                .into(new ArrayList<>());
+        if (!old.isEmpty()) {
+            sendings.write(old.stream()
+                    .<TenantCollection.Write>map(TenantCollection.Write.Delete::new)
+                    .toList());
+        }
+        return old.size() == most;
     }
 
     /** Of those who have said which way they like best: how many people got something, how much, how much of it that way. */

@@ -44,6 +44,7 @@ public final class Sendings {
         Optional<Way> way = Way.ofChannel(channel);
         boolean said = best.isPresent() && way.isPresent();
         new SendingStore(workspace).add(id, personId, planId, stepId, channel, said, said && best.equals(way), when);
+        preferences.noted(workspace);
     }
 
     /** How many messages a person got in the seven days up to this moment, with those that are on their way. */

@@ -3,6 +3,7 @@ package org.takeup.preference;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Sorts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -48,6 +49,21 @@ final class SuppressedStore {
                 .limit(most)
                 .map(SuppressedStore::read)
                 .into(new ArrayList<>());
+    }
+
+    /** Deletes some of what was not sent before a moment. @return whether there may be more */
+    boolean trim(Instant before, int most) {
+        List<String> old = suppressed
+                .find(lt("sort", "%015d".formatted(before.toEpochMilli())))
+                .limit(most)
+                .map(TenantCollection::id)
+                .into(new ArrayList<>());
+        if (!old.isEmpty()) {
+            suppressed.write(old.stream()
+                    .<TenantCollection.Write>map(TenantCollection.Write.Delete::new)
+                    .toList());
+        }
+        return old.size() == most;
     }
 
     private static Suppressed read(Document row) {

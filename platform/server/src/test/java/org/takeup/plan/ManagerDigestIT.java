@@ -29,6 +29,7 @@ import org.takeup.delivery.MailCatcher;
 import org.takeup.identity.StillClock;
 import org.takeup.people.People;
 import org.takeup.preference.Preferences;
+import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 
@@ -116,6 +117,9 @@ class ManagerDigestIT {
         Org org = planned();
         LocalDate monday = nextMonday(org);
         assertEquals(monday.atTime(7, 0).atZone(org.workspace.settings().zone()).toInstant(), due(org));
+        var sendings = org.workspace.collection(CollectionSpec.named("told_sendings"));
+        Date longAgo = Date.from(clock.instant().minus(Duration.ofDays(200)));
+        sendings.insert("old", new Document("said", false).append("when", longAgo));
         passTo(org, monday);
         Eventually.holds("the boss's mail", SOON, () -> digests(org, "boss").size() == 1);
         String text = digests(org, "boss").getFirst();
@@ -125,6 +129,10 @@ class ManagerDigestIT {
         assertFalse(text.contains("take-up"), "there is no learning data of so few people");
         assertEquals(List.of(), digests(org, "ann"), "Ann leads nobody");
 
+        Eventually.holds(
+                "what is old is let go of when something is sent",
+                SOON,
+                () -> sendings.find("old").isEmpty());
         Eventually.holds(
                 "the job waits for the next week",
                 SOON,

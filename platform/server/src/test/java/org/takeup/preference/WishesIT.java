@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
+import org.takeup.delivery.Eventually;
 import org.takeup.delivery.Wishes.Answer;
 import org.takeup.delivery.Wishes.Waiting;
 import org.takeup.identity.StillClock;
@@ -210,6 +213,57 @@ class WishesIT {
             told.sendings.note(told.workspace, told.id("ann"), "plan", "step", when);
         }
         assertEquals(1, told.sendings.inWeek(told.workspace, told.id("ann"), clock.instant()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void whatIsOlderThanNinetyDaysIsLetGoOfAndTheRestStays(Placement placement) {
+        var told = new Told(platform, placement);
+        var neighbour = new Told(platform, placement);
+        Instant old = clock.instant().minus(Duration.ofDays(Trimming.DAYS)).minusSeconds(1);
+        Instant young = clock.instant().minus(Duration.ofDays(Trimming.DAYS)).plusSeconds(60);
+        int most = Trimming.BATCH + 3;
+        for (Told each : List.of(told, neighbour)) {
+            var sendings = new SendingStore(each.workspace);
+            var suppressed = new SuppressedStore(each.workspace);
+            for (int i = 0; i < most; i++) {
+                sendings.add("old-" + i, "p", "plan", "step", "EMAIL", i % 2 == 0, false, old);
+                suppressed.add("p", suppressed(old));
+            }
+            sendings.add("young", "p", "plan", "step", "EMAIL", true, true, young);
+            suppressed.add("p", suppressed(young));
+        }
+        platform.store()
+                .control("jobs")
+                .insertOne(new Document("_id", "trim-" + told.workspace.tenant().id())
+                        .append("kind", "told-trim")
+                        .append("tenant", told.workspace.tenant().id())
+                        .append("payload", new Document())
+                        .append("state", "ready")
+                        .append("due", Date.from(clock.instant()))
+                        .append("fence", 0L)
+                        .append("attempt", 0));
+        Eventually.holds(
+                "only what is young is left",
+                Duration.ofSeconds(60),
+                () -> stored(told, SendingStore.SENDINGS) == 1 && stored(told, SuppressedStore.SUPPRESSED) == 1);
+        assertEquals(
+                young.toEpochMilli(),
+                new SuppressedStore(told.workspace)
+                        .latest(Optional.empty(), 5)
+                        .getFirst()
+                        .at()
+                        .toEpochMilli());
+        assertEquals(most + 1, stored(neighbour, SendingStore.SENDINGS));
+        assertEquals(most + 1, stored(neighbour, SuppressedStore.SUPPRESSED));
+    }
+
+    private static long stored(Told told, CollectionSpec spec) {
+        return told.workspace.collection(spec).count(new Document());
+    }
+
+    private static Suppressed suppressed(Instant at) {
+        return new Suppressed("", at, "plan-step", "EMAIL", Suppressed.Why.CHANNEL, Optional.empty(), Optional.empty());
     }
 
     @ParameterizedTest
