@@ -189,7 +189,9 @@ class PlanApiIT {
         assertEquals("", desk.get("/plan-calendar").get("region").asText());
         JsonNode set = desk.does(200, "PUT", "/plan-calendar", "{\"region\":\"DE-BY\"}");
         assertEquals("DE-BY", set.get("region").asText());
-        assertEquals("DE-BY", desk.does(200, "PUT", "/plan-calendar", "{}").get("region").asText());
+        assertEquals(
+                "DE-BY",
+                desk.does(200, "PUT", "/plan-calendar", "{}").get("region").asText());
         desk.does(422, "PUT", "/plan-calendar", "{\"region\":\"nowhere\"}");
         assertEquals(
                 200, desk.org.api("PUT", "/wishes/cap", "{\"most\":1}", "\"0\"").statusCode());
