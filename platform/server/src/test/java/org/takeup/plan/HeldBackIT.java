@@ -169,7 +169,7 @@ class HeldBackIT {
             assertTrue(page.contains("Let it go anyway"), page);
             assertTrue(page.contains("take out what “As you have heard” waits for"), page);
         }
-        assertTrue(desk.page("board&by=state").contains("Held back (1)"));
+        assertTrue(desk.page("board&by=state").contains("Held back (<span data-count>1</span>)"));
         assertEquals(0, desk.sendAgain());
         assertEquals(0, mails(desk.org, "ann", "As you have heard"));
 
