@@ -67,6 +67,10 @@ public final class PilotMessages {
      *     such audience
      */
     Drafted draft(Workspace workspace, Caller caller, Pilot pilot, String planId, String audienceId) {
+        Plan plan = plans.require(workspace, planId);
+        if (stakeholders.find(workspace, audienceId).isEmpty()) {
+            throw Problem.invalid("audience", "Please choose one of your stakeholders.");
+        }
         Result result = pilots.result(workspace, pilot);
         if (result.state() != Result.State.READY) {
             throw new Problem(
@@ -75,7 +79,6 @@ public final class PilotMessages {
                     "There is nothing to tell of this pilot yet.",
                     "Wait for its result; its page says when.");
         }
-        Plan plan = plans.require(workspace, planId);
         if (plan.state() != PlanState.DRAFT) {
             throw new Problem(
                     409,
