@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.takeup.delivery.Outbox;
@@ -39,9 +38,10 @@ public final class HandOvers {
 
     private final People people;
     private final HandOverAsks asks;
-    private final AtomicReference<Addressed> addressed = new AtomicReference<>(Addressed.NOBODY);
     private final TenantJobs jobs;
     private final ComingUp comingUp;
+    /** Set while wiring. */
+    private volatile Addressed addressed = Addressed.NOBODY;
 
     /** @param publicUrl for links in mails */
     public HandOvers(People people, Stakeholders stakeholders, Outbox outbox, TenantJobs jobs, URI publicUrl) {
@@ -127,8 +127,7 @@ public final class HandOvers {
         Map<String, Wording.Spoken> spoken = asks.wording().spoken(workspace, steps, personId);
         return steps.stream()
                 .map(Wording.ToSay::step)
-                .filter(step -> spoken.containsKey(step.id()))
-                .map(step -> coming(step, spoken.get(step.id())))
+                .flatMap(step -> Optional.ofNullable(spoken.get(step.id())).map(words -> coming(step, words)).stream())
                 .toList();
     }
 
@@ -182,7 +181,7 @@ public final class HandOvers {
 
     /** From now on, this is told who says what. Called while wiring. */
     void whenSaid(Addressed told) {
-        addressed.set(told);
+        addressed = told;
     }
 
     /** Notes that the caller has said it. Doing it twice changes nothing. @throws Problem as {@link #require} */
@@ -190,14 +189,8 @@ public final class HandOvers {
         StepProgress progress = asked(workspace, caller, stepId);
         if (!progress.saidBy().contains(caller.personId())) {
             // Before the tick: what is ticked off is known to have been told.
-            addressed
-                    .get()
-                    .said(
-                            workspace,
-                            progress.planId(),
-                            stepId,
-                            caller.personId(),
-                            askedAs(workspace, caller, progress));
+            addressed.said(
+                    workspace, progress.planId(), stepId, caller.personId(), askedAs(workspace, caller, progress));
         }
         new PlanStore(workspace)
                 .tick(stepId, caller.personId(), workspace.clock().instant());

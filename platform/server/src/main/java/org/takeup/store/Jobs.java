@@ -226,7 +226,7 @@ public final class Jobs {
                         each.getString("kind"),
                         each.get("tenant", ""),
                         each.get("reason", ""),
-                        (each.get("state").equals(RESTING) ? each.getDate("since") : each.getDate("due")).toInstant()))
+                        (RESTING.equals(each.get("state")) ? each.getDate("since") : each.getDate("due")).toInstant()))
                 .into(new ArrayList<>());
     }
 
