@@ -270,6 +270,7 @@ final class Rooms {
         var imports = new Imports(runtime.plugins(), connections, people, jobs, events);
         var takeUps = new TakeUps();
         var effects = new Effects(plans, people, reaches, takeUps, jobs);
+        effects.computeAfterImports(events);
         voices.heed(effects);
         var board = new Board(takeUps, surveys, plans);
         var measures = new Measures(Library.standard());

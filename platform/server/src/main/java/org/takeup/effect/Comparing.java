@@ -53,7 +53,7 @@ final class Comparing {
                 ? new Groups.Found(
                         before.get().figures().orElseThrow().basis(),
                         store.members(due.step().id()))
-                : found(workspace, store, due, reached);
+                : entered(store, due.step().id(), found(workspace, store, due, reached));
         if (before.isPresent() && fewer(found, before.get().figures().orElseThrow(), smallest)) {
             return;
         }
@@ -63,18 +63,21 @@ final class Comparing {
             store.put(result(workspace, due, reached, State.TOO_FEW, Optional.empty(), List.of(tooFew(due, smallest))));
             return;
         }
-        Optional<Measured> alike = tooAlike(store, due.step().id(), found.members(), smallest);
+        if (!store.ledger().sizes().containsKey(due.step().id())) {
+            store.assign(due.step().id(), found.members());
+        }
+        Optional<String> alike = enter(store, due.step().id(), found.members(), smallest);
         if (alike.isPresent()) {
             String why = "Nearly the same people are in the figures of “"
-                    + alike.get().subject()
+                    + alike.get()
                     + "”: what the few did who are in one of the two only could be told from both. So these are not shown.";
             store.put(result(workspace, due, reached, State.WITHHELD, Optional.empty(), List.of(why)));
+            if (before.isEmpty()) {
+                store.forget(due.step().id());
+            }
             return;
         }
         Figures figures = figures(workspace, due, found, reached.people().size());
-        if (before.isEmpty()) {
-            store.assign(due.step().id(), found.members());
-        }
         store.put(result(
                 workspace,
                 due,
@@ -86,6 +89,13 @@ final class Comparing {
                         due.step().measure().metric(),
                         due.spell(workspace),
                         due.hypothesis().least())));
+    }
+
+    /** A computation that died after it was entered is gone on with, by the same people: others have looked at them. */
+    private static Groups.Found entered(EffectStore store, String stepId, Groups.Found found) {
+        return store.ledger().sizes().containsKey(stepId)
+                ? new Groups.Found(found.basis(), store.members(stepId))
+                : found;
     }
 
     private static String tooFew(Due due, int smallest) {
@@ -128,17 +138,37 @@ final class Comparing {
                         due.touched()));
     }
 
-    /** A shown step with whose figures these would tell too much. */
-    private static Optional<Measured> tooAlike(EffectStore store, String stepId, List<Member> members, int smallest) {
-        var discretion = new Discretion(smallest);
+    /**
+     * Enters a step among those that are shown. Computations run at once on several nodes, and each looks at all that came
+     * before it.
+     *
+     * @return the subject of a step with whose figures these would tell too much, if there is one; then it is not entered
+     */
+    private static Optional<String> enter(EffectStore store, String stepId, List<Member> members, int smallest) {
         int treated = Math.toIntExact(members.stream().filter(Member::treated).count());
         List<Integer> sizes = List.of(treated, members.size() - treated);
-        return store.latest(State.SHOWN).stream()
-                .filter(each -> !each.stepId().equals(stepId))
-                .filter(each -> each.figures()
-                        .filter(shown -> discretion.mayBeTooAlike(sizes, List.of(shown.treated(), shown.others())))
-                        .isPresent())
-                .filter(each -> discretion.tooAlike(members, store.members(each.stepId())))
+        while (true) {
+            EffectStore.Ledger ledger = store.ledger();
+            Optional<String> alike = tooAlike(store, ledger, stepId, members, sizes, smallest);
+            if (alike.isPresent() || store.enter(ledger, stepId, sizes)) {
+                return alike.map(other -> store.find(other).map(Measured::subject).orElse("another step"));
+            }
+        }
+    }
+
+    private static Optional<String> tooAlike(
+            EffectStore store,
+            EffectStore.Ledger ledger,
+            String stepId,
+            List<Member> members,
+            List<Integer> sizes,
+            int smallest) {
+        var discretion = new Discretion(smallest);
+        return ledger.sizes().entrySet().stream()
+                .filter(each -> !each.getKey().equals(stepId))
+                .filter(each -> discretion.mayBeTooAlike(sizes, each.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(other -> discretion.tooAlike(members, store.members(other)))
                 .findFirst();
     }
 

@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.effect.EffectStore.Run;
 import org.takeup.effect.Measured.State;
+import org.takeup.event.Event;
+import org.takeup.event.Events;
 import org.takeup.http.Changed;
 import org.takeup.http.Problem;
 import org.takeup.learning.Group;
@@ -43,6 +45,7 @@ public final class Effects implements Worth {
 
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
     private static final String JOB = "step-effects";
+    private static final String AFTER_IMPORT = "step-effects-after-import";
 
     private final Plans plans;
     private final TakeUps takeUps;
@@ -57,6 +60,23 @@ public final class Effects implements Worth {
         this.comparing = new Comparing(groups);
         this.jobs = jobs;
         jobs.register(JOB, this::compute);
+        jobs.register(AFTER_IMPORT, (workspace, _) -> startAll(workspace));
+    }
+
+    /** From now on, whatever can be compared is compared when learning data has come in. Called while wiring. */
+    public void computeAfterImports(Events events) {
+        events.listen((workspace, event) -> {
+            if (event.kind() == Event.Kind.LEARNING_SYNCED) {
+                jobs.add(workspace, AFTER_IMPORT, new Document());
+            }
+        });
+    }
+
+    private void startAll(Workspace workspace) {
+        for (Plan plan : plans.all(workspace)) {
+            // One that is being computed goes on as it is: what it does not see yet stays due.
+            begun(workspace, plan);
+        }
     }
 
     /**
@@ -176,18 +196,26 @@ public final class Effects implements Worth {
      * @throws Problem 404 if there is no such plan, 409 if that is under way
      */
     public void start(Workspace workspace, String planId) {
-        Plan plan = plans.require(workspace, planId);
-        if (known(workspace, plan).due(workspace, plan.times()).isEmpty()) {
-            return;
-        }
-        if (!new EffectStore(workspace).begin(planId, workspace.clock().instant())) {
+        if (!begun(workspace, plans.require(workspace, planId))) {
             throw new Problem(
                     409,
                     "effect-running",
                     "This plan is being computed already.",
                     "Look again in a moment, or cancel it first.");
         }
-        jobs.add(workspace, JOB, new Document("plan", planId));
+    }
+
+    /** @return false if it is under way already */
+    private boolean begun(Workspace workspace, Plan plan) {
+        var store = new EffectStore(workspace);
+        if (known(workspace, plan).due(workspace, plan.times()).isEmpty()) {
+            return store.run(plan.id()).filter(Run::running).isEmpty();
+        }
+        if (!store.begin(plan.id(), workspace.clock().instant())) {
+            return false;
+        }
+        jobs.add(workspace, JOB, new Document("plan", plan.id()));
+        return true;
     }
 
     /** Stops a computation after the step that it is at. Changes nothing if there is none. @throws Problem 404 */

@@ -172,9 +172,10 @@ class EffectIT {
         return step(made).path("state").asText();
     }
 
+    /** Asked for, if the import has not begun it already. */
     private JsonNode computed(Made made) {
         HttpResponse<String> answer = desk.api("POST", "/plans/" + made.plan() + "/effect/computation", "", 0);
-        assertEquals(202, answer.statusCode(), answer.body());
+        assertTrue(Set.of(202, 409).contains(answer.statusCode()), answer.body());
         Eventually.holds(
                 "It is computed",
                 SOON,
@@ -237,10 +238,9 @@ class EffectIT {
         now.set(AFTER);
         assertEquals("WAITING", state(made));
         learned(begin(0.21, 0.10));
-        assertEquals("DUE", state(made));
-
-        JsonNode step = computed(made);
-        assertEquals("SHOWN", step.path("state").asText(), step.toString());
+        Eventually.holds(
+                "It is computed by itself when the data is there", SOON, () -> state(made).equals("SHOWN"));
+        JsonNode step = step(made);
         JsonNode figures = step.path("measured").path("figures");
         assertEquals("RANDOMISED", figures.path("basis").asText());
         assertEquals(group(false).size(), figures.path("treated").asInt());
@@ -277,6 +277,10 @@ class EffectIT {
         send(made);
         now.set(AFTER);
         learned(begin(0.15, 0.15));
+        String words = computed(made).path("measured").path("sentences").toString();
+        assertTrue(words.contains("No difference was found; one smaller than"), words);
+        assertFalse(words.contains("is an effect"), words);
+
         // One computation at a time, which can be cancelled.
         String computation = "/plans/" + made.plan() + "/effect/computation";
         assertTrue(new EffectStore(workspace).begin(made.plan(), now.get()));
@@ -287,11 +291,6 @@ class EffectIT {
         assertEquals(204, desk.api("DELETE", computation, "", 0).statusCode());
         assertFalse(new EffectStore(workspace).goOn(made.plan(), 1, 2, now.get()), "It stops");
         assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("It was cancelled"));
-
-        JsonNode step = computed(made);
-        String words = step.path("measured").path("sentences").toString();
-        assertTrue(words.contains("No difference was found; one smaller than"), words);
-        assertFalse(words.contains("is an effect"), words);
     }
 
     @Test
@@ -332,13 +331,23 @@ class EffectIT {
         send(second);
         now.set(AFTER);
         learned(Set.of(0, 2, 4, 6));
-        assertEquals("SHOWN", computed(first).path("state").asText());
-        JsonNode step = computed(second);
-        assertEquals("WITHHELD", step.path("state").asText(), step.toString());
-        assertTrue(step.path("measured").path("figures").isNull(), step.toString());
-        String page = desk.page("/plans/" + second.plan() + "/effect");
+        Map<String, Made> byState = Map.of(
+                computed(first).path("state").asText(), first,
+                computed(second).path("state").asText(), second);
+        // Whichever came first is shown.
+        assertEquals(Set.of("SHOWN", "WITHHELD"), byState.keySet());
+        Made other = byState.get("WITHHELD");
+        assertTrue(step(other).path("measured").path("figures").isNull(), step(other).toString());
+        String page = desk.page("/plans/" + other.plan() + "/effect");
         assertTrue(page.contains("Nearly the same people are in the figures of"), page);
-        assertFalse(page.contains("% interval") && page.contains("of 298"), page);
+        assertFalse(page.contains("% interval"), page);
         assertEquals(1, desk.read("/effect").path("measured").asInt());
+
+        // Of two that have read the same, the later one has to look again.
+        var store = new EffectStore(workspace);
+        EffectStore.Ledger read = store.ledger();
+        assertTrue(store.enter(read, "one", List.of(300, 300)));
+        assertFalse(store.enter(read, "two", List.of(298, 300)));
+        assertEquals(List.of(300, 300), store.ledger().sizes().get("one"));
     }
 }

@@ -324,7 +324,7 @@ final class RouteRows {
         sending("plan-restore", "{\"version\":<version>}");
         sending("plan-copy-make", "{\"title\":\"Once more\"}");
         sending("plan-template-begin", "{\"start\":\"<nextWeek>\"}");
-        sending("plan-calendar-set", "{\"region\":\"DE-BY\",\"cap\":4}");
+        sending("plan-calendar-set", "{\"region\":\"DE-BY\"}");
         sending("plan-day-add", "{\"name\":\"Closed\",\"from\":\"<nextWeek>\",\"kind\":\"DAY_OFF\"}");
         sending("plan-comment-mention-form", "text=Is+this+plain%3F&who=Ann");
         sending("plan-comment-form", "text=Is+this+plain%3F");
@@ -333,7 +333,7 @@ final class RouteRows {
         sending("plan-template-begin-form", "start=<nextWeek>");
         plain("plan-calendar", "plan-day-remove-form", "plan-feed-read-form", "plan-feed-remove-form");
         sending("plan-feed-add-form", "feedName=Company&address=<feedAddress>");
-        sending("plan-calendar-form", "usualRegion=DE-BY&cap=4");
+        sending("plan-calendar-form", "usualRegion=DE-BY");
         sending("plan-day-add-form", "name=Closed&from=<nextWeek>&to=<nextWeek>&region=&kind=DAY_OFF");
         sending("stakeholder-add", STAKEHOLDER);
         sending("stakeholder-add-form", STAKEHOLDER_FIELDS);
