@@ -151,7 +151,8 @@ final class Comparing {
             EffectStore.Ledger ledger = store.ledger();
             Optional<String> alike = tooAlike(store, ledger, stepId, members, sizes, smallest);
             if (alike.isPresent() || store.enter(ledger, stepId, sizes)) {
-                return alike.map(other -> store.find(other).map(Measured::subject).orElse("another step"));
+                return alike.map(
+                        other -> store.find(other).map(Measured::subject).orElse("another step"));
             }
         }
     }

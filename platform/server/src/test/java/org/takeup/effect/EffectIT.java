@@ -239,7 +239,9 @@ class EffectIT {
         assertEquals("WAITING", state(made));
         learned(begin(0.21, 0.10));
         Eventually.holds(
-                "It is computed by itself when the data is there", SOON, () -> state(made).equals("SHOWN"));
+                "It is computed by itself when the data is there",
+                SOON,
+                () -> state(made).equals("SHOWN"));
         JsonNode step = step(made);
         JsonNode figures = step.path("measured").path("figures");
         assertEquals("RANDOMISED", figures.path("basis").asText());
@@ -337,7 +339,9 @@ class EffectIT {
         // Whichever came first is shown.
         assertEquals(Set.of("SHOWN", "WITHHELD"), byState.keySet());
         Made other = byState.get("WITHHELD");
-        assertTrue(step(other).path("measured").path("figures").isNull(), step(other).toString());
+        assertTrue(
+                step(other).path("measured").path("figures").isNull(),
+                step(other).toString());
         String page = desk.page("/plans/" + other.plan() + "/effect");
         assertTrue(page.contains("Nearly the same people are in the figures of"), page);
         assertFalse(page.contains("% interval"), page);

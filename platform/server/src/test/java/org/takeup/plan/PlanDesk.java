@@ -42,8 +42,7 @@ final class PlanDesk {
 
     HttpResponse<String> tryAdd(String subject, LocalDate on, String more) {
         String audience = more.contains("audienceId") ? "" : "\"audienceId\":\"" + learners + "\",";
-        return org.api(
-                "POST", "/plans/" + id + "/steps", """
+        return org.api("POST", "/plans/" + id + "/steps", """
                 {%s"messenger":"SPONSOR","channel":"EMAIL","on":"%s","subject":"%s","words":"Words"%s}""".formatted(audience, on, subject, more), org.tag(plan()));
     }
 
