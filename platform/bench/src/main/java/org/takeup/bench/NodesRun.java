@@ -29,10 +29,10 @@ import org.takeup.bench.Intake.Given;
 final class NodesRun {
     private static final int PEOPLE = 10_000;
     private static final int ROUNDS = 5;
-    private static final int RATE = 250;
+    private static final int RATE = 80;
     private static final int KILLS = 10;
     private static final Duration BEFORE_THE_FIRST = Duration.ofSeconds(20);
-    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(17);
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(57);
     private static final Duration DOWN = Duration.ofSeconds(1);
     private static final Duration SPARED = Duration.ofSeconds(1);
     private static final Duration BEFORE_THE_NEXT_TRY = Duration.ofMillis(500);
