@@ -135,7 +135,7 @@ class PlanBoardIT {
                     "/plans/" + drafted.plan() + "/steps/" + drafted.step(),
                     drafted.version(),
                     Map.of("subject", "Another subject", "words", "Other words"));
-            drag(lead, card(lead, drafted).locator("[data-grab]"), lead.page().locator("[data-column=KEEP]"));
+            drag(lead, card(lead, drafted).locator("[data-grab]"), lead.page().locator("[data-column=DO]"));
             saidIs(lead, "Somebody else has changed this step meanwhile");
             isIn(lead, drafted, phase);
         }
