@@ -2,6 +2,7 @@ package org.takeup.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,16 @@ class IsolatedHonestIT {
         try (var zips = Files.newDirectoryStream(TestPlatform.PACKAGES, "*" + plugin + "*.zip")) {
             return modes.load(Files.readAllBytes(zips.iterator().next()), mode);
         }
+    }
+
+    /** Virtual ones would hold a carrier each for good: as many children as carriers, and nothing else goes on. */
+    @Test
+    void theOutputOfAChildIsReadByNoVirtualThread() throws Exception {
+        Loaded loaded = load("survey-culture", Mode.ISOLATED);
+        modes.call(loaded, SurveyInstrument.class, SurveyInstrument::profile);
+        // Virtual threads are not among these.
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("plugin-output")));
     }
 
     @Test
