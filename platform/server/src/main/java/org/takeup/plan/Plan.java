@@ -254,18 +254,11 @@ public record Plan(
                 })
                 .toList();
         var edit = PlanEdit.between(version + 1, by, at, steps, dated);
-        return new Plan(
-                id,
-                title,
-                builder,
-                objective,
-                assumptions,
+        return next(
                 dated,
                 PlanState.DRAFT,
                 Optional.empty(),
                 more,
-                made,
-                version + 1,
                 accountable,
                 edit,
                 holdOut,
@@ -292,42 +285,14 @@ public record Plan(
             case RUNNING -> "The first step went out.";
             case DONE -> "The last step went out.";
         };
-        return new Plan(
-                id,
-                title,
-                builder,
-                objective,
-                assumptions,
-                steps,
-                next,
-                given,
-                authors,
-                made,
-                version + 1,
-                accountable,
-                PlanEdit.of(version + 1, by, at, what),
-                holdOut,
-                released);
+        PlanEdit edit = PlanEdit.of(version + 1, by, at, what);
+        return next(steps, next, given, authors, accountable, edit, holdOut, released);
     }
 
     /** The next version, for which somebody else answers. What was approved stays approved: it is the same content. */
     Plan answeredForBy(String person, String by, Instant at) {
-        return new Plan(
-                id,
-                title,
-                builder,
-                objective,
-                assumptions,
-                steps,
-                state,
-                approval,
-                authors,
-                made,
-                version + 1,
-                person,
-                PlanEdit.of(version + 1, by, at, "Named who answers for the plan."),
-                holdOut,
-                released);
+        PlanEdit edit = PlanEdit.of(version + 1, by, at, "Named who answers for the plan.");
+        return next(steps, state, approval, authors, person, edit, holdOut, released);
     }
 
     /** The next version, which holds others out, and for which every approval is gone. */
@@ -337,48 +302,44 @@ public record Plan(
         String what = other.percent() == 0
                 ? "Holds nobody out any more."
                 : "Holds " + other.percent() + " % of the people out, to see what the plan does.";
-        return new Plan(
-                id,
-                title,
-                builder,
-                objective,
-                assumptions,
-                steps,
-                PlanState.DRAFT,
-                Optional.empty(),
-                more,
-                made,
-                version + 1,
-                accountable,
-                PlanEdit.of(version + 1, by, at, what),
-                other,
-                released);
+        PlanEdit edit = PlanEdit.of(version + 1, by, at, what);
+        return next(steps, PlanState.DRAFT, Optional.empty(), more, accountable, edit, other, released);
     }
 
     /** The next version, in which this time of a step goes out whatever it waits for. What was approved stays approved. */
     Plan letGo(PlanStep time, String by, Instant at) {
         var more = new HashSet<>(released);
         more.add(time.id());
+        String what = "Let “" + time.subject() + "” of " + time.on() + " go without what it waits for.";
+        PlanEdit edit = PlanEdit.of(version + 1, by, at, what);
+        return next(steps, state, approval, authors, accountable, edit, holdOut, more);
+    }
+
+    private Plan next(
+            List<PlanStep> newSteps,
+            PlanState newState,
+            Optional<Approval> given,
+            Set<String> writers,
+            String person,
+            PlanEdit edit,
+            HoldOut held,
+            Set<String> free) {
         return new Plan(
                 id,
                 title,
                 builder,
                 objective,
                 assumptions,
-                steps,
-                state,
-                approval,
-                authors,
+                newSteps,
+                newState,
+                given,
+                writers,
                 made,
                 version + 1,
-                accountable,
-                PlanEdit.of(
-                        version + 1,
-                        by,
-                        at,
-                        "Let “" + time.subject() + "” of " + time.on() + " go without what it waits for."),
-                holdOut,
-                more);
+                person,
+                edit,
+                held,
+                free);
     }
 
     /** Bytes of all that people read in it. */

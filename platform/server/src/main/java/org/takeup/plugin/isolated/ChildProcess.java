@@ -63,7 +63,8 @@ final class ChildProcess implements AutoCloseable {
             Process begun = onStarter(isolation, () -> launch(command, empty));
             process = begun;
             isolation.confinement().leftovers(user).ifPresent(left -> isolation.removeAfter(begun, left));
-            // No virtual one: reading a pipe holds its carrier for as long as the child lives, and a few children held all.
+            // No virtual one: reading a pipe holds its carrier for as long as the child lives, and a few children held
+            // all.
             Thread.ofPlatform()
                     .daemon()
                     .name("plugin-output")
