@@ -26,7 +26,7 @@ import org.takeup.plugin.testkit.PlanContexts;
  * package, because nothing else may load a package past the platform.
  */
 public final class PlanCost {
-    private static final int[] AUDIENCES = {8, 40, 400, 5_000};
+    private static final int[] AUDIENCES = {8, 40, 400, 1_000};
     private static final int WARM_UP = 100;
     private static final int CALLS = 300;
     private static final Duration LONGEST = Duration.ofSeconds(60);
