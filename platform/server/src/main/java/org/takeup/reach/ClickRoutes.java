@@ -11,8 +11,8 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 
 /**
- * Where counted links of mails lead through, and the picture by which it is seen that a mail was opened. Nothing is asked and nothing is shown; scanners that fetch links beforehand and
- * say so, or ask for the head alone, are not counted.
+ * Where counted links of mails lead through, and the picture by which it is seen that a mail was opened. Nothing is asked and
+ * nothing is shown; scanners that fetch links beforehand and say so, or ask for the head alone, are not counted.
  */
 public final class ClickRoutes {
     /** One dot that nobody sees: GIF89a, 1 by 1, transparent. */
