@@ -97,6 +97,9 @@ final class OwnThings {
             Map.entry("scimSchema", "urn:ietf:params:scim:schemas:core:2.0:User"));
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** Longer than a webhook rests that could not be reached at first. */
+    private static final Duration LONGEST = SOON.multipliedBy(3);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestPlatform platform;
@@ -1060,7 +1063,7 @@ final class OwnThings {
     void awaitRest() {
         var busy = new ArrayList<Document>();
         try {
-            Eventually.holds("everything of " + slug + " rests", SOON, () -> {
+            Eventually.holds("everything of " + slug + " rests", LONGEST, () -> {
                 Date soon = Date.from(Instant.now().plus(SOON));
                 busy.clear();
                 platform.dump(workspace).stream()

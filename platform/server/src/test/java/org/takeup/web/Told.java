@@ -39,6 +39,21 @@ final class Told {
         return STEP_OFFERED.matcher(ONCE.matcher(text).replaceAll("$1(fresh)")).replaceAll("$1(fresh)$2");
     }
 
+    /** Where the two begin to differ, each from there on: whole pages would hide it. */
+    static String difference(String one, String other) {
+        List<String> lines = one.lines().toList();
+        List<String> others = other.lines().toList();
+        int at = 0;
+        while (at < Math.min(lines.size(), others.size()) && lines.get(at).equals(others.get(at))) {
+            at++;
+        }
+        return "line " + (at + 1) + ": " + from(lines, at) + "\n but: " + from(others, at);
+    }
+
+    private static String from(List<String> lines, int at) {
+        return lines.stream().skip(at).limit(3).collect(Collectors.joining("\n"));
+    }
+
     /** Ids of the same shape that nobody has. */
     static Map<String, String> invented(Map<String, String> ids) {
         var invented = new HashMap<String, String>();
