@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.takeup.store.TestStores;
@@ -115,7 +115,6 @@ final class SenderProcess implements AutoCloseable {
         private final Point point;
         private final Path marker;
         private final Set<Integer> watched = ConcurrentHashMap.newKeySet();
-        private final AtomicInteger there = new AtomicInteger();
 
         Stand(Point point, Path marker) {
             this.point = point;
@@ -158,7 +157,8 @@ final class SenderProcess implements AutoCloseable {
 
         private void stand() {
             try {
-                Files.writeString(marker, "x".repeat(there.incrementAndGet()));
+                // Each adds its own letter: of two that wrote the whole, the slower one could take the other's back.
+                Files.writeString(marker, "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 new CountDownLatch(1).await();
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
