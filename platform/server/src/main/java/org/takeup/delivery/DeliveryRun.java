@@ -1,6 +1,5 @@
 package org.takeup.delivery;
 
-import com.mongodb.client.MongoCursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.delivery.MailWriter.Ready;
@@ -31,6 +29,9 @@ final class DeliveryRun {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRun.class);
     private static final int AT_ONCE = 8;
     private static final int BATCH = 16;
+    /** Read at once: several batches, and few enough to be sent soon after. */
+    static final int PAGE = 8 * BATCH;
+
     /** A batch is begun while the last conversations of the one before go on. */
     static final int MOST_IN_DOUBT = BATCH + AT_ONCE;
 
@@ -94,16 +95,29 @@ final class DeliveryRun {
         return serverAway.get();
     }
 
+    /**
+     * What was due when the run began, each mail once: whatever is put off, cannot be made ready or becomes due meanwhile is
+     * for the next run, which begins at once.
+     */
     private void sendDue(ExecutorService threads) throws InterruptedException {
-        try (MongoCursor<Document> due = store.due(now()).iterator()) {
-            while (due.hasNext() && mayGoOn()) {
-                List<OutboxEntry> batch = new ArrayList<>();
-                long most = Math.min(BATCH, left.get());
-                while (batch.size() < most && due.hasNext()) {
-                    batch.add(OutboxStore.read(due.next()));
-                }
-                send(threads, ready(threads, batch));
+        Instant begun = now();
+        Optional<OutboxEntry> last = Optional.empty();
+        while (mayGoOn()) {
+            List<OutboxEntry> page = store.due(begun, last, PAGE);
+            if (page.isEmpty()) {
+                return;
             }
+            sendPage(threads, page);
+            last = Optional.of(page.getLast());
+        }
+    }
+
+    private void sendPage(ExecutorService threads, List<OutboxEntry> page) throws InterruptedException {
+        int from = 0;
+        while (from < page.size() && mayGoOn()) {
+            int to = (int) Math.min(page.size(), from + Math.min(BATCH, left.get()));
+            send(threads, ready(threads, page.subList(from, to)));
+            from = to;
         }
     }
 

@@ -11,7 +11,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
@@ -41,7 +40,7 @@ import org.takeup.tenant.Workspace;
 /** The outbox in MongoDB. Every change of state is one conditional update by id: of two who try, one does it. */
 final class OutboxStore {
     static final CollectionSpec OUTBOX = CollectionSpec.named("outbox")
-            .index("state", "due")
+            .index("state", "due", "key")
             .index("reference", "state", "key")
             .index("reference", "key");
 
@@ -93,11 +92,35 @@ final class OutboxStore {
                 setOnInsert("reason", ""));
     }
 
-    /** What is due, oldest first, read as it is asked for. */
-    FindIterable<Document> due(Instant now) {
-        return outbox.find(and(eq("state", MailState.QUEUED.name()), lte("due", Date.from(now))))
-                .sort(Sorts.ascending("due"))
-                .batchSize(100);
+    /**
+     * What became due until a moment, the oldest first and then by key; a page of it. Each page is a query of its own: a
+     * cursor would not live as long as a slow mail server lets it wait.
+     *
+     * @param after the last one of the page before, as it was read there
+     */
+    List<OutboxEntry> due(Instant until, Optional<OutboxEntry> after, int most) {
+        Bson queued = eq("state", MailState.QUEUED.name());
+        Bson inTime = lte("due", Date.from(until));
+        if (after.isEmpty()) {
+            return dueByKey(and(queued, inTime), most);
+        }
+        // Two ranges of the index, one after the other: many mails are added at the same moment.
+        var moment = Date.from(after.get().due());
+        var page = new ArrayList<>(dueByKey(
+                and(queued, eq("due", moment), gt("key", after.get().mail().key())), most));
+        if (page.size() < most) {
+            page.addAll(dueByKey(and(queued, gt("due", moment), inTime), most - page.size()));
+        }
+        return page;
+    }
+
+    private List<OutboxEntry> dueByKey(Bson filter, int most) {
+        return outbox.find(filter)
+                .sort(Sorts.ascending("due", "key"))
+                .limit(most)
+                .batchSize(most)
+                .map(OutboxStore::read)
+                .into(new ArrayList<>());
     }
 
     /** When the next mail becomes due, if any waits. */
@@ -230,12 +253,14 @@ final class OutboxStore {
         return entries;
     }
 
-    /** Each mail of a mailing that is in a state, by their keys, read as it is asked for. */
+    /** Each mail of a mailing that is in a state, by their keys, read in pages as it is asked for. */
     void each(String reference, MailState state, Consumer<OutboxEntry> each) {
-        for (Document row : outbox.find(and(eq("reference", reference), eq("state", state.name())))
-                .sort(Sorts.ascending("key"))
-                .batchSize(BATCH)) {
-            each.accept(read(row));
+        List<OutboxEntry> page = page(reference, Optional.of(state), "", BATCH);
+        while (!page.isEmpty()) {
+            page.forEach(each);
+            page = page.size() < BATCH
+                    ? List.of()
+                    : page(reference, Optional.of(state), page.getLast().mail().key(), BATCH);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.takeup.people;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
@@ -12,7 +13,6 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,6 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
@@ -91,8 +90,8 @@ public final class PeopleStore {
     void mergeAll(LongConsumer merged) {
         var part = new ArrayList<String>();
         long done = 0;
-        for (Document stored :
-                people.all().projection(Projections.include("_id")).batchSize(BATCH)) {
+        Iterable<Document> everybody = () -> people.inPages(empty(), BATCH).iterator();
+        for (Document stored : everybody) {
             part.add(TenantCollection.id(stored));
             if (part.size() == BATCH) {
                 merge(part);
@@ -349,13 +348,9 @@ public final class PeopleStore {
         return units;
     }
 
+    /** Of a page at a time: who writes to all of them takes longer than a cursor may live. */
     Stream<Person> members(Segment segment) {
-        var found = people.find(filter(segment)).batchSize(BATCH);
-        var cursor = found.iterator();
-        Iterable<Document> once = () -> cursor;
-        return StreamSupport.stream(once.spliterator(), false)
-                .map(PersonDocument::read)
-                .onClose(cursor::close);
+        return people.inPages(filter(segment), BATCH).map(PersonDocument::read);
     }
 
     /** What learning records call these people, {@code source/id}, by id; whoever has none is left out. */

@@ -103,7 +103,7 @@ final class AskerStore {
     /** Everybody who waits for a question, in batches, however many there are. */
     void each(String question, Consumer<List<Asker>> consumer) {
         var batch = new ArrayList<Asker>(BATCH);
-        askers.find(eq("question", question)).batchSize(BATCH).forEach(row -> {
+        askers.inPages(eq("question", question), BATCH).forEach(row -> {
             batch.add(read(row));
             if (batch.size() == BATCH) {
                 consumer.accept(List.copyOf(batch));

@@ -2,7 +2,9 @@ package org.takeup.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
@@ -20,6 +22,8 @@ record Scope(String tenant) {
     static final String TENANT = "t";
     static final String ID = "_id";
     private static final String SEPARATOR = "/";
+    /** What no id of the tenant reaches: the character that follows the separator. */
+    private static final String BEHIND_SEPARATOR = "0";
 
     /** Stages that read or write beside the collection they start from. */
     private static final Set<String> LEAVES_THE_TENANT =
@@ -60,6 +64,11 @@ record Scope(String tenant) {
 
     Bson filter(Bson filter) {
         return and(eq(TENANT, tenant), filter);
+    }
+
+    /** Ids of the tenant behind this one: a stretch of the index that every collection has. */
+    Bson behind(String key, Bson filter) {
+        return and(eq(TENANT, tenant), gt(ID, id(key)), lt(ID, tenant + BEHIND_SEPARATOR), filter);
     }
 
     Document own(String key, Document body) {

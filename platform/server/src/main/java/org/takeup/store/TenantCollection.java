@@ -16,12 +16,15 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -88,6 +91,24 @@ public final class TenantCollection {
     /** Matching documents, read as they are asked for. Sort, limit and project on the result. */
     public FindIterable<Document> find(Bson filter) {
         return collection.find(scope.filter(filter));
+    }
+
+    /**
+     * Matching documents in the order of their ids. They are read in pages, each by a query of its own that begins behind the
+     * last document of the one before: so whoever does slow work in between keeps no cursor waiting, which a store ends
+     * after a while. What is stored meanwhile may be met or not; nothing is met twice.
+     *
+     * @param most documents of a page
+     */
+    public Stream<Document> inPages(Bson filter, int most) {
+        return new IdPages(
+                        last -> behind(last, filter).limit(most).batchSize(most).into(new ArrayList<>()), most)
+                .stream();
+    }
+
+    /** Matching documents in the order of their ids, those behind this one. Limit and project on the result. */
+    public FindIterable<Document> behind(String id, Bson filter) {
+        return collection.find(scope.behind(id, filter)).sort(Sorts.ascending(Scope.ID));
     }
 
     public FindIterable<Document> all() {

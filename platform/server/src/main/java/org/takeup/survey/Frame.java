@@ -1,6 +1,5 @@
 package org.takeup.survey;
 
-import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -115,9 +114,7 @@ final class Frame {
     /** Hands over everybody of the wave's audience who is active now, until {@code batches} has enough. */
     void each(Workspace workspace, Wave wave, Batches batches) throws InterruptedException {
         if (wave.audience() instanceof Audience.Named) {
-            try (MongoCursor<String> ids = new Named(workspace, wave.id()).read()) {
-                hand(ids, batch -> people.active(workspace, batch), batches);
-            }
+            hand(new Named(workspace, wave.id()).read(), batch -> people.active(workspace, batch), batches);
         } else {
             members(workspace, wave.audience(), batches);
         }

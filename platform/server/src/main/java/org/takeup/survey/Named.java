@@ -2,9 +2,9 @@ package org.takeup.survey;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,10 +133,9 @@ final class Named {
                 .into(new ArrayList<>());
     }
 
-    /** Their ids, in batches, read from the store while they are asked for. Close it. */
-    MongoCursor<String> read() {
-        return lists.find(eq("wave", wave))
-                .batchSize(BATCH)
+    /** Their ids, read from the store in batches while they are asked for. */
+    Iterator<String> read() {
+        return lists.inPages(eq("wave", wave), BATCH)
                 .map(each -> each.getString("person"))
                 .iterator();
     }

@@ -71,6 +71,41 @@ class TenantCollectionIT {
         assertEquals("other", other.find("1").orElseThrow().getString("owner"));
     }
 
+    /** Also with ids that end where those of the next tenant begin, and with fewer, as many and more than a page. */
+    @BothPlacements
+    void pagesHaveEveryDocumentOfTheTenantOnceInTheOrderOfIds(Placement placement) {
+        String tenant = tenant();
+        var acme = of(tenant, placement);
+        var other = of(tenant.substring(0, 23) + (tenant.endsWith("f") ? "e" : "f"), placement);
+        for (int n = 0; n < 5; n++) {
+            acme.insert("n" + n, new Document("title", "t" + n).append("even", n % 2 == 0));
+            other.insert("n" + n, new Document("title", "t" + n).append("even", n % 2 == 0));
+        }
+        acme.insert("\uffff", new Document("title", "last").append("even", true));
+        for (int most : List.of(1, 3, 4, 100)) {
+            List<String> met = acme.inPages(eq("even", true), most)
+                    .map(TenantCollection::id)
+                    .toList();
+            assertEquals(List.of("n0", "n2", "n4", "\uffff"), met, most + " a page");
+        }
+        assertEquals(0, acme.inPages(eq("even", "never"), 2).count());
+    }
+
+    /** What is deleted or moved behind while a page is worked at is no trouble. */
+    @BothPlacements
+    void pagesGoOnBehindWhatWasDeletedMeanwhile(Placement placement) {
+        var acme = of(tenant(), placement);
+        for (int n = 0; n < 5; n++) {
+            acme.insert("n" + n, new Document("title", "t" + n));
+        }
+        var met = new ArrayList<String>();
+        acme.inPages(new Document(), 2).map(TenantCollection::id).forEach(id -> {
+            met.add(id);
+            acme.delete(id);
+        });
+        assertEquals(List.of("n0", "n1", "n2", "n3", "n4"), met);
+    }
+
     @BothPlacements
     void aTakenIdAndATakenUniqueValueAreRefusedAndChangeNothing(Placement placement) {
         var acme = of(tenant(), placement);
