@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.delivery.MailWriter.Ready;
@@ -130,18 +132,30 @@ final class DeliveryRun {
 
     private List<Ready> ready(ExecutorService threads, List<OutboxEntry> batch) throws InterruptedException {
         MailWriter.Held held = writer.held(batch);
-        List<Callable<Optional<Ready>>> tasks = batch.stream()
-                .<Callable<Optional<Ready>>>map(entry -> () -> writer.ready(entry, held))
+        List<MailWriter.Open> open = each(threads, batch, entry -> writer.open(entry, held));
+        List<Wishes.Answer> wishes = writer.wishes(open);
+        List<Integer> places = IntStream.range(0, open.size()).boxed().toList();
+        return each(
+                threads,
+                places,
+                n -> writer.ready(open.get(n), wishes.isEmpty() ? Optional.empty() : Optional.of(wishes.get(n))));
+    }
+
+    /** What comes of each, in their order, all at the same time. What fails is for the next run. */
+    private static <T, R> List<R> each(ExecutorService threads, List<T> all, Function<T, Optional<R>> work)
+            throws InterruptedException {
+        List<Callable<Optional<R>>> tasks = all.stream()
+                .<Callable<Optional<R>>>map(one -> () -> work.apply(one))
                 .toList();
-        List<Ready> ready = new ArrayList<>();
-        for (Future<Optional<Ready>> each : threads.invokeAll(tasks)) {
+        var done = new ArrayList<R>();
+        for (Future<Optional<R>> each : threads.invokeAll(tasks)) {
             try {
-                each.get().ifPresent(ready::add);
+                each.get().ifPresent(done::add);
             } catch (ExecutionException e) {
                 LOG.warn("A mail could not be made ready; it waits for the next run", e.getCause());
             }
         }
-        return ready;
+        return done;
     }
 
     /** Begins these mails and hands each to a conversation as soon as one is free. */

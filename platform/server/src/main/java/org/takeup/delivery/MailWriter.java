@@ -59,8 +59,17 @@ final class MailWriter {
                 new MailingStore(workspace).stopped(references), new HeldAddresses(workspace).reasons(addresses));
     }
 
-    /** The mail as it goes out, or nothing: then the outbox says why. */
-    Optional<Ready> ready(OutboxEntry entry, Held held) {
+    /** A mail that nothing but its person's wishes may hold back. */
+    record Open(OutboxEntry entry, Kinds.Kind kind) {
+        private Wishes.Waiting waiting() {
+            MailToSend mail = entry.mail();
+            return new Wishes.Waiting(
+                    mail.personId(), mail.kind(), "EMAIL", kind.mailClass().optional());
+        }
+    }
+
+    /** The mail, or nothing if it may not go out now whatever its person wants: then the outbox says why. */
+    Optional<Open> open(OutboxEntry entry, Held held) {
         MailToSend mail = entry.mail();
         MailingStore.Course course = held.mailings().getOrDefault(mail.reference(), MailingStore.Course.GOING);
         if (course != MailingStore.Course.GOING) {
@@ -79,8 +88,29 @@ final class MailWriter {
         if (heldBack != null && kind.get().mailClass().optional()) {
             return giveUp(entry, heldBack);
         }
+        return Optional.of(new Open(entry, kind.get()));
+    }
+
+    /**
+     * What the people of these mails want, asked for all of them at once, right before they are written. Nothing if that
+     * fails: then each is asked about by itself, so that one that cannot be read is no trouble to the others.
+     */
+    List<Wishes.Answer> wishes(List<Open> mails) {
         try {
-            return maySend(entry, kind.get()) ? Optional.of(composed(entry, kind.get())) : Optional.empty();
+            return kinds.wishes()
+                    .askAll(workspace, mails.stream().map(Open::waiting).toList(), now());
+        } catch (RuntimeException e) {
+            LOG.warn("What people want cannot be looked up for several mails at once", e);
+            return List.of();
+        }
+    }
+
+    /** The mail as it goes out, or nothing: then the outbox says why. @param wish what its person wants, if that is known */
+    Optional<Ready> ready(Open mail, Optional<Wishes.Answer> wish) {
+        OutboxEntry entry = mail.entry();
+        try {
+            Wishes.Answer answer = wish.orElseGet(() -> kinds.wishes().ask(workspace, mail.waiting(), now()));
+            return maySend(entry, answer) ? Optional.of(composed(entry, mail.kind())) : Optional.empty();
         } catch (MailComposer.NotNow e) {
             return postpone(entry, String.valueOf(e.getMessage()));
         } catch (MailComposer.NotNeeded e) {
@@ -88,16 +118,17 @@ final class MailWriter {
         } catch (Problem e) {
             return giveUp(entry, e.title() + " " + e.detail());
         } catch (RuntimeException e) {
-            LOG.warn("Mail {} of the kind {} cannot be written", entry.id(), mail.kind(), e);
+            LOG.warn(
+                    "Mail {} of the kind {} cannot be written",
+                    entry.id(),
+                    entry.mail().kind(),
+                    e);
             return postpone(entry, "The mail could not be written; it is tried again.");
         }
     }
 
-    private boolean maySend(OutboxEntry entry, Kinds.Kind kind) {
-        MailToSend mail = entry.mail();
-        var message = new Wishes.Waiting(
-                mail.personId(), mail.kind(), "EMAIL", kind.mailClass().optional());
-        return switch (kinds.wishes().ask(workspace, message, now())) {
+    private boolean maySend(OutboxEntry entry, Wishes.Answer answer) {
+        return switch (answer) {
             case Wishes.Answer.Send() -> true;
             case Wishes.Answer.Wait(Instant until, String reason) -> {
                 setAside(entry, MailState.QUEUED, reason, until);
@@ -121,12 +152,12 @@ final class MailWriter {
         return new Ready(entry, letterhead.write(composed, mail.to(), own, now()));
     }
 
-    private Optional<Ready> giveUp(OutboxEntry entry, String reason) {
+    private <T> Optional<T> giveUp(OutboxEntry entry, String reason) {
         setAside(entry, MailState.FAILED, reason, now());
         return Optional.empty();
     }
 
-    private Optional<Ready> postpone(OutboxEntry entry, String reason) {
+    private <T> Optional<T> postpone(OutboxEntry entry, String reason) {
         boolean tooOld = now().isAfter(entry.added().plus(GIVE_UP_AFTER));
         setAside(entry, tooOld ? MailState.FAILED : MailState.QUEUED, reason, now().plus(AGAIN));
         return Optional.empty();

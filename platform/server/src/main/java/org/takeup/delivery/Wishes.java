@@ -1,6 +1,7 @@
 package org.takeup.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import org.takeup.tenant.Workspace;
 
 /** Asked right before a message goes out, so that what a person changed a moment ago is honoured. Thread-safe; may block. */
@@ -14,6 +15,11 @@ public interface Wishes {
      * @param message what is about to go out
      */
     Answer ask(Workspace workspace, Waiting message, Instant now);
+
+    /** The same of several messages, in their order. Whoever can look all of them up together does so. */
+    default List<Answer> askAll(Workspace workspace, List<Waiting> messages, Instant now) {
+        return messages.stream().map(each -> ask(workspace, each, now)).toList();
+    }
 
     /**
      * What is about to go out.

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,13 @@ final class PreferenceStore {
 
     Optional<Preference> find(String person) {
         return wishes.find(person).map(PreferenceStore::read);
+    }
+
+    /** What these people have said, those who have said something, by person. */
+    Map<String, Preference> findAll(Collection<String> people) {
+        var found = new HashMap<String, Preference>();
+        wishes.findAll(people).map(PreferenceStore::read).forEach(each -> found.put(each.personId(), each));
+        return found;
     }
 
     /** @return false, changing nothing, unless the stored version is the one before this */

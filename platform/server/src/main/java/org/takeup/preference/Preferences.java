@@ -1,7 +1,10 @@
 package org.takeup.preference;
 
 import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.takeup.delivery.Unsubscribing;
@@ -60,6 +63,15 @@ public final class Preferences implements Unsubscribing {
     /** What a person has said; nothing but defaults if they never did. */
     public Preference of(Workspace workspace, String personId) {
         return new PreferenceStore(workspace).find(personId).orElseGet(() -> Preference.unsaid(personId));
+    }
+
+    /** The same of several people, by person, in one look. */
+    Map<String, Preference> of(Workspace workspace, Collection<String> people) {
+        var found = people.isEmpty()
+                ? new HashMap<String, Preference>()
+                : new HashMap<>(new PreferenceStore(workspace).findAll(people));
+        people.forEach(person -> found.computeIfAbsent(person, Preference::unsaid));
+        return found;
     }
 
     /**

@@ -26,11 +26,19 @@ final class SuppressedStore {
         this.suppressed = workspace.collection(SUPPRESSED);
     }
 
-    void add(String person, Suppressed one) {
+    /** What was not sent, and whose it was. @param one its cursor is made here */
+    record Whose(String person, Suppressed one) {}
+
+    void addAll(List<Whose> all) {
+        suppressed.write(all.stream().map(SuppressedStore::write).toList());
+    }
+
+    private static TenantCollection.Write write(Whose whose) {
+        Suppressed one = whose.one();
         String sort = "%015d".formatted(one.at().toEpochMilli()) + RandomCode.hex(6);
-        suppressed.insert(
+        return new TenantCollection.Write.Put(
                 sort,
-                new Document("person", person)
+                new Document("person", whose.person())
                         .append("kind", one.kind())
                         .append("channel", one.channel())
                         .append("why", one.why().name())

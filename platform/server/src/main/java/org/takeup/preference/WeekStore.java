@@ -3,21 +3,31 @@ package org.takeup.preference;
 import static com.mongodb.client.model.Filters.eq;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
 import org.takeup.store.TenantCollection;
+import org.takeup.store.TenantCollection.Write;
 import org.takeup.tenant.Workspace;
 
-/** Weeks in MongoDB, one document a person. Each change is conditional on the version that it was made to. */
+/**
+ * Weeks in MongoDB, one document a person. Each change is conditional on the version that it was made to. {@code by} marks
+ * the write of several weeks that a week was last kept by.
+ */
 final class WeekStore {
     static final CollectionSpec WEEKS = CollectionSpec.named("told_weeks");
 
     /** So many lose against one another at the same moment only if something is wrong. */
-    private static final int TRIES = 1_000;
+    static final int TRIES = 1_000;
 
     private final TenantCollection weeks;
 
@@ -51,6 +61,46 @@ final class WeekStore {
             }
         }
         throw new IllegalStateException("What a person got this week cannot be written down");
+    }
+
+    /** The weeks of these people. */
+    Map<String, Week> findAll(Collection<String> people) {
+        var found = new HashMap<String, Week>();
+        people.forEach(person -> found.put(person, Week.EMPTY));
+        weeks.findAll(people).forEach(row -> found.put(TenantCollection.id(row), read(row)));
+        return found;
+    }
+
+    /**
+     * Keeps changed weeks in one write, each if it still is as it was read.
+     *
+     * @return the people whose week somebody else has changed meanwhile: theirs is not kept
+     */
+    Set<String> keep(Map<String, Week> before, Map<String, Week> after) {
+        String by = RandomCode.hex(8);
+        try {
+            weeks.write(after.entrySet().stream()
+                    .map(each ->
+                            write(each.getKey(), before.getOrDefault(each.getKey(), Week.EMPTY), each.getValue(), by))
+                    .toList());
+            return Set.of();
+        } catch (TenantCollection.Overtaken e) {
+            // Some of them may be kept: those that carry this write's mark.
+            var lost = new HashSet<>(after.keySet());
+            weeks.findAll(after.keySet()).forEach(row -> {
+                if (by.equals(row.getString("by"))) {
+                    lost.remove(TenantCollection.id(row));
+                }
+            });
+            return lost;
+        }
+    }
+
+    private static Write write(String person, Week before, Week after, String by) {
+        Document written = write(person, after).append("by", by);
+        return before.version() == 0
+                ? new Write.Insert(person, written)
+                : new Write.Replace(person, eq("version", before.version()), written);
     }
 
     private static Document write(String person, Week week) {

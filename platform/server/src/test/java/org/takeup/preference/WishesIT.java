@@ -228,10 +228,10 @@ class WishesIT {
             var suppressed = new SuppressedStore(each.workspace);
             for (int i = 0; i < most; i++) {
                 sendings.add("old-" + i, "p", "plan", "step", "EMAIL", i % 2 == 0, false, old);
-                suppressed.add("p", suppressed(old));
+                suppressed.addAll(List.of(new SuppressedStore.Whose("p", suppressed(old))));
             }
             sendings.add("young", "p", "plan", "step", "EMAIL", true, true, young);
-            suppressed.add("p", suppressed(young));
+            suppressed.addAll(List.of(new SuppressedStore.Whose("p", suppressed(young))));
         }
         platform.store()
                 .control("jobs")
