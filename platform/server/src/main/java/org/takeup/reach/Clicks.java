@@ -38,8 +38,8 @@ final class Clicks {
     }
 
     /** The mail with its links counted, if the workspace has that switched on. Links to ourselves stay as they are. */
-    Mail counted(Workspace workspace, String planId, String stepId, String personId, Mail mail) {
-        if (!new CountingStore(workspace).read().clicks()) {
+    Mail counted(Workspace workspace, Counting counting, String planId, String stepId, String personId, Mail mail) {
+        if (!counting.clicks()) {
             return mail;
         }
         UnaryOperator<String> counted = target -> ours(workspace, new Link(planId, stepId, target), personId);

@@ -29,9 +29,10 @@ final class Opens {
     }
 
     /** The mail with the picture, if it may be seen that this person opens it; else as it was. */
-    Mail seen(Workspace workspace, String planId, String stepId, String personId, Mail mail) {
+    Mail seen(Workspace workspace, Counting counting, String planId, String stepId, String personId, Mail mail) {
         return mail.html()
-                .filter(ignored -> maySee(workspace, personId))
+                .filter(ignored ->
+                        counting.opens() && preferences.of(workspace, personId).opens())
                 .map(html -> {
                     new ReachStore(workspace)
                             .mark(

@@ -52,6 +52,7 @@ public final class Reaches {
     private final TenantJobs jobs;
     private final Clicks clicks;
     private final Opens opens;
+    private final CountedLately lately = new CountedLately();
 
     /**
      * Hears from now on whom steps are meant for, and who says them.
@@ -241,6 +242,7 @@ public final class Reaches {
         if (!new CountingStore(workspace).put(clicksToo, opensToo, seen)) {
             throw new Changed("counting");
         }
+        lately.changed(workspace);
     }
 
     /** Where a counted link leads; see {@link Clicks#follow}. @throws org.takeup.http.Problem 404 for a ticket that is none */
@@ -272,8 +274,9 @@ public final class Reaches {
 
         @Override
         public Mail traced(Workspace workspace, String planId, PlanStep step, String personId, Mail mail) {
-            Mail counted = clicks.counted(workspace, planId, step.id(), personId, mail);
-            return opens.seen(workspace, planId, step.id(), personId, counted);
+            Counting counting = lately.of(workspace);
+            Mail counted = clicks.counted(workspace, counting, planId, step.id(), personId, mail);
+            return opens.seen(workspace, counting, planId, step.id(), personId, counted);
         }
 
         /** Many may have heard it: a job notes them, which a crash does not end. */

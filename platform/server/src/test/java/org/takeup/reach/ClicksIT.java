@@ -201,6 +201,7 @@ class ClicksIT {
         String own = platform.url() + org.base + "/told/secret";
         Mail mailed = clicks.counted(
                 org.workspace,
+                new CountingStore(org.workspace).read(),
                 "plan",
                 "step",
                 "person",
@@ -230,7 +231,13 @@ class ClicksIT {
                 .mapToObj(n -> "https://learn.example/" + n)
                 .collect(Collectors.joining("\n"));
         String text = new Clicks(new People(), platform.url())
-                .counted(org.workspace, "plan", "step", "person", new Mail("Subject", many))
+                .counted(
+                        org.workspace,
+                        new CountingStore(org.workspace).read(),
+                        "plan",
+                        "step",
+                        "person",
+                        new Mail("Subject", many))
                 .text();
         assertEquals(50, text.lines().filter(line -> line.contains("/go/")).count());
         assertEquals(

@@ -64,12 +64,12 @@ class OpensIT {
     }
 
     private Mail mail(Org org, String name) {
-        return opens.seen(
-                org.workspace,
-                "plan",
-                "step",
-                org.personId(name),
-                new Mail("Subject", "Words").withHtml("<html><body>Words</body></html>"));
+        return mailed(org, name, new Mail("Subject", "Words").withHtml("<html><body>Words</body></html>"));
+    }
+
+    private Mail mailed(Org org, String name, Mail plain) {
+        Counting counting = new CountingStore(org.workspace).read();
+        return opens.seen(org.workspace, counting, "plan", "step", org.personId(name), plain);
     }
 
     private static String picture(Mail mail) {
@@ -136,7 +136,7 @@ class OpensIT {
         Org asking = org(true);
         says(asking, "ann", true);
         var plain = new Mail("Subject", "Words");
-        assertEquals(plain, opens.seen(asking.workspace, "plan", "step", asking.personId("ann"), plain));
+        assertEquals(plain, mailed(asking, "ann", plain));
         assertEquals(0, count(asking, Mark.ASKED));
     }
 
