@@ -38,6 +38,9 @@ final class EffectStore {
 
     private static final int PAGE = 1_000;
     /** Who says nothing for so long has died. */
+    /** Before the name of a pass through all plans; no plan's id begins so. */
+    private static final String PASS = "pass/";
+
     private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private final TenantCollection effects;
@@ -167,14 +170,35 @@ final class EffectStore {
                         row.getDate("at").toInstant()));
     }
 
-    /** @return false, changing nothing, if one is under way */
-    boolean begin(String planId, Instant now) {
-        Document fresh = run(Run.State.RUNNING, 0, 0, now);
+    /** @param by the pass through all plans that does it; empty if none does @return false, changing nothing, if one is under way */
+    boolean begin(String planId, String by, Instant now) {
+        Document fresh = run(Run.State.RUNNING, 0, 0, now).append("by", by);
         return runs.insert(planId, fresh)
                 || runs.updateIf(
                         planId,
                         or(ne("state", Run.State.RUNNING.name()), lt("at", Date.from(now.minus(SILENCE)))),
                         new Document("$set", fresh));
+    }
+
+    /** Whether a computation is under way that this pass through all plans began. */
+    boolean isBegunBy(String planId, String pass) {
+        return runs.find(planId)
+                .filter(row -> Run.State.RUNNING.name().equals(row.getString("state")))
+                .filter(row -> pass.equals(row.getString("by")))
+                .isPresent();
+    }
+
+    /** The last plan that a pass through all of them is done with; empty before the first page. */
+    String passed(String pass) {
+        return runs.find(PASS + pass).map(row -> row.getString("after")).orElse("");
+    }
+
+    void passed(String pass, String planId, Instant now) {
+        runs.put(PASS + pass, new Document("after", planId).append("at", Date.from(now)));
+    }
+
+    void passedAll(String pass) {
+        runs.delete(PASS + pass);
     }
 
     /** @return false if it was cancelled meanwhile */

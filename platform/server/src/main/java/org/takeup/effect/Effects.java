@@ -31,6 +31,7 @@ import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.reach.Reaches;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.RandomCode;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
 
@@ -46,6 +47,8 @@ public final class Effects implements Worth {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
     private static final String JOB = "step-effects";
     private static final String AFTER_IMPORT = "step-effects-after-import";
+    /** Plans that are read at once by who goes through all of them. */
+    static final int PAGE = 50;
 
     private final Plans plans;
     private final TakeUps takeUps;
@@ -59,24 +62,50 @@ public final class Effects implements Worth {
         this.groups = new Groups(plans, people, reaches, new Histories(people));
         this.comparing = new Comparing(groups);
         this.jobs = jobs;
-        jobs.register(JOB, this::compute);
-        jobs.register(AFTER_IMPORT, (workspace, _) -> startAll(workspace));
+        jobs.register(JOB, (workspace, payload) -> compute(workspace, payload.getString("plan")));
+        jobs.register(AFTER_IMPORT, this::computeAll);
     }
 
     /** From now on, whatever can be compared is compared when learning data has come in. Called while wiring. */
     public void computeAfterImports(Events events) {
         events.listen((workspace, event) -> {
             if (event.kind() == Event.Kind.LEARNING_SYNCED) {
-                jobs.add(workspace, AFTER_IMPORT, new Document());
+                jobs.add(workspace, AFTER_IMPORT, new Document("pass", RandomCode.hex(8)));
             }
         });
     }
 
-    private void startAll(Workspace workspace) {
-        for (Plan plan : plans.all(workspace)) {
-            // One that is being computed goes on as it is: what it does not see yet stays due.
-            begun(workspace, plan);
+    /**
+     * One job goes through all plans in the order of their ids, however many are due. It goes on behind the last page that it
+     * was done with, and with the plan that it was at.
+     */
+    private void computeAll(Workspace workspace, Document payload) throws InterruptedException {
+        String pass = payload.get("pass", AFTER_IMPORT);
+        var store = new EffectStore(workspace);
+        List<Plan> page = plans.behind(workspace, store.passed(pass), PAGE);
+        while (!page.isEmpty()) {
+            Optional<Instant> learning = learning(workspace);
+            for (Plan plan : page) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("Between two plans");
+                }
+                if (mayCompute(workspace, store, plan, pass, learning)) {
+                    compute(workspace, plan.id());
+                }
+            }
+            String last = page.getLast().id();
+            store.passed(pass, last, workspace.clock().instant());
+            page = page.size() < PAGE ? List.of() : plans.behind(workspace, last, PAGE);
         }
+        store.passedAll(pass);
+    }
+
+    /** One that is being computed by somebody else goes on as it is: what it does not see yet stays due. */
+    private boolean mayCompute(
+            Workspace workspace, EffectStore store, Plan plan, String pass, Optional<Instant> learning) {
+        boolean due =
+                !known(workspace, plan, learning).due(workspace, plan.times()).isEmpty();
+        return (due && store.begin(plan.id(), pass, workspace.clock().instant())) || store.isBegunBy(plan.id(), pass);
     }
 
     /**
@@ -141,11 +170,19 @@ public final class Effects implements Worth {
     }
 
     private Known known(Workspace workspace, Plan plan) {
+        return known(workspace, plan, learning(workspace));
+    }
+
+    private Optional<Instant> learning(Workspace workspace) {
+        return takeUps.overview(workspace).map(Overview::counted);
+    }
+
+    private Known known(Workspace workspace, Plan plan, Optional<Instant> learning) {
         return new Known(
                 plans.progress(workspace, plan.id()),
                 new HypothesisStore(workspace).ofPlan(plan.id()),
                 new EffectStore(workspace).ofPlan(plan.id()),
-                takeUps.overview(workspace).map(Overview::counted));
+                learning);
     }
 
     /** What is expected of a step. @throws Problem 404 if there is no such plan or step */
@@ -211,7 +248,7 @@ public final class Effects implements Worth {
         if (known(workspace, plan).due(workspace, plan.times()).isEmpty()) {
             return store.run(plan.id()).filter(Run::running).isEmpty();
         }
-        if (!store.begin(plan.id(), workspace.clock().instant())) {
+        if (!store.begin(plan.id(), "", workspace.clock().instant())) {
             return false;
         }
         jobs.add(workspace, JOB, new Document("plan", plan.id()));
@@ -225,8 +262,7 @@ public final class Effects implements Worth {
                 .end(planId, Run.State.CANCELLED, workspace.clock().instant());
     }
 
-    private void compute(Workspace workspace, Document payload) throws InterruptedException {
-        String planId = payload.getString("plan");
+    private void compute(Workspace workspace, String planId) throws InterruptedException {
         var store = new EffectStore(workspace);
         try {
             computeDue(workspace, store, planId);

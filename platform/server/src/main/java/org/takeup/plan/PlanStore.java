@@ -1,6 +1,7 @@
 package org.takeup.plan;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
@@ -131,6 +133,26 @@ final class PlanStore {
                 .map(PlanDocument::outline);
     }
 
+    /** Those of these plans that there are, by id, in outline as below. At most a few hundred at a time. */
+    Map<String, Plan> outlines(Collection<String> ids) {
+        var found = new HashMap<String, Plan>();
+        plans.findAll(ids)
+                .projection(Projections.exclude("last", "steps.words", "steps.reason"))
+                .map(PlanDocument::outline)
+                .forEach(plan -> found.put(plan.id(), plan));
+        return found;
+    }
+
+    /** In the order of their ids, those behind this one, at most so many; in outline as below. */
+    List<Plan> behind(String id, int most) {
+        return plans.behind(id, empty())
+                .limit(most)
+                .batchSize(most)
+                .projection(Projections.exclude("last", "steps.words", "steps.reason"))
+                .map(PlanDocument::outline)
+                .into(new ArrayList<>());
+    }
+
     /** The latest first, in outline: without words and reasons, so that very long plans cost little here. */
     List<Plan> latest() {
         return plans.all()
@@ -189,6 +211,11 @@ final class PlanStore {
     /** What these people were asked to say, the latest first, at most {@value #MOST} steps. @param asked any of {@link StepProgress#asked()} */
     List<StepProgress> askedOf(Collection<String> asked) {
         return latest(steps.find(in("asked", asked)));
+    }
+
+    /** What any of these people were asked to say, read in pages as it is asked for. */
+    Stream<StepProgress> everAskedOf(Collection<String> asked) {
+        return steps.inPages(in("asked", asked), MOST).map(PlanStore::read);
     }
 
     private static List<StepProgress> latest(FindIterable<Document> found) {

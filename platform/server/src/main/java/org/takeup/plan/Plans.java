@@ -241,6 +241,15 @@ public final class Plans {
         return new PlanStore(workspace).latest();
     }
 
+    /**
+     * A page of all plans, in outline, for who goes through every one of them however many there are.
+     *
+     * @param id of the last one of the page before; empty for the first page
+     */
+    public List<Plan> behind(Workspace workspace, String id, int most) {
+        return new PlanStore(workspace).behind(id, most);
+    }
+
     public Optional<Plan> find(Workspace workspace, String planId) {
         return new PlanStore(workspace).find(planId);
     }

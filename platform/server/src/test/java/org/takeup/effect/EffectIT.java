@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Updates;
+import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,9 @@ import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.plan.HoldOut;
 import org.takeup.plan.Plans;
+import org.takeup.store.Jobs;
+import org.takeup.store.Signals;
+import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -285,7 +290,7 @@ class EffectIT {
 
         // One computation at a time, which can be cancelled.
         String computation = "/plans/" + made.plan() + "/effect/computation";
-        assertTrue(new EffectStore(workspace).begin(made.plan(), now.get()));
+        assertTrue(new EffectStore(workspace).begin(made.plan(), "", now.get()));
         HttpResponse<String> second = desk.api("POST", computation, "", 0);
         assertEquals(409, second.statusCode());
         assertTrue(second.body().contains("effect-running"), second.body());
@@ -293,6 +298,66 @@ class EffectIT {
         assertEquals(204, desk.api("DELETE", computation, "", 0).statusCode());
         assertFalse(new EffectStore(workspace).goOn(made.plan(), 1, 2, now.get()), "It stops");
         assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("It was cancelled"));
+    }
+
+    /** More plans than a page has; one of the two that are due was being computed when its node died. */
+    @Test
+    void oneJobGoesThroughAllPlansAndOnWhereANodeDied() {
+        learned(Set.of());
+        String everybody = audience("All staff", "everybody");
+        Made alive = made(everybody);
+        Made died = made(everybody);
+        for (Made each : List.of(alive, died)) {
+            holdsOut(each.plan(), HALF);
+            send(each);
+        }
+        for (int i = 0; i < Effects.PAGE; i++) {
+            desk.done("POST", "/plans", """
+                    {"builder":"plan-stakeholder","objective":"Everybody learns to handle data safely",
+                     "answers":{"startDate":"2026-05-04","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""", 0);
+        }
+        now.set(AFTER);
+        var store = new EffectStore(workspace);
+        assertTrue(store.begin(died.plan(), "of-the-dead", now.get()));
+        learned(begin(0.21, 0.10));
+        Eventually.holds("the other one is computed", SOON, () -> state(alive).equals("SHOWN"));
+        Eventually.holds("the pass is over", SOON, () -> runs(alive.plan(), "DONE") && passes() == 0);
+        assertEquals("DUE", state(died), "it is somebody else's");
+
+        var vertx = Vertx.vertx();
+        InstantSource source = now::get;
+        new Jobs(platform.store(), new Signals(vertx), source.withZone(ZoneOffset.UTC))
+                .add(
+                        "step-effects-after-import",
+                        workspace.tenant().id(),
+                        new Document("pass", "of-the-dead"),
+                        now.get());
+        Eventually.holds("its own pass goes on with it", SOON, () -> runs(died.plan(), "DONE") && passes() == 0);
+        // Whether its figures may be shown beside those of the other one is another matter.
+        assertFalse(Set.of("DUE", "WAITING").contains(state(died)), state(died));
+        assertEquals("of-the-dead", by(died.plan()));
+        assertFalse(by(alive.plan()).isEmpty(), "by the import's pass, not by a job of its own");
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private boolean runs(String plan, String state) {
+        return workspace
+                .collection(EffectStore.RUNS)
+                .find(plan)
+                .filter(run -> state.equals(run.getString("state")))
+                .isPresent();
+    }
+
+    private String by(String plan) {
+        return workspace.collection(EffectStore.RUNS).find(plan).orElseThrow().getString("by");
+    }
+
+    private long passes() {
+        return workspace
+                .collection(EffectStore.RUNS)
+                .inPages(new Document(), 100)
+                .filter(run -> TenantCollection.id(run).startsWith("pass/"))
+                .count();
     }
 
     @Test
