@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,9 @@ public final class ManagerDigest {
     private static final Duration STALE = Duration.ofDays(2);
 
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(5);
-    private static final int BATCH = 200;
+    /** Managers who are looked at together. */
+    static final int BATCH = 200;
+
     private static final Texts TEXTS =
             Texts.beside(ManagerDigest.class, "digest", Languages.TAGS.toArray(String[]::new));
 
@@ -127,20 +129,25 @@ public final class ManagerDigest {
 
     private void write(Workspace workspace, LocalDate monday) {
         var soon = handOvers.dueSoon(workspace);
-        var batch = new ArrayList<MailToSend>(BATCH);
-        for (Person manager : people.managers(workspace, new Segment.Everybody())) {
-            if (Address.isPlain(manager.email())
-                    && !weeks.toSay(workspace, manager.id(), soon, Locale.ENGLISH)
-                            .isEmpty()) {
-                String key = KIND + ":" + monday + ":" + manager.id();
-                batch.add(new MailToSend(key, manager.id(), manager.email(), KIND, KIND + ":" + monday));
-            }
-            if (batch.size() == BATCH) {
-                outbox.addAll(workspace, List.copyOf(batch));
-                batch.clear();
-            }
+        List<Person> managers = people.managers(workspace, new Segment.Everybody()).stream()
+                .filter(manager -> Address.isPlain(manager.email()))
+                .toList();
+        for (int from = 0; from < managers.size(); from += BATCH) {
+            List<Person> page = managers.subList(from, Math.min(managers.size(), from + BATCH));
+            Set<String> wanted =
+                    weeks.whoIsToSay(workspace, page.stream().map(Person::id).toList(), soon);
+            outbox.addAll(
+                    workspace,
+                    page.stream()
+                            .filter(manager -> wanted.contains(manager.id()))
+                            .map(manager -> new MailToSend(
+                                    KIND + ":" + monday + ":" + manager.id(),
+                                    manager.id(),
+                                    manager.email(),
+                                    KIND,
+                                    KIND + ":" + monday))
+                            .toList());
         }
-        outbox.addAll(workspace, List.copyOf(batch));
     }
 
     private Mail mail(Workspace workspace, MailToSend mail) {

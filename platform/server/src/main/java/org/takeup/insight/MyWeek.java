@@ -3,11 +3,13 @@ package org.takeup.insight;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.takeup.learning.Overview;
 import org.takeup.learning.TakeUp;
 import org.takeup.learning.TakeUps;
@@ -67,7 +69,7 @@ public final class MyWeek {
 
     /** @param language of what the platform says */
     public Week of(Workspace workspace, Caller caller, Locale language) {
-        LocalDate sunday = workspace.today().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        LocalDate sunday = sunday(workspace);
         List<HandOvers.Pack> all = handOvers.all(workspace, caller, language);
         return new Week(
                 sunday,
@@ -103,17 +105,29 @@ public final class MyWeek {
      * @param soon as of {@link HandOvers#dueSoon}
      */
     ToSay toSay(Workspace workspace, String personId, List<Wording.ToSay> soon, Locale language) {
-        LocalDate today = workspace.today();
-        LocalDate sunday = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        LocalDate sunday = sunday(workspace);
         return new ToSay(
                 handOvers.all(workspace, personId, language).stream()
                         .filter(pack -> !pack.said() && !pack.on().isAfter(sunday))
-                        .filter(pack -> !pack.on().isBefore(today.minusWeeks(2)))
+                        .filter(pack -> !pack.on().isBefore(oldest(workspace)))
                         .sorted(Comparator.comparing(HandOvers.Pack::on))
                         .toList(),
                 handOvers.comingUp(workspace, soon, personId).stream()
                         .filter(coming -> !coming.on().isAfter(sunday))
                         .toList());
+    }
+
+    /** Those of these people for whom {@link #toSay} is not empty, with a few looks for all of them. At most a few hundred. */
+    Set<String> whoIsToSay(Workspace workspace, Collection<String> people, List<Wording.ToSay> soon) {
+        return handOvers.whoIsToSay(workspace, people, soon, oldest(workspace), sunday(workspace));
+    }
+
+    private static LocalDate sunday(Workspace workspace) {
+        return workspace.today().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+    }
+
+    private static LocalDate oldest(Workspace workspace) {
+        return workspace.today().minusWeeks(2);
     }
 
     /** The units of those who report to a person. */

@@ -257,6 +257,11 @@ public final class People {
         return store(workspace).members(segment);
     }
 
+    /** The names of the units of those who report to these people, by manager. At most a few thousand managers at a time. */
+    public Map<String, Set<String>> unitsLed(Workspace workspace, Collection<String> managers) {
+        return managers.isEmpty() ? Map.of() : store(workspace).unitsLed(managers);
+    }
+
     /** How many active people report to this one, by the names of their units; those without one are under an empty name. */
     public Map<String, Integer> unitsOfReports(Workspace workspace, String personId) {
         return store(workspace).unitsOfReports(personId);

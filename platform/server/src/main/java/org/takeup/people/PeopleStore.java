@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -413,6 +414,20 @@ public final class PeopleStore {
                 .forEach(group -> units.put(
                         Objects.requireNonNullElse(group.getString("_id"), ""),
                         group.get("n", Number.class).intValue()));
+        return units;
+    }
+
+    /** The units of those who report to these people, by manager; who leads nobody is left out. */
+    Map<String, Set<String>> unitsLed(Collection<String> managers) {
+        var units = new HashMap<String, Set<String>>();
+        var each = new Document("manager", "$manager").append("unit", "$unit");
+        people.aggregate(List.of(
+                        Aggregates.match(and(in("manager", managers), eq("active", true))), Aggregates.group(each)))
+                .forEach(group -> {
+                    Document id = group.get("_id", Document.class);
+                    units.computeIfAbsent(id.getString("manager"), ignored -> new HashSet<>())
+                            .add(Objects.requireNonNullElse(id.getString("unit"), ""));
+                });
         return units;
     }
 

@@ -3,11 +3,13 @@ package org.takeup.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.people.People;
 import org.takeup.people.Person;
@@ -62,9 +64,21 @@ final class ComingUp {
         if (all.isEmpty()) {
             return List.of();
         }
-        Who who = who(workspace, personId, roles);
+        Who who = who(workspace, List.of(personId), roles).getFirst();
         List<Stakeholder> map = stakeholders.all(workspace);
         return all.stream().filter(each -> who.says(each.step(), map)).toList();
+    }
+
+    /** Those of these people of the directory who are messengers of one of these steps; a few looks, however many they are. */
+    Set<String> messengers(Workspace workspace, List<Wording.ToSay> all, Collection<String> people) {
+        if (all.isEmpty() || people.isEmpty()) {
+            return Set.of();
+        }
+        List<Stakeholder> map = stakeholders.all(workspace);
+        return who(workspace, people, Set.of()).stream()
+                .filter(who -> all.stream().anyMatch(each -> who.says(each.step(), map)))
+                .map(Who::id)
+                .collect(Collectors.toSet());
     }
 
     private static Stream<PlanStep> handedOver(Workspace workspace, Plan plan, Instant now, Instant end) {
@@ -74,16 +88,25 @@ final class ComingUp {
                         && !Dispatch.at(workspace, step).isAfter(end));
     }
 
-    private Who who(Workspace workspace, String id, Set<Role> roles) {
-        Optional<Person> person = people.find(workspace, id).filter(Person::active);
-        return new Who(
-                id,
-                person.flatMap(Person::unit).orElse(""),
-                person.isPresent(),
-                people.unitsOfReports(workspace, id).keySet(),
-                roles.contains(Role.MANAGER) || roles.contains(Role.PLANNER),
-                roles.contains(Role.PLANNER),
-                Span.asked(workspace, List.of(id), workspace.clock().instant()));
+    private List<Who> who(Workspace workspace, Collection<String> ids, Set<Role> roles) {
+        Map<String, Person> active =
+                people.active(workspace, ids).stream().collect(Collectors.toMap(Person::id, person -> person));
+        Map<String, Set<String>> units = people.unitsLed(workspace, ids);
+        Map<String, Integer> asked =
+                Span.asked(workspace, ids, workspace.clock().instant());
+        return ids.stream()
+                .map(id -> {
+                    Optional<Person> person = Optional.ofNullable(active.get(id));
+                    return new Who(
+                            id,
+                            person.flatMap(Person::unit).orElse(""),
+                            person.isPresent(),
+                            units.getOrDefault(id, Set.of()),
+                            roles.contains(Role.MANAGER) || roles.contains(Role.PLANNER),
+                            roles.contains(Role.PLANNER),
+                            asked);
+                })
+                .toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Plain;
@@ -120,6 +122,57 @@ public final class HandOvers {
     /** Those of {@link #dueSoon} that a person of the directory will be asked to say themselves. */
     public List<Coming> comingUp(Workspace workspace, List<Wording.ToSay> soon, String personId) {
         return comingUp(workspace, soon, personId, Set.of());
+    }
+
+    /**
+     * Those of these people of the directory who are to say something themselves: they were asked for a day within these and
+     * have not said it, or will be asked by one of {@code soon}. A few looks for all of them; at most a few hundred at a time.
+     *
+     * @param soon as of {@link #dueSoon}
+     * @param until the last day
+     */
+    public Set<String> whoIsToSay(
+            Workspace workspace, Collection<String> people, List<Wording.ToSay> soon, LocalDate from, LocalDate until) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        var found = new HashSet<>(comingUp.messengers(workspace, approved(workspace, soon, until, people), people));
+        var wanted = Set.copyOf(people);
+        var open = new HashMap<StepProgress, List<String>>();
+        try (Stream<StepProgress> asked = new PlanStore(workspace).everAskedOf(people)) {
+            asked.forEach(progress -> {
+                List<String> silent = progress.asked().stream()
+                        .filter(wanted::contains)
+                        .filter(person -> !progress.saidBy().contains(person))
+                        .toList();
+                if (!silent.isEmpty()) {
+                    open.put(progress, silent);
+                }
+            });
+        }
+        Map<String, Plan> plans = open.isEmpty()
+                ? Map.of()
+                : new PlanStore(workspace)
+                        .outlines(
+                                open.keySet().stream().map(StepProgress::planId).collect(Collectors.toSet()));
+        open.forEach((progress, silent) -> Optional.ofNullable(plans.get(progress.planId()))
+                .flatMap(plan -> plan.step(progress.stepId()))
+                .map(PlanStep::on)
+                .filter(on -> !on.isBefore(from) && !on.isAfter(until))
+                .ifPresent(ignored -> found.addAll(silent)));
+        return found;
+    }
+
+    /** Those until a day whose words are the approved ones. That is the same for every messenger. */
+    private List<Wording.ToSay> approved(
+            Workspace workspace, List<Wording.ToSay> soon, LocalDate until, Collection<String> people) {
+        List<Wording.ToSay> inTime =
+                soon.stream().filter(each -> !each.step().on().isAfter(until)).toList();
+        Map<String, Wording.Spoken> spoken =
+                asks.wording().spoken(workspace, inTime, people.iterator().next());
+        return inTime.stream()
+                .filter(each -> spoken.containsKey(each.step().id()))
+                .toList();
     }
 
     private List<Coming> comingUp(Workspace workspace, List<Wording.ToSay> soon, String personId, Set<Role> roles) {

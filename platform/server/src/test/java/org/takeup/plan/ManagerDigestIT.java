@@ -12,22 +12,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.MDC;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.identity.StillClock;
 import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
 import org.takeup.preference.Preferences;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Role;
@@ -41,6 +49,7 @@ class ManagerDigestIT {
 
     private final StillClock clock = new StillClock();
     private TestPlatform platform;
+    private final List<String> looks = new CopyOnWriteArrayList<>();
     private MailCatcher mail;
 
     @BeforeAll
@@ -159,6 +168,68 @@ class ManagerDigestIT {
                 SOON,
                 () -> due(org).isAfter(clock.instant().plus(Duration.ofDays(5))));
         assertEquals(1, digests(org, "boss").size());
+    }
+
+    /** One more manager of Sales, with somebody who reports to them, for each of these. */
+    private static void managers(Org org, int count) {
+        String domain = org.workspace.tenant().slug() + ".example";
+        new People()
+                .upsert(
+                        org.workspace,
+                        IntStream.range(0, count)
+                                .boxed()
+                                .flatMap(n -> Stream.of(
+                                        person("lead" + n, domain, Optional.empty()),
+                                        person("report" + n, domain, Optional.of("lead" + n))))
+                                .toList());
+    }
+
+    private static PersonRecord person(String id, String domain, Optional<String> manager) {
+        return new PersonRecord("test", id, "Name " + id, id + "@" + domain, Optional.of("Sales"), manager, true);
+    }
+
+    private static List<String> writtenTo(Org org) {
+        return org.workspace
+                .collection(CollectionSpec.named("outbox"))
+                .find(Filters.gt("_id", ""))
+                .map(each -> each.getString("person"))
+                .into(new ArrayList<>());
+    }
+
+    /** What the job of this workspace asks the store, sorted. Each of so many managers has a mail afterwards. */
+    private List<String> looks(int managers) {
+        Org org = planned();
+        managers(org, managers);
+        looks.clear();
+        passTo(org, nextMonday(org));
+        Eventually.holds(
+                "the job waits for the next week",
+                SOON,
+                () -> due(org).isAfter(clock.instant().plus(Duration.ofDays(5))));
+        List<String> written = writtenTo(org);
+        assertEquals(managers + 1, written.size(), "with the boss of all of them");
+        assertEquals(managers + 1, Set.copyOf(written).size());
+        String tenant = org.workspace.tenant().id();
+        return looks.stream()
+                .filter(look -> look.startsWith(tenant))
+                .map(look -> look.substring(tenant.length()))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void howManyManagersThereAreMakesNoMoreLooks() {
+        // The listener is called on the thread of whoever asks.
+        platform.watch().tell((name, command) -> {
+            String job = MDC.get("job");
+            if (job != null && job.startsWith(KIND)) {
+                looks.add(MDC.get("tenant") + " " + name + " "
+                        + command.getString(command.getFirstKey()).getValue());
+            }
+        });
+        List<String> few = looks(2);
+        assertTrue(few.size() > 5, few.toString());
+        assertEquals(few, looks(70));
     }
 
     @Test
