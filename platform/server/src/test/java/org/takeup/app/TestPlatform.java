@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
+import com.mongodb.event.CommandListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -100,6 +101,12 @@ public final class TestPlatform implements AutoCloseable {
     /** A platform on the store with this connection string. */
     public static TestPlatform on(String store) {
         return new TestPlatform(UnaryOperator.identity(), Clock.systemUTC(), watch -> TestStores.connect(store, watch));
+    }
+
+    /** A platform on that store with other variables, another clock and somebody who hears of each command. */
+    public static TestPlatform on(
+            String store, UnaryOperator<Map<String, String>> adjust, Clock clock, CommandListener more) {
+        return new TestPlatform(adjust, clock, watch -> TestStores.connect(store, watch, more));
     }
 
     public Platform platform() {
