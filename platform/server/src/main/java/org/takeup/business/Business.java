@@ -120,9 +120,37 @@ public final class Business {
      * @throws Changed if it has another one by now
      */
     Programme change(Workspace workspace, Caller caller, String id, long seen, ProgrammeEntry entry) {
-        programme(workspace, id);
-        Programme next = checked(workspace, caller, id, seen + 1, entry);
+        Programme before = seen(workspace, id, seen);
+        Programme next = checked(workspace, caller, id, seen + 1, entry).after(before);
         return stored(new BusinessStore(workspace).put(next), next, "programme");
+    }
+
+    /**
+     * Marks one of its measures as done.
+     *
+     * @param seen the version that the change is made to
+     * @throws Problem 422 naming what does not fit
+     * @throws Changed if it has another version by now
+     */
+    Programme win(Workspace workspace, Caller caller, String id, long seen, WinEntry entry) {
+        Programme next = entry.checked(seen(workspace, id, seen), workspace, caller);
+        return stored(new BusinessStore(workspace).put(next), next, "programme");
+    }
+
+    /** Says that a measure is still to be done. One that is not marked, or not there, stays so. @throws Changed as above */
+    Programme undoWin(Workspace workspace, Caller caller, String id, long seen, String measure) {
+        Programme before = seen(workspace, id, seen);
+        Programme next =
+                before.with(measure, Optional.empty(), workspace.clock().instant(), caller.name());
+        return next.won() == before.won() ? before : stored(new BusinessStore(workspace).put(next), next, "programme");
+    }
+
+    private Programme seen(Workspace workspace, String id, long version) {
+        Programme found = programme(workspace, id);
+        if (found.version() != version) {
+            throw new Changed("programme");
+        }
+        return found;
     }
 
     /** Deletes it. @throws Changed as above */
@@ -197,9 +225,15 @@ public final class Business {
                         measure.name().in(language),
                         chosen.days(),
                         measure.evidence().strength().name(),
-                        measure.evidence().sources()))
+                        measure.evidence().sources(),
+                        chosen.done()))
                 .orElseGet(() -> new Sheet.Line(
-                        chosen.measure(), "A measure that was deleted", chosen.days(), "EXPERIENCE", List.of()));
+                        chosen.measure(),
+                        "A measure that was deleted",
+                        chosen.days(),
+                        "EXPERIENCE",
+                        List.of(),
+                        chosen.done()));
     }
 
     /** What is too small to be counted reaches nobody, so that no order gives its size away. */
@@ -212,7 +246,7 @@ public final class Business {
     }
 
     /** All cases, compared. */
-    public Overview overview(Workspace workspace) {
+    public Overview overview(Workspace workspace, Locale language) {
         CaseSettings settings = settings(workspace);
         List<Priority> priorities = priorities(workspace);
         List<Programme> programmes = programmes(workspace);
@@ -223,7 +257,8 @@ public final class Business {
         return new Overview(
                 settings,
                 priorities,
-                ranked(workspace, programmes, byId, settings, sizes),
+                ranked(workspace, programmes, byId, settings, sizes, language),
+                wins(workspace, programmes, language),
                 Load.conflicts(programmes.stream().map(Business::claim).toList(), sizes, learning, smallest),
                 Load.conflicts(
                         priorities.stream().map(Business::claim).toList(), sizes, settings.workHours(), smallest),
@@ -238,12 +273,41 @@ public final class Business {
                         .toList());
     }
 
-    private static List<Overview.Ranked> ranked(
+    /** The last one first. */
+    private List<Overview.Win> wins(Workspace workspace, List<Programme> programmes, Locale language) {
+        return programmes.stream()
+                .flatMap(programme -> programme.measures().stream()
+                        .flatMap(each -> each
+                                .done()
+                                .map(done -> new Overview.Win(
+                                        programme.id(),
+                                        programme.name(),
+                                        each.measure(),
+                                        called(workspace, each, language),
+                                        done.day(),
+                                        done.by(),
+                                        done.evidence(),
+                                        programme.indicator().name(),
+                                        programme.version()))
+                                .stream()))
+                .sorted(Comparator.comparing(Overview.Win::day)
+                        .reversed()
+                        .thenComparing(Overview.Win::programme)
+                        .thenComparing(Overview.Win::name))
+                .toList();
+    }
+
+    private String called(Workspace workspace, Programme.Chosen chosen, Locale language) {
+        return line(workspace, chosen, language).name();
+    }
+
+    private List<Overview.Ranked> ranked(
             Workspace workspace,
             List<Programme> programmes,
             Map<String, Priority> priorities,
             CaseSettings settings,
-            List<SizedSegment> sizes) {
+            List<SizedSegment> sizes,
+            Locale language) {
         var factors = new HashMap<String, QuickWins.Factors>();
         for (Programme each : programmes) {
             long asked = counted(workspace, Load.people(each.segments(), sizes));
@@ -262,7 +326,19 @@ public final class Business {
                             Optional.ofNullable(priorities.get(each.priority())).map(Priority::name);
                     QuickWins.Factors why = factors.getOrDefault(each.id(), new QuickWins.Factors(0, 0, 0, 0));
                     return new Overview.Ranked(
-                            each.id(), each.name(), why.points(), why.because(priority), each.need(), priority);
+                            each.id(),
+                            each.name(),
+                            why.points(),
+                            why.because(priority),
+                            each.need(),
+                            priority,
+                            each.measures().stream()
+                                    .filter(measure -> measure.done().isEmpty())
+                                    .map(measure ->
+                                            new Overview.Named(measure.measure(), called(workspace, measure, language)))
+                                    .toList(),
+                            each.won(),
+                            each.version());
                 })
                 .toList();
     }

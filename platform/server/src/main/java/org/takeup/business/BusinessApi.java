@@ -3,8 +3,10 @@ package org.takeup.business;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
+import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
@@ -40,6 +42,9 @@ public final class BusinessApi {
                         Route.api("programme-get", HttpMethod.GET, PROGRAMME, planners, this::programme),
                         Route.api("programme-change", HttpMethod.PUT, PROGRAMME, planners, this::changeProgramme),
                         Route.api("programme-remove", HttpMethod.DELETE, PROGRAMME, planners, this::removeProgramme),
+                        Route.api("programme-win", HttpMethod.POST, PROGRAMME + "/wins", planners, this::win),
+                        Route.api(
+                                "programme-win-undo", HttpMethod.POST, PROGRAMME + "/wins/undo", planners, this::undo),
                         Route.api("programme-case", HttpMethod.GET, PROGRAMME + "/case", planners, this::sheet),
                         Route.api("programme-case-pdf", HttpMethod.GET, PROGRAMME + "/case.pdf", planners, this::pdf)),
                 List.of());
@@ -55,6 +60,7 @@ public final class BusinessApi {
     public record Compared(
             String method,
             List<Overview.Ranked> programmes,
+            List<Overview.Win> wins,
             List<Conflict> conflicts,
             List<Conflict> contests,
             List<Overview.Named> greedy,
@@ -76,11 +82,23 @@ public final class BusinessApi {
             double points,
             String because) {}
 
+    /** Which measure is still to be done. */
+    public record Undo(@Nullable String measure) {
+        /** @throws Problem 422 if it is missing */
+        String which() {
+            if (measure == null || measure.isBlank()) {
+                throw Problem.invalid("measure", "Say which measure is still to be done.");
+            }
+            return measure.strip();
+        }
+    }
+
     private Reply overview(Exchange exchange) {
-        Overview all = business.overview(exchange.workspace());
+        Overview all = business.overview(exchange.workspace(), exchange.locale());
         return Reply.json(new Compared(
                 Overview.METHOD,
                 all.programmes(),
+                all.wins(),
                 all.conflicts(),
                 all.contests(),
                 all.greedy(),
@@ -153,6 +171,22 @@ public final class BusinessApi {
     private Reply removeProgramme(Exchange exchange) {
         business.removeProgramme(exchange.workspace(), exchange.path("programme"), Versions.seen(exchange));
         return Reply.empty();
+    }
+
+    private Reply win(Exchange exchange) {
+        long seen = Versions.seen(exchange);
+        WinEntry entry = exchange.json(WinEntry.class);
+        return tagged(
+                200, business.win(exchange.workspace(), exchange.caller(), exchange.path("programme"), seen, entry));
+    }
+
+    private Reply undo(Exchange exchange) {
+        long seen = Versions.seen(exchange);
+        Undo undo = exchange.json(Undo.class);
+        return tagged(
+                200,
+                business.undoWin(
+                        exchange.workspace(), exchange.caller(), exchange.path("programme"), seen, undo.which()));
     }
 
     private static Reply tagged(int status, Programme programme) {

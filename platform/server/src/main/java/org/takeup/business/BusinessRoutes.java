@@ -1,9 +1,11 @@
 package org.takeup.business;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
+import org.takeup.http.Form;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
@@ -42,6 +44,8 @@ public final class BusinessRoutes {
                         Route.page("programme-edit", PROGRAMME + "/edit", planners, this::editProgramme),
                         Route.form("programme-change-form", PROGRAMME + "/change", planners, this::changeProgramme),
                         Route.form("programme-remove-form", PROGRAMME + "/removal", planners, this::removeProgramme),
+                        Route.form("programme-win-form", PROGRAMME + "/wins", planners, this::win),
+                        Route.form("programme-win-undo-form", PROGRAMME + "/wins/undo", planners, this::undoWin),
                         Route.page("programme-pdf", PROGRAMME + "/case.pdf", planners, this::pdf)),
                 List.of(new Room.Entry(Room.Group.PLAN, 24, "Business case", ALL, planners)));
     }
@@ -55,6 +59,9 @@ public final class BusinessRoutes {
             List<Choice> priorities,
             List<Choice> measures) {}
 
+    /** A case. @param typed what was sent and refused, if anything was @param today the last day on which something is done */
+    public record CasePage(CaseView view, Typed typed, LocalDate today) {}
+
     /** Something to choose from a list. */
     public record Choice(String id, String name) {}
 
@@ -62,7 +69,8 @@ public final class BusinessRoutes {
     public record SettingsPage(Typed typed, long version) {}
 
     private Reply overview(Exchange exchange) {
-        return Reply.page("business/overview.jte", "Business case", business.overview(exchange.workspace()));
+        return Reply.page(
+                "business/overview.jte", "Business case", business.overview(exchange.workspace(), exchange.locale()));
     }
 
     private Reply settings(Exchange exchange) {
@@ -212,8 +220,61 @@ public final class BusinessRoutes {
     }
 
     private Reply programme(Exchange exchange) {
+        return programme(exchange, Typed.blank());
+    }
+
+    private Reply programme(Exchange exchange, Typed typed) {
         Sheet sheet = sheet(exchange);
-        return Reply.page("business/programme.jte", sheet.programme().name(), CaseView.of(sheet, exchange.workspace()));
+        return Reply.page(
+                "business/programme.jte",
+                sheet.programme().name(),
+                new CasePage(
+                        CaseView.of(sheet, exchange.workspace()),
+                        typed,
+                        exchange.workspace().today()));
+    }
+
+    private Reply win(Exchange exchange) {
+        String id = exchange.path("programme");
+        long seen = Versions.ofForm(exchange);
+        return Typed.kept(
+                exchange,
+                () -> {
+                    Form form = exchange.form();
+                    business.win(
+                            exchange.workspace(),
+                            exchange.caller(),
+                            id,
+                            seen,
+                            new WinEntry(
+                                    form.text("measure").orElse(""),
+                                    form.text("day").isEmpty() ? null : form.date("day"),
+                                    form.text("evidence").orElse("")));
+                    return to(exchange, back(exchange, id));
+                },
+                typed -> programme(exchange, typed));
+    }
+
+    private Reply undoWin(Exchange exchange) {
+        String id = exchange.path("programme");
+        long seen = Versions.ofForm(exchange);
+        return Typed.kept(
+                exchange,
+                () -> {
+                    business.undoWin(
+                            exchange.workspace(),
+                            exchange.caller(),
+                            id,
+                            seen,
+                            exchange.form().text("measure").orElse(""));
+                    return to(exchange, back(exchange, id));
+                },
+                typed -> programme(exchange, typed));
+    }
+
+    /** To the page that the form stood on. */
+    private static String back(Exchange exchange, String id) {
+        return exchange.form().text("from").filter("all"::equals).isPresent() ? ALL : "/programmes/" + id;
     }
 
     private Sheet sheet(Exchange exchange) {

@@ -53,14 +53,7 @@ final class CasePdf {
                     "Demanded by law",
                     law.rule() + ", by " + law.due() + ", for " + Business.label(law.audience()) + ".");
         }
-        paper.gap(6).heading("Measures", 11);
-        for (Sheet.Line line : sheet.few(shown.measures())) {
-            paper.point(
-                    sheet.fit(line.name()) + ": " + Figures.plain(line.days().likely()) + " person-days ("
-                            + Figures.plain(line.days().low()) + " to "
-                            + Figures.plain(line.days().high()) + ")",
-                    9);
-        }
+        measures(paper, sheet, shown);
         part(
                 paper,
                 sheet,
@@ -79,6 +72,35 @@ final class CasePdf {
         bars(paper, sheet, view);
         sources(paper, sheet, shown);
         paper.gap(6).text(sheet.fit(Sheet.METHOD), 7, Paper.FAINT);
+    }
+
+    private static void measures(Paper paper, OneSheet sheet, Sheet shown) throws IOException {
+        if (!shown.open().isEmpty() || shown.wins().isEmpty()) {
+            paper.gap(6).heading(shown.wins().isEmpty() ? "Measures" : "Measures still to do", 11);
+        }
+        for (Sheet.Line line : sheet.few(shown.open())) {
+            paper.point(
+                    sheet.fit(line.name()) + ": " + Figures.plain(line.days().likely()) + " person-days ("
+                            + Figures.plain(line.days().low()) + " to "
+                            + Figures.plain(line.days().high()) + ")",
+                    9);
+        }
+        if (shown.wins().isEmpty()) {
+            return;
+        }
+        paper.gap(6).heading("Done already", 11);
+        for (Sheet.Line line : sheet.few(shown.wins())) {
+            String when = line.done()
+                    .map(done -> ", " + done.day() + ", said by " + done.by()
+                            + (done.evidence().isEmpty() ? "" : ": " + done.evidence()))
+                    .orElse("");
+            paper.point(sheet.fit(line.name() + when), 9);
+        }
+        paper.text(
+                sheet.fit("Watch: " + shown.programme().indicator().name() + ", "
+                        + shown.programme().indicator().unit() + "."),
+                9,
+                Paper.FAINT);
     }
 
     private static void part(Paper paper, OneSheet sheet, String heading, String text) throws IOException {

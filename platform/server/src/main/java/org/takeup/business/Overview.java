@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param priorities by weight, then by name
  * @param programmes quick wins first
+ * @param wins measures that are done, the last one first
  * @param conflicts of programmes, beyond the learning time that people have
  * @param contests of priorities, beyond the working time that people have
  * @param greedy programmes that alone ask for more learning time than people have
@@ -20,6 +21,7 @@ public record Overview(
         CaseSettings settings,
         List<Priority> priorities,
         List<Ranked> programmes,
+        List<Win> wins,
         List<Conflict> conflicts,
         List<Conflict> contests,
         List<Named> greedy,
@@ -31,6 +33,7 @@ public record Overview(
     public Overview {
         priorities = List.copyOf(priorities);
         programmes = List.copyOf(programmes);
+        wins = List.copyOf(wins);
         conflicts = List.copyOf(conflicts);
         contests = List.copyOf(contests);
         greedy = List.copyOf(greedy);
@@ -41,13 +44,60 @@ public record Overview(
     /** A programme by its name. */
     public record Named(String id, String name) {}
 
-    /** A programme in its place. @param priority its name, if it serves one */
+    /**
+     * A programme in its place.
+     *
+     * @param priority its name, if it serves one
+     * @param open measures that are still to be done
+     * @param done how many of its measures are done
+     * @param version of the programme
+     */
     public record Ranked(
-            String id, String name, double points, String because, String need, Optional<String> priority) {
+            String id,
+            String name,
+            double points,
+            String because,
+            String need,
+            Optional<String> priority,
+            List<Named> open,
+            int done,
+            long version) {
+        public Ranked {
+            open = List.copyOf(open);
+        }
+
+        /** Whether it has measures, and all of them are done. */
+        public boolean finished() {
+            return done > 0 && open.isEmpty();
+        }
+
         /** With one digit after the point. */
         public String rounded() {
             return Figures.plain(points);
         }
+    }
+
+    /**
+     * A measure that is done.
+     *
+     * @param id of the programme @param programme its name @param measure id of the measure @param name of the measure
+     * @param by name of the planner who said so @param evidence by what one sees it; empty if nobody has said it
+     * @param indicator by which figure one sees whether it helped @param version of the programme
+     */
+    public record Win(
+            String id,
+            String programme,
+            String measure,
+            String name,
+            LocalDate day,
+            String by,
+            String evidence,
+            String indicator,
+            long version) {}
+
+    /** Programmes that still have something to do. */
+    public List<Ranked> open() {
+        return programmes.stream().filter(each -> !each.finished()).toList();
     }
 
     /** A law's deadline. @param days left until then; below 0 it has passed */

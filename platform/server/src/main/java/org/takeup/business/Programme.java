@@ -50,8 +50,81 @@ public record Programme(
     /** A law's demand. @param audience key of the segment that must have done it by then */
     public record Statutory(String rule, LocalDate due, String audience) {}
 
-    /** A measure of the library or of the workspace's own. @param days of work, in person-days */
-    public record Chosen(String measure, Estimate days) {}
+    /**
+     * A measure of the library or of the workspace's own.
+     *
+     * @param days of work, in person-days
+     * @param done when it was done; none while it is still to be done
+     */
+    public record Chosen(String measure, Estimate days, Optional<Won> done) {}
+
+    /**
+     * That a measure is done.
+     *
+     * @param day on which it was
+     * @param by name of the planner who said so
+     * @param at when they said so
+     * @param evidence by what one sees it; empty if nobody has said it
+     */
+    public record Won(LocalDate day, String by, Instant at, String evidence) {}
+
+    /** The next version, in which one of its measures is done, or to be done again. */
+    Programme with(String measure, Optional<Won> done, Instant now, String planner) {
+        return with(
+                measures.stream()
+                        .map(each ->
+                                each.measure().equals(measure) ? new Chosen(each.measure(), each.days(), done) : each)
+                        .toList(),
+                now,
+                planner,
+                version + 1);
+    }
+
+    /** This, with what was done already by the version before. Measures that it no longer has are forgotten. */
+    Programme after(Programme before) {
+        return with(
+                measures.stream()
+                        .map(each -> new Chosen(each.measure(), each.days(), before.won(each.measure())))
+                        .toList(),
+                changed,
+                by,
+                version);
+    }
+
+    private Optional<Won> won(String measure) {
+        return measures.stream()
+                .filter(each -> each.measure().equals(measure))
+                .findFirst()
+                .flatMap(Chosen::done);
+    }
+
+    private Programme with(List<Chosen> these, Instant when, String planner, long next) {
+        return new Programme(
+                id,
+                name,
+                need,
+                priority,
+                sponsor,
+                statutory,
+                from,
+                until,
+                segments,
+                minutesPerWeek,
+                these,
+                indicator,
+                effect,
+                gain,
+                purchases,
+                when,
+                planner,
+                next);
+    }
+
+    /** How many of its measures are done. */
+    int won() {
+        return Math.toIntExact(
+                measures.stream().filter(each -> each.done().isPresent()).count());
+    }
 
     /** By which figure one sees that it worked. @param unit in which it is counted, for example percent of people */
     public record Indicator(Kind kind, String name, String unit, double baseline, double target) {

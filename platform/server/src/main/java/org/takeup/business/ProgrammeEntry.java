@@ -173,7 +173,9 @@ public record ProgrammeEntry(
             chosen.put(
                     measure.get().id(),
                     new Programme.Chosen(
-                            measure.get().id(), given.checked("measures.days", 0, MOST_DAYS, start, wrong)));
+                            measure.get().id(),
+                            given.checked("measures.days", 0, MOST_DAYS, start, wrong),
+                            Optional.empty()));
         }
         if (chosen.size() > MOST_MEASURES) {
             wrong.add(new Problem.Field("measures", "Choose at most " + MOST_MEASURES + " measures."));

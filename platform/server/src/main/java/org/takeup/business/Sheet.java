@@ -38,8 +38,20 @@ public record Sheet(
         swings = List.copyOf(swings);
     }
 
-    /** A measure. @param evidence how well it is known to work @param sources cited wherever the case is shown */
-    public record Line(String measure, String name, Estimate days, String evidence, List<String> sources) {
+    /**
+     * A measure.
+     *
+     * @param evidence how well it is known to work
+     * @param sources cited wherever the case is shown
+     * @param done when it was done, if it was
+     */
+    public record Line(
+            String measure,
+            String name,
+            Estimate days,
+            String evidence,
+            List<String> sources,
+            Optional<Programme.Won> done) {
         public Line {
             sources = List.copyOf(sources);
         }
@@ -50,6 +62,16 @@ public record Sheet(
         double size() {
             return Math.abs(high - low);
         }
+    }
+
+    /** Measures that are still to be done. */
+    public List<Line> open() {
+        return measures.stream().filter(each -> each.done().isEmpty()).toList();
+    }
+
+    /** Measures that are done. */
+    public List<Line> wins() {
+        return measures.stream().filter(each -> each.done().isPresent()).toList();
     }
 
     /** Whether it costs anything that could be counted. */

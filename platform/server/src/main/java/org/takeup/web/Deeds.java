@@ -152,6 +152,7 @@ final class Deeds {
         noted("business.changed", "priority-remove", "priority-remove-form", "programme-add", "programme-add-form");
         noted("business.changed", "programme-change", "programme-change-form", "programme-remove");
         noted("business.changed", "programme-remove-form", "business-settings-change", "business-settings-form");
+        noted("business.won", "programme-win", "programme-win-form", "programme-win-undo", "programme-win-undo-form");
         noted("pilot.changed", "pilot-add", "pilot-add-form", "pilot-change", "pilot-change-form");
         noted("pilot.changed", "pilot-remove", "pilot-remove-form");
         noted("pilot.agreed", "pilot-agree", "pilot-agree-form");

@@ -84,6 +84,7 @@ final class OwnCases implements OwnArea {
                         Map.entry("need", "Need of " + slug),
                         Map.entry("until", desk.inDays(7)),
                         Map.entry("segments", List.of("everybody")),
+                        Map.entry("measures", List.of(Map.of("measure", "protected-time"))),
                         Map.entry("indicator", indicator)));
     }
 

@@ -202,6 +202,10 @@ final class RouteRows {
         sending("programme-change", PROGRAMME);
         sending("programme-change-form", "version=<version>&" + PROGRAMME_FIELDS);
         sending("programme-remove-form", "version=<version>");
+        sending("programme-win", "{\"measure\":\"protected-time\",\"evidence\":\"Rooms are booked\"}");
+        sending("programme-win-form", "version=<version>&measure=protected-time&evidence=Rooms+are+booked");
+        sending("programme-win-undo", "{\"measure\":\"protected-time\"}");
+        sending("programme-win-undo-form", "version=<version>&measure=protected-time");
         sending("pilot-add", PILOT);
         sending("pilot-add-form", PILOT_FIELDS);
         sending("pilot-change", PILOT);
