@@ -15,6 +15,7 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * @param saidByLearningTeam percent of the steps
  * @param blocked whether a check blocks the approval
  * @param accountable the one person who answers for it
+ * @param parts what each stakeholder does whom it speaks to
  * @param holdOut whom it does not speak to, so that its effect can be seen
  */
 public record PlanView(
@@ -31,6 +32,7 @@ public record PlanView(
         List<StepView> steps,
         boolean blocked,
         Optional<Named> accountable,
+        List<WhoDoesWhat.Part> parts,
         HoldOuts.Shown holdOut) {
 
     /** A person. @param name empty if they are not in the directory any more */

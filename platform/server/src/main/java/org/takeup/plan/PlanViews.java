@@ -77,6 +77,7 @@ final class PlanViews {
             Map<String, List<Note>> findings,
             Map<String, List<Note>> words,
             ReachNotes reach,
+            Map<String, Stakeholder> map,
             DayNotes days,
             HeldBack held) {}
 
@@ -85,6 +86,7 @@ final class PlanViews {
         Map<String, String> subjects =
                 plan.steps().stream().collect(Collectors.toMap(PlanStep::id, PlanStep::subject, (one, same) -> one));
         Map<String, List<Note>> findings = findings(workspace, plan, progress.keySet(), subjects.keySet());
+        List<Stakeholder> map = stakeholders.all(workspace);
         var known = new Known(
                 plan,
                 progress,
@@ -93,11 +95,13 @@ final class PlanViews {
                 subjects,
                 findings,
                 wording.get().notes(workspace, plan),
-                new ReachNotes(workspace, contacts, stakeholders.all(workspace)),
+                new ReachNotes(workspace, contacts, map),
+                map.stream().collect(Collectors.toMap(Stakeholder::id, each -> each)),
                 new DayNotes(calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan),
                 new HeldBack(workspace, plan, progress));
         List<Note> notes = new ArrayList<>(findings.getOrDefault("", List.of()));
-        accountable(known).ifPresent(notes::add);
+        WhoDoesWhat roles = WhoDoesWhat.of(plan, known.map(), known.names());
+        notes.addAll(roles.notes());
         notes.addAll(tooMuch(workspace, plan));
         List<StepView> steps =
                 plan.steps().stream().map(step -> step(known, step)).toList();
@@ -114,7 +118,8 @@ final class PlanViews {
                 notes,
                 steps,
                 PlanView.blocks(notes, steps),
-                named(known, plan.accountable()),
+                roles.accountable(),
+                roles.parts(),
                 holdOuts.shown(workspace, plan, !progress.isEmpty()));
     }
 
@@ -187,15 +192,6 @@ final class PlanViews {
                 .toList();
     }
 
-    private static Optional<Note> accountable(Known known) {
-        String person = known.plan().accountable();
-        if (person.isEmpty()) {
-            return Optional.of(new Note(
-                    Finding.Severity.HINT, "Nobody is named who answers for this plan: name one person below."));
-        }
-        return Optional.empty();
-    }
-
     private static Optional<Named> named(Known known, String id) {
         return id.isEmpty()
                 ? Optional.empty()
@@ -244,6 +240,8 @@ final class PlanViews {
         List<Note> said = out.isPresent() ? List.of() : known.findings().getOrDefault(step.id(), List.of());
         var notes = new ArrayList<>(said);
         known.reach().about(step).ifPresent(notes::add);
+        WhoDoesWhat.about(step, Optional.ofNullable(known.map().get(step.audienceId())))
+                .ifPresent(notes::add);
         if (out.isEmpty()) {
             notes.addAll(known.words().getOrDefault(step.id(), List.of()));
         }
