@@ -26,7 +26,7 @@ function show(checks) {
   one("lix").textContent = checks.lix === null ? "no words yet" : `${checks.lix}: ${checks.lixGrade}${short}${above}`;
   one("formula").textContent = checks.easeFormula || "Reading ease";
   one("ease").textContent = checks.ease === null ? "no words yet" : `${checks.ease}: ${checks.easeGrade}`;
-  const terms = checks.terms.map((term) => element("li", `${term.found}: say \u201c${term.instead}\u201d`));
+  const terms = checks.terms.map((term) => element("li", `${term.found}: ${term.theirs ? "they say" : "say"} \u201c${term.instead}\u201d`));
   if (terms.length === 0) {
     one("terms").replaceChildren(element("p", "None that we know of."));
   } else {

@@ -93,10 +93,10 @@ public record MessageView(
         }
     }
 
-    /** A term with what to say instead. */
-    public record TermView(String term, String found, String instead) {
+    /** A term with what to say instead. @param theirs whether the audience itself says so */
+    public record TermView(String term, String found, String instead, boolean theirs) {
         static TermView of(Hit hit) {
-            return new TermView(hit.term(), hit.found(), hit.instead());
+            return new TermView(hit.term(), hit.found(), hit.instead(), hit.theirs());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer;
 import org.takeup.http.Changed;
@@ -31,6 +32,7 @@ import org.takeup.plan.Plan;
 import org.takeup.plan.PlanStep;
 import org.takeup.plan.PlanView;
 import org.takeup.plan.Plans;
+import org.takeup.plan.Stakeholder;
 import org.takeup.plan.Stakeholders;
 import org.takeup.plan.StepEntry;
 import org.takeup.plan.Wording;
@@ -57,6 +59,8 @@ public final class Messages implements Wording {
     private final Stakeholders stakeholders;
     private final Terms terms;
     private final Recipients recipients;
+    private static final int MOST_SAID = 5;
+
     private final Composer composer;
 
     /** @param publicUrl for links in messages */
@@ -430,18 +434,47 @@ public final class Messages implements Wording {
         Map<String, Message> messages = new MessageStore(workspace)
                 .ofPlan(plan.id()).stream()
                         .collect(Collectors.toMap(Message::step, message -> message, (one, other) -> one));
+        Map<String, Stakeholder> spoken = terms.spoken(workspace);
         Map<String, List<PlanView.Note>> notes = new HashMap<>();
         for (PlanStep step : plan.steps()) {
             Message message = messages.getOrDefault(step.id(), Message.none(plan.id(), step.id()));
             Words words = Words.of(plan, step, message);
             List<PlanView.Note> ofStep = words.variants().stream()
-                    .flatMap(variant -> notes(workspace, words, variant, limit).stream())
+                    .flatMap(variant -> Stream.concat(
+                            notes(workspace, words, variant, limit).stream(),
+                            notTheirs(workspace, words, variant, spoken).stream()))
                     .toList();
             if (!ofStep.isEmpty()) {
                 notes.put(step.id(), ofStep);
             }
         }
         return notes;
+    }
+
+    /** Words that its audience does not use, with theirs. */
+    private static Optional<PlanView.Note> notTheirs(
+            Workspace workspace, Words words, Variant variant, Map<String, Stakeholder> spoken) {
+        Stakeholder audience =
+                spoken.get(variant.audience().isEmpty() ? words.step().audienceId() : variant.audience());
+        if (audience == null) {
+            return Optional.empty();
+        }
+        String language = variant.language().isEmpty() ? Recipients.language(workspace) : variant.language();
+        Written written = Written.of(variant);
+        String said = Terms.avoided(audience, language)
+                .in(
+                        written.line() + "\n" + written.words().letters(),
+                        words.message().kept())
+                .stream()
+                .map(hit -> "“" + hit.instead() + "”, not “" + hit.term() + "”")
+                .distinct()
+                .limit(MOST_SAID)
+                .collect(Collectors.joining("; "));
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PlanView.Note(
+                        Finding.Severity.WARNING,
+                        "These are not the words of " + audience.name() + ". They say " + said + "."));
     }
 
     private List<PlanView.Note> notes(Workspace workspace, Words words, Variant variant, int limit) {

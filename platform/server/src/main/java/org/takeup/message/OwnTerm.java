@@ -17,7 +17,7 @@ import org.takeup.plan.Stakeholder;
  */
 public record OwnTerm(String id, String language, String audience, String term, String instead) {
     Term bare() {
-        return new Term(term, instead);
+        return new Term(term, instead, !audience.isEmpty());
     }
 
     /** What a planner says. */

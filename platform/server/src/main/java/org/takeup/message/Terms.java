@@ -6,9 +6,14 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.takeup.http.Problem;
+import org.takeup.message.check.Term;
 import org.takeup.message.check.Vocabulary;
+import org.takeup.plan.Stakeholder;
 import org.takeup.plan.Stakeholders;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.RandomCode;
@@ -52,7 +57,31 @@ public final class Terms {
         own.removeIf(term -> !term.audience().isEmpty() && !term.audience().equals(audience));
         // Those of the audience last, so that they count.
         own.sort(Comparator.comparing(OwnTerm::audience));
-        return new Vocabulary(language, own.stream().map(OwnTerm::bare).toList());
+        List<Term> terms = own.stream().map(OwnTerm::bare).collect(Collectors.toCollection(ArrayList::new));
+        if (!audience.isEmpty()) {
+            stakeholders.find(workspace, audience).map(Terms::theirs).ifPresent(terms::addAll);
+        }
+        return new Vocabulary(language, terms);
+    }
+
+    /** What is noted on the map of how a stakeholder speaks. Whatever they say themselves is no jargon for them. */
+    private static List<Term> theirs(Stakeholder audience) {
+        return audience.vocabulary().stream()
+                .flatMap(each -> Stream.of(new Term(each.say(), "", true), new Term(each.avoid(), each.say(), true)))
+                .filter(term -> !term.term().isEmpty())
+                .toList();
+    }
+
+    /** The stakeholders of whom words are noted, by id. */
+    Map<String, Stakeholder> spoken(Workspace workspace) {
+        return stakeholders.all(workspace).stream()
+                .filter(each -> !each.vocabulary().isEmpty())
+                .collect(Collectors.toMap(Stakeholder::id, each -> each));
+    }
+
+    /** The words to avoid with a stakeholder. */
+    static Vocabulary avoided(Stakeholder audience, String language) {
+        return Vocabulary.only(language, theirs(audience));
     }
 
     /** Adds one, in place of the one of the same words. @throws Problem 422 naming what does not fit, 409 if there are very many */

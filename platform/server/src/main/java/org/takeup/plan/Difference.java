@@ -30,6 +30,9 @@ final class Difference {
         if (!before.note().equals(after.note())) {
             said.add("Changed the note on " + name + ".");
         }
+        if (!before.vocabulary().equals(after.vocabulary())) {
+            said.add("Changed the words that " + name + " use.");
+        }
         if (!before.reach().equals(after.reach())) {
             said.add("Changed how " + name + " is reached.");
         }

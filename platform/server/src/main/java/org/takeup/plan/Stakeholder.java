@@ -1,5 +1,6 @@
 package org.takeup.plan;
 
+import java.util.List;
 import org.takeup.plugin.api.plan.Audience;
 
 /**
@@ -9,6 +10,7 @@ import org.takeup.plugin.api.plan.Audience;
  * @param power 1 (little) to 5 (decides)
  * @param interest 1 (none) to 5 (wants it)
  * @param attitude where they stand; for planners' eyes only, never exported
+ * @param vocabulary the words that they use, and those to avoid with them
  * @param version grows with each change
  */
 public record Stakeholder(
@@ -21,11 +23,16 @@ public record Stakeholder(
         Audience.Attitude attitude,
         String note,
         Reach reach,
+        List<Phrase> vocabulary,
         long version) {
+    public Stakeholder {
+        vocabulary = List.copyOf(vocabulary);
+    }
 
     /** The same at another place of the map, as the next version. */
     Stakeholder movedTo(int newPower, int newInterest) {
-        return new Stakeholder(id, name, kind, size, newPower, newInterest, attitude, note, reach, version + 1);
+        return new Stakeholder(
+                id, name, kind, size, newPower, newInterest, attitude, note, reach, vocabulary, version + 1);
     }
 
     /** As a plan builder sees it: without note and address. */

@@ -16,6 +16,7 @@ import org.takeup.tenant.Workspace;
  *
  * @param attitude left as it is, if it is left out
  * @param email of a mailbox; at most one of {@code email}, {@code segment} and {@code person} is given
+ * @param vocabulary left as it is, if it is left out
  */
 public record StakeholderEntry(
         @Nullable String name,
@@ -27,13 +28,20 @@ public record StakeholderEntry(
         @Nullable String note,
         @Nullable String email,
         @Nullable String segment,
-        @Nullable String person) {
+        @Nullable String person,
+        @Nullable List<Phrase.@Nullable Entry> vocabulary) {
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_NOTE = 1_000;
     private static final int LARGEST = 10_000_000;
 
-    /** The stakeholder that this describes. @param stand until now. @throws Problem 422 naming every part that does not fit */
-    Stakeholder checked(Workspace workspace, String id, long version, Audience.Attitude stand) {
+    /**
+     * The stakeholder that this describes.
+     *
+     * @param stand until now
+     * @param words until now
+     * @throws Problem 422 naming every part that does not fit
+     */
+    Stakeholder checked(Workspace workspace, String id, long version, Audience.Attitude stand, List<Phrase> words) {
         var wrong = new ArrayList<Problem.Field>();
         String cleanName = Plain.repeatable(Plain.line(name, "name", LONGEST_NAME, true, wrong), "name", wrong);
         String cleanNote = Plain.text(note, "note", LONGEST_NOTE, false, wrong);
@@ -41,13 +49,14 @@ public record StakeholderEntry(
         within("power", power, 1, 5, wrong);
         within("interest", interest, 1, 5, wrong);
         Reach reach = reach(workspace, wrong);
+        List<Phrase> cleanWords = Phrase.checked(vocabulary, words, wrong);
         Audience.Kind cleanKind = kind == null ? Audience.Kind.OTHER : kind;
         Audience.Attitude cleanAttitude = attitude == null ? stand : attitude;
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }
         return new Stakeholder(
-                id, cleanName, cleanKind, size, power, interest, cleanAttitude, cleanNote, reach, version);
+                id, cleanName, cleanKind, size, power, interest, cleanAttitude, cleanNote, reach, cleanWords, version);
     }
 
     private static void within(String field, int value, int least, int most, List<Problem.Field> wrong) {

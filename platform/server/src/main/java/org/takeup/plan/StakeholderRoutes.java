@@ -101,8 +101,18 @@ public final class StakeholderRoutes {
             String email,
             String segment,
             String person,
+            List<Phrase> vocabulary,
             Quadrant quadrant,
             long version) {
+        public Shown {
+            vocabulary = List.copyOf(vocabulary);
+        }
+
+        /** The vocabulary as a form has it, a word a line. */
+        public String words() {
+            return Phrase.lines(vocabulary);
+        }
+
         /** What a form shows. */
         public static Shown of(Stakeholder from) {
             return of(from, true);
@@ -122,6 +132,7 @@ public final class StakeholderRoutes {
                     from.reach() instanceof Reach.Mailbox mailbox ? mailbox.address() : "",
                     from.reach() instanceof Reach.People group ? group.segment().key() : "",
                     from.reach() instanceof Reach.Person one ? one.personId() : "",
+                    from.vocabulary(),
                     from.quadrant(),
                     from.version());
         }
@@ -216,7 +227,7 @@ public final class StakeholderRoutes {
         stakeholders.add(
                 exchange.workspace(),
                 exchange.caller(),
-                new StakeholderEntry(name, kind, size, power, interest, attitude, "", "", segment, ""));
+                new StakeholderEntry(name, kind, size, power, interest, attitude, "", "", segment, "", null));
     }
 
     private static StakeholderEntry entry(Form form) {
@@ -230,7 +241,8 @@ public final class StakeholderRoutes {
                 form.text("note").orElse(""),
                 form.text("email").orElse(""),
                 form.text("segment").orElse(""),
-                form.text("person").orElse(""));
+                form.text("person").orElse(""),
+                Phrase.entries(form.text("vocabulary").orElse("")));
     }
 
     private Reply list(Exchange exchange) {

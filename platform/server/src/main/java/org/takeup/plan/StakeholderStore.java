@@ -73,6 +73,11 @@ final class StakeholderStore {
                 .append("interest", stakeholder.interest())
                 .append("note", stakeholder.note())
                 .append("reach", write(stakeholder.reach()))
+                .append(
+                        "vocabulary",
+                        stakeholder.vocabulary().stream()
+                                .map(each -> new Document("say", each.say()).append("avoid", each.avoid()))
+                                .toList())
                 .append("version", stakeholder.version());
     }
 
@@ -97,6 +102,9 @@ final class StakeholderStore {
                 attitude,
                 row.getString("note"),
                 reach(row.get("reach", Document.class)),
+                row.getList("vocabulary", Document.class, List.of()).stream()
+                        .map(each -> new Phrase(each.getString("say"), each.getString("avoid")))
+                        .toList(),
                 row.getLong("version"));
     }
 

@@ -32,7 +32,7 @@ public final class Stakeholders {
     /** Adds one, and notes who did. @throws Problem 422 naming what does not fit, 409 if the map is full */
     public Stakeholder add(Workspace workspace, Caller caller, StakeholderEntry entry) {
         var store = new StakeholderStore(workspace);
-        Stakeholder added = entry.checked(workspace, RandomCode.hex(12), 1, Audience.Attitude.NEUTRAL);
+        Stakeholder added = entry.checked(workspace, RandomCode.hex(12), 1, Audience.Attitude.NEUTRAL, List.of());
         if (store.count() >= MOST) {
             throw new Problem(
                     409,
@@ -53,7 +53,7 @@ public final class Stakeholders {
      */
     public Stakeholder change(Workspace workspace, Caller caller, String id, long seen, StakeholderEntry entry) {
         Stakeholder before = require(workspace, id);
-        Stakeholder next = entry.checked(workspace, id, seen + 1, before.attitude());
+        Stakeholder next = entry.checked(workspace, id, seen + 1, before.attitude(), before.vocabulary());
         if (!new StakeholderStore(workspace).replace(next)) {
             throw new Changed("stakeholder");
         }

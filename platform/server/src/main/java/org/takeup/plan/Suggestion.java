@@ -38,6 +38,6 @@ public record Suggestion(
     }
 
     StakeholderEntry entry() {
-        return new StakeholderEntry(name, kind, size, power, interest, null, reason, "", segment, person);
+        return new StakeholderEntry(name, kind, size, power, interest, null, reason, "", segment, person, null);
     }
 }

@@ -163,8 +163,8 @@ public record WhoDoesWhat(Optional<Named> accountable, List<Part> parts) {
 
     /** Whether a step asks for more of its audience's time than telling them takes. */
     static Optional<Note> about(PlanStep step, Optional<Stakeholder> audience) {
-        return audience.filter(each -> each.quadrant() == Quadrant.INFORM
-                        && step.channel() == PlanDraft.Channel.CALENDAR)
+        return audience.filter(
+                        each -> each.quadrant() == Quadrant.INFORM && step.channel() == PlanDraft.Channel.CALENDAR)
                 .map(each -> new Note(
                         Finding.Severity.HINT,
                         each.name() + " only need to be told: a message takes less of their time than a meeting."));

@@ -21,7 +21,17 @@ import org.takeup.plugin.api.plan.PlanDraft;
 class DraftCheckTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     private static final Stakeholder LEARNERS = new Stakeholder(
-            "a1", "Learners", Audience.Kind.LEARNERS, 100, 2, 3, Audience.Attitude.NEUTRAL, "", new Reach.Nobody(), 1);
+            "a1",
+            "Learners",
+            Audience.Kind.LEARNERS,
+            100,
+            2,
+            3,
+            Audience.Attitude.NEUTRAL,
+            "",
+            new Reach.Nobody(),
+            List.of(),
+            1);
 
     private static PlanDraft.Step good() {
         return step("a1", TODAY, "Hello", "Please look at this.");

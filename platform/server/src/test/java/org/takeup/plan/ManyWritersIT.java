@@ -44,7 +44,7 @@ class ManyWritersIT {
 
     private static StakeholderEntry sized(int size) {
         return new StakeholderEntry(
-                "Learners", Audience.Kind.LEARNERS, size, 1, 1, Audience.Attitude.NEUTRAL, "", "", "", "");
+                "Learners", Audience.Kind.LEARNERS, size, 1, 1, Audience.Attitude.NEUTRAL, "", "", "", "", null);
     }
 
     @Attack(

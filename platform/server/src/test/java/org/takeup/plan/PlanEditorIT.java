@@ -70,7 +70,10 @@ class PlanEditorIT {
         var desk = new PlanDesk(platform, Role.ADMIN);
         desk.add("To nobody", desk.org.workspace.today(), "");
         JsonNode plan = desk.org.does("approval", desk.org.does("review", desk.plan()));
-        assertEquals("APPROVED", plan.get("state").asText());
+        // After nine in the morning the job may send it before this is read.
+        assertTrue(
+                List.of("APPROVED", "RUNNING").contains(plan.get("state").asText()),
+                plan.get("state").asText());
         new People()
                 .upsert(
                         desk.org.workspace,

@@ -38,6 +38,7 @@ class WhoDoesWhatTest {
                 Audience.Attitude.NEUTRAL,
                 "",
                 new Reach.Nobody(),
+                List.of(),
                 1);
     }
 
@@ -62,8 +63,7 @@ class WhoDoesWhatTest {
                 "Words",
                 "Because",
                 new PlanDraft.Measure(PlanDraft.Metric.values()[0], 14),
-                new PlanStep.Planning(
-                        owner, Set.of(), PlanStep.Planning.MORNING, "", Optional.empty(), 0));
+                new PlanStep.Planning(owner, Set.of(), PlanStep.Planning.MORNING, "", Optional.empty(), 0));
     }
 
     private static Plan plan(String accountable, PlanStep... steps) {
@@ -115,7 +115,9 @@ class WhoDoesWhatTest {
         PlanStep step = step("1", "fans", Channel.HAND_OVER, "");
         assertEquals(
                 Severity.HINT,
-                about(notes(plan("", step)), "Nobody is named who answers").orElseThrow().severity());
+                about(notes(plan("", step)), "Nobody is named who answers")
+                        .orElseThrow()
+                        .severity());
         assertEquals(
                 Severity.WARNING,
                 about(notes(plan("gone", step)), "answers for this plan is not in the directory")
@@ -126,15 +128,14 @@ class WhoDoesWhatTest {
 
     @Test
     void whoeverDecidesMuchHasSomebodyResponsible() {
-        List<Note> notes = notes(plan(
-                "ann", step("1", "finance", Channel.EMAIL, ""), step("2", "fans", Channel.EMAIL, "gone")));
+        List<Note> notes =
+                notes(plan("ann", step("1", "finance", Channel.EMAIL, ""), step("2", "fans", Channel.EMAIL, "gone")));
         Note key = about(notes, "Nobody is responsible for what these are told").orElseThrow();
         assertEquals(Severity.WARNING, key.severity());
         assertTrue(key.message().contains("The finance") && !key.message().contains("The fans"), key.message());
         assertTrue(about(notes, "2 steps have nobody who is responsible").isPresent(), notes.toString());
-        assertTrue(
-                about(notes(plan("ann", step("1", "fans", Channel.CHAT, ""))), "One step has nobody")
-                        .isPresent());
+        assertTrue(about(notes(plan("ann", step("1", "fans", Channel.CHAT, ""))), "One step has nobody")
+                .isPresent());
     }
 
     @Test
@@ -154,16 +155,19 @@ class WhoDoesWhatTest {
                 .orElseThrow()
                 .message()
                 .contains("only need to be told"));
-        assertFalse(WhoDoesWhat.about(meeting, Optional.ofNullable(MAP.get("board"))).isPresent());
+        assertFalse(WhoDoesWhat.about(meeting, Optional.ofNullable(MAP.get("board")))
+                .isPresent());
         assertFalse(WhoDoesWhat.about(meeting, Optional.empty()).isPresent());
-        assertFalse(WhoDoesWhat.about(
-                        step("1", "staff", Channel.HAND_OVER, ""), Optional.ofNullable(MAP.get("staff")))
+        assertFalse(WhoDoesWhat.about(step("1", "staff", Channel.HAND_OVER, ""), Optional.ofNullable(MAP.get("staff")))
                 .isPresent());
     }
 
     @Test
     void whoIsNotOnTheMapAnyMoreHasNoPart() {
-        assertEquals(List.of(), WhoDoesWhat.of(plan("ann", step("1", "gone", Channel.EMAIL, "")), MAP, NAMES).parts());
+        assertEquals(
+                List.of(),
+                WhoDoesWhat.of(plan("ann", step("1", "gone", Channel.EMAIL, "")), MAP, NAMES)
+                        .parts());
     }
 
     @Test

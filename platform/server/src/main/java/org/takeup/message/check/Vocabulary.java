@@ -32,10 +32,19 @@ public final class Vocabulary {
 
     /** @param own the workspace's own, those for everybody first */
     public Vocabulary(String language, Collection<Term> own) {
+        this(language, STANDARD.getOrDefault(language, List.of()), own);
+    }
+
+    /** These alone, without those that come along. */
+    public static Vocabulary only(String language, Collection<Term> own) {
+        return new Vocabulary(language, List.of(), own);
+    }
+
+    private Vocabulary(String language, Collection<Term> standard, Collection<Term> own) {
         this.language = language;
         var stems = new Stems(language);
         var byStems = new LinkedHashMap<List<String>, Term>();
-        STANDARD.getOrDefault(language, List.of()).forEach(term -> byStems.put(key(stems, term.term()), term));
+        standard.forEach(term -> byStems.put(key(stems, term.term()), term));
         own.forEach(term -> byStems.put(key(stems, term.term()), term));
         byStems.values().removeIf(term -> term.instead().isEmpty());
         byStems.remove(List.of());
@@ -72,8 +81,9 @@ public final class Vocabulary {
      *
      * @param term as the list has it
      * @param found as the text has it
+     * @param theirs whether the audience itself says what stands instead
      */
-    public record Hit(String term, String found, String instead, int from, int to) {}
+    public record Hit(String term, String found, String instead, boolean theirs, int from, int to) {}
 
     /** The terms in a text in their order, none within another. @param kept terms, in lower case, that the writer keeps */
     public List<Hit> in(String text, Set<String> kept) {
@@ -90,7 +100,7 @@ public final class Vocabulary {
             int from = words.get(i).from();
             int to = words.get(i + size - 1).to();
             if (!kept.contains(lower(term.term()))) {
-                hits.add(new Hit(term.term(), text.substring(from, to), term.instead(), from, to));
+                hits.add(new Hit(term.term(), text.substring(from, to), term.instead(), term.theirs(), from, to));
             }
             i += size;
         }
