@@ -87,8 +87,8 @@ public final class PlanComments {
      * Adds a comment. Somebody is mentioned by {@code @} and their mail address.
      *
      * @param step id of a step of the plan, or empty
-     * @throws Problem 422 naming what does not fit, also whoever is mentioned and not in the directory; 404 without the plan
-     *     or step
+     * @throws Problem 422 naming what does not fit, also whoever is mentioned and not in the directory or not known to see plans;
+     *     404 without the plan or step
      */
     public Comment add(Workspace workspace, Caller caller, String planId, String step, String text) {
         Plan plan = new PlanStore(workspace).find(planId).orElseThrow(Problem::notFound);
@@ -97,7 +97,7 @@ public final class PlanComments {
         }
         var wrong = new ArrayList<Problem.Field>();
         String clean = Plain.text(text, "text", LONGEST, true, wrong);
-        Set<String> mentions = mentioned(workspace, clean, wrong);
+        Set<String> mentions = mentioned(workspace, caller, clean, wrong);
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }
@@ -118,7 +118,7 @@ public final class PlanComments {
         return comment;
     }
 
-    private Set<String> mentioned(Workspace workspace, String text, List<Problem.Field> wrong) {
+    private Set<String> mentioned(Workspace workspace, Caller caller, String text, List<Problem.Field> wrong) {
         var ids = new LinkedHashSet<String>();
         for (String address : MENTION.matcher(text)
                 .results()
@@ -133,10 +133,19 @@ public final class PlanComments {
             String id = StepForm.person(workspace, people, address, "text", found);
             if (id != null && !id.isEmpty()) {
                 ids.add(id);
+                if (!id.equals(caller.personId()) && !PlanReaders.sees(workspace, id)) {
+                    found.add(new Problem.Field("text", cannotSee(workspace, id)));
+                }
             }
             found.forEach(each -> wrong.add(new Problem.Field("text", "@" + address + ": " + each.message())));
         }
         return ids;
+    }
+
+    private String cannotSee(Workspace workspace, String id) {
+        return people.names(workspace, List.of(id)).getOrDefault(id, "This person")
+                + " cannot be mentioned: they have not opened a plan in the last half year, so that they may not be allowed to"
+                + " see one. Mention somebody who works on plans, or tell them yourself.";
     }
 
     /** Of a plan and its steps, the earliest first; of very many, the latest. */

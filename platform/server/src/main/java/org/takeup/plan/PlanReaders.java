@@ -52,6 +52,16 @@ public final class PlanReaders {
         }
     }
 
+    /** Whether somebody is known to see plans. */
+    static boolean sees(Workspace workspace, String personId) {
+        Instant since = workspace.clock().instant().minus(KNOWN);
+        return workspace
+                .collection(READERS)
+                .find(personId)
+                .filter(row -> row.getDate("seen").toInstant().isAfter(since))
+                .isPresent();
+    }
+
     private static void forget(Workspace workspace, List<String> personIds) {
         personIds.forEach(workspace.collection(READERS)::delete);
     }

@@ -72,6 +72,11 @@ class PlanApiIT {
     void aCommentIsSaidReadAndResolved() {
         var desk = new Desk();
         String step = desk.org.plan(desk.plan).get("steps").get(0).get("id").asText();
+        assertEquals(
+                200,
+                platform.signedIn(desk.org.workspace, Role.PLANNER, desk.org.personId("ann"))
+                        .get(desk.org.base + "/plans/" + desk.plan)
+                        .statusCode());
         JsonNode said = desk.does(
                 201,
                 "POST",
