@@ -98,12 +98,8 @@ final class PlanApi {
     /** What was made. */
     public record Made(String id) {}
 
-    /** A calendar of the organisation; of its address the host alone. @param events how many stand in it */
-    public record FeedShown(
-            String id, String name, String host, Optional<Instant> read, String trouble, int events, int repeating) {}
-
     /** What counts for the days of plans. */
-    public record CalendarShown(String region, int cap, List<OwnDay> days, List<FeedShown> feeds) {}
+    public record CalendarShown(String region, int cap, List<OwnDay> days, List<PlanFeedApi.Shown> feeds) {}
 
     /** What is set. */
     public record CalendarBody(@Nullable String region) {}
@@ -278,16 +274,7 @@ final class PlanApi {
                 settings.region(),
                 calendar.cap(workspace),
                 settings.days(),
-                plans.feeds().all(workspace).stream()
-                        .map(feed -> new FeedShown(
-                                feed.id(),
-                                feed.name(),
-                                feed.host(),
-                                feed.read(),
-                                feed.trouble(),
-                                feed.events().size(),
-                                feed.repeating()))
-                        .toList());
+                plans.feeds().all(workspace).stream().map(PlanFeedApi.Shown::of).toList());
     }
 
     private Reply setCalendar(Exchange exchange) {

@@ -45,6 +45,7 @@ public final class PlanRoutes {
         routes.addAll(new PlanApi(plans).routes());
         routes.addAll(new PlanCopyRoutes(plans, stakeholders).routes());
         routes.addAll(new PlanCalendarRoutes(plans.calendar(), plans.feeds()).routes());
+        routes.addAll(new PlanFeedApi(plans.feeds()).routes());
         return new Room(
                 routes, List.of(new Room.Entry(Room.Group.PLAN, 30, "Plans", "/plans", Access.role(Role.PLANNER))));
     }

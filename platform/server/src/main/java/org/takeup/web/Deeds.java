@@ -136,6 +136,7 @@ final class Deeds {
         noted("plan.template-changed", "plan-template-keep-form", "plan-template-remove-form");
         noted("plan.calendar-changed", "plan-calendar-form", "plan-day-add-form", "plan-day-remove-form");
         noted("plan.calendar-changed", "plan-feed-add-form", "plan-feed-read-form", "plan-feed-remove-form");
+        noted("plan.calendar-changed", "plan-feed-add", "plan-feed-read", "plan-feed-remove");
         noted("message.changed", "message-variant-save", "message-save-form", "message-lead", "message-lead-form");
         noted("message.changed", "message-variant-remove", "message-remove-form", "message-term", "message-term-form");
         noted("message.overruled", "message-overrule", "message-overrule-form");

@@ -337,6 +337,8 @@ final class RouteRows {
         sending("plan-template-begin-form", "start=<nextWeek>");
         plain("plan-calendar", "plan-day-remove-form", "plan-feed-read-form", "plan-feed-remove-form");
         sending("plan-feed-add-form", "feedName=Company&address=<feedAddress>");
+        sending("plan-feed-add", "{\"name\":\"Company\",\"address\":\"<feedAddress>\"}");
+        plain("plan-feeds-list", "plan-feed-get", "plan-feed-read", "plan-feed-remove");
         sending("plan-calendar-form", "usualRegion=DE-BY");
         sending("plan-day-add-form", "name=Closed&from=<nextWeek>&to=<nextWeek>&region=&kind=DAY_OFF");
         sending("stakeholder-add", STAKEHOLDER);

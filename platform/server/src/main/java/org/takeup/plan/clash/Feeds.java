@@ -49,6 +49,11 @@ public final class Feeds {
         return feeds;
     }
 
+    /** One of them, as it was read last. @throws Problem 404 without it */
+    public Feed require(Workspace workspace, String id) {
+        return workspace.collection(FEEDS).find(id).map(Feeds::read).orElseThrow(Problem::notFound);
+    }
+
     /** What stands in the calendars, by day; at most a year of one event. */
     public Map<LocalDate, String> byDay(Workspace workspace) {
         var days = new TreeMap<LocalDate, String>();

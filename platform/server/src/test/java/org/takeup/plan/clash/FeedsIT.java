@@ -28,6 +28,7 @@ import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.Kind;
+import org.takeup.plan.Org;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
@@ -132,6 +133,56 @@ class FeedsIT {
                 planner.submit(base(workspace), base(workspace) + "/feeds/" + id + "/removal", Map.of())
                         .statusCode());
         assertEquals(List.of(), stored(workspace));
+    }
+
+    @Test
+    void theApiAddsReadsAndRemovesACalendarAndSaysWhatWasWrongWithIt() {
+        var org = new Org(platform, Placement.POOLED, Role.PLANNER);
+        String day = org.workspace.today().plusDays(9).toString().replace("-", "");
+        answers(
+                200,
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:" + day
+                        + "\r\nSUMMARY:Works meeting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        String feeds = "/plan-calendar/feeds";
+        var added =
+                org.api("POST", feeds, "{\"name\":\"Company\",\"address\":\"" + origin() + "/secret-7f3a.ics\"}", "");
+        assertEquals(201, added.statusCode(), added.body());
+        assertFalse(added.body().contains("secret-7f3a"), "only the host is shown");
+        String one = feeds + "/" + Org.read(added).path("id").asText();
+        assertTrue(
+                added.headers().firstValue("location").orElse("").endsWith(one),
+                added.headers().toString());
+        assertEquals(1, Org.read(added).path("events").asInt());
+        assertEquals(Org.read(added), Org.read(org.api("GET", one, "", "")));
+        assertEquals(
+                Org.read(added),
+                Org.read(org.api("GET", feeds, "", "")).path("feeds").path(0));
+
+        answers(500, "");
+        var failed = org.api("POST", one + "/reading", "", "");
+        assertEquals(200, failed.statusCode(), failed.body());
+        assertTrue(Org.read(failed).path("trouble").asText().contains("status 500"), failed.body());
+        assertEquals(1, Org.read(failed).path("events").asInt(), "what was read stays");
+        assertEquals(Org.read(added).path("read"), Org.read(failed).path("read"), "it was not read since");
+
+        for (String wrong : List.of(
+                "{}",
+                "{\"name\":\"\",\"address\":\"https://calendar.example/x.ics\"}",
+                "{\"name\":\"Inside\",\"address\":\"http://169.254.169.254/latest\"}",
+                "{\"name\":\"None\",\"address\":\"no address\"}")) {
+            var refused = org.api("POST", feeds, wrong, "");
+            assertEquals(422, refused.statusCode(), wrong);
+            assertFalse(refused.body().contains("feedName"), refused.body());
+        }
+        var other = new Org(platform, Placement.POOLED, Role.PLANNER);
+        for (String method : List.of("GET", "DELETE")) {
+            assertEquals(404, other.api(method, one, "", "").statusCode(), method);
+        }
+        assertEquals(404, other.api("POST", one + "/reading", "", "").statusCode());
+        assertEquals(204, org.api("DELETE", one, "", "").statusCode());
+        assertEquals(404, org.api("GET", one, "", "").statusCode());
+        assertEquals(404, org.api("DELETE", one, "", "").statusCode());
+        assertEquals(0, Org.read(org.api("GET", feeds, "", "")).path("feeds").size());
     }
 
     private static List<Document> stored(Workspace workspace) {
