@@ -237,7 +237,7 @@ final class Comparing {
                 reached.messenger(),
                 due.step().channel(),
                 due.step().measure().metric(),
-                spell.after().monday(),
+                spell.after().first(),
                 spell.after().end(),
                 due.hypothesis().least(),
                 state,

@@ -39,7 +39,8 @@ final class EffectWords {
                 "Of " + people(figures.treated()) + " who were looked at (" + figures.reached() + " were reached), ";
         };
         String own = who + percent(figures.response()) + " " + did(metric) + " in the " + weeks + " from "
-                + spell.after().monday() + ", and " + percent(figures.before()) + " in the " + weeks + " before";
+                + spell.after().first() + ", and " + percent(figures.before()) + " in the " + weeks + " up to "
+                + spell.before().end().minusDays(1);
         if (!figures.basis().compares()) {
             return own + ".";
         }

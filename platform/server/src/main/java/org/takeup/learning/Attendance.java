@@ -22,6 +22,7 @@ import org.takeup.plugin.api.lms.LearningRecord.Enrolment;
 final class Attendance {
     private final Map<String, CatalogueEntry> catalogue;
     private final String source;
+    private final Weeks weeks;
     private final int base;
     private final int now;
     private final Map<String, Span> byCourse = new HashMap<>();
@@ -41,11 +42,13 @@ final class Attendance {
 
     /**
      * @param catalogue entries by key
+     * @param weeks how days are put into weeks
      * @param base the earliest week that is looked at
      * @param now the latest
      */
-    Attendance(Learner learner, String source, Map<String, CatalogueEntry> catalogue, int base, int now) {
+    Attendance(Learner learner, String source, Map<String, CatalogueEntry> catalogue, Weeks weeks, int base, int now) {
         this.source = source;
+        this.weeks = weeks;
         this.catalogue = catalogue;
         this.base = base;
         this.now = now;
@@ -82,8 +85,8 @@ final class Attendance {
                 .flatMap(Optional::stream)
                 .min(LocalDate::compareTo);
         if (from.isPresent() && until.map(end -> !end.isBefore(from.get())).orElse(true)) {
-            int first = Math.max(base, Weeks.of(from.get()));
-            int last = Math.min(now, until.map(Weeks::of).orElse(now));
+            int first = Math.max(base, weeks.number(from.get()));
+            int last = Math.min(now, until.map(weeks::number).orElse(now));
             if (first <= last) {
                 span(offering).enrolled.set(first - base, last - base + 1);
             }
@@ -106,7 +109,7 @@ final class Attendance {
 
     private void mark(String offeringId, LocalDate on, boolean finished) {
         CatalogueEntry offering = offering(offeringId);
-        int week = Weeks.of(on);
+        int week = weeks.number(on);
         if (offering != null && week >= base && week <= now) {
             Span span = span(offering);
             (finished ? span.finished : span.active).set(week - base);

@@ -1,9 +1,11 @@
 package org.takeup.learning;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,11 @@ public final class Histories {
         this.people = people;
     }
 
-    /** Whole weeks. @param monday the first day @param weeks how many, 1 or more */
-    public record Window(LocalDate monday, int weeks) {
+    /** Whole weeks, which begin on any day of the week. @param first the first day @param weeks how many, 1 or more */
+    public record Window(LocalDate first, int weeks) {
         /** The day after the last one. */
         public LocalDate end() {
-            return monday.plusWeeks(weeks);
+            return first.plusWeeks(weeks);
         }
     }
 
@@ -76,31 +78,48 @@ public final class Histories {
             Map<String, CatalogueEntry> catalogue,
             String course,
             List<Window> windows) {
-        int now = Weeks.of(workspace.today());
-        // From the first week that there is: what is done for the first time is told from the second by all before it.
-        var attendance = new Attendance(stored.learner(), stored.source(), catalogue, 0, now);
-        var span = new Span();
-        var started = new BitSet();
-        attendance.byCourse().forEach((key, each) -> {
-            if (course.isEmpty() || course.equals(key)) {
-                span.add(each);
-                int first = each.active.nextSetBit(0);
-                if (first >= 0) {
-                    started.set(first);
-                }
-            }
-        });
+        LocalDate today = workspace.today();
+        // Windows seldom begin on more than two days of the week.
+        var grids = new EnumMap<DayOfWeek, Grid>(DayOfWeek.class);
         return windows.stream()
-                .map(window -> {
-                    int first = Weeks.of(window.monday());
-                    int end = first + window.weeks();
-                    return new Did(
-                            count(span.enrolled, first, end),
-                            count(started, first, end),
-                            count(span.active, first, end),
-                            count(span.finished, first, end));
-                })
+                .map(window -> grids.computeIfAbsent(
+                                window.first().getDayOfWeek(),
+                                day -> Grid.of(stored, catalogue, course, Weeks.from(day), today))
+                        .did(window))
                 .toList();
+    }
+
+    /** The weeks of one person as they are counted from one day of the week on. @param started by course, the first active one */
+    private record Grid(Weeks weeks, Span span, BitSet started) {
+        static Grid of(
+                Stored stored, Map<String, CatalogueEntry> catalogue, String course, Weeks weeks, LocalDate today) {
+            // From the first week that there is: what is done for the first time is told from the second by all before
+            // it.
+            var attendance =
+                    new Attendance(stored.learner(), stored.source(), catalogue, weeks, 0, weeks.number(today));
+            var span = new Span();
+            var started = new BitSet();
+            attendance.byCourse().forEach((key, each) -> {
+                if (course.isEmpty() || course.equals(key)) {
+                    span.add(each);
+                    int first = each.active.nextSetBit(0);
+                    if (first >= 0) {
+                        started.set(first);
+                    }
+                }
+            });
+            return new Grid(weeks, span, started);
+        }
+
+        Did did(Window window) {
+            int first = weeks.number(window.first());
+            int end = first + window.weeks();
+            return new Did(
+                    count(span.enrolled, first, end),
+                    count(started, first, end),
+                    count(span.active, first, end),
+                    count(span.finished, first, end));
+        }
     }
 
     private static int count(BitSet weeks, int first, int end) {

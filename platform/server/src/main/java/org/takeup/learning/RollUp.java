@@ -77,7 +77,7 @@ final class RollUp {
     }
 
     private void count(Stored stored) {
-        var attendance = new Attendance(stored.learner(), stored.source(), catalogue, base, now);
+        var attendance = new Attendance(stored.learner(), stored.source(), catalogue, Weeks.ISO, base, now);
         if (attendance.byCourse().isEmpty()) {
             return;
         }

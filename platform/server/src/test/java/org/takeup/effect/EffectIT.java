@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,9 +80,15 @@ class EffectIT {
 
     /** Everybody is enrolled; these begin in the week after the step. */
     private void learned(Set<Integer> begin) {
+        learned(Map.of("2026-02-11", begin));
+    }
+
+    /** @param begin who does something, by day */
+    private void learned(Map<String, Set<Integer>> begin) {
         Map<String, String> files = Archives.roster(STAFF);
         var results = new StringBuilder("sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate\n");
-        begin.forEach(i -> results.append("a%d,l1,u%d,submitted,,2026-02-11\n".formatted(i, i)));
+        begin.forEach((day, who) ->
+                who.forEach(i -> results.append("a%s-%d,l1,u%d,submitted,,%s\n".formatted(day, i, i, day))));
         files.put("results.csv", results.toString());
         Visitor admin = platform.signedIn(workspace, Role.ADMIN);
         String csrf = Visitor.token(admin.get(desk.base() + "/learning").body());
@@ -133,16 +140,16 @@ class EffectIT {
     }
 
     private void holdsOut(String plan, HoldOut holdOut) {
+        rewrite(plan, Updates.combine(Updates.set("holdOut", holdOut.percent()), Updates.set("seed", holdOut.seed())));
+    }
+
+    /** What no page does to a plan. */
+    private void rewrite(String plan, Bson update) {
         var plans = Plans.COLLECTIONS.stream()
                 .filter(spec -> spec.name().equals("plans"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(workspace
-                .collection(plans)
-                .update(
-                        plan,
-                        Updates.combine(
-                                Updates.set("holdOut", holdOut.percent()), Updates.set("seed", holdOut.seed()))));
+        assertTrue(workspace.collection(plans).update(plan, update));
     }
 
     private void send(Made made) {
@@ -358,6 +365,47 @@ class EffectIT {
                 .inPages(new Document(), 100)
                 .filter(run -> TenantCollection.id(run).startsWith("pass/"))
                 .count();
+    }
+
+    /** The step goes out on a Wednesday. Whatever its own week has seen by then is the same in both groups. */
+    @Test
+    void anEffectThatBeginsInTheMiddleOfAWeekIsFoundWhole() {
+        learned(Set.of());
+        Made made = made(audience("All staff", "everybody"));
+        holdsOut(made.plan(), HALF);
+        rewrite(made.plan(), Updates.set("steps.$[].metric", "ACTIVE"));
+        send(made);
+        now.set(AFTER);
+        var monday = begin(0.5, 0.5);
+        var sameDay = begin(0.9, 0.9);
+        // From the day after on, in the same week: those who did nothing on Monday do as the others.
+        var thursday = new HashSet<Integer>();
+        for (boolean held : List.of(false, true)) {
+            List<Integer> all = group(held);
+            for (int i = 0; i < all.size(); i++) {
+                if (i % 100 < (held ? 10 : 21)) {
+                    thursday.add(all.get(i));
+                }
+            }
+        }
+        learned(Map.of("2026-02-02", monday, "2026-02-04", sameDay, "2026-02-05", thursday));
+        JsonNode measured = computed(made).path("measured");
+        JsonNode figures = measured.path("figures");
+        assertEquals("2026-02-05", measured.path("from").asText());
+        assertEquals(0.5, figures.path("before").asDouble(), 0.002);
+        assertEquals(share(false, thursday), figures.path("response").asDouble(), 1e-9);
+        assertEquals(share(true, thursday), figures.path("othersAfter").asDouble(), 1e-9);
+        assertEquals(
+                share(false, thursday) - share(false, monday) - share(true, thursday) + share(true, monday),
+                figures.path("difference").asDouble(),
+                1e-9);
+        assertEquals(0.11, figures.path("difference").asDouble(), 0.01);
+        assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("Counted from the day after it goes out"));
+    }
+
+    private static double share(boolean held, Set<Integer> begin) {
+        List<Integer> all = group(held);
+        return (double) all.stream().filter(begin::contains).count() / all.size();
     }
 
     @Test

@@ -93,13 +93,15 @@ class EffectWordsTest {
     }
 
     @Example
-    void theWeeksReachFromTheStepsOwnToThatOfTheLastDay() {
-        assertEquals(LocalDate.of(2026, 1, 12), SPELL.after().monday());
-        assertEquals(3, SPELL.after().weeks());
-        assertEquals(LocalDate.of(2025, 12, 22), SPELL.before().monday());
-        assertFalse(SPELL.over(LocalDate.of(2026, 2, 1)));
-        assertTrue(SPELL.over(LocalDate.of(2026, 2, 2)));
-        assertEquals(2, Spell.of(LocalDate.of(2026, 1, 12), 14).after().weeks());
+    void theWeeksBeginOnTheDayAfterTheStepAndThoseBeforeEndOnTheDayBeforeIt() {
+        assertEquals(LocalDate.of(2026, 1, 15), SPELL.after().first());
+        assertEquals(LocalDate.of(2026, 1, 29), SPELL.after().end());
+        assertEquals(LocalDate.of(2025, 12, 31), SPELL.before().first());
+        assertEquals(LocalDate.of(2026, 1, 14), SPELL.before().end());
+        assertEquals(SPELL.before().end(), SPELL.lately().end());
+        assertFalse(SPELL.over(LocalDate.of(2026, 1, 28)));
+        assertTrue(SPELL.over(LocalDate.of(2026, 1, 29)));
+        assertEquals(3, Spell.of(LocalDate.of(2026, 1, 12), 15).after().weeks());
         assertEquals(1, Spell.of(LocalDate.of(2026, 1, 18), 1).after().weeks());
     }
 
