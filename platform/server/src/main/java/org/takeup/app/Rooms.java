@@ -30,6 +30,7 @@ import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.MailingRoutes;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Wishes;
+import org.takeup.disclosure.ShownGroups;
 import org.takeup.effect.EffectRoutes;
 import org.takeup.effect.Effects;
 import org.takeup.event.Events;
@@ -269,13 +270,14 @@ final class Rooms {
         var connections = new Connections(runtime.plugins(), settings, egress);
         var imports = new Imports(runtime.plugins(), connections, people, jobs, events);
         var takeUps = new TakeUps();
-        var effects = new Effects(plans, people, reaches, takeUps, jobs);
+        var shown = new ShownGroups();
+        var effects = new Effects(plans, people, reaches, takeUps, shown, jobs);
         effects.computeAfterImports(events);
         voices.heed(effects);
         var board = new Board(takeUps, surveys, plans);
         var measures = new Measures(Library.standard());
         var business = new Business(measures, people);
-        var pilots = new Pilots(business, people, takeUps);
+        var pilots = new Pilots(business, people, takeUps, shown);
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
         var erasures = new Erasures(
                 jobs,

@@ -11,6 +11,7 @@ import org.takeup.calendar.Feeds;
 import org.takeup.calendar.Invitations;
 import org.takeup.chat.Chats;
 import org.takeup.delivery.Outbox;
+import org.takeup.disclosure.ShownGroups;
 import org.takeup.effect.Effects;
 import org.takeup.focus.FocusGroups;
 import org.takeup.identity.ApiTokens;
@@ -90,6 +91,7 @@ final class Schema {
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,
                         Effects.COLLECTIONS,
+                        ShownGroups.COLLECTIONS,
                         Measures.COLLECTIONS,
                         Reaches.COLLECTIONS,
                         Business.COLLECTIONS,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.takeup.comparison.Contrast;
+import org.takeup.disclosure.ShownGroups;
 import org.takeup.effect.Measured.Figures;
 import org.takeup.effect.Measured.State;
 import org.takeup.plan.Plan;
@@ -19,10 +20,15 @@ import org.takeup.tenant.Workspace;
  * two figures of one step would tell what somebody did who came or went in between. Thread-safe; calls block on the store.
  */
 final class Comparing {
-    private final Groups groups;
+    /** As what steps are entered among the groups that are shown. */
+    static final String STEP = "step";
 
-    Comparing(Groups groups) {
+    private final Groups groups;
+    private final ShownGroups shown;
+
+    Comparing(Groups groups, ShownGroups shown) {
         this.groups = groups;
+        this.shown = shown;
     }
 
     /** A step that can be compared. @param learning when the learning data was counted @param touched whom any step reached */
@@ -53,7 +59,7 @@ final class Comparing {
                 ? new Groups.Found(
                         before.get().figures().orElseThrow().basis(),
                         store.members(due.step().id()))
-                : entered(store, due.step().id(), found(workspace, store, due, reached));
+                : entered(workspace, store, due.step().id(), found(workspace, store, due, reached));
         if (before.isPresent() && fewer(found, before.get().figures().orElseThrow(), smallest)) {
             return;
         }
@@ -63,14 +69,14 @@ final class Comparing {
             store.put(result(workspace, due, reached, State.TOO_FEW, Optional.empty(), List.of(tooFew(due, smallest))));
             return;
         }
-        if (!store.ledger().sizes().containsKey(due.step().id())) {
+        if (!shown.entered(workspace, STEP, due.step().id())) {
             store.assign(due.step().id(), found.members());
         }
-        Optional<String> alike = enter(store, due.step().id(), found.members(), smallest);
+        Optional<String> alike = shown.enter(workspace, STEP, due.step().id(), Member.compared(found.members()));
         if (alike.isPresent()) {
-            String why = "Nearly the same people are in the figures of “"
+            String why = "Nearly the same people are in the figures of "
                     + alike.get()
-                    + "”: what the few did who are in one of the two only could be told from both. So these are not shown.";
+                    + ": what the few did who are in one of the two only could be told from both. So these are not shown.";
             store.put(result(workspace, due, reached, State.WITHHELD, Optional.empty(), List.of(why)));
             if (before.isEmpty()) {
                 store.forget(due.step().id());
@@ -92,10 +98,8 @@ final class Comparing {
     }
 
     /** A computation that died after it was entered is gone on with, by the same people: others have looked at them. */
-    private static Groups.Found entered(EffectStore store, String stepId, Groups.Found found) {
-        return store.ledger().sizes().containsKey(stepId)
-                ? new Groups.Found(found.basis(), store.members(stepId))
-                : found;
+    private Groups.Found entered(Workspace workspace, EffectStore store, String stepId, Groups.Found found) {
+        return shown.entered(workspace, STEP, stepId) ? new Groups.Found(found.basis(), store.members(stepId)) : found;
     }
 
     private static String tooFew(Due due, int smallest) {
@@ -136,41 +140,6 @@ final class Comparing {
                         due.spell(workspace),
                         reached.people(),
                         due.touched()));
-    }
-
-    /**
-     * Enters a step among those that are shown. Computations run at once on several nodes, and each looks at all that came
-     * before it.
-     *
-     * @return the subject of a step with whose figures these would tell too much, if there is one; then it is not entered
-     */
-    private static Optional<String> enter(EffectStore store, String stepId, List<Member> members, int smallest) {
-        int treated = Math.toIntExact(members.stream().filter(Member::treated).count());
-        List<Integer> sizes = List.of(treated, members.size() - treated);
-        while (true) {
-            EffectStore.Ledger ledger = store.ledger();
-            Optional<String> alike = tooAlike(store, ledger, stepId, members, sizes, smallest);
-            if (alike.isPresent() || store.enter(ledger, stepId, sizes)) {
-                return alike.map(
-                        other -> store.find(other).map(Measured::subject).orElse("another step"));
-            }
-        }
-    }
-
-    private static Optional<String> tooAlike(
-            EffectStore store,
-            EffectStore.Ledger ledger,
-            String stepId,
-            List<Member> members,
-            List<Integer> sizes,
-            int smallest) {
-        var discretion = new Discretion(smallest);
-        return ledger.sizes().entrySet().stream()
-                .filter(each -> !each.getKey().equals(stepId))
-                .filter(each -> discretion.mayBeTooAlike(sizes, each.getValue()))
-                .map(Map.Entry::getKey)
-                .filter(other -> discretion.tooAlike(members, store.members(other)))
-                .findFirst();
     }
 
     private Figures figures(Workspace workspace, Due due, Groups.Found found, long reached) {

@@ -31,8 +31,6 @@ final class EffectStore {
             CollectionSpec.named("step_effect_people").index("step");
     static final CollectionSpec RUNS = CollectionSpec.named("step_effect_runs");
 
-    private static final String LEDGER = "ledger";
-
     /** Results of all plans that are looked at together: the latest. */
     private static final int MOST = 1_000;
 
@@ -67,38 +65,6 @@ final class EffectStore {
         }
     }
 
-    /**
-     * The steps whose figures are shown, or are about to be, each with the sizes of its two groups.
-     *
-     * @param version grows with each step that comes in
-     */
-    record Ledger(long version, Map<String, List<Integer>> sizes) {}
-
-    Ledger ledger() {
-        Document row = effects.find(LEDGER).orElseGet(() -> {
-            var first = new Document("version", 0L).append("sizes", new Document());
-            effects.insert(LEDGER, first);
-            return first;
-        });
-        var sizes = new HashMap<String, List<Integer>>();
-        Document all = row.get("sizes", Document.class);
-        all.keySet().forEach(step -> sizes.put(step, all.getList(step, Integer.class)));
-        return new Ledger(row.getLong("version"), sizes);
-    }
-
-    /**
-     * Notes that a step's figures will be shown, unless another one came in since the ledger was read: of two that are computed at
-     * once, the later one looks at the earlier one first. Who is compared must be stored by then.
-     *
-     * @return false if another one came in
-     */
-    boolean enter(Ledger seen, String stepId, List<Integer> sizes) {
-        return effects.updateIf(
-                LEDGER,
-                eq("version", seen.version()),
-                Updates.combine(Updates.inc("version", 1L), Updates.set("sizes." + stepId, sizes)));
-    }
-
     void put(Measured measured) {
         effects.put(
                 measured.stepId(),
@@ -117,6 +83,14 @@ final class EffectStore {
         var all = new HashMap<String, Measured>();
         effects.find(eq("plan", planId)).batchSize(PAGE).forEach(row -> all.put(TenantCollection.id(row), read(row)));
         return all;
+    }
+
+    /** Ids of all steps that are shown. */
+    List<String> shown() {
+        return effects.find(eq("state", Measured.State.SHOWN.name()))
+                .batchSize(PAGE)
+                .map(TenantCollection::id)
+                .into(new ArrayList<>());
     }
 
     /** Those in this state of all plans, the latest first, at most {@value #MOST}. */

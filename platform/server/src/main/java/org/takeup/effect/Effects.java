@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.disclosure.ShownGroups;
 import org.takeup.effect.EffectStore.Run;
 import org.takeup.effect.Measured.State;
 import org.takeup.event.Event;
@@ -56,11 +57,12 @@ public final class Effects implements Worth {
     private final Comparing comparing;
     private final TenantJobs jobs;
 
-    public Effects(Plans plans, People people, Reaches reaches, TakeUps takeUps, TenantJobs jobs) {
+    public Effects(Plans plans, People people, Reaches reaches, TakeUps takeUps, ShownGroups shown, TenantJobs jobs) {
         this.plans = plans;
         this.takeUps = takeUps;
         this.groups = new Groups(plans, people, reaches, new Histories(people));
-        this.comparing = new Comparing(groups);
+        this.comparing = new Comparing(groups, shown);
+        shown.register(Comparing.STEP, new ShownSteps());
         this.jobs = jobs;
         jobs.register(JOB, (workspace, payload) -> compute(workspace, payload.getString("plan")));
         jobs.register(AFTER_IMPORT, this::computeAll);

@@ -1,5 +1,10 @@
 package org.takeup.effect;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.takeup.disclosure.Compared;
+
 /**
  * Somebody whose figures are in a comparison.
  *
@@ -7,4 +12,15 @@ package org.takeup.effect;
  * @param treated whether the step was meant for them, or reached them; the others are compared with
  * @param pair number of the pair that they are in, 0 if there are no pairs
  */
-record Member(String person, String unit, boolean treated, int pair) {}
+record Member(String person, String unit, boolean treated, int pair) {
+    static Compared compared(List<Member> members) {
+        return new Compared(people(members, true), people(members, false));
+    }
+
+    private static Set<String> people(List<Member> members, boolean treated) {
+        return members.stream()
+                .filter(each -> each.treated() == treated)
+                .map(Member::person)
+                .collect(Collectors.toSet());
+    }
+}

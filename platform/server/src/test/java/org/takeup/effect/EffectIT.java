@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Updates;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -17,188 +15,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
-import org.takeup.business.Desk;
 import org.takeup.delivery.Eventually;
-import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.plan.HoldOut;
-import org.takeup.plan.Plans;
 import org.takeup.store.Jobs;
 import org.takeup.store.Signals;
 import org.takeup.store.TenantCollection;
-import org.takeup.tenant.Role;
-import org.takeup.tenant.Tenant.Placement;
-import org.takeup.tenant.Workspace;
 
 /** Steps from what is expected of them to what they came to, over HTTP, with learning data; the test moves the clock. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EffectIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Instant BEFORE = Instant.parse("2026-02-04T10:00:00Z");
-    private static final Instant AFTER = Instant.parse("2026-02-24T10:00:00Z");
-    private static final int STAFF = 600;
-    private static final HoldOut HALF = new HoldOut(50, "fixed");
-
-    private final AtomicReference<Instant> now = new AtomicReference<>(BEFORE);
-    private TestPlatform platform;
-    private Workspace workspace;
-    private Desk desk;
-    private int uploads;
-
-    @BeforeAll
-    void start() {
-        InstantSource source = now::get;
-        platform = TestPlatform.start(UnaryOperator.identity(), source.withZone(ZoneOffset.UTC));
-    }
-
-    @BeforeEach
-    void anotherWorkspace() {
-        now.set(BEFORE);
-        uploads = 0;
-        workspace = platform.tenant("e" + UUID.randomUUID().toString().substring(0, 8), Placement.POOLED);
-        desk = new Desk(platform, workspace);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
-        assertEquals(List.of(), platform.watch().offences());
-    }
-
-    /** Everybody is enrolled; these begin in the week after the step. */
-    private void learned(Set<Integer> begin) {
-        learned(Map.of("2026-02-11", begin));
-    }
-
-    /** @param begin who does something, by day */
-    private void learned(Map<String, Set<Integer>> begin) {
-        Map<String, String> files = Archives.roster(STAFF);
-        var results = new StringBuilder("sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate\n");
-        begin.forEach((day, who) ->
-                who.forEach(i -> results.append("a%s-%d,l1,u%d,submitted,,%s\n".formatted(day, i, i, day))));
-        files.put("results.csv", results.toString());
-        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
-        String csrf = Visitor.token(admin.get(desk.base() + "/learning").body());
-        assertEquals(
-                303,
-                Archives.upload(admin, desk.base() + "/learning/imports", csrf, "x.zip", Archives.zip(files))
-                        .statusCode());
-        uploads++;
-        Eventually.holds(
-                "The import ends",
-                SOON,
-                () -> platform.signedIn(workspace, Role.ADMIN)
-                                .get(desk.base() + "/api/v1/learning/imports")
-                                .body()
-                                .split("\"DONE\"", -1)
-                                .length
-                        > uploads);
-    }
-
-    private String audience(String name, String segment) {
-        return desk.done("POST", "/stakeholders", """
-                {"name":"%s","kind":"LEARNERS","size":300,"power":4,"interest":2,"attitude":"DOUBTER","segment":"%s"}""".formatted(name, segment), 0)
-                .path("id")
-                .asText();
-    }
-
-    /** A plan with one more step, into the inbox of an audience, which is there before it goes out. */
-    private record Made(String plan, String step, long version) {}
-
-    private Made made(String audience) {
-        JsonNode plan = desk.done("POST", "/plans", """
-                {"builder":"plan-stakeholder","objective":"Everybody learns to handle data safely",
-                 "answers":{"startDate":"2026-05-04","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""", 0);
-        String id = plan.path("id").asText();
-        JsonNode with = desk.done(
-                "POST",
-                "/plans/" + id + "/steps",
-                """
-                {"audienceId":"%s","messenger":"PEER","channel":"IN_APP","on":"2026-02-04",
-                 "subject":"Come along","words":"It is worth it."}""".formatted(audience),
-                plan.path("version").asLong());
-        for (JsonNode step : with.path("steps")) {
-            if (step.path("subject").asText().equals("Come along")) {
-                return new Made(
-                        id, step.path("id").asText(), with.path("version").asLong());
-            }
-        }
-        throw new AssertionError("No step in " + with);
-    }
-
-    private void holdsOut(String plan, HoldOut holdOut) {
-        rewrite(plan, Updates.combine(Updates.set("holdOut", holdOut.percent()), Updates.set("seed", holdOut.seed())));
-    }
-
-    /** What no page does to a plan. */
-    private void rewrite(String plan, Bson update) {
-        var plans = Plans.COLLECTIONS.stream()
-                .filter(spec -> spec.name().equals("plans"))
-                .findFirst()
-                .orElseThrow();
-        assertTrue(workspace.collection(plans).update(plan, update));
-    }
-
-    private void send(Made made) {
-        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
-        String base = desk.base() + "/plans/" + made.plan();
-        String csrf = Visitor.token(admin.get(base).body());
-        long version = made.version();
-        assertEquals(
-                303,
-                admin.post(base + "/review", "csrf=" + csrf + "&version=" + version)
-                        .statusCode());
-        assertEquals(
-                303,
-                admin.post(base + "/approval", "csrf=" + csrf + "&version=" + (version + 1))
-                        .statusCode());
-        assertEquals(
-                200,
-                desk.api("POST", "/plans/" + made.plan() + "/dispatch", "", 0).statusCode());
-    }
-
-    private JsonNode step(Made made) {
-        for (JsonNode step : desk.read("/plans/" + made.plan() + "/effect?from=" + made.step())
-                .path("steps")) {
-            if (step.path("step").asText().equals(made.step())) {
-                return step;
-            }
-        }
-        throw new AssertionError("The step is gone");
-    }
-
-    private String state(Made made) {
-        return step(made).path("state").asText();
-    }
-
-    /** Asked for, if the import has not begun it already. */
-    private JsonNode computed(Made made) {
-        HttpResponse<String> answer = desk.api("POST", "/plans/" + made.plan() + "/effect/computation", "", 0);
-        assertTrue(Set.of(202, 409).contains(answer.statusCode()), answer.body());
-        Eventually.holds(
-                "It is computed",
-                SOON,
-                () -> desk.read("/plans/" + made.plan() + "/effect")
-                        .path("computation")
-                        .path("state")
-                        .asText()
-                        .equals("DONE"));
-        return step(made);
-    }
-
+class EffectIT extends StepsOut {
     private static List<Integer> group(boolean held) {
         return IntStream.range(0, STAFF)
                 .filter(i -> HALF.holds(People.idOfRecord("lms-oneroster", "u" + i)) == held)
@@ -459,12 +288,5 @@ class EffectIT {
         assertTrue(page.contains("Nearly the same people are in the figures of"), page);
         assertFalse(page.contains("% interval"), page);
         assertEquals(1, desk.read("/effect").path("measured").asInt());
-
-        // Of two that have read the same, the later one has to look again.
-        var store = new EffectStore(workspace);
-        EffectStore.Ledger read = store.ledger();
-        assertTrue(store.enter(read, "one", List.of(300, 300)));
-        assertFalse(store.enter(read, "two", List.of(298, 300)));
-        assertEquals(List.of(300, 300), store.ledger().sizes().get("one"));
     }
 }

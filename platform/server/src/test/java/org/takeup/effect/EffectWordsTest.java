@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.takeup.effect.Measured.Figures;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
@@ -103,32 +100,6 @@ class EffectWordsTest {
         assertTrue(SPELL.over(LocalDate.of(2026, 1, 29)));
         assertEquals(3, Spell.of(LocalDate.of(2026, 1, 12), 15).after().weeks());
         assertEquals(1, Spell.of(LocalDate.of(2026, 1, 18), 1).after().weeks());
-    }
-
-    private static List<Member> members(int from, int to, int others) {
-        var all = new ArrayList<Member>();
-        IntStream.range(from, to).forEach(i -> all.add(new Member("p" + i, "", true, 0)));
-        IntStream.range(0, others).forEach(i -> all.add(new Member("o" + i, "", false, 0)));
-        return all;
-    }
-
-    /** Two figures of groups that differ by one person tell what that person did: 31 of 100 and 30 of 99. */
-    @Property(tries = 100)
-    void groupsThatDifferByAFewAreTooAlikeAndTheSamePeopleAreNot(@ForAll @IntRange(min = 0, max = 40) int few) {
-        var discretion = new Discretion(5);
-        List<Member> one = members(0, 100, 0);
-        List<Member> other = members(few, 100, 0);
-        boolean alike = few > 0 && few < 5;
-        assertEquals(alike, discretion.tooAlike(one, other));
-        assertEquals(alike, discretion.tooAlike(other, one));
-        if (alike) {
-            assertTrue(discretion.mayBeTooAlike(List.of(100, 0), List.of(100 - few, 0)));
-        }
-        // One left and another came: two apart.
-        assertTrue(discretion.tooAlike(one, members(1, 101, 0)));
-        // Those who are compared with can be told as well.
-        assertTrue(discretion.tooAlike(members(0, 50, 60), members(200, 300, 62)));
-        assertFalse(discretion.tooAlike(members(0, 50, 60), members(200, 300, 60)));
     }
 
     @Example

@@ -1,5 +1,10 @@
 package org.takeup.business.pilot;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.takeup.disclosure.Compared;
+
 /**
  * Somebody who takes part in a pilot, as they were when it began.
  *
@@ -7,4 +12,15 @@ package org.takeup.business.pilot;
  * @param pilot whether they try it out; the others are compared with
  * @param pair number of the pair that they are in, 0 if there are no pairs
  */
-record Member(String person, String unit, boolean pilot, int pair) {}
+record Member(String person, String unit, boolean pilot, int pair) {
+    static Compared compared(List<Member> members) {
+        return new Compared(people(members, true), people(members, false));
+    }
+
+    private static Set<String> people(List<Member> members, boolean pilot) {
+        return members.stream()
+                .filter(each -> each.pilot() == pilot)
+                .map(Member::person)
+                .collect(Collectors.toSet());
+    }
+}

@@ -66,6 +66,11 @@ final class PilotStore {
         }
     }
 
+    /** Deletes a draw that does not count. */
+    void forget(String pilot, String draw) {
+        people.deleteAll(and(eq("pilot", pilot), eq("draw", draw)));
+    }
+
     /** Deletes what other draws of a pilot have left. */
     void keepOnly(String pilot, String draw) {
         people.deleteAll(and(eq("pilot", pilot), ne("draw", draw)));

@@ -14,6 +14,7 @@ import org.takeup.business.Business;
 import org.takeup.comparison.Balance;
 import org.takeup.comparison.Contrast;
 import org.takeup.comparison.Matching;
+import org.takeup.disclosure.ShownGroups;
 import org.takeup.http.Changed;
 import org.takeup.http.Problem;
 import org.takeup.learning.Histories;
@@ -32,6 +33,9 @@ public final class Pilots {
     /** All collections of this capability. */
     public static final List<CollectionSpec> COLLECTIONS = List.of(PilotStore.PILOTS, PilotStore.PEOPLE);
 
+    /** As what pilots are entered among the groups that are shown. */
+    private static final String PILOT = "pilot";
+
     /** How many a workspace may have. */
     static final int MOST = 100;
     /** For two years: beyond that, weeks enrolled tell nothing more about how alike people are. */
@@ -41,12 +45,15 @@ public final class Pilots {
     private final People people;
     private final Histories histories;
     private final TakeUps takeUps;
+    private final ShownGroups shown;
 
-    public Pilots(Business business, People people, TakeUps takeUps) {
+    public Pilots(Business business, People people, TakeUps takeUps, ShownGroups shown) {
         this.business = business;
         this.people = people;
         this.histories = new Histories(people);
         this.takeUps = takeUps;
+        this.shown = shown;
+        shown.register(PILOT, new ShownPilots());
     }
 
     Business business() {
@@ -248,9 +255,14 @@ public final class Pilots {
                     "Take a larger part of the organisation, a longer list, or a wider caliper.");
         }
         var store = new PilotStore(workspace);
-        refuseTooAlike(store, assigned.members(), smallest);
         String draw = RandomCode.hex(12);
         store.assign(id, draw, assigned.members());
+        String entry = ShownPilots.id(id, draw);
+        Optional<String> alike = shown.enter(workspace, PILOT, entry, Member.compared(assigned.members()));
+        if (alike.isPresent()) {
+            store.forget(id, draw);
+            throw tooAlike(alike.get());
+        }
         Pilot next = with(
                 now,
                 workspace,
@@ -265,49 +277,22 @@ public final class Pilots {
                         Math.toIntExact(others),
                         assigned.balance(),
                         assigned.unmatched())));
-        stored(store.put(next), next);
+        if (!store.put(next)) {
+            shown.leave(workspace, PILOT, entry);
+            store.forget(id, draw);
+            throw new Changed("pilot");
+        }
         store.keepOnly(id, draw);
         return next;
     }
 
-    /**
-     * Two groups that differ by a few people only would tell by subtraction what these few did.
-     *
-     * @throws Problem 409 if there is such another group
-     */
-    private static void refuseTooAlike(PilotStore store, List<Member> members, int smallest) {
-        List<Set<String>> mine = groups(members);
-        for (Pilot other : store.all()) {
-            List<Set<String>> theirs = other.begun()
-                    .map(begun -> groups(store.members(other.id(), begun.draw())))
-                    .orElse(List.of());
-            for (Set<String> group : mine) {
-                if (theirs.stream().anyMatch(each -> tooAlike(group, each, smallest))) {
-                    throw new Problem(
-                            409,
-                            "pilot-too-alike",
-                            "Another pilot has a group of nearly the same people.",
-                            "The few who are in one of them only could be told from the two results. Take the same"
-                                    + " people, or others.");
-                }
-            }
-        }
-    }
-
-    private static List<Set<String>> groups(List<Member> members) {
-        return Stream.of(true, false)
-                .map(tries -> members.stream()
-                        .filter(each -> each.pilot() == tries)
-                        .map(Member::person)
-                        .collect(Collectors.toSet()))
-                .filter(group -> !group.isEmpty())
-                .toList();
-    }
-
-    private static boolean tooAlike(Set<String> one, Set<String> other, int smallest) {
-        long both = one.stream().filter(other::contains).count();
-        long apart = one.size() + other.size() - 2 * both;
-        return apart > 0 && apart < smallest;
+    private static Problem tooAlike(String other) {
+        return new Problem(
+                409,
+                "pilot-too-alike",
+                "Nearly the same people are in the figures of " + other + ".",
+                "The few who are in one of them only could be told from the two results. Take the same people, or"
+                        + " others.");
     }
 
     private record Assigned(List<Member> members, List<Balance> balance, int unmatched) {}
