@@ -104,7 +104,8 @@ final class Comparing {
 
     private static String tooFew(Due due, int smallest) {
         return due.step().channel() == PlanDraft.Channel.CHAT
-                ? "Nobody can tell who has read it in a chat, so there is nobody to compare."
+                ? "Nobody can tell who has read it in a chat, so nobody can be compared with anybody. Send it into the inbox too, with a"
+                        + " hold-out, if you want to know what it comes to."
                 : "Fewer than " + smallest + " people are known to have been reached, so there are no figures.";
     }
 

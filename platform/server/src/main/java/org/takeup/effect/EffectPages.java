@@ -17,6 +17,17 @@ public final class EffectPages {
 
     private EffectPages() {}
 
+    /** What became of a computation. */
+    public static String says(Effects.Progress run) {
+        return switch (run.state()) {
+            case "RUNNING" -> "It is being computed: " + run.done() + " of " + run.total() + " steps are done.";
+            case "FAILED" ->
+                "It could not be computed the last time. Try it again; if that fails too, tell whoever runs this platform.";
+            case "CANCELLED" -> "It was cancelled; " + run.done() + " of " + run.total() + " steps were done.";
+            default -> "All that could be computed is.";
+        };
+    }
+
     /**
      * A form that comes back as it was sent.
      *

@@ -157,6 +157,13 @@ public final class EffectRoutes {
         }
     }
 
+    /** A computation in the API. @param says what became of it, in a sentence */
+    public record Computation(String state, int done, int total, java.time.Instant at, String says) {
+        static Computation of(Effects.Progress run) {
+            return new Computation(run.state(), run.done(), run.total(), run.at(), EffectPages.says(run));
+        }
+    }
+
     /** Some steps of a plan in the API. @param next for {@code from} of the next call, if there are more */
     public record PlanShown(
             String plan,
@@ -164,7 +171,7 @@ public final class EffectRoutes {
             List<StepShown> steps,
             Optional<String> next,
             int due,
-            Optional<Effects.Progress> computation) {}
+            Optional<Computation> computation) {}
 
     /** All plans together, in the API. @param says what can be said of the league @param mean as a share */
     public record SumShown(
@@ -198,7 +205,7 @@ public final class EffectRoutes {
                         of.lines().stream().map(StepShown::of).toList(),
                         of.next(),
                         of.due(),
-                        of.progress()));
+                        of.progress().map(Computation::of)));
     }
 
     private Reply start(Exchange exchange) {

@@ -108,6 +108,10 @@ abstract class StepsOut {
     record Made(String plan, String step, long version) {}
 
     Made made(String audience) {
+        return made(audience, "IN_APP");
+    }
+
+    Made made(String audience, String channel) {
         JsonNode plan = desk.done("POST", "/plans", """
                 {"builder":"plan-stakeholder","objective":"Everybody learns to handle data safely",
                  "answers":{"startDate":"2026-05-04","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""", 0);
@@ -116,8 +120,8 @@ abstract class StepsOut {
                 "POST",
                 "/plans/" + id + "/steps",
                 """
-                {"audienceId":"%s","messenger":"PEER","channel":"IN_APP","on":"2026-02-04",
-                 "subject":"Come along","words":"It is worth it."}""".formatted(audience),
+                {"audienceId":"%s","messenger":"PEER","channel":"%s","on":"2026-02-04",
+                 "subject":"Come along","words":"It is worth it."}""".formatted(audience, channel),
                 plan.path("version").asLong());
         for (JsonNode step : with.path("steps")) {
             if (step.path("subject").asText().equals("Come along")) {
@@ -175,6 +179,12 @@ abstract class StepsOut {
 
     /** Asked for, if the import has not begun it already. */
     JsonNode computed(Made made) {
+        ended(made, "DONE");
+        return step(made);
+    }
+
+    /** @param state in which it ends */
+    void ended(Made made, String state) {
         HttpResponse<String> answer = desk.api("POST", "/plans/" + made.plan() + "/effect/computation", "", 0);
         assertTrue(Set.of(202, 409).contains(answer.statusCode()), answer.body());
         Eventually.holds(
@@ -184,7 +194,6 @@ abstract class StepsOut {
                         .path("computation")
                         .path("state")
                         .asText()
-                        .equals("DONE"));
-        return step(made);
+                        .equals(state));
     }
 }
