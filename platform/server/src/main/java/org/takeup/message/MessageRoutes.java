@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.takeup.http.Access;
@@ -21,6 +22,7 @@ import org.takeup.message.check.Vocabulary;
 import org.takeup.message.format.Format;
 import org.takeup.message.format.Rendered;
 import org.takeup.message.source.Variable;
+import org.takeup.paper.SheetPicture;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.people.Segment;
@@ -34,6 +36,10 @@ public final class MessageRoutes {
     private static final String WORDS = "/plans/{plan}/steps/{step}/words";
     private static final String NEW = "new";
     private static final int MOST_FOUND = 8;
+    /** In pixels, of pictures of sheets. */
+    private static final int NARROW = 480;
+
+    private static final int WIDE = 960;
     private static final int LOOKED_THROUGH = 20_000;
     private static final int LONGEST_TEXT = 10_000;
 
@@ -60,6 +66,7 @@ public final class MessageRoutes {
                         Route.form("message-term-form", WORDS + "/terms", planners, this::term),
                         Route.form("message-overrule-form", WORDS + "/override", planners, this::overrule),
                         Route.page("message-preview", WORDS + "/preview/{format}", planners, this::preview),
+                        Route.page("message-picture", WORDS + "/pictures/{format}", planners, this::picture),
                         Route.page("message-file", WORDS + "/files/{format}", planners, this::file),
                         Route.page("vocabulary", "/vocabulary", planners, this::list),
                         Route.form("vocabulary-add-form", "/vocabulary/terms", planners, this::add),
@@ -86,6 +93,7 @@ public final class MessageRoutes {
      * @param person whose view the previews have; an empty id for nobody in particular
      * @param gets key of the variant that they get
      * @param search what was searched for
+     * @param sheets what stands on each format that is a sheet
      * @param mayOverrule whether the reader may give a reason for hard words
      */
     public record Page(
@@ -105,6 +113,7 @@ public final class MessageRoutes {
             List<Found> found,
             boolean mayOverrule,
             List<Format> formats,
+            Map<Format, String> sheets,
             List<Variable> variables) {
         /** The name of an audience. */
         public String audience(String id) {
@@ -155,12 +164,16 @@ public final class MessageRoutes {
         String personId = exchange.query("person").orElse("");
         String search = exchange.query("q").orElse("");
         Messages.Shown gets = messages.preview(workspace, MessageApi.ref(exchange), personId, "", Format.SMS);
+        MessageView.VariantView chosen = chosen(exchange, view, key, typed);
+        Messages.Shown shown = personId.isEmpty() && !chosen.key().isEmpty()
+                ? messages.preview(workspace, MessageApi.ref(exchange), "", chosen.key(), Format.SMS)
+                : gets;
         var model = new Page(
                 view,
                 words.plan().title(),
                 words.step().subject(),
                 messages.isOut(workspace, MessageApi.ref(exchange)),
-                chosen(exchange, view, key, typed),
+                chosen,
                 refused,
                 stakeholders.all(workspace),
                 tongues(),
@@ -172,6 +185,7 @@ public final class MessageRoutes {
                 search.isEmpty() ? List.of() : search(workspace, search),
                 messages.mayOverrule(exchange.caller(), words),
                 MessageApi.formats(),
+                shown.sheets(),
                 List.of(Variable.values()));
         Reply page = Reply.page("message/words.jte", "Words of a step", model)
                 .withHeader("content-security-policy", ContentPolicy.WITH_FRAMES);
@@ -322,6 +336,21 @@ public final class MessageRoutes {
         return Reply.bytes("text/html; charset=utf-8", shown(exchange).page().getBytes(StandardCharsets.UTF_8))
                 .withHeader("content-security-policy", ContentPolicy.IN_FRAME)
                 .withHeader("x-frame-options", "SAMEORIGIN");
+    }
+
+    /** The first sheet of a PDF, as wide as a phone or a column. */
+    private Reply picture(Exchange exchange) {
+        if (!MessageApi.format(exchange.path("format")).sheet()) {
+            throw Problem.notFound();
+        }
+        boolean narrow = exchange.query("width").filter("narrow"::equals).isPresent();
+        try {
+            return Reply.bytes(
+                    "image/png", SheetPicture.png(shown(exchange).rendered().bytes(), narrow ? NARROW : WIDE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The platform is closing down", e);
+        }
     }
 
     private Reply file(Exchange exchange) {

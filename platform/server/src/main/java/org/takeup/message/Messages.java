@@ -330,11 +330,18 @@ public final class Messages implements Wording {
                 : words.require(key);
         var composed = composer.compose(workspace, words.plan(), words.step(), words.message(), variant, recipient);
         Rendered rendered = Renderer.render(composed.letter(), format, composed.missing());
-        return new Shown(variant.key(), rendered, Renderer.preview(composed.letter(), rendered));
+        return new Shown(variant.key(), rendered, Renderer.preview(composed.letter(), rendered), composed.letter());
     }
 
     /** A preview. @param page as a page of its own */
-    record Shown(String variant, Rendered rendered, String page) {}
+    record Shown(String variant, Rendered rendered, String page, Letter letter) {
+        /** What stands on its sheets. */
+        Map<Format, String> sheets() {
+            return Stream.of(Format.values())
+                    .filter(Format::sheet)
+                    .collect(Collectors.toMap(format -> format, format -> Renderer.onSheet(letter, format)));
+        }
+    }
 
     private Recipient recipient(Workspace workspace, Words words, String personId) {
         boolean audiences =

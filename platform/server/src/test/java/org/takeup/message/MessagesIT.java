@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -559,6 +562,7 @@ class MessagesIT {
             assertEquals(
                     "SAMEORIGIN",
                     preview.headers().firstValue("x-frame-options").orElseThrow());
+            looksLikeItsSheet(admin, home + "/pictures/" + format.key() + "?person=" + personId("ann"), format);
             var file = admin.get(home + "/files/" + format.key());
             assertEquals(200, file.statusCode());
             assertEquals(
@@ -574,11 +578,54 @@ class MessagesIT {
                 .orElseThrow()
                 .contains("frame-src 'self'"));
         assertEquals(404, admin.get(home + "/preview/fax").statusCode());
+        assertEquals(404, admin.get(home + "/pictures/fax").statusCode());
+        assertTrue(asBoss.contains("alt=\"Poster as it looks. "), asBoss);
+        assertTrue(asBoss.contains("What stands on it: Talking points"), asBoss);
         assertEquals(403, platform.signedIn(workspace, Role.MANAGER).get(home).statusCode());
         var removed = admin.submit(
                 home + "?variant=de",
                 home + "/removal",
                 Map.of("version", tag(message()).replace("\"", ""), "variant", "de"));
         assertEquals(303, removed.statusCode(), removed.body());
+    }
+
+    /** As wide as a column, or a phone. What is no sheet has no picture. */
+    private void looksLikeItsSheet(Visitor reader, String path, Format format) {
+        for (int width : new int[] {480, 960}) {
+            HttpResponse<byte[]> picture = bytes(reader, path + (width == 480 ? "&width=narrow" : ""));
+            if (!format.sheet()) {
+                assertEquals(404, picture.statusCode(), format.key());
+                return;
+            }
+            assertEquals(200, picture.statusCode(), format.key());
+            assertEquals(
+                    "image/png", picture.headers().firstValue("content-type").orElseThrow());
+            assertTrue(picture.body().length < 200_000, format.key() + " has " + picture.body().length + " bytes");
+            try {
+                var drawn = ImageIO.read(new ByteArrayInputStream(picture.body()));
+                assertEquals(width, drawn.getWidth(), 1);
+                assertEquals(format == Format.SLIDE, drawn.getWidth() > drawn.getHeight(), format.key());
+                boolean inked = false;
+                for (int y = drawn.getHeight() / 20; y < drawn.getHeight() / 2 && !inked; y++) {
+                    for (int x = 0; x < drawn.getWidth() && !inked; x++) {
+                        inked = (drawn.getRGB(x, y) & 0xff) < 80;
+                    }
+                }
+                assertTrue(inked, "Something is written on the " + format.key());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static HttpResponse<byte[]> bytes(Visitor reader, String path) {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(reader.request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

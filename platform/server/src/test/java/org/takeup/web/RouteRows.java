@@ -147,7 +147,14 @@ final class RouteRows {
         plain("my-waves", "my-survey", "wave-answers", "answer-start", "answer-page");
         plain("plans", "plan", "plan-step", "plan-builders-list", "plans-list", "plan-get", "plan-review");
         plain("plan-approve", "plan-dispatch", "plan-dispatch-form", "plan-step-remove");
-        plain("message", "message-get", "message-preview", "message-file", "message-format", "message-variant-remove");
+        plain(
+                "message",
+                "message-get",
+                "message-preview",
+                "message-picture",
+                "message-file",
+                "message-format",
+                "message-variant-remove");
         plain("vocabulary", "vocabulary-list", "vocabulary-remove", "vocabulary-remove-form");
         sending("message-variant-save", "{\"subject\":\"Kommt mit\",\"words\":\"Es hilft.\"}");
         sending("message-save-form", "version=<version>&subject=Come+along&words=It+helps");

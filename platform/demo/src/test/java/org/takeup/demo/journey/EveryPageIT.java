@@ -41,6 +41,7 @@ class EveryPageIT {
             "message-file",
             // What stands in a frame of the page of a step's words, as mails do.
             "message-preview",
+            "message-picture",
             "learning-problems",
             "focus-calendar",
             "calendar-feed",

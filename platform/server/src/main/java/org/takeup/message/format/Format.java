@@ -48,6 +48,11 @@ public enum Format {
         return ending;
     }
 
+    /** Whether it is a sheet, to be printed or projected. */
+    public boolean sheet() {
+        return mediaType.equals("application/pdf");
+    }
+
     /** The channel's limit, in words. */
     public String limit() {
         return limit;

@@ -77,6 +77,24 @@ public final class Renderer {
         return notes;
     }
 
+    /** What stands on a sheet, a line for each part, for whoever does not see it. Draws nothing. */
+    public static String onSheet(Letter letter, Format format) {
+        List<String> parts = switch (format) {
+            case POSTER -> Sheets.posterWords(letter, new ArrayList<>());
+            case TALKING_POINTS -> Sheets.speech(letter, new ArrayList<>());
+            case SLIDE -> Sheets.slidePoints(letter, new ArrayList<>());
+            case MAIL, SLACK, TEAMS, IN_APP, SMS, FAQ, INTRANET, INVITATION ->
+                throw new IllegalArgumentException(format + " is no sheet");
+        };
+        var lines = new ArrayList<String>();
+        lines.add(letter.subject());
+        lines.addAll(parts);
+        if (format == Format.POSTER || letter.action()) {
+            lines.add(letter.link());
+        }
+        return String.join("\n", lines);
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
