@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Reply;
 import org.takeup.identity.Sessions;
 import org.takeup.plugin.TestPublisher;
@@ -96,6 +99,17 @@ public final class TestPlatform implements AutoCloseable {
     /** A platform with other variables or another clock. */
     public static TestPlatform start(UnaryOperator<Map<String, String>> adjust, Clock clock) {
         return new TestPlatform(adjust, clock, watch -> TestStores.open(watch));
+    }
+
+    /** A platform that sends its mails to this catcher, on this clock. */
+    public static TestPlatform mailing(MailCatcher mail, Clock clock) {
+        return start(
+                environment -> {
+                    var more = new HashMap<>(environment);
+                    more.put("TAKEUP_SMTP_URI", mail.uri().toString());
+                    return more;
+                },
+                clock);
     }
 
     /** A platform on the store with this connection string. */
@@ -195,8 +209,8 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     /** Everything that is stored of this tenant: its part of each collection, and its jobs. */
-    public List<org.bson.Document> dump(Workspace workspace) {
-        var all = new java.util.ArrayList<org.bson.Document>();
+    public List<Document> dump(Workspace workspace) {
+        var all = new ArrayList<Document>();
         for (var spec : Schema.collections()) {
             workspace.collection(spec).all().into(all);
         }
@@ -218,8 +232,8 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     /** Everything in the shared collections that names this tenant, whether there is such a one or not. */
-    public List<org.bson.Document> pooled(String tenant) {
-        var all = new java.util.ArrayList<org.bson.Document>();
+    public List<Document> pooled(String tenant) {
+        var all = new ArrayList<Document>();
         Schema.collections()
                 .forEach(spec -> store.tenant(tenant, false, spec).all().into(all));
         return all;

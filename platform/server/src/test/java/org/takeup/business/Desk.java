@@ -8,14 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.delivery.Eventually;
+import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.tenant.Role;
@@ -24,9 +29,11 @@ import org.takeup.tenant.Workspace;
 /** A planner's desk: calls of the API, pages and files. */
 public final class Desk {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern DONE = Pattern.compile("\"DONE\"");
 
     private final TestPlatform platform;
     private final Workspace workspace;
+    private int imports;
 
     public Desk(TestPlatform platform, Workspace workspace) {
         this.platform = platform;
@@ -58,6 +65,24 @@ public final class Desk {
                                         Optional.empty(),
                                         true))
                                 .toList());
+    }
+
+    /** Imports these files of a learning platform. Returns when they are in. */
+    public void learned(Map<String, String> files) {
+        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
+        String csrf = Visitor.token(admin.get(base() + "/learning").body());
+        HttpResponse<String> answer =
+                Archives.upload(admin, base() + "/learning/imports", csrf, "x.zip", Archives.zip(files));
+        assertEquals(303, answer.statusCode(), answer.body());
+        imports++;
+        Eventually.holds("The import ends", Duration.ofSeconds(60), () -> imported() == imports);
+    }
+
+    private int imported() {
+        // Anew, because the clock may have passed the end of a session.
+        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
+        String imports = admin.get(base() + "/api/v1/learning/imports").body();
+        return (int) DONE.matcher(imports).results().count();
     }
 
     /** Calls the API. @param version for If-Match; 0 for none */

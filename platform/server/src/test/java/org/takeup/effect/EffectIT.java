@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Updates;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -126,13 +124,13 @@ class EffectIT extends StepsOut {
 
         // One computation at a time, which can be cancelled.
         String computation = "/plans/" + made.plan() + "/effect/computation";
-        assertTrue(new EffectStore(workspace).begin(made.plan(), "", now.get()));
+        assertTrue(new EffectStore(workspace).begin(made.plan(), "", now.instant()));
         HttpResponse<String> second = desk.api("POST", computation, "", 0);
         assertEquals(409, second.statusCode());
         assertTrue(second.body().contains("effect-running"), second.body());
         assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("It is being computed: 0 of 0"));
         assertEquals(204, desk.api("DELETE", computation, "", 0).statusCode());
-        assertFalse(new EffectStore(workspace).goOn(made.plan(), 1, 2, now.get()), "It stops");
+        assertFalse(new EffectStore(workspace).goOn(made.plan(), 1, 2, now.instant()), "It stops");
         assertTrue(desk.page("/plans/" + made.plan() + "/effect").contains("It was cancelled"));
     }
 
@@ -154,20 +152,19 @@ class EffectIT extends StepsOut {
         }
         now.set(AFTER);
         var store = new EffectStore(workspace);
-        assertTrue(store.begin(died.plan(), "of-the-dead", now.get()));
+        assertTrue(store.begin(died.plan(), "of-the-dead", now.instant()));
         learned(begin(0.21, 0.10));
         Eventually.holds("the other one is computed", SOON, () -> state(alive).equals("SHOWN"));
         Eventually.holds("the pass is over", SOON, () -> runs(alive.plan(), "DONE") && passes() == 0);
         assertEquals("DUE", state(died), "it is somebody else's");
 
         var vertx = Vertx.vertx();
-        InstantSource source = now::get;
-        new Jobs(platform.store(), new Signals(vertx), source.withZone(ZoneOffset.UTC))
+        new Jobs(platform.store(), new Signals(vertx), now)
                 .add(
                         "step-effects-after-import",
                         workspace.tenant().id(),
                         new Document("pass", "of-the-dead"),
-                        now.get());
+                        now.instant());
         Eventually.holds("its own pass goes on with it", SOON, () -> runs(died.plan(), "DONE") && passes() == 0);
         // Whether its figures may be shown beside those of the other one is another matter.
         assertFalse(Set.of("DUE", "WAITING").contains(state(died)), state(died));

@@ -8,13 +8,10 @@ import com.mongodb.client.model.Updates;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +22,7 @@ import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.business.Desk;
 import org.takeup.delivery.Eventually;
+import org.takeup.identity.StillClock;
 import org.takeup.learning.Archives;
 import org.takeup.plan.HoldOut;
 import org.takeup.plan.Plans;
@@ -41,22 +39,19 @@ abstract class StepsOut {
     static final int STAFF = 600;
     static final HoldOut HALF = new HoldOut(50, "fixed");
 
-    final AtomicReference<Instant> now = new AtomicReference<>(BEFORE);
+    final StillClock now = new StillClock(BEFORE);
     TestPlatform platform;
     Workspace workspace;
     Desk desk;
-    private int uploads;
 
     @BeforeAll
     void start() {
-        InstantSource source = now::get;
-        platform = TestPlatform.start(UnaryOperator.identity(), source.withZone(ZoneOffset.UTC));
+        platform = TestPlatform.start(UnaryOperator.identity(), now);
     }
 
     @BeforeEach
     void anotherWorkspace() {
         now.set(BEFORE);
-        uploads = 0;
         workspace = platform.tenant("e" + UUID.randomUUID().toString().substring(0, 8), Placement.POOLED);
         desk = new Desk(platform, workspace);
     }
@@ -79,22 +74,7 @@ abstract class StepsOut {
         begin.forEach((day, who) ->
                 who.forEach(i -> results.append("a%s-%d,l1,u%d,submitted,,%s\n".formatted(day, i, i, day))));
         files.put("results.csv", results.toString());
-        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
-        String csrf = Visitor.token(admin.get(desk.base() + "/learning").body());
-        assertEquals(
-                303,
-                Archives.upload(admin, desk.base() + "/learning/imports", csrf, "x.zip", Archives.zip(files))
-                        .statusCode());
-        uploads++;
-        Eventually.holds(
-                "The import ends",
-                SOON,
-                () -> platform.signedIn(workspace, Role.ADMIN)
-                                .get(desk.base() + "/api/v1/learning/imports")
-                                .body()
-                                .split("\"DONE\"", -1)
-                                .length
-                        > uploads);
+        desk.learned(files);
     }
 
     String audience(String name, String segment) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,13 +34,7 @@ class ConsentIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                clock);
+        platform = TestPlatform.mailing(mail, clock);
     }
 
     @AfterAll

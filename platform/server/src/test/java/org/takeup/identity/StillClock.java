@@ -8,7 +8,20 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it, so that nothing depends on how fast a machine is. */
 public final class StillClock extends Clock {
-    private volatile Instant now = Instant.now();
+    private volatile Instant now;
+
+    /** Stands at this very moment. */
+    public StillClock() {
+        this(Instant.now());
+    }
+
+    public StillClock(Instant now) {
+        this.now = now;
+    }
+
+    public void set(Instant moment) {
+        now = moment;
+    }
 
     public void pass(Duration time) {
         now = now.plus(time);

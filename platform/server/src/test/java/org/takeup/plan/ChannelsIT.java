@@ -73,7 +73,7 @@ class ChannelsIT {
     }
 
     private static String sales(Org org) {
-        return org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        return org.sales();
     }
 
     private void addChat(Org org, String name) {

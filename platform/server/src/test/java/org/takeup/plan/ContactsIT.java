@@ -89,7 +89,7 @@ class ContactsIT {
         var org = org();
         org.people();
         org.stakeholder("Ann", "HIGH_PERFORMER", "\"person\":\"" + org.personId("ann") + "\"");
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         assertEquals(List.of(org.personId("boss")), ids(asked(org, sales, Messenger.LINE_MANAGER)));
 
         askedBefore(org, org.personId("boss"), Span.USUAL, 2);
@@ -139,7 +139,7 @@ class ContactsIT {
         var org = org();
         org.people();
         String ceo = org.stakeholder("Ann", "SPONSOR", "\"person\":\"" + org.personId("ann") + "\"");
-        String learners = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String learners = org.sales();
         Contacts.Asked alone = asked(org, ceo, Messenger.SPONSOR);
         assertEquals(List.of(), alone.contacts());
         assertFalse(alone.forLearningTeam());
@@ -159,7 +159,7 @@ class ContactsIT {
     void whatIsLeftToTheLearningTeamPlannersFindAndTheReasonStandsAtTheStep() {
         var org = org();
         org.peopleWithoutManager("ann");
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         String plan = org.send(org.addStep(org.draft(), sales, "LINE_MANAGER", "HAND_OVER", "Two minutes on data"));
 
         String notes = org.step(plan, "Two minutes on data").get("notes").toString();
@@ -176,7 +176,7 @@ class ContactsIT {
         var org = org();
         org.people();
         org.stakeholder("Ann", "RESPECTED_INDIVIDUAL", "\"person\":\"" + org.personId("ann") + "\"");
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         List<Stakeholder> map = new Stakeholders().all(org.workspace);
         var speakers =
                 new Speaking(org.workspace, new People(), map).to(new Stakeholders().require(org.workspace, sales));

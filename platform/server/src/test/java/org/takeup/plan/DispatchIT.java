@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +35,7 @@ class DispatchIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mail, Clock.systemUTC());
     }
 
     @AfterAll
@@ -62,7 +55,7 @@ class DispatchIT {
     void anAddressThatNoMailCanGoToIsCountedAndTheOthersGetTheirMail() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.peopleWithoutManager("ann", "jürgen", "bob");
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
 
         String plan = org.send(org.addMail(org.draft(), sales));
 
@@ -83,7 +76,7 @@ class DispatchIT {
     void killedBetweenItsMailsAndTheNoteThatItWentOutAStepSendsNoMailTwice() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         JsonNode draft = org.addMail(org.draft(), sales);
         String plan = org.send(org.addStep(draft, sales, "LINE_MANAGER", "HAND_OVER", "Two minutes on data"));
         List<String> steps = List.of(
@@ -114,7 +107,7 @@ class DispatchIT {
     void aStepThatNobodyWouldBeAskedToSaySaysSoBeforeTheApprovalAndAfterwards() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.peopleWithoutManager("ann", "bob");
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         JsonNode plan = org.addStep(org.draft(), sales, "LINE_MANAGER", "HAND_OVER", "Two minutes on data");
         String id = plan.get("id").asText();
         String page = org.base + "/plans/" + id;
@@ -132,7 +125,7 @@ class DispatchIT {
     void aStepWithSomebodyToSayItIsNotWarnedAbout() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         JsonNode plan = org.addStep(org.draft(), sales, "LINE_MANAGER", "HAND_OVER", "Two minutes on data");
         String notes = org.step(plan.get("id").asText(), "Two minutes on data")
                 .get("notes")

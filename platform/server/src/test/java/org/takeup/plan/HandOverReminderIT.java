@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -39,13 +38,7 @@ class HandOverReminderIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                clock);
+        platform = TestPlatform.mailing(mail, clock);
     }
 
     @AfterAll
@@ -90,17 +83,9 @@ class HandOverReminderIT {
     private Asked asked(Placement placement) {
         var org = new Org(platform, placement, Role.ADMIN);
         org.people();
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         JsonNode draft = org.draft();
-        var added = org.api(
-                "POST",
-                "/plans/" + draft.get("id").asText() + "/steps",
-                """
-                {"audienceId":"%s","messenger":"LINE_MANAGER","channel":"HAND_OVER","on":"%s","subject":"%s",
-                 "words":"Because we say so.\\nhttps://learn.example/x"}""".formatted(sales, org.workspace.today(), SUBJECT),
-                org.tag(draft));
-        assertEquals(201, added.statusCode(), added.body());
-        String plan = org.send(Org.read(added));
+        String plan = org.send(org.addHandOver(draft, sales, SUBJECT, org.workspace.today()));
         JsonNode step = org.step(plan, SUBJECT);
         Eventually.holds("the boss is asked", SOON, () -> mails(org, "boss", ASK) == 1);
         return new Asked(org, plan, step.get("id").asText());

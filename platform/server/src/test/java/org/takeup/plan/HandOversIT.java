@@ -33,7 +33,7 @@ class HandOversIT {
 
     /** A hand-over to the people of Sales that went out. @return its step */
     private static JsonNode handedOver(Org org, String messenger) {
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         String plan = org.send(org.addStep(org.draft(), sales, messenger, "HAND_OVER", "Two minutes on data"));
         return org.step(plan, "Two minutes on data");
     }

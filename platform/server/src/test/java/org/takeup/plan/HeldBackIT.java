@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,13 +39,7 @@ class HeldBackIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mail, Clock.systemUTC());
     }
 
     @AfterAll
@@ -72,27 +65,21 @@ class HeldBackIT {
         Desk() {
             org = new Org(platform, Placement.POOLED, Role.ADMIN);
             org.people();
-            learners = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+            learners = org.sales();
             // What the builder drafts is not due.
             id = org.draft(org.workspace.today().plusDays(60)).get("id").asText();
         }
 
         /** Due since midnight. */
         String add(String channel, String subject, String more) {
-            var answer = org.api(
-                    "POST",
-                    "/plans/" + id + "/steps",
-                    """
-                    {"audienceId":"%s","messenger":"LINE_MANAGER","channel":"%s",
-                     "subject":"%s","words":"Because we say so.\\nhttps://learn.example/x"%s%s%s}""".formatted(
-                                    learners,
-                                    channel,
-                                    subject,
-                                    more,
-                                    more.contains("\"on\"") ? "" : ",\"on\":\"" + org.workspace.today() + "\"",
-                                    more.contains("\"time\"") ? "" : ",\"time\":\"00:00\""),
-                    org.tag(org.plan(id)));
-            assertEquals(201, answer.statusCode(), answer.body());
+            return add(channel, subject, 0, more);
+        }
+
+        /** On the day that is so many days away. */
+        String add(String channel, String subject, int days, String more) {
+            String time = more.contains("\"time\"") ? more : more + ",\"time\":\"00:00\"";
+            var on = org.workspace.today().plusDays(days);
+            org.addStep(org.plan(id), learners, "LINE_MANAGER", channel, subject, on, time);
             return org.step(id, subject).get("id").asText();
         }
 
@@ -224,10 +211,7 @@ class HeldBackIT {
     @Test
     void whoeverWaitsForARemovedStepWaitsNoMore() {
         var desk = new Desk();
-        String said = desk.add(
-                "HAND_OVER",
-                "Two minutes on data",
-                ",\"on\":\"" + desk.org.workspace.today().plusDays(9) + "\"");
+        String said = desk.add("HAND_OVER", "Two minutes on data", 9, "");
         String held = desk.add("EMAIL", "As you have heard", waitsFor(said));
         desk.send();
         assertEquals("HELD_BACK", desk.status("As you have heard"));
@@ -253,10 +237,7 @@ class HeldBackIT {
     void peopleAreInvitedOnlyAfterWhatTheMeetingWaitsFor() {
         var desk = new Desk();
         String said = desk.add("HAND_OVER", "Two minutes on data", "");
-        desk.add(
-                "CALENDAR",
-                "Come and try",
-                waitsFor(said) + ",\"on\":\"" + desk.org.workspace.today().plusDays(8) + "\"");
+        desk.add("CALENDAR", "Come and try", 8, waitsFor(said));
         desk.send();
         desk.sendAgain();
         assertEquals(0, mails(desk.org, "ann", "Come and try"));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,13 +31,7 @@ class HeldBackLaterIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                clock);
+        platform = TestPlatform.mailing(mail, clock);
     }
 
     @AfterAll
@@ -54,7 +47,7 @@ class HeldBackLaterIT {
     private Asked asked() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         String plan = org.draft(org.workspace.today().plusDays(60)).get("id").asText();
         String said = add(org, plan, sales, "HAND_OVER", SAID, "");
         add(org, plan, sales, "EMAIL", HELD, ",\"waitsFor\":[\"" + said + "\"]");
@@ -63,14 +56,8 @@ class HeldBackLaterIT {
     }
 
     private static String add(Org org, String plan, String sales, String channel, String subject, String more) {
-        var answer = org.api(
-                "POST",
-                "/plans/" + plan + "/steps",
-                """
-                {"audienceId":"%s","messenger":"LINE_MANAGER","channel":"%s","on":"%s","time":"00:00",
-                 "subject":"%s","words":"Because we say so."%s}""".formatted(sales, channel, org.workspace.today(), subject, more),
-                org.tag(org.plan(plan)));
-        assertEquals(201, answer.statusCode(), answer.body());
+        String members = ",\"time\":\"00:00\"" + more;
+        org.addStep(org.plan(plan), sales, "LINE_MANAGER", channel, subject, org.workspace.today(), members);
         return org.step(plan, subject).get("id").asText();
     }
 

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +54,7 @@ class ManagerDigestIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                clock);
+        platform = TestPlatform.mailing(mail, clock);
     }
 
     @AfterAll
@@ -87,17 +80,11 @@ class ManagerDigestIT {
     private Org planned() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         JsonNode plan = org.draft(org.workspace.today().plusDays(90));
-        var added = org.api(
-                "POST",
-                "/plans/" + plan.get("id").asText() + "/steps",
-                """
-                {"audienceId":"%s","messenger":"LINE_MANAGER","channel":"HAND_OVER","on":"%s",
-                 "subject":"Two minutes on data","words":"Because we say so."}""".formatted(sales, nextMonday(org).plusDays(2)),
-                org.tag(plan));
-        assertEquals(201, added.statusCode(), added.body());
-        org.does("approval", org.does("review", Org.read(added)));
+        JsonNode added = org.addHandOver(
+                plan, sales, "Two minutes on data", nextMonday(org).plusDays(2));
+        org.does("approval", org.does("review", added));
         return org;
     }
 

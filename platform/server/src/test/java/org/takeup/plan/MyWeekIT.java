@@ -31,7 +31,7 @@ class MyWeekIT {
     }
 
     private static JsonNode handedOver(Org org, String messenger) {
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         String plan = org.send(org.addStep(org.draft(), sales, messenger, "HAND_OVER", "Two minutes on data"));
         return org.step(plan, "Two minutes on data");
     }
@@ -78,7 +78,7 @@ class MyWeekIT {
     void wordsOfTheComingSevenDaysAreReadByTheirMessengersAndNobodyElse() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         org.stakeholder("Ann", "RESPECTED_INDIVIDUAL", "\"person\":\"" + org.personId("ann") + "\"");
         JsonNode plan = org.draft(org.workspace.today().plusDays(90));
         plan = inDays(org, plan, sales, "LINE_MANAGER", "For the boss", 3);
@@ -108,15 +108,14 @@ class MyWeekIT {
 
     private static JsonNode inDays(
             Org org, JsonNode plan, String audience, String messenger, String subject, int days) {
-        var answer = org.api(
-                "POST",
-                "/plans/" + plan.get("id").asText() + "/steps",
-                """
-                {"audienceId":"%s","messenger":"%s","channel":"HAND_OVER","on":"%s",
-                 "subject":"%s","words":"Because we say so."}""".formatted(audience, messenger, org.workspace.today().plusDays(days), subject),
-                org.tag(plan));
-        assertEquals(201, answer.statusCode(), answer.body());
-        return org.plan(plan.get("id").asText());
+        return org.addStep(
+                plan,
+                audience,
+                messenger,
+                "HAND_OVER",
+                subject,
+                org.workspace.today().plusDays(days),
+                "");
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +59,12 @@ public final class Org {
         return read(answer).get("id").asText();
     }
 
+    /** Puts the people of the unit Sales on the map. @return the id of the audience */
+    public String sales() {
+        return stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+    }
+
+    /** Boss, and Ann and Bob who report to them, all of the unit Sales. */
     public void people() {
         String domain = workspace.tenant().slug() + ".example";
         new People()
@@ -103,16 +108,32 @@ public final class Org {
 
     /** Adds a step for today. */
     public JsonNode addStep(JsonNode plan, String audience, String messenger, String channel, String subject) {
-        String today = LocalDate.now(ZoneId.of("Europe/London")).toString();
+        return addStep(plan, audience, messenger, channel, subject, workspace.today(), "");
+    }
+
+    /** Adds a step. @param more members of it, each after a comma */
+    public JsonNode addStep(
+            JsonNode plan,
+            String audience,
+            String messenger,
+            String channel,
+            String subject,
+            LocalDate on,
+            String more) {
         var answer = api(
                 "POST",
                 "/plans/" + plan.get("id").asText() + "/steps",
                 """
                 {"audienceId":"%s","messenger":"%s","channel":"%s","on":"%s",
-                 "subject":"%s","words":"Because we say so.\\nhttps://learn.example/x"}""".formatted(audience, messenger, channel, today, subject),
+                 "subject":"%s","words":"Because we say so.\\nhttps://learn.example/x"%s}""".formatted(audience, messenger, channel, on, subject, more),
                 tag(plan));
         assertEquals(201, answer.statusCode(), answer.body());
         return read(answer);
+    }
+
+    /** Adds a step that line managers are asked to say to the audience. */
+    public JsonNode addHandOver(JsonNode plan, String audience, String subject, LocalDate on) {
+        return addStep(plan, audience, "LINE_MANAGER", "HAND_OVER", subject, on, "");
     }
 
     /** Has the plan approved and sends what is due of it today. @return the plan's id */

@@ -49,7 +49,7 @@ class PlanApiIT {
 
         Desk() {
             org.people();
-            learners = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+            learners = org.sales();
             plan = org.draft(monday).get("id").asText();
         }
 

@@ -40,7 +40,7 @@ class PlanBoardIT {
 
         Board() {
             org.people();
-            org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+            org.sales();
             JsonNode draft = org.draft(monday);
             plan = draft.get("id").asText();
             step = draft.get("steps").get(0).get("id").asText();

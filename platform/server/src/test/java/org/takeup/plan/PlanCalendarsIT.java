@@ -73,7 +73,7 @@ class PlanCalendarsIT {
     }
 
     private static String draft(Org org) {
-        org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        org.sales();
         return org.draft().get("id").asText();
     }
 
@@ -151,7 +151,7 @@ class PlanCalendarsIT {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
         org.stakeholder("Ann", "RESPECTED_INDIVIDUAL", "\"person\":\"" + org.personId("ann") + "\"");
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         org.send(org.addStep(org.draft(), sales, "PEER", "HAND_OVER", "Two minutes on data"));
         Visitor ann = platform.signedIn(org.workspace, Role.LEARNER, org.personId("ann"));
         Visitor bob = platform.signedIn(org.workspace, Role.LEARNER, org.personId("bob"));

@@ -27,7 +27,7 @@ final class PlanDesk {
     PlanDesk(TestPlatform platform, Role role, Placement placement) {
         org = new Org(platform, placement, role);
         org.people();
-        learners = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        learners = org.sales();
         monday = org.workspace.today().plusWeeks(2).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         id = org.draft(org.workspace.today().plusDays(7)).get("id").asText();
     }

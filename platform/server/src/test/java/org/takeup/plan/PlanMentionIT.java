@@ -49,7 +49,7 @@ class PlanMentionIT {
 
         Desk() {
             org.people();
-            org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+            org.sales();
             plan = org.draft(org.workspace.today().plusDays(9)).get("id").asText();
         }
 

@@ -36,13 +36,7 @@ class PlansIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mail, Clock.systemUTC());
     }
 
     @AfterAll
@@ -69,7 +63,7 @@ class PlansIT {
     void aPlanIsDraftedApprovedAndSentOnceToThePeopleBehindItsAudience(Placement placement) {
         var org = new Org(platform, placement, Role.ADMIN);
         org.people();
-        String learners = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String learners = org.sales();
         org.stakeholder(
                 "The board",
                 "SPONSOR",
@@ -172,7 +166,7 @@ class PlansIT {
     void aManagerIsAskedToSayAStepAndTicksItOff() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
         org.people();
-        String learners = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String learners = org.sales();
         JsonNode plan = org.draft();
         String today = LocalDate.now(ZoneId.of("Europe/London")).toString();
         var added = org.api(

@@ -21,6 +21,7 @@ class StakeholderMapTest {
                 Audience.Attitude.NEUTRAL,
                 "",
                 new Reach.Nobody(),
+                List.of(),
                 1);
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -37,13 +36,7 @@ class StandIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mail, Clock.systemUTC());
     }
 
     @AfterAll
@@ -65,7 +58,7 @@ class StandIT {
     void whereSomebodyStandsIsForPlannersAlone(Placement placement) {
         var org = new Org(platform, placement, Role.ADMIN);
         org.people();
-        String id = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String id = org.sales();
         String set = """
                 {"name":"Sales people","kind":"LEARNERS","size":3,"power":4,"interest":2,"attitude":"DISENCHANTED",
                  "segment":"unit:Sales"}""";
@@ -113,7 +106,7 @@ class StandIT {
     @Test
     void aMoveIsNotedAndMadeOnceAndToWhatWasSeen() {
         var org = new Org(platform, Placement.POOLED, Role.ADMIN);
-        String id = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String id = org.sales();
         String place = "/stakeholders/" + id + "/place";
         JsonNode moved = Org.read(org.api("PUT", place, "{\"power\":5,\"interest\":5}", "\"1\""));
         assertEquals("PARTNER", moved.path("quadrant").asText());

@@ -55,13 +55,7 @@ final class Desk {
     }
 
     static TestPlatform platform(StillClock clock, MailCatcher mail) {
-        return TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                clock);
+        return TestPlatform.mailing(mail, clock);
     }
 
     private PersonRecord person(String name) {

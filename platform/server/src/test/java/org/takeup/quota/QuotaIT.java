@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,13 +51,7 @@ class QuotaIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var more = new HashMap<>(environment);
-                    more.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return more;
-                },
-                clock);
+        platform = TestPlatform.mailing(mail, clock);
     }
 
     @BeforeEach

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,13 +51,7 @@ class ClicksIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mail, Clock.systemUTC());
     }
 
     @AfterAll
@@ -77,7 +70,7 @@ class ClicksIT {
         if (counting) {
             count(org, true);
         }
-        String sales = org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        String sales = org.sales();
         String plan = org.send(org.addMail(org.draft(org.workspace.today().plusDays(30)), sales));
         String step = org.step(plan, MAIL).get("id").asText();
         Eventually.holds("all sent", SOON, () -> link(org, "p" + (people - 1)) != null && all(org) == people);

@@ -42,13 +42,7 @@ class ReachIT {
     @BeforeAll
     void start() {
         mail = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var changed = new HashMap<>(environment);
-                    changed.put("TAKEUP_SMTP_URI", mail.uri().toString());
-                    return changed;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mail, Clock.systemUTC());
     }
 
     @AfterAll
@@ -66,7 +60,7 @@ class ReachIT {
     }
 
     private static String sales(Org org) {
-        return org.stakeholder("Sales people", "LEARNERS", "\"segment\":\"unit:Sales\"");
+        return org.sales();
     }
 
     /** Has a plan hold out so many percent. @return it as it is then */

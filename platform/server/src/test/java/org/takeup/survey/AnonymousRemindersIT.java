@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +23,7 @@ class AnonymousRemindersIT {
     void whoHasNotBegunIsReminded() {
         var clock = new StillClock();
         try (var mails = MailCatcher.start();
-                var platform = TestPlatform.start(
-                        environment -> {
-                            var with = new HashMap<>(environment);
-                            with.put("TAKEUP_SMTP_URI", mails.uri().toString());
-                            return with;
-                        },
-                        clock)) {
+                var platform = TestPlatform.mailing(mails, clock)) {
             Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
             var planner = new Planner(platform, workspace);
             List<String> people = Samples.people(workspace, 0, 6, "Sales");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +31,7 @@ class MessengerIT {
     @BeforeAll
     void start() {
         mails = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var with = new HashMap<>(environment);
-                    with.put("TAKEUP_SMTP_URI", mails.uri().toString());
-                    return with;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mails, Clock.systemUTC());
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +33,7 @@ class RemindersIT {
     @BeforeEach
     void start() {
         mails = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var with = new HashMap<>(environment);
-                    with.put("TAKEUP_SMTP_URI", mails.uri().toString());
-                    return with;
-                },
-                clock);
+        platform = TestPlatform.mailing(mails, clock);
         workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
         planner = new Planner(platform, workspace);
         people = Samples.people(workspace, 0, 6, "Sales");

@@ -46,13 +46,7 @@ class SurveyIT {
     @BeforeAll
     void start() {
         mails = MailCatcher.start();
-        platform = TestPlatform.start(
-                environment -> {
-                    var with = new HashMap<>(environment);
-                    with.put("TAKEUP_SMTP_URI", mails.uri().toString());
-                    return with;
-                },
-                Clock.systemUTC());
+        platform = TestPlatform.mailing(mails, Clock.systemUTC());
     }
 
     @AfterAll

@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -29,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.business.Desk;
-import org.takeup.delivery.Eventually;
+import org.takeup.identity.StillClock;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
 import org.takeup.tenant.Role;
@@ -48,22 +44,19 @@ class PilotIT {
     private static final String AGREED = """
             {"owner":"Ann Lee","success":"More people take part","least":10%s}""";
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(BEFORE);
+    private final StillClock now = new StillClock(BEFORE);
     private TestPlatform platform;
     private Workspace workspace;
     private Desk desk;
-    private int uploads;
 
     @BeforeAll
     void start() {
-        InstantSource source = now::get;
-        platform = TestPlatform.start(UnaryOperator.identity(), source.withZone(ZoneOffset.UTC));
+        platform = TestPlatform.start(UnaryOperator.identity(), now);
     }
 
     @BeforeEach
     void anotherWorkspace() {
         now.set(BEFORE);
-        uploads = 0;
         workspace = platform.tenant("p" + UUID.randomUUID().toString().substring(0, 8), Placement.POOLED);
         desk = new Desk(platform, workspace);
     }
@@ -87,22 +80,7 @@ class PilotIT {
             }
         });
         files.put("results.csv", results.toString());
-        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
-        String csrf = Visitor.token(admin.get(desk.base() + "/learning").body());
-        assertEquals(
-                303,
-                Archives.upload(admin, desk.base() + "/learning/imports", csrf, "x.zip", Archives.zip(files))
-                        .statusCode());
-        uploads++;
-        Eventually.holds(
-                "The import ends",
-                Duration.ofSeconds(60),
-                () -> platform.signedIn(workspace, Role.ADMIN)
-                                .get(desk.base() + "/api/v1/learning/imports")
-                                .body()
-                                .split("\"DONE\"", -1)
-                                .length
-                        > uploads);
+        desk.learned(files);
     }
 
     private String begun(String design, String more) {
