@@ -14,9 +14,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  */
 final class Contract {
     private static final String BASE = "https://takeup.invalid/";
+    private static final String ANSWERS = BASE + "answers";
     private static final Pattern API = Pattern.compile("(?:/w/[^/]+)?(/api/v1/.*|/operator/api/v1/.*)");
     /** Statuses that the door answers wherever they belong; they are problems like the others. */
     private static final List<Integer> OF_THE_DOOR = List.of(404, 405);
@@ -37,11 +40,24 @@ final class Contract {
     private static volatile Contract known;
 
     private final JsonObject document;
+    private final List<Address> addresses;
+    private final SchemaRepository answers;
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
 
-    private Contract(JsonObject document) {
+    /** What stands at a path, by method. */
+    private record Address(Pattern path, JsonObject operations) {}
+
+    /** @param document is changed */
+    Contract(JsonObject document) {
         this.document = document;
         close(document);
+        this.addresses = document.getJsonObject("paths").stream()
+                // The plainest first: /plugins/list before /plugins/{plugin}.
+                .sorted(Comparator.comparing(each -> each.getKey().contains("{")))
+                .map(each -> new Address(
+                        Pattern.compile(each.getKey().replaceAll("\\{[^}]+}", "[^/]+")), (JsonObject) each.getValue()))
+                .toList();
+        this.answers = answers();
     }
 
     /** @throws AssertionError if this is an answer of the API that the contract does not describe */
@@ -78,25 +94,28 @@ final class Contract {
         }
     }
 
-    private void check(String path, String type, HttpResponse<String> answer) {
+    void check(String path, String type, HttpResponse<String> answer) {
         String method = answer.request().method().toLowerCase(Locale.ROOT);
         Optional<JsonObject> operation = operation(path, method);
         if (operation.isEmpty()) {
             return;
         }
-        String id = operation.get().getString("operationId") + " " + answer.statusCode();
+        String id = operation.get().getString("operationId");
+        String said = id + " " + answer.statusCode();
         Optional<JsonObject> schema = schema(operation.get(), answer.statusCode(), type);
         if (schema.isEmpty()) {
             if (OF_THE_DOOR.contains(answer.statusCode())) {
                 return;
             }
-            throw new AssertionError("The contract has no " + type + " for " + id + ": " + answer.body());
+            throw new AssertionError("The contract has no " + type + " for " + said + ": " + answer.body());
         }
         OutputUnit found = validators
-                .computeIfAbsent(id, ignored -> validator(schema.get()))
+                .computeIfAbsent(
+                        name(id, String.valueOf(answer.statusCode()), type),
+                        name -> answers.validator(ANSWERS + "#/$defs/" + name))
                 .validate(io.vertx.core.json.Json.decodeValue(answer.body()));
         if (!found.getValid()) {
-            throw new AssertionError(id + " is not as the contract says: " + errors(found) + "\n" + answer.body());
+            throw new AssertionError(said + " is not as the contract says: " + errors(found) + "\n" + answer.body());
         }
     }
 
@@ -108,12 +127,10 @@ final class Contract {
     }
 
     private Optional<JsonObject> operation(String path, String method) {
-        return document.getJsonObject("paths").stream()
-                // The plainest first: /plugins/list before /plugins/{plugin}.
-                .sorted(java.util.Comparator.comparing(each -> each.getKey().contains("{")))
-                .filter(each -> Pattern.matches(each.getKey().replaceAll("\\{[^}]+}", "[^/]+"), path))
-                .map(each -> ((JsonObject) each.getValue()).getJsonObject(method))
-                .filter(java.util.Objects::nonNull)
+        return addresses.stream()
+                .filter(each -> each.path().matcher(path).matches())
+                .map(each -> each.operations().getJsonObject(method))
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
@@ -134,18 +151,38 @@ final class Contract {
                         .getJsonObject(reference.substring(reference.lastIndexOf('/') + 1));
     }
 
-    private Validator validator(JsonObject schema) {
+    /** One schema with all answers in it: what they refer to is most of it, and the same for all. */
+    private SchemaRepository answers() {
+        var schemas = new JsonObject();
+        addresses.forEach(address -> address.operations().stream()
+                .filter(each -> each.getValue() instanceof JsonObject operation && operation.containsKey("operationId"))
+                .map(each -> (JsonObject) each.getValue())
+                .forEach(operation -> addAnswers(operation, schemas)));
         var options = new JsonSchemaOptions()
                 .setBaseUri(BASE)
                 .setDraft(Draft.DRAFT202012)
                 .setOutputFormat(OutputFormat.Basic);
-        String id = BASE + "answer";
         var whole = new JsonObject()
-                .put("$id", id)
+                .put("$id", ANSWERS)
                 .put("components", document.getJsonObject("components"))
-                .put("allOf", new JsonArray().add(schema));
-        return SchemaRepository.create(options)
-                .dereference(JsonSchema.of(whole.copy()))
-                .validator(id);
+                .put("$defs", schemas);
+        return SchemaRepository.create(options).dereference(JsonSchema.of(whole.copy()));
+    }
+
+    private void addAnswers(JsonObject operation, JsonObject schemas) {
+        operation.getJsonObject("responses").forEach(response -> {
+            JsonObject content = resolved((JsonObject) response.getValue()).getJsonObject("content", new JsonObject());
+            content.forEach(type -> {
+                JsonObject schema = ((JsonObject) type.getValue()).getJsonObject("schema");
+                if (schema != null) {
+                    schemas.put(name(operation.getString("operationId"), response.getKey(), type.getKey()), schema);
+                }
+            });
+        });
+    }
+
+    /** What an answer is called among the others, fit for an address. */
+    private static String name(String operation, String status, String type) {
+        return operation + "-" + status + "-" + type.replaceAll("[^a-z]", "-");
     }
 }
