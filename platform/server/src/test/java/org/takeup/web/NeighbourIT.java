@@ -178,13 +178,13 @@ class NeighbourIT {
         for (Route route : neighbours.reading()) {
             Map<String, String> own = a.ids();
             for (String cursor : cursors) {
-                for (String name : List.of("after", "cursor")) {
-                    HttpResponse<String> answer = a.admin().ask(route, own, name + "=" + encode(cursor));
-                    String told = answer.body().replace(cursor, "").replace(encode(cursor), "");
-                    if (answer.statusCode() >= 500
-                            || told.contains(b.workspace().tenant().slug())) {
-                        leaks.add(route.id() + "?" + name + "=" + cursor + ": " + answer.statusCode());
-                    }
+                // Whichever of the two a list goes by, it does not look at the other.
+                String query = "after=" + encode(cursor) + "&cursor=" + encode(cursor);
+                HttpResponse<String> answer = a.admin().ask(route, own, query);
+                String told = answer.body().replace(cursor, "").replace(encode(cursor), "");
+                if (answer.statusCode() >= 500
+                        || told.contains(b.workspace().tenant().slug())) {
+                    leaks.add(route.id() + "?" + query + ": " + answer.statusCode());
                 }
                 if (!route.path().startsWith("/api") && !route.path().startsWith("/scim")) {
                     break; // Pages have the same lists as the API.
