@@ -227,8 +227,12 @@ final class Rooms {
         outbox.unsubscribeAt(preferences);
         outbox.tellComplaints(preferences::unsubscribe);
         var sendings = new Sendings(preferences);
-        outbox.tellWentOut((workspace, mail, when) ->
-                note(sendings, workspace, mail.personId(), mail.reference(), mail.kind(), "EMAIL", when));
+        outbox.tellWentOut((workspace, mails, when) -> sendings.noteAll(
+                workspace,
+                mails.stream()
+                        .map(mail -> sent(mail.personId(), mail.reference(), mail.kind(), "EMAIL"))
+                        .toList(),
+                when));
         var voices = new Voices(surveys);
         var chats = new Chats(webhookEgress, jobs, outbox::heldUntil);
         var handOvers = new HandOvers(
@@ -416,23 +420,16 @@ final class Rooms {
                         note.text(),
                         Optional.empty(),
                         now));
-        note(sendings, workspace, note.personId(), note.reference(), "", "IN_APP", now);
+        sendings.noteAll(workspace, List.of(sent(note.personId(), note.reference(), "", "IN_APP")), now);
         return true;
     }
 
     /** A plan's message is named by its step; of others the kind says what they are about. */
-    private static void note(
-            Sendings sendings,
-            Workspace workspace,
-            String personId,
-            String reference,
-            String kind,
-            String channel,
-            Instant when) {
+    private static Sendings.Sent sent(String personId, String reference, String kind, String channel) {
         int slash = reference.indexOf('/');
         String plan = slash < 0 ? reference : reference.substring(0, slash);
         String step = slash < 0 ? kind : reference.substring(slash + 1);
-        sendings.note(workspace, personId, plan, step, channel, when);
+        return new Sendings.Sent(personId, plan, step, channel);
     }
 
     /** What plans are called; those that are gone are left out. */

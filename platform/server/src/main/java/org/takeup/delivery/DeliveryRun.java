@@ -50,6 +50,7 @@ final class DeliveryRun {
     private final MailQuota quota;
     private final QuietHours quiet;
     private final Progress progress;
+    private final Telling telling;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final AtomicBoolean serverAway = new AtomicBoolean();
     private final AtomicLong left;
@@ -74,6 +75,7 @@ final class DeliveryRun {
         this.marks = marks;
         this.quota = quota;
         this.progress = progress;
+        this.telling = new Telling(workspace, kinds);
         this.quiet = QuietHours.of(workspace.settings());
         this.left = new AtomicLong(quota.left(workspace));
     }
@@ -218,17 +220,8 @@ final class DeliveryRun {
         if (outcome instanceof Outcome.Sent) {
             countSent();
             if (kinds.isOptional(entry.mail().kind())) {
-                tell(entry.mail());
+                telling.tell(entry.mail());
             }
-        }
-    }
-
-    /** The mail is out and noted: whoever counts what people get must not change that by failing. */
-    private void tell(MailToSend mail) {
-        try {
-            kinds.wentOut().mail(workspace, mail, now());
-        } catch (RuntimeException e) {
-            LOG.warn("A mail that went out could not be counted for its person's week", e);
         }
     }
 

@@ -12,7 +12,7 @@ final class Kinds {
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private volatile Wishes wishes = Wishes.NONE;
     private volatile Complaints complaints = (workspace, personId, kind) -> {};
-    private volatile WentOut wentOut = (workspace, mail, when) -> {};
+    private volatile WentOut wentOut = (workspace, mails, when) -> {};
     private volatile Optional<Unsubscribing> unsubscribing = Optional.empty();
 
     /** What is known of the mails of a kind. */

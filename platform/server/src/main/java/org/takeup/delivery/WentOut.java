@@ -1,10 +1,11 @@
 package org.takeup.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import org.takeup.tenant.Workspace;
 
-/** Told of each mail that went out and that its person could have done without. Thread-safe; may block. */
+/** Told of the mails that went out and that their people could have done without. Thread-safe; may block. */
 public interface WentOut {
-    /** @param when the server took it */
-    void mail(Workspace workspace, MailToSend mail, Instant when);
+    /** @param mails those that the server took since the call before, a few @param when it is told, right after */
+    void mails(Workspace workspace, List<MailToSend> mails, Instant when);
 }

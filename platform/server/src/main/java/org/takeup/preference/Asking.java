@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.takeup.delivery.Wishes.Answer;
 import org.takeup.delivery.Wishes.Waiting;
 import org.takeup.tenant.Workspace;
@@ -94,34 +95,31 @@ final class Asking {
                 .orElseGet(Answer.Send::new);
     }
 
-    /** Each takes a place in its person's week, or learns why there is none; again for those whose week was changed meanwhile. */
+    /** Each takes a place in its person's week, or learns why there is none. */
     private void takePlaces(List<Integer> wanted) {
         int anybodys = preferences.cap().most(workspace);
-        var weeks = new WeekStore(workspace);
         var full = new HashMap<Integer, Week>();
-        List<Integer> open = wanted;
-        for (int i = 0; i < WeekStore.TRIES && !open.isEmpty(); i++) {
-            Map<String, Week> before = weeks.findAll(open.stream()
-                    .map(n -> messages.get(n).personId())
-                    .distinct()
-                    .toList());
-            var after = new HashMap<String, Week>();
-            for (int n : open) {
-                Waiting message = messages.get(n);
-                Week week = after.getOrDefault(message.personId(), before.getOrDefault(message.personId(), Week.EMPTY));
-                full.remove(n);
-                week.take(most(message, anybodys), message.channel(), now)
-                        .ifPresentOrElse(taken -> after.put(message.personId(), taken), () -> full.put(n, week));
-            }
-            Set<String> lost = weeks.keep(before, after);
-            open = open.stream()
-                    .filter(n -> lost.contains(messages.get(n).personId()))
-                    .toList();
-        }
-        if (!open.isEmpty()) {
-            throw new IllegalStateException("What people got this week cannot be written down");
-        }
+        Map<String, List<Integer>> byPerson = wanted.stream()
+                .collect(Collectors.groupingBy(n -> messages.get(n).personId()));
+        var changes = new HashMap<String, Function<Week, Optional<Week>>>();
+        byPerson.forEach((person, theirs) -> changes.put(person, week -> take(week, theirs, anybodys, full)));
+        new WeekStore(workspace).change(changes);
         full.forEach((n, week) -> answers.set(n, withoutAPlace(messages.get(n), week, anybodys)));
+    }
+
+    /** The week with a place for each of these messages that finds one; {@code full} gets the others. */
+    private Optional<Week> take(Week before, List<Integer> theirs, int anybodys, Map<Integer, Week> full) {
+        Week week = before;
+        for (int n : theirs) {
+            Waiting message = messages.get(n);
+            Optional<Week> taken = week.take(most(message, anybodys), message.channel(), now);
+            full.remove(n);
+            if (taken.isEmpty()) {
+                full.put(n, week);
+            }
+            week = taken.orElse(week);
+        }
+        return Optional.of(week).filter(after -> after.version() != before.version());
     }
 
     private int most(Waiting message, int anybodys) {

@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
@@ -29,8 +31,13 @@ final class SendingStore {
         this.sendings = workspace.collection(SENDINGS);
     }
 
-    /** A sending. Adding it again changes nothing. @param best whether it went the way that the person likes best */
-    void add(
+    /**
+     * A sending.
+     *
+     * @param said whether the person had said which way they like best
+     * @param best whether it went that way
+     */
+    record Sending(
             String id,
             String person,
             String plan,
@@ -38,16 +45,22 @@ final class SendingStore {
             String channel,
             boolean said,
             boolean best,
-            Instant when) {
-        sendings.insert(
-                id,
-                new Document("person", person)
-                        .append("plan", plan)
-                        .append("step", step)
-                        .append("channel", channel)
-                        .append("said", said)
-                        .append("best", best ? 1L : 0L)
-                        .append("when", Date.from(when)));
+            Instant when) {}
+
+    /** Adds them in one write. Adding one again changes nothing. */
+    void addAll(List<Sending> all) {
+        sendings.write(all.stream()
+                .<TenantCollection.Write>map(each -> new TenantCollection.Write.Upsert(
+                        each.id(),
+                        combine(
+                                setOnInsert("person", each.person()),
+                                setOnInsert("plan", each.plan()),
+                                setOnInsert("step", each.step()),
+                                setOnInsert("channel", each.channel()),
+                                setOnInsert("said", each.said()),
+                                setOnInsert("best", each.best() ? 1L : 0L),
+                                setOnInsert("when", Date.from(each.when())))))
+                .toList());
     }
 
     /** Deletes some of what was sent before a moment. @return whether there may be more */

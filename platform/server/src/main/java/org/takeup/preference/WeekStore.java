@@ -27,7 +27,7 @@ final class WeekStore {
     static final CollectionSpec WEEKS = CollectionSpec.named("told_weeks");
 
     /** So many lose against one another at the same moment only if something is wrong. */
-    static final int TRIES = 1_000;
+    private static final int TRIES = 1_000;
 
     private final TenantCollection weeks;
 
@@ -40,33 +40,30 @@ final class WeekStore {
     }
 
     /**
-     * Changes a person's week; of several at once, each sees what the others did.
+     * Changes the weeks of several people, read at once and written at once; of several who do so at the same moment, each sees
+     * what the others did.
      *
-     * @param change of the week as it is, or nothing to leave it
-     * @return whether it was changed
+     * @param changes by person: of the week as it is, or nothing to leave it. Asked again if somebody else was faster
      */
-    boolean change(String person, Function<Week, Optional<Week>> change) {
-        for (int i = 0; i < TRIES; i++) {
-            Week before = find(person);
-            Optional<Week> after = change.apply(before);
-            if (after.isEmpty()) {
-                return false;
-            }
-            Document written = write(person, after.get());
-            boolean done = before.version() == 0
-                    ? weeks.insert(person, written)
-                    : weeks.updateIf(person, eq("version", before.version()), new Document("$set", written));
-            if (done) {
-                return true;
-            }
+    void change(Map<String, Function<Week, Optional<Week>>> changes) {
+        Map<String, Function<Week, Optional<Week>>> open = changes;
+        for (int i = 0; i < TRIES && !open.isEmpty(); i++) {
+            Map<String, Week> before = findAll(open.keySet());
+            var after = new HashMap<String, Week>();
+            open.forEach((person, change) -> change.apply(before.getOrDefault(person, Week.EMPTY))
+                    .ifPresent(changed -> after.put(person, changed)));
+            Set<String> lost = keep(before, after);
+            var again = new HashMap<>(open);
+            again.keySet().retainAll(lost);
+            open = again;
         }
-        throw new IllegalStateException("What a person got this week cannot be written down");
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("What people got this week cannot be written down");
+        }
     }
 
-    /** The weeks of these people. */
-    Map<String, Week> findAll(Collection<String> people) {
+    private Map<String, Week> findAll(Collection<String> people) {
         var found = new HashMap<String, Week>();
-        people.forEach(person -> found.put(person, Week.EMPTY));
         weeks.findAll(people).forEach(row -> found.put(TenantCollection.id(row), read(row)));
         return found;
     }
@@ -76,7 +73,7 @@ final class WeekStore {
      *
      * @return the people whose week somebody else has changed meanwhile: theirs is not kept
      */
-    Set<String> keep(Map<String, Week> before, Map<String, Week> after) {
+    private Set<String> keep(Map<String, Week> before, Map<String, Week> after) {
         String by = RandomCode.hex(8);
         try {
             weeks.write(after.entrySet().stream()

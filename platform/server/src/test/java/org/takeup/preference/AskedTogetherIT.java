@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -96,6 +97,30 @@ class AskedTogetherIT {
                                 .toList(),
                         clock.instant()));
         assertEquals(List.of(), needed, "what nobody can do without asks nobody");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void whatWentOutIsNotedWithAsFewCommandsForMany(Placement placement) {
+        var told = new Told(platform, placement);
+        told.preferences.cap().most(told.workspace);
+        told.wishes.askAll(told.workspace, toMany("p"), clock.instant());
+        List<Sendings.Sent> all = IntStream.range(0, MANY)
+                .mapToObj(n -> new Sendings.Sent("p" + n, "plan", "step", "EMAIL"))
+                .toList();
+        for (int time = 0; time < 2; time++) {
+            List<String> noted = commandsOf(told, () -> told.sendings.noteAll(told.workspace, all, clock.instant()));
+            List<String> wanted =
+                    new ArrayList<>(List.of("find told_weeks", "find told_wishes", "update told_sendings"));
+            if (time == 0) {
+                wanted.add("update told_weeks");
+            }
+            assertEquals(wanted, noted);
+            for (Sendings.Sent each : all) {
+                assertEquals(1, told.sendings.inWeek(told.workspace, each.personId(), clock.instant()));
+            }
+        }
+        assertEquals(MANY, told.workspace.collection(SendingStore.SENDINGS).count(new Document()));
     }
 
     @ParameterizedTest

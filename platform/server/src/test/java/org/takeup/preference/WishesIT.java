@@ -56,6 +56,10 @@ class WishesIT {
         assertEquals(List.of(), platform.watch().offences());
     }
 
+    private static SendingStore.Sending sending(String id, boolean said, boolean best, Instant when) {
+        return new SendingStore.Sending(id, "p", "plan", "step", "EMAIL", said, best, when);
+    }
+
     private static Waiting mail(Told told, String name) {
         return new Waiting(told.id(name), "plan-step", "EMAIL", true);
     }
@@ -227,10 +231,10 @@ class WishesIT {
             var sendings = new SendingStore(each.workspace);
             var suppressed = new SuppressedStore(each.workspace);
             for (int i = 0; i < most; i++) {
-                sendings.add("old-" + i, "p", "plan", "step", "EMAIL", i % 2 == 0, false, old);
+                sendings.addAll(List.of(sending("old-" + i, i % 2 == 0, false, old)));
                 suppressed.addAll(List.of(new SuppressedStore.Whose("p", suppressed(old))));
             }
-            sendings.add("young", "p", "plan", "step", "EMAIL", true, true, young);
+            sendings.addAll(List.of(sending("young", true, true, young)));
             suppressed.addAll(List.of(new SuppressedStore.Whose("p", suppressed(young))));
         }
         platform.store()
