@@ -22,6 +22,7 @@ import org.takeup.people.PersonRecord;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.Speakers;
+import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 
@@ -132,6 +133,25 @@ class ContactsIT {
         assertEquals(
                 List.of("1 of the kind peer on your map is not in the directory any more and was passed over."),
                 asked.notes());
+    }
+
+    @Test
+    void aDeletedPersonIsNoMessengerAnyMoreAndPlannersAreTold() {
+        var org = org();
+        org.people();
+        org.stakeholder("Ann", "RESPECTED_INDIVIDUAL", "\"person\":\"" + org.personId("ann") + "\"");
+        String learners = org.stakeholder("Learners", "LEARNERS", "\"note\":\"\"");
+        assertEquals(List.of(org.personId("ann")), ids(asked(org, learners, Messenger.PEER)));
+        assertTrue(org.workspace.collection(CollectionSpec.named("people")).delete(org.personId("ann")));
+
+        Contacts.Asked asked = asked(org, learners, Messenger.PEER);
+
+        assertFalse(ids(asked).contains(org.personId("ann")), asked.toString());
+        assertTrue(
+                asked.notes()
+                        .contains(
+                                "1 of the kind peer on your map is not in the directory any more and was passed over."),
+                asked.notes().toString());
     }
 
     @Test

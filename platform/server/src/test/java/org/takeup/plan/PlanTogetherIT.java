@@ -210,4 +210,40 @@ class PlanTogetherIT {
         assertEquals("Name boss", desk.plan().get("accountable").get("name").asText());
         assertEquals("APPROVED", desk.plan().get("state").asText());
     }
+
+    @Test
+    void aPlanSaysWhoDoesWhatAndWhoIsMissingOnItsPageAndInTheApi() {
+        var desk = new PlanDesk(platform, Role.PLANNER);
+        var answer = desk.org.api("POST", "/stakeholders", """
+                {"name":"The board","kind":"SPONSOR","size":5,"power":5,"interest":5,"segment":"everybody"}""", "");
+        String board = Org.read(answer).get("id").asText();
+        String step = desk.add("Only told", desk.monday, ",\"audienceId\":\"" + board + "\"");
+        String asked = "These are to be asked, but every step only tells them something: The board.";
+        String nobody = "Nobody is responsible for what these are told, and they decide much: ";
+        String findings =
+                desk.org.api("GET", "/plans/" + desk.id + "/findings", "", "").body();
+        assertTrue(findings.contains(asked) && findings.contains(nobody), findings);
+        assertTrue(findings.contains("answers for this plan is not in the directory"), findings);
+        JsonNode part = part(desk, board);
+        assertEquals("CONSULTED", part.get("kind").asText());
+        assertEquals(1, part.get("open").asInt());
+        String page = desk.org.planner.get(desk.path()).body();
+        assertTrue(page.contains("Who does what") && page.contains("Is asked, and answers"), page);
+        assertTrue(page.contains("No step lets them answer") && page.contains(asked), page);
+
+        var owned = desk.change(step, desk.org.tag(desk.plan()), ",\"owner\":\"" + desk.org.personId("ann") + "\"");
+        assertEquals(200, owned.statusCode(), owned.body());
+        part = part(desk, board);
+        assertEquals("[\"Name ann\"]", part.get("responsible").toString());
+        assertTrue(part.get("key").asBoolean());
+    }
+
+    private static JsonNode part(PlanDesk desk, String audience) {
+        for (JsonNode each : desk.plan().get("parts")) {
+            if (each.get("audienceId").asText().equals(audience)) {
+                return each;
+            }
+        }
+        throw new AssertionError("No part of " + audience);
+    }
 }
