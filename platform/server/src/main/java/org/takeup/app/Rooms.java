@@ -20,6 +20,7 @@ import org.takeup.benchmark.OperatorBenchmark;
 import org.takeup.business.Business;
 import org.takeup.business.BusinessApi;
 import org.takeup.business.BusinessRoutes;
+import org.takeup.business.MessageDrafts;
 import org.takeup.business.pilot.PilotMessages;
 import org.takeup.business.pilot.PilotRoutes;
 import org.takeup.business.pilot.Pilots;
@@ -255,6 +256,7 @@ final class Rooms {
         preferences.cap().alsoPlanned(plans.calendar()::olderCap);
         plans.calendar().askForTheCap(preferences.cap()::most);
         plans.comments().whenMentioned((workspace, comment) -> mentioned(inbox, workspace, comment));
+        var drafts = new MessageDrafts(plans, stakeholders);
         var terms = new Terms(stakeholders);
         var messages = new Messages(
                 plans,
@@ -327,9 +329,9 @@ final class Rooms {
                 new ReportRoutes(surveys, measures).room(),
                 new MeasureRoutes(measures, surveys).room(),
                 new MeasureApi(measures, surveys).room(),
-                new BusinessRoutes(business).room(),
+                new BusinessRoutes(business, drafts).room(),
                 new BusinessApi(business).room(),
-                new PilotRoutes(pilots, new PilotMessages(pilots, plans, stakeholders)).room(),
+                new PilotRoutes(pilots, new PilotMessages(pilots, drafts)).room(),
                 new QuestionnairePages(questionnaires, runtime.plugins()).room(),
                 new EditorPages(questionnaires).room(),
                 new SettingsPages(questionnaires).room(),

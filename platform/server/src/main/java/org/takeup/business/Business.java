@@ -145,6 +145,32 @@ public final class Business {
         return next.won() == before.won() ? before : stored(new BusinessStore(workspace).put(next), next, "programme");
     }
 
+    /**
+     * What can be told of a measure that is done.
+     *
+     * @throws Problem 404 if there is no such programme, 422 if it has no such measure, 409 if that is not done
+     */
+    MessageDrafts.Text told(Workspace workspace, String id, String measure, Locale language) {
+        Programme programme = programme(workspace, id);
+        Programme.Chosen chosen = programme.measures().stream()
+                .filter(each -> each.measure().equals(measure))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("measure", "Choose one of the programme's measures."));
+        Programme.Won won = chosen.done()
+                .orElseThrow(() -> new Problem(
+                        409,
+                        "win-not-done",
+                        "This measure is not done yet.",
+                        "Mark it as done first, with what shows it."));
+        String name = called(workspace, chosen, language);
+        return new MessageDrafts.Text(
+                "Done: " + name,
+                name + " is done since " + won.day() + "."
+                        + (won.evidence().isEmpty() ? "" : "\n\n" + won.evidence())
+                        + "\n\nWhether it helps, we see by this figure: "
+                        + programme.indicator().name() + ".");
+    }
+
     private Programme seen(Workspace workspace, String id, long version) {
         Programme found = programme(workspace, id);
         if (found.version() != version) {

@@ -3,6 +3,7 @@ package org.takeup.business;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
@@ -21,8 +22,11 @@ public final class BusinessRoutes {
 
     private final Business business;
 
-    public BusinessRoutes(Business business) {
+    private final MessageDrafts drafts;
+
+    public BusinessRoutes(Business business, MessageDrafts drafts) {
         this.business = business;
+        this.drafts = drafts;
     }
 
     public Room room() {
@@ -46,6 +50,11 @@ public final class BusinessRoutes {
                         Route.form("programme-remove-form", PROGRAMME + "/removal", planners, this::removeProgramme),
                         Route.form("programme-win-form", PROGRAMME + "/wins", planners, this::win),
                         Route.form("programme-win-undo-form", PROGRAMME + "/wins/undo", planners, this::undoWin),
+                        Route.form(
+                                "programme-win-message-form",
+                                PROGRAMME + "/wins/message",
+                                planners,
+                                this::messageOfWin),
                         Route.page("programme-pdf", PROGRAMME + "/case.pdf", planners, this::pdf)),
                 List.of(new Room.Entry(Room.Group.PLAN, 24, "Business case", ALL, planners)));
     }
@@ -59,8 +68,14 @@ public final class BusinessRoutes {
             List<Choice> priorities,
             List<Choice> measures) {}
 
-    /** A case. @param typed what was sent and refused, if anything was @param today the last day on which something is done */
-    public record CasePage(CaseView view, Typed typed, LocalDate today) {}
+    /**
+     * A case.
+     *
+     * @param typed what was sent and refused, if anything was
+     * @param today the last day on which something is done
+     * @param places where a message about what is done may go; only if something is
+     */
+    public record CasePage(CaseView view, Typed typed, LocalDate today, Optional<MessageDrafts.Places> places) {}
 
     /** Something to choose from a list. */
     public record Choice(String id, String name) {}
@@ -231,7 +246,23 @@ public final class BusinessRoutes {
                 new CasePage(
                         CaseView.of(sheet, exchange.workspace()),
                         typed,
-                        exchange.workspace().today()));
+                        exchange.workspace().today(),
+                        sheet.wins().isEmpty() ? Optional.empty() : Optional.of(drafts.places(exchange.workspace()))));
+    }
+
+    private Reply messageOfWin(Exchange exchange) {
+        Form form = exchange.form();
+        return Reply.redirect(exchange.link(drafts.draft(
+                        exchange.workspace(),
+                        exchange.caller(),
+                        form.text("plan").orElse(""),
+                        form.text("audience").orElse(""),
+                        () -> business.told(
+                                exchange.workspace(),
+                                exchange.path("programme"),
+                                form.text("measure").orElse(""),
+                                exchange.workspace().settings().language()))
+                .path()));
     }
 
     private Reply win(Exchange exchange) {

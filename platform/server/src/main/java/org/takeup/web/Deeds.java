@@ -159,6 +159,7 @@ final class Deeds {
         noted("pilot.agreed", "pilot-agree", "pilot-agree-form");
         noted("pilot.begun", "pilot-start", "pilot-start-form");
         noted("pilot.told", "pilot-message-form");
+        noted("business.told", "programme-win-message-form");
         noted("stakeholder.changed", "stakeholder-add", "stakeholder-add-form", "stakeholder-change");
         noted("stakeholder.changed", "stakeholder-change-form", "stakeholder-remove", "stakeholder-remove-form");
         noted("stakeholder.changed", "stakeholders-usual-form", "stakeholder-move", "stakeholder-move-form");

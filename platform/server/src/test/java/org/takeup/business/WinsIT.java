@@ -225,6 +225,51 @@ class WinsIT {
     }
 
     @Test
+    void ofWhatIsDoneAMessageIsMadeInOneAction() {
+        String id = programme("Told");
+        desk.done(
+                "POST",
+                "/programmes/" + id + "/wins",
+                "{\"measure\":\"bite-sized\",\"evidence\":\"Ten lessons cut\"}",
+                1);
+        assertTrue(desk.page("/programmes/" + id).contains("nobody on your map to tell"), "the next step is said");
+        String sales = desk.done("POST", "/stakeholders", """
+                {"name":"Sales people","kind":"LEARNERS","size":3,"power":2,"interest":2}""", 0).path("id").asText();
+        assertTrue(desk.page("/programmes/" + id).contains("No plan is a draft"));
+        String plan = desk.done("POST", "/plans", """
+                {"builder":"plan-stakeholder","objective":"Everybody learns",
+                 "answers":{"startDate":"2026-01-27","programme":"Safe data","gain":"keep data safe","weeks":"8"}}""", 0).path("id").asText();
+        assertTrue(desk.page("/programmes/" + id).contains("Make it a message"));
+        var planner = desk.planner();
+        String to = form(id) + "/wins/message";
+        Map<String, String> fields = Map.of("plan", plan, "audience", sales, "measure", "bite-sized");
+        var made = planner.submit(form(id), to, fields);
+        assertEquals(303, made.statusCode(), made.body());
+        String words = made.headers().firstValue("location").orElseThrow();
+        String editor = planner.get(words).body();
+        assertTrue(editor.contains("Ten lessons cut") && editor.contains("Misses reported"), editor);
+        assertEquals(
+                words,
+                planner.submit(form(id), to, fields)
+                        .headers()
+                        .firstValue("location")
+                        .orElseThrow(),
+                "twice is once");
+        assertEquals(
+                409,
+                planner.submit(form(id), to, Map.of("plan", plan, "audience", sales, "measure", "protected-time"))
+                        .statusCode());
+        assertEquals(
+                422,
+                planner.submit(form(id), to, Map.of("plan", plan, "audience", sales, "measure", "none"))
+                        .statusCode());
+        assertEquals(
+                404,
+                planner.submit(form(id), to, Map.of("plan", "0", "audience", sales, "measure", "bite-sized"))
+                        .statusCode());
+    }
+
+    @Test
     void theAuditTrailSaysThatItWasTicked() {
         String id = programme("Audited");
         desk.done("POST", "/programmes/" + id + "/wins", "{\"measure\":\"bite-sized\"}", 1);

@@ -211,6 +211,7 @@ final class RouteRows {
         sending("programme-remove-form", "version=<version>");
         sending("programme-win", "{\"measure\":\"protected-time\",\"evidence\":\"Rooms are booked\"}");
         sending("programme-win-form", "version=<version>&measure=protected-time&evidence=Rooms+are+booked");
+        sending("programme-win-message-form", "plan=<plan>&audience=<stakeholder>&measure=protected-time");
         sending("programme-win-undo", "{\"measure\":\"protected-time\"}");
         sending("programme-win-undo-form", "version=<version>&measure=protected-time");
         sending("pilot-add", PILOT);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.takeup.business.MessageDrafts;
 import org.takeup.business.Programme;
 import org.takeup.business.Typed;
 import org.takeup.comparison.Balance;
@@ -87,7 +88,7 @@ public final class PilotRoutes {
             List<Group> courses) {}
 
     /** The page of one. @param places where a message about its result may go; only if it has one */
-    public record OnePage(PilotView view, Optional<PilotMessages.Places> places) {}
+    public record OnePage(PilotView view, Optional<MessageDrafts.Places> places) {}
 
     /** All pilots in the API. */
     public record Listing(List<Shown> pilots) {}
@@ -245,13 +246,13 @@ public final class PilotRoutes {
     }
 
     private Reply messageByForm(Exchange exchange) {
-        PilotMessages.Drafted drafted = messages.draft(
+        MessageDrafts.Drafted drafted = messages.draft(
                 exchange.workspace(),
                 exchange.caller(),
                 found(exchange),
                 exchange.form().text("plan").orElse(""),
                 exchange.form().text("audience").orElse(""));
-        return Reply.redirect(exchange.link("/plans/" + drafted.plan() + "/steps/" + drafted.step() + "/words"));
+        return Reply.redirect(exchange.link(drafted.path()));
     }
 
     private Reply agreeByForm(Exchange exchange) {
