@@ -1,9 +1,11 @@
 package org.takeup.calendar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -26,12 +28,17 @@ public final class CalendarRoutes {
     public Room room() {
         Access anybody = Access.signedIn();
         return new Room(
-                List.of(
+                with(
+                        new CalendarApi(feeds).routes(),
                         Route.page("my-calendar", PAGE, anybody, this::page),
                         Route.form("my-calendar-form", PAGE, anybody, this::renew),
                         Route.form("my-calendar-revoke-form", PAGE + "/removal", anybody, this::revoke),
                         Route.page("calendar-feed", "/calendars/{calendar}/takeup.ics", Access.ticket(), this::feed)),
                 List.of());
+    }
+
+    private static List<Route> with(List<Route> api, Route... pages) {
+        return Stream.concat(Arrays.stream(pages), api.stream()).toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.takeup.delivery.MailState;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Tally;
@@ -15,7 +16,7 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.tenant.Role;
 
-/** Chats as a page: which there are, for admins to set up, and what became of messages, for planners to decide about. */
+/** Chats as a page and in the API: which there are, for admins to set up, and what became of messages, for planners to decide about. */
 public final class ChatRoutes {
     private static final String GONE = "a chat that was taken away";
 
@@ -29,7 +30,8 @@ public final class ChatRoutes {
         Access planners = Access.role(Role.PLANNER);
         Access admins = Access.role(Role.ADMIN);
         return new Room(
-                List.of(
+                with(
+                        new ChatApi(chats).routes(),
                         Route.page("chats", "/chats", planners, this::page),
                         Route.form("chat-add-form", "/chats", admins, this::add),
                         Route.form("chat-try-form", "/chats/{chat}/trial", admins, this::tryOut),
@@ -37,6 +39,10 @@ public final class ChatRoutes {
                         Route.form(
                                 "chat-decide-form", "/chats/messages/{chatMessage}/decision", planners, this::decide)),
                 List.of(new Room.Entry(Room.Group.TELL, 61, "Chats", "/chats", planners)));
+    }
+
+    private static List<Route> with(List<Route> api, Route... pages) {
+        return Stream.concat(Arrays.stream(pages), api.stream()).toList();
     }
 
     /**

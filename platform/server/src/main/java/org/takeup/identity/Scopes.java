@@ -52,6 +52,7 @@ public final class Scopes {
             Map.entry("wishes", "mails"),
             Map.entry("audit", "audit"),
             Map.entry("webhooks", "webhooks"),
+            Map.entry("chats", "chats"),
             Map.entry("usage", "usage"),
             Map.entry("settings", "settings"),
             Map.entry(SCIM, "directory"));
@@ -67,6 +68,7 @@ public final class Scopes {
     private static final String WORKSPACE = "workspace";
 
     private static final Map<String, String> WORDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("chats", "Chats: where plans may write, in Slack and Teams"),
             Map.entry("webhooks", "Webhooks: which systems are told when something happens"),
             Map.entry("surveys", "Surveys and their results"),
             Map.entry("benchmark", "The benchmark, and what is shared with it"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.takeup.http.Access;
+import org.takeup.http.Body;
 import org.takeup.http.Dates;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -35,6 +36,8 @@ public final class InboxRoutes {
                         Route.form("inbox-read-all", "/inbox/read", anybody, this::readAll),
                         Route.form("inbox-act-form", "/inbox/{inboxMessage}/deed", anybody, this::actByForm),
                         Route.api("inbox-list", HttpMethod.GET, "/me/inbox", anybody, this::list),
+                        Route.api("inbox-read", HttpMethod.POST, "/me/inbox/read", anybody, this::readAllByApi)
+                                .accepting(new Body.None()),
                         Route.api("inbox-act", HttpMethod.POST, "/me/inbox/{inboxMessage}/deed", anybody, this::act)),
                 List.of(new Room.Entry(Room.Group.MINE, 5, "Inbox", "/inbox", anybody, inbox::unread)));
     }
@@ -110,6 +113,11 @@ public final class InboxRoutes {
     private Reply readAll(Exchange exchange) {
         inbox.readAll(exchange.workspace(), exchange.caller());
         return Reply.redirect(exchange.link("/inbox"));
+    }
+
+    private Reply readAllByApi(Exchange exchange) {
+        inbox.readAll(exchange.workspace(), exchange.caller());
+        return Reply.empty();
     }
 
     private Reply actByForm(Exchange exchange) {

@@ -52,6 +52,7 @@ final class Deeds {
             Map.entry("unsubscribe-now", "nobody is signed in"),
             Map.entry("my-wishes-set", "how somebody wants to be told is theirs"),
             Map.entry("inbox-read-all", "what somebody has read is theirs"),
+            Map.entry("inbox-read", "what somebody has read is theirs"),
             Map.entry("inbox-act-form", "what somebody has read is theirs"),
             Map.entry("inbox-act", "what somebody has read is theirs"),
             Map.entry("ask-form", "who asked is for the learning team alone, and is kept with the question"),
@@ -171,12 +172,12 @@ final class Deeds {
         noted("plugin.settings-tried", "plugin-settings-try");
         noted("mail.decided", "outbox-decide", "outbox-decide-form");
         noted("mailing.steered", "mailing-steer", "mailing-steer-form");
-        noted("chat.added", "chat-add-form");
-        noted("chat.removed", "chat-remove-form");
-        noted("chat.tried", "chat-try-form");
+        noted("chat.added", "chat-add", "chat-add-form");
+        noted("chat.removed", "chat-remove", "chat-remove-form");
+        noted("chat.tried", "chat-try", "chat-try-form");
         noted("chat.decided", "chat-decide-form");
-        noted("calendar.shared", "my-calendar-form");
-        noted("calendar.unshared", "my-calendar-revoke-form");
+        noted("calendar.shared", "my-calendar-form", "my-calendar-make", "plan-calendar-make");
+        noted("calendar.unshared", "my-calendar-revoke-form", "my-calendar-revoke", "plan-calendar-revoke");
         noted("import.started", "learning-import", "imports-start");
         noted("import.cancelled", "learning-cancel", "imports-cancel");
         noted("workspace.status", "operator-tenant-set", "operator-tenant-status");

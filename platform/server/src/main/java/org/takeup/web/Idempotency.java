@@ -43,7 +43,8 @@ public final class Idempotency {
             CollectionSpec.named("idempotency").index("at");
 
     /** Routes whose answers hold a secret that is shown once. */
-    private static final Set<String> SECRET = Set.of("token-make", "webhook-make", "webhook-secret");
+    private static final Set<String> SECRET =
+            Set.of("token-make", "webhook-make", "webhook-secret", "my-calendar-make", "plan-calendar-make");
 
     private static final String HEADER = "idempotency-key";
     private static final Duration KEPT = Duration.ofDays(1);

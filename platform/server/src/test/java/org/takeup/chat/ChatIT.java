@@ -338,6 +338,45 @@ class ChatIT {
                         .statusCode());
     }
 
+    @Test
+    void chatsAreAddedTriedAndTakenAwayOverTheApiAndTheAddressIsNeverTold() {
+        String token = Visitor.token(admin.get(base + "/chats").body());
+        String api = base + "/api/v1/chats";
+        String body = "{\"service\":\"SLACK\",\"name\":\"#learning\",\"url\":\"" + url() + "\"}";
+        HttpResponse<String> added = admin.json("POST", api, body, token);
+        assertEquals(201, added.statusCode(), added.body());
+        assertFalse(added.body().contains("/services" + base), added.body());
+        String hook = new HookStore(workspace).all(5).getFirst().id();
+        assertTrue(added.body().contains(hook), added.body());
+        assertEquals(
+                204, admin.json("POST", api + "/" + hook + "/trial", "", token).statusCode());
+        Eventually.holds(
+                "The trial arrives",
+                SOON,
+                () -> got().size() == 1 && admin.get(api).body().contains("\"lastArrived\":\"20"));
+        String listed = admin.get(api).body();
+        assertTrue(listed.contains("#learning") && listed.contains("\"most\":20"), listed);
+        assertFalse(listed.contains("/services"), listed);
+
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        assertEquals(200, planner.get(api).statusCode());
+        String planners = Visitor.token(planner.get(base + "/chats").body());
+        assertEquals(403, planner.json("POST", api, body, planners).statusCode());
+        assertEquals(403, planner.json("DELETE", api + "/" + hook, "", planners).statusCode());
+        for (String wrong : List.of(
+                "{\"name\":\"x\",\"url\":\"" + url() + "\"}",
+                "{\"service\":\"SLACK\",\"name\":\"\",\"url\":\"" + url() + "\"}",
+                "{\"service\":\"SLACK\",\"name\":\"x\",\"url\":\"https://evil.example/x\"}")) {
+            assertEquals(422, admin.json("POST", api, wrong, token).statusCode(), wrong);
+        }
+
+        assertEquals(204, admin.json("DELETE", api + "/" + hook, "", token).statusCode());
+        assertEquals(404, admin.json("DELETE", api + "/" + hook, "", token).statusCode());
+        assertEquals(
+                404, admin.json("POST", api + "/" + hook + "/trial", "", token).statusCode());
+        assertTrue(admin.get(api).body().contains("\"chats\":[]"));
+    }
+
     @Attack(
             value = "addresses of webhooks that lead inside, elsewhere, or look like a chat service",
             kind = Kind.WEBHOOK,

@@ -142,6 +142,22 @@ class InboxIT {
     }
 
     @Test
+    void allAreReadAtOnceOverTheApiAndNobodyElses() {
+        IntStream.range(0, 3).forEach(i -> put("k" + i, "ann", "Subject " + i));
+        put("kb", "bob", "For bob");
+        Visitor bob = platform.signedIn(workspace, Role.ADMIN, "bob");
+        assertEquals(3, list("").path("unread").asInt());
+        var read = ann.json(
+                "POST",
+                base + "/api/v1/me/inbox/read",
+                "",
+                Visitor.token(ann.get(base + "/inbox").body()));
+        assertEquals(204, read.statusCode(), read.body());
+        assertEquals(0, list("").path("unread").asInt());
+        assertTrue(bob.get(base + "/api/v1/me/inbox").body().contains("\"unread\":1"));
+    }
+
+    @Test
     void puttingTheSameKeyAgainChangesNothingHoweverManyTryAtOnce() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = IntStream.range(0, 40)

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
+import org.takeup.business.Desk;
 import org.takeup.calendar.StrictCalendar;
 import org.takeup.calendar.StrictCalendar.Event;
 import org.takeup.people.People;
@@ -223,5 +226,61 @@ class PlanCalendarsIT {
                 made(org, org.planner, draft(new Org(platform, placement, Role.PLANNER)))
                         .statusCode(),
                 "another workspace's plan");
+    }
+
+    @Test
+    void theApiMakesListsAndTakesBackWhatIsOnesOwn() {
+        var org = new Org(platform, Placement.POOLED, Role.PLANNER);
+        String plan = draft(org);
+        String api = org.base + "/api/v1/me/calendars";
+        String token = Visitor.token(org.planner.get(org.base + "/me/calendar").body());
+        Visitor learner = platform.signedIn(org.workspace, Role.LEARNER);
+        String learners = Visitor.token(learner.get(org.base + "/me/calendar").body());
+
+        String first = address(org.planner.json("POST", api + "/own", "", token));
+        String ofPlan = address(org.planner.json("POST", api + "/plans/" + plan, "", token));
+        String second = address(org.planner.json("POST", api + "/own", "", token));
+        assertEquals(404, platform.stranger().get(first).statusCode(), "an earlier address");
+        assertEquals(0, read(second).events().size());
+        assertTrue(read(ofPlan).events().size() > 0);
+
+        HttpResponse<String> listed = org.planner.get(api);
+        JsonNode calendars = Desk.json(listed).path("calendars");
+        assertEquals(2, calendars.size(), listed.body());
+        assertEquals(
+                Set.of("", plan),
+                Set.of(
+                        calendars.path(0).path("plan").asText(),
+                        calendars.path(1).path("plan").asText()));
+        for (String address : List.of(second, ofPlan)) {
+            assertFalse(
+                    listed.body()
+                            .contains(
+                                    address.substring(address.indexOf("/calendars/") + 11, address.indexOf("/takeup"))),
+                    "an address is told once");
+        }
+        assertTrue(learner.get(api).body().contains("[]"), "everybody sees their own");
+        assertEquals(201, learner.json("POST", api + "/own", "", learners).statusCode());
+        assertEquals(
+                403, learner.json("POST", api + "/plans/" + plan, "", learners).statusCode());
+        assertEquals(
+                404, org.planner.json("POST", api + "/plans/none", "", token).statusCode());
+
+        for (String path : List.of("/own", "/plans/" + plan)) {
+            for (int twice = 0; twice < 2; twice++) {
+                assertEquals(
+                        204, org.planner.json("DELETE", api + path, "", token).statusCode());
+            }
+        }
+        assertEquals(404, platform.stranger().get(second).statusCode());
+        assertEquals(404, platform.stranger().get(ofPlan).statusCode());
+        assertTrue(org.planner.get(api).body().contains("\"calendars\":[]"));
+    }
+
+    /** The path of an address that was just told. */
+    private static String address(HttpResponse<String> made) {
+        assertEquals(201, made.statusCode(), made.body());
+        assertTrue(made.headers().firstValue("cache-control").orElse("").contains("no-store"));
+        return URI.create(Desk.json(made).path("address").asText()).getPath();
     }
 }

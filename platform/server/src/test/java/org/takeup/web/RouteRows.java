@@ -570,6 +570,9 @@ final class RouteRows {
         }
         plain("chats", "chat-try-form", "chat-remove-form", "my-calendar", "my-calendar-form");
         plain("my-calendar-revoke-form", "calendar-feed");
+        plain("chats-list", "chat-try", "chat-remove", "my-calendars-list", "my-calendar-make", "my-calendar-revoke");
+        plain("plan-calendar-make", "plan-calendar-revoke", "inbox-read");
+        sending("chat-add", "{\"service\":\"TEAMS\",\"name\":\"Learning\",\"url\":\"<hook>\"}");
         sending("chat-add-form", "service=TEAMS&name=Learning&url=<hook>");
         sending("chat-decide-form", "decision=SEND_AGAIN");
     }
