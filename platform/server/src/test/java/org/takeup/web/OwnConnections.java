@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.chat.Chats;
+import org.takeup.delivery.Eventually;
 import org.takeup.http.Route;
 import org.takeup.plugin.packaging.PackageSigner;
 import org.takeup.plugin.packaging.PublisherKey;
@@ -134,6 +135,7 @@ final class OwnConnections implements OwnArea {
 
     /** A chat and its trial. A workspace may have a few only, so that the first stays and later ones go again. */
     private void chat(Map<String, String> into) {
+        awaitSent();
         CollectionSpec chats = Chats.COLLECTIONS.getFirst();
         eachAfter(
                 chats,
@@ -149,7 +151,26 @@ final class OwnConnections implements OwnArea {
         into.put("chat", id);
         desk.form("/chats/" + id + "/trial", Map.of());
         var asked = Filters.and(Filters.eq("hook", id), Filters.in("state", "QUEUED", "SENDING", "SENT"));
-        into.put("chatMessage", only(Chats.COLLECTIONS.getLast(), asked));
+        String message = only(Chats.COLLECTIONS.getLast(), asked);
+        into.put("chatMessage", message);
+        Eventually.holds("the trial is sent", Desk.SOON, () -> isSent(message));
+    }
+
+    private boolean isSent(String message) {
+        String state = collection(Chats.COLLECTIONS.getLast())
+                .find(message)
+                .map(found -> found.getString("state"))
+                .orElse("");
+        return !List.of("QUEUED", "SENDING").contains(state);
+    }
+
+    /** A job that begins while another one sends would wait for the end of its lease, and rest with it. */
+    private void awaitSent() {
+        var sending = Filters.and(Filters.eq("state", "SENDING"), Filters.gt("due", new Date(0)));
+        Eventually.holds(
+                "no message to a chat is being sent",
+                Desk.SOON,
+                () -> collection(Chats.COLLECTIONS.getLast()).find(sending).first() == null);
     }
 
     /** Takes each that was added later than the first one, if there is a first one yet. */
