@@ -168,7 +168,7 @@ class ArrowsTest {
                     "org.takeup.reach..",
                     "org.takeup.measure..",
                     "org.takeup.effect..",
-        "org.takeup.disclosure..",
+                    "org.takeup.disclosure..",
                     "org.takeup.business..",
                     "org.takeup.focus..",
                     "org.takeup.question..",

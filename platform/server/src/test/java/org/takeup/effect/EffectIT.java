@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.takeup.app.Visitor;
 import org.takeup.delivery.Eventually;
 import org.takeup.people.People;
-import org.takeup.plan.HoldOut;
 import org.takeup.store.Jobs;
 import org.takeup.store.Signals;
 import org.takeup.store.TenantCollection;

@@ -57,8 +57,8 @@ class BenchmarkPagesIT {
     void start(@TempDir Path folder) {
         int port = FreePort.next();
         url = "http://localhost:" + port;
-        platform = Platform.start(
-                Configuration.from(variables(folder, port)), Store.inMemory(TestStores.watch()), clock);
+        platform =
+                Platform.start(Configuration.from(variables(folder, port)), Store.inMemory(TestStores.watch()), clock);
         for (int i = 0; i < ORGANISATIONS; i++) {
             String slug = "peer-" + i;
             platform.tenants().apply(definition(slug));
@@ -77,7 +77,8 @@ class BenchmarkPagesIT {
         quarter = today.getYear() + "-Q" + today.get(IsoFields.QUARTER_OF_YEAR);
         LocalDate next = today.with(IsoFields.DAY_OF_QUARTER, 1).plusMonths(3);
         // Its second day: what the platform does by itself comes later.
-        clock.pass(Duration.between(clock.instant(), next.plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC)));
+        clock.pass(
+                Duration.between(clock.instant(), next.plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC)));
     }
 
     private Map<String, String> variables(Path folder, int port) {
