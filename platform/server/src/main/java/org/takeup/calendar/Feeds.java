@@ -58,10 +58,7 @@ public final class Feeds {
      * @throws Problem 404 if there is no such subject
      */
     String renew(Workspace workspace, Feed.Kind kind, String person, String subject) {
-        if (!subject.isEmpty()
-                && source(kind)
-                        .flatMap(source -> source.title(workspace, subject))
-                        .isEmpty()) {
+        if (!isThere(workspace, kind, subject)) {
             throw Problem.notFound();
         }
         Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -70,6 +67,13 @@ public final class Feeds {
         new FeedStore(workspace)
                 .put(new Feed(FeedStore.idOf(kind, person, subject), kind, person, subject, now, ends), code);
         return code;
+    }
+
+    private boolean isThere(Workspace workspace, Feed.Kind kind, String subject) {
+        return subject.isEmpty()
+                || source(kind)
+                        .flatMap(source -> source.title(workspace, subject))
+                        .isPresent();
     }
 
     /** A person's feeds that are good now, the latest first. */
@@ -83,9 +87,18 @@ public final class Feeds {
         return feed.ends().filter(end -> !end.isAfter(now)).isEmpty();
     }
 
-    /** Takes a person's feed back. Doing it twice changes nothing. */
+    /**
+     * Takes a person's feed back. Doing it twice changes nothing.
+     *
+     * @throws Problem 404 if there is neither such a subject nor a feed about it; a feed can outlive its subject
+     */
     void revoke(Workspace workspace, Feed.Kind kind, String person, String subject) {
-        forget(workspace, FeedStore.idOf(kind, person, subject));
+        String id = FeedStore.idOf(kind, person, subject);
+        boolean had = new FeedStore(workspace).find(id).isPresent();
+        if (!had && !isThere(workspace, kind, subject)) {
+            throw Problem.notFound();
+        }
+        forget(workspace, id);
     }
 
     /** Whether any source says that they left. Who is in no directory, such as a local admin, is here. */
