@@ -29,9 +29,9 @@ class DemoCommandIT {
     private static final String LAST_LINE = "Ctrl-C stops everything";
     private static final Pattern HEALTH = Pattern.compile("  Health +(\\S+)");
 
-    private final int port = FreePort.lasting();
-    private final int mailPort = FreePort.lasting();
-    private final int keycloakPort = FreePort.lasting();
+    private final int port = FreePort.next();
+    private final int mailPort = FreePort.next();
+    private final int keycloakPort = FreePort.next();
 
     @Test
     void theCommandStartsStopsFindsItsDataAgainAndStartsOver() throws Exception {

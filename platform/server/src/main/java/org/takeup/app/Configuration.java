@@ -131,6 +131,11 @@ public record Configuration(
                 read.origin("TAKEUP_PUBLIC_URL", "http://localhost:8080"),
                 read.number("TAKEUP_BODY_SECONDS", 30, 1, 600),
                 read.number("TAKEUP_API_REQUESTS_PER_MINUTE", 3_000, 1, 1_000_000));
+        if (http.port() == http.managementPort() && http.port() != 0) {
+            throw new Invalid(
+                    "TAKEUP_MANAGEMENT_PORT is " + http.managementPort() + ", as TAKEUP_HTTP_PORT is: give health and"
+                            + " figures a port of their own, or each of the two would get some of the requests of the other");
+        }
         var data = Path.of(read.text("TAKEUP_DATA_DIR", "takeup-data"));
         var configuration = new Configuration(
                 profile,

@@ -47,6 +47,19 @@ class ConfigurationTest {
                         .getMessage());
     }
 
+    @Test
+    void twoServersAtOnePortAreRefused() {
+        var variables = Map.of(
+                "TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only",
+                "TAKEUP_HTTP_PORT", "8090",
+                "TAKEUP_MANAGEMENT_PORT", "8090");
+        assertEquals(
+                "TAKEUP_MANAGEMENT_PORT is 8090, as TAKEUP_HTTP_PORT is: give health and figures a port of their own, or"
+                        + " each of the two would get some of the requests of the other",
+                assertThrows(Configuration.Invalid.class, () -> Configuration.from(variables))
+                        .getMessage());
+    }
+
     private static Configuration.Mail mail(String... more) {
         var variables = new java.util.HashMap<>(
                 Map.of("TAKEUP_OIDC_CLIENT_SECRET", "for-tests-only", "TAKEUP_MAIL_FROM", "Takeup <t@takeup.example>"));

@@ -52,7 +52,7 @@ final class OwnThings {
             Map.entry("connector", "lms-oneroster"),
             Map.entry("page", "1"),
             Map.entry("area", "surveys"),
-            Map.entry("format", "mail"),
+            Map.entry("format", "poster"),
             Map.entry("variant", "de"),
             Map.entry("onboarding", "0123456789abcdef01234567"),
             Map.entry("hook", OwnConnections.RECEIVER.url()),
