@@ -4,8 +4,10 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
+import org.takeup.http.Changed;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
 import org.takeup.http.Problem;
@@ -62,7 +64,23 @@ public final class StakeholderRoutes {
             List<SizedSegment> segments,
             List<PastLine> past,
             List<Relation> relations,
-            String api) {
+            String api,
+            Optional<Refused> refused) {
+        /** The form of one: as it is stored, or what was typed into it and refused. */
+        public StakeholderForm form(Stakeholder one) {
+            return refusedFor(one.id()).map(Refused::typed).orElseGet(() -> StakeholderForm.of(one));
+        }
+
+        /** The form of somebody who is not on the map yet. */
+        public StakeholderForm fresh() {
+            return refusedFor("").map(Refused::typed).orElseGet(StakeholderForm::fresh);
+        }
+
+        /** Why a form was refused, if it was. @param id of its stakeholder; empty for the one who is to be added */
+        public Optional<Refused> refusedFor(String id) {
+            return refused.filter(each -> each.typed().id().equals(id));
+        }
+
         /** What one is to others. */
         public List<Relation> from(Stakeholder one) {
             return relations.stream()
@@ -78,6 +96,9 @@ public final class StakeholderRoutes {
                     .orElse("somebody");
         }
     }
+
+    /** A form that was refused. @param typed what comes back @param why with what does not fit */
+    public record Refused(StakeholderForm typed, Problem why) {}
 
     /** A change in the history. @param by who did it, by name */
     public record PastLine(Instant at, String by, String what) {}
@@ -108,16 +129,6 @@ public final class StakeholderRoutes {
             vocabulary = List.copyOf(vocabulary);
         }
 
-        /** The vocabulary as a form has it, a word a line. */
-        public String words() {
-            return Phrase.lines(vocabulary);
-        }
-
-        /** What a form shows. */
-        public static Shown of(Stakeholder from) {
-            return of(from, true);
-        }
-
         /** @param positions whether to say where they stand */
         static Shown of(Stakeholder from, boolean positions) {
             return new Shown(
@@ -139,6 +150,10 @@ public final class StakeholderRoutes {
     }
 
     private Reply page(Exchange exchange) {
+        return page(exchange, Optional.empty());
+    }
+
+    private Reply page(Exchange exchange, Optional<Refused> refused) {
         List<Stakeholder> all = stakeholders.all(exchange.workspace());
         return Reply.page(
                 "plan/stakeholders.jte",
@@ -150,7 +165,8 @@ public final class StakeholderRoutes {
                         people.segments(exchange.workspace()),
                         past(exchange.workspace()),
                         relations.all(exchange.workspace()),
-                        exchange.link("/api/v1/stakeholders/")));
+                        exchange.link("/api/v1/stakeholders/"),
+                        refused));
     }
 
     private List<PastLine> past(Workspace workspace) {
@@ -180,18 +196,44 @@ public final class StakeholderRoutes {
     }
 
     private Reply addByForm(Exchange exchange) {
-        stakeholders.add(exchange.workspace(), exchange.caller(), entry(exchange.form()));
+        try {
+            stakeholders.add(exchange.workspace(), exchange.caller(), entry(exchange.form()));
+        } catch (Problem e) {
+            return back(exchange, StakeholderForm.typed("", exchange.form(), 0), e);
+        }
         return Reply.redirect(exchange.link("/stakeholders"));
     }
 
     private Reply changeByForm(Exchange exchange) {
-        stakeholders.change(
-                exchange.workspace(),
-                exchange.caller(),
-                exchange.path("stakeholder"),
-                Versions.ofForm(exchange),
-                entry(exchange.form()));
+        Workspace workspace = exchange.workspace();
+        String id = exchange.path("stakeholder");
+        long seen = Versions.ofForm(exchange);
+        try {
+            stakeholders.change(workspace, exchange.caller(), id, seen, entry(exchange.form()));
+        } catch (Changed e) {
+            // What was typed is laid over what is there now, so that sending it again is a decision.
+            long now = stakeholders.require(workspace, id).version();
+            return back(exchange, StakeholderForm.typed(id, exchange.form(), now), over(e));
+        } catch (Problem e) {
+            return back(exchange, StakeholderForm.typed(id, exchange.form(), seen), e);
+        }
         return Reply.redirect(exchange.link("/stakeholders"));
+    }
+
+    private static Problem over(Changed e) {
+        return new Problem(
+                e.status(),
+                e.type(),
+                e.title(),
+                "The table says what is there now; below is what you typed. Saving it now replaces what they wrote.");
+    }
+
+    /** What was typed comes back with what does not fit. */
+    private Reply back(Exchange exchange, StakeholderForm typed, Problem why) {
+        if (why.status() == 404) {
+            throw why;
+        }
+        return page(exchange, Optional.of(new Refused(typed, why))).withStatus(why.status());
     }
 
     private Reply removeByForm(Exchange exchange) {
