@@ -74,8 +74,8 @@ class BenchmarkPagesIT {
             all.add(workspace);
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        quarter = today.getYear() + "-Q" + today.get(IsoFields.QUARTER_OF_YEAR);
         LocalDate next = today.with(IsoFields.DAY_OF_QUARTER, 1).plusMonths(3);
+        quarter = next.getYear() + "-Q" + next.get(IsoFields.QUARTER_OF_YEAR);
         // Its second day: what the platform does by itself comes later.
         clock.pass(
                 Duration.between(clock.instant(), next.plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC)));
