@@ -101,18 +101,20 @@ final class OperatorNode {
         return read(send(request("/operator/api/v1/onboardings").GET().build()), 200);
     }
 
-    /** Waits until an onboarding is as it should be. @return it, then */
+    /** Waits until an onboarding is there and as it should be; one by a file comes after its workspace. @return it, then */
     JsonNode await(String id, Predicate<JsonNode> holds) {
         Instant end = Instant.now().plus(PATIENCE);
-        JsonNode now = get(id);
-        while (!holds.test(now)) {
+        HttpRequest asked =
+                request("/operator/api/v1/onboardings/" + id).GET().build();
+        HttpResponse<String> now = send(asked);
+        while (now.statusCode() == 404 || !holds.test(read(now, 200))) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("After " + PATIENCE.toSeconds() + " s it still is " + now);
+                throw new AssertionError("After " + PATIENCE.toSeconds() + " s it still is " + now.body());
             }
             LockSupport.parkNanos(50_000_000);
-            now = get(id);
+            now = send(asked);
         }
-        return now;
+        return read(now, 200);
     }
 
     static Predicate<JsonNode> in(String state) {
