@@ -104,8 +104,7 @@ final class OperatorNode {
     /** Waits until an onboarding is there and as it should be; one by a file comes after its workspace. @return it, then */
     JsonNode await(String id, Predicate<JsonNode> holds) {
         Instant end = Instant.now().plus(PATIENCE);
-        HttpRequest asked =
-                request("/operator/api/v1/onboardings/" + id).GET().build();
+        HttpRequest asked = request("/operator/api/v1/onboardings/" + id).GET().build();
         HttpResponse<String> now = send(asked);
         while (now.statusCode() == 404 || !holds.test(read(now, 200))) {
             if (Instant.now().isAfter(end)) {
