@@ -133,6 +133,7 @@ final class EraseRules {
         free("step_hypotheses", "What is expected of steps of plans");
         free("step_effects", "What steps of plans came to, in groups");
         delete("step_effect_people", "In which group of a step's comparison the person is", "person");
+        exact("pilot_results", "What pilots came to, of groups of people");
         exact("shown_groups", "How large the groups are whose figures are shown");
         exact("step_effect_runs", "Which comparisons of steps run");
         exact("stakeholder_positions", "Where stakeholders stand, by the ids of the map");

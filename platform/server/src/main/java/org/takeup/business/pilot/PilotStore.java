@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +17,37 @@ import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantCollection.Write;
 import org.takeup.tenant.Workspace;
 
-/** Pilots in MongoDB, and who takes part, one document a person. */
+/** Pilots in MongoDB, who takes part, one document a person, and what each came to. */
 final class PilotStore {
     static final CollectionSpec PILOTS = CollectionSpec.named("pilots").index("changed");
     static final CollectionSpec PEOPLE = CollectionSpec.named("pilot_people").index("pilot", "draw");
+
+    /** By the draw that they count. */
+    static final CollectionSpec RESULTS = CollectionSpec.named("pilot_results");
 
     private static final int PAGE = 1_000;
 
     private final TenantCollection pilots;
     private final TenantCollection people;
+    private final TenantCollection results;
 
     PilotStore(Workspace workspace) {
         this.pilots = workspace.collection(PILOTS);
         this.people = workspace.collection(PEOPLE);
+        this.results = workspace.collection(RESULTS);
+    }
+
+    /** What a draw came to. @param on the day on which it was counted */
+    record Counted(LocalDate on, Effect effect) {}
+
+    Optional<Counted> counted(String draw) {
+        return results.find(draw).map(row -> read(row, Counted.class));
+    }
+
+    /** Keeps what a draw came to, once. @return what is kept: of two who count at once, the first one's */
+    Counted keep(String draw, Counted counted) {
+        boolean first = results.insert(draw, document(counted));
+        return first ? counted : counted(draw).orElse(counted);
     }
 
     /** The one that was changed last first. */
@@ -45,7 +64,7 @@ final class PilotStore {
 
     /** @return false, changing nothing, unless the stored version is the one before, or there is none before the first */
     boolean put(Pilot pilot) {
-        Document document = Document.parse(new String(Json.write(pilot), StandardCharsets.UTF_8));
+        Document document = document(pilot);
         return pilot.version() == 1
                 ? pilots.insert(pilot.id(), document)
                 : pilots.updateIf(pilot.id(), eq("version", pilot.version() - 1), new Document("$set", document));
@@ -96,7 +115,15 @@ final class PilotStore {
                 .append("pair", each.pair());
     }
 
+    private static Document document(Object value) {
+        return Document.parse(new String(Json.write(value), StandardCharsets.UTF_8));
+    }
+
     private static Pilot read(Document row) {
-        return Json.read(TenantCollection.body(row).toJson().getBytes(StandardCharsets.UTF_8), Pilot.class);
+        return read(row, Pilot.class);
+    }
+
+    private static <T> T read(Document row, Class<T> type) {
+        return Json.read(TenantCollection.body(row).toJson().getBytes(StandardCharsets.UTF_8), type);
     }
 }

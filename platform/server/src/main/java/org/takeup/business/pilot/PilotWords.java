@@ -11,13 +11,16 @@ import org.takeup.survey.statistics.Interval;
 final class PilotWords {
     private PilotWords() {}
 
-    static List<String> of(Pilot pilot, Effect effect, Result.Drift drift, int smallest) {
+    static List<String> of(Pilot pilot, PilotStore.Counted counted, Result.Drift drift, int smallest) {
+        Effect effect = counted.effect();
         var words = new ArrayList<String>();
         words.add(figures(pilot, effect));
         words.add(difference(pilot, effect));
         words.add(conclusion(pilot.design(), effect));
         pilot.agreed().ifPresent(agreed -> words.add(success(agreed, effect)));
         words.add(drift(drift, smallest));
+        words.add("Counted on " + counted.on() + ", once: data that come later and people who are erased do not move it, so that"
+                + " nobody can tell what one person did.");
         return words;
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.business.Business;
+import org.takeup.business.pilot.PilotStore.Counted;
 import org.takeup.comparison.Balance;
 import org.takeup.comparison.Contrast;
 import org.takeup.comparison.Matching;
@@ -31,7 +32,7 @@ import org.takeup.tenant.Workspace;
 /** The pilots of a workspace. Thread-safe; calls block on the store. */
 public final class Pilots {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS = List.of(PilotStore.PILOTS, PilotStore.PEOPLE);
+    public static final List<CollectionSpec> COLLECTIONS = List.of(PilotStore.PILOTS, PilotStore.PEOPLE, PilotStore.RESULTS);
 
     /** As what pilots are entered among the groups that are shown. */
     private static final String PILOT = "pilot";
@@ -418,7 +419,10 @@ public final class Pilots {
         return weeks > 0 ? 1 : 0;
     }
 
-    /** What came of it, as far as it can be told. */
+    /**
+     * What came of it, as far as it can be told. It is counted once, when the learning data of all its weeks are there: figures
+     * that moved when somebody is erased would tell what that person did.
+     */
     Result result(Workspace workspace, Pilot pilot) {
         if (pilot.begun().isEmpty()) {
             return Result.of(Result.State.NOT_BEGUN, "It has not begun.");
@@ -427,30 +431,53 @@ public final class Pilots {
         if (!pilot.over(workspace.today())) {
             return Result.running(end);
         }
-        boolean there = learning(workspace)
+        var store = new PilotStore(workspace);
+        String draw = pilot.begun().get().draw();
+        Optional<Counted> before = store.counted(draw);
+        if (before.isEmpty() && !hasLearning(workspace, end)) {
+            return Result.of(
+                    Result.State.WAITING,
+                    "The weeks that count are over. Import learning data of all of them, until " + end + ".");
+        }
+        List<Member> members = store.members(pilot.id(), draw);
+        int smallest = workspace.settings().smallestGroup();
+        if (before.isEmpty() && isSmall(pilot, members, smallest)) {
+            return withheld(smallest);
+        }
+        Counted counted = before.orElseGet(
+                () -> store.keep(draw, new Counted(workspace.today(), effect(workspace, pilot, members))));
+        Effect effect = counted.effect();
+        if (isSmall(pilot, effect.pilot(), effect.others(), smallest)) {
+            return withheld(smallest);
+        }
+        return new Result(
+                Result.State.READY,
+                Optional.of(effect),
+                PilotWords.of(pilot, counted, drift(workspace, pilot, members), smallest));
+    }
+
+    /** Whether learning data reach to this day. */
+    private boolean hasLearning(Workspace workspace, LocalDate end) {
+        return learning(workspace)
                 .map(each -> !each.counted()
                         .atZone(workspace.settings().zone())
                         .toLocalDate()
                         .isBefore(end))
                 .orElse(false);
-        if (!there) {
-            return Result.of(
-                    Result.State.WAITING,
-                    "The weeks that count are over. Import learning data of all of them, until " + end + ".");
-        }
-        List<Member> members = new PilotStore(workspace)
-                .members(pilot.id(), pilot.begun().get().draw());
+    }
+
+    private static boolean isSmall(Pilot pilot, List<Member> members, int smallest) {
         long tries = members.stream().filter(Member::pilot).count();
-        int smallest = workspace.settings().smallestGroup();
-        if (tries < smallest || pilot.design().compares() && members.size() - tries < smallest) {
-            return Result.of(
-                    Result.State.WITHHELD, "A group has fewer than " + smallest + " people by now and is not shown.");
-        }
-        Effect effect = effect(workspace, pilot, members);
-        return new Result(
-                Result.State.READY,
-                Optional.of(effect),
-                PilotWords.of(pilot, effect, drift(workspace, pilot, members), smallest));
+        return isSmall(pilot, tries, members.size() - tries, smallest);
+    }
+
+    private static boolean isSmall(Pilot pilot, long tries, long others, int smallest) {
+        return tries < smallest || pilot.design().compares() && others < smallest;
+    }
+
+    private static Result withheld(int smallest) {
+        return Result.of(
+                Result.State.WITHHELD, "A group has fewer than " + smallest + " people by now and is not shown.");
     }
 
     private Effect effect(Workspace workspace, Pilot pilot, List<Member> members) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Filters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.takeup.business.Desk;
 import org.takeup.identity.StillClock;
 import org.takeup.learning.Archives;
 import org.takeup.people.People;
+import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -137,6 +139,7 @@ class PilotIT {
                 1e-9);
         assertTrue(effect.path("interval").path("low").asDouble() > 0, effect.toString());
         assertTrue(effect.path("method").asText().contains("permutation"), effect.toString());
+        whoIsErasedMovesNothing(id, result);
         String words = result.path("sentences").toString();
         assertTrue(words.contains("is an effect of the pilot"), words);
         assertTrue(words.contains("Agreed with Ann Lee") && words.contains("All of the interval reaches"), words);
@@ -145,6 +148,15 @@ class PilotIT {
         aMessageIsMadeOfIt(id);
         String sheet = desk.sheet("/pilots/" + id + "/result.pdf");
         assertTrue(sheet.contains("More people take part") && sheet.contains("95 % interval"), sheet);
+    }
+
+    /** Or what they did could be told from the figures before and after. */
+    private void whoIsErasedMovesNothing(String id, JsonNode before) {
+        String erased = TenantCollection.id(
+                workspace.collection(PilotStore.PEOPLE).find(Filters.eq("pilot", id)).first());
+        assertTrue(workspace.collection(PilotStore.PEOPLE).delete(erased));
+        learned(_ -> false, _ -> false);
+        assertEquals(before, result(id));
     }
 
     private void aMessageIsMadeOfIt(String id) {
