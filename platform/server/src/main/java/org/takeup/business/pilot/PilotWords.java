@@ -19,7 +19,8 @@ final class PilotWords {
         words.add(conclusion(pilot.design(), effect));
         pilot.agreed().ifPresent(agreed -> words.add(success(agreed, effect)));
         words.add(drift(drift, smallest));
-        words.add("Counted on " + counted.on() + ", once: data that come later and people who are erased do not move it, so that"
+        words.add("Counted on " + counted.on()
+                + ", once: data that come later and people who are erased do not move it, so that"
                 + " nobody can tell what one person did.");
         return words;
     }

@@ -32,7 +32,8 @@ import org.takeup.tenant.Workspace;
 /** The pilots of a workspace. Thread-safe; calls block on the store. */
 public final class Pilots {
     /** All collections of this capability. */
-    public static final List<CollectionSpec> COLLECTIONS = List.of(PilotStore.PILOTS, PilotStore.PEOPLE, PilotStore.RESULTS);
+    public static final List<CollectionSpec> COLLECTIONS =
+            List.of(PilotStore.PILOTS, PilotStore.PEOPLE, PilotStore.RESULTS);
 
     /** As what pilots are entered among the groups that are shown. */
     private static final String PILOT = "pilot";

@@ -152,8 +152,10 @@ class PilotIT {
 
     /** Or what they did could be told from the figures before and after. */
     private void whoIsErasedMovesNothing(String id, JsonNode before) {
-        String erased = TenantCollection.id(
-                workspace.collection(PilotStore.PEOPLE).find(Filters.eq("pilot", id)).first());
+        String erased = TenantCollection.id(workspace
+                .collection(PilotStore.PEOPLE)
+                .find(Filters.eq("pilot", id))
+                .first());
         assertTrue(workspace.collection(PilotStore.PEOPLE).delete(erased));
         learned(_ -> false, _ -> false);
         assertEquals(before, result(id));
