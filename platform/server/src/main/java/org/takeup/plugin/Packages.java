@@ -38,6 +38,8 @@ public final class Packages {
     private final Refusals refusals;
     private final Map<String, Stock.Arrival> arrivals = new ConcurrentHashMap<>();
     private final Stock stock;
+    private final Map<Loaded, Thread> leaving = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     Packages(
             PackageStore store,
@@ -110,6 +112,9 @@ public final class Packages {
         Manifest manifest = zip.manifest();
         changing.lock();
         try {
+            if (closed) {
+                throw new IllegalStateException("This node stops; send the package to another one");
+            }
             Optional<Stored> there = store.find(manifest.plugin(), manifest.version());
             boolean same =
                     there.filter(stored -> stored.digest().equals(zip.digest())).isPresent();
@@ -244,6 +249,9 @@ public final class Packages {
     void reconcile() {
         changing.lock();
         try {
+            if (closed) {
+                return;
+            }
             List<Stored> stored = store.all();
             List<Stored> trusted = stored.stream().filter(this::isTrusted).toList();
             List<Stored> wanted = inUse(trusted);
@@ -255,6 +263,7 @@ public final class Packages {
             refusals.forgetIf(version -> stored.stream().noneMatch(each -> of(each).equals(version)));
             wanted.stream()
                     .filter(each -> !stock.isCurrent(each) && !refusals.isFresh(of(each)))
+                    .takeWhile(_ -> !closed)
                     .forEach(this::pull);
         } catch (com.mongodb.MongoException e) {
             LOG.warn("Cannot look for plugin packages: {}", e.getMessage());
@@ -334,25 +343,48 @@ public final class Packages {
     /** Waits for calls under way, so not here. */
     private void letGo(Loaded loaded, boolean superseded) {
         arrivals.remove(loaded.digest());
-        Thread.ofVirtual().name("plugin-unload").start(() -> {
-            if (superseded) {
-                loaded.drain();
-            } else {
-                loaded.close();
+        Thread thread = Thread.ofVirtual().name("plugin-unload").unstarted(() -> {
+            try {
+                if (superseded) {
+                    loaded.drain();
+                } else {
+                    loaded.close();
+                }
+                LOG.info(
+                        "Plugin {} {} is unloaded",
+                        loaded.manifest().plugin(),
+                        loaded.manifest().version());
+            } finally {
+                leaving.remove(loaded);
             }
-            LOG.info(
-                    "Plugin {} {} is unloaded",
-                    loaded.manifest().plugin(),
-                    loaded.manifest().version());
         });
+        leaving.put(loaded, thread);
+        thread.start();
     }
 
-    /** Closes all that is loaded; when the node stops. */
+    /**
+     * Closes all that is loaded, when the node stops. What is just being loaded is waited for and closed as well, and
+     * nothing is loaded any more: no file of a plugin is left or comes after this.
+     */
     void close() {
-        catalogue.all().forEach(loaded -> {
-            catalogue.remove(loaded);
-            loaded.close();
-        });
+        closed = true;
+        changing.lock();
+        try {
+            catalogue.all().forEach(loaded -> {
+                catalogue.remove(loaded);
+                loaded.close();
+            });
+        } finally {
+            changing.unlock();
+        }
+        leaving.keySet().forEach(Loaded::hurry);
+        try {
+            for (Thread each : List.copyOf(leaving.values())) {
+                each.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isLoaded(Stored stored) {

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,8 +30,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Reply;
 import org.takeup.identity.Sessions;
@@ -52,7 +49,6 @@ import org.takeup.tenant.Workspace;
  * TAKEUP_TEST_MONGODB_URI} names. Every command it sends is watched.
  */
 public final class TestPlatform implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TestPlatform.class);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -323,9 +319,6 @@ public final class TestPlatform implements AutoCloseable {
             for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        } catch (DirectoryNotEmptyException e) {
-            // A plugin was being unpacked at this very moment; the machine's temporary folder is cleaned by itself.
-            LOG.debug("Left behind: {}", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.delivery.Eventually;
 import org.takeup.plugin.Listed.State;
 import org.takeup.plugin.Packages.Version;
 import org.takeup.plugin.api.plan.PlanBuilder;
@@ -75,7 +79,14 @@ class NodeCatchesUpIT {
 
     /** The other node, started anew. Ready means that it has looked at everything: nothing is waited for. */
     private PluginRuntime startTheOther() {
-        var other = new PluginRuntime(
+        PluginRuntime other = theOther();
+        other.start();
+        assertTrue(other.isReady());
+        return other;
+    }
+
+    private PluginRuntime theOther() {
+        return new PluginRuntime(
                 new PluginRuntime.Settings(
                         work.resolve("none"),
                         work.resolve("loaded"),
@@ -87,9 +98,6 @@ class NodeCatchesUpIT {
                 new Signals(vertx),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
-        other.start();
-        assertTrue(other.isReady());
-        return other;
     }
 
     private void upload(String plugin, String version) {
@@ -197,6 +205,49 @@ class NodeCatchesUpIT {
             assertEquals(List.of("1.10.0", "1.9.0"), here.packages().versions(plugin));
         } finally {
             PluginSource.delete(folder);
+        }
+    }
+
+    /** The node stops between reading a package and loading it; what is loaded after that nobody would unload. */
+    @Test
+    void whatItWasJustGoingToLoadWhenItStoppedIsNotLeftBehind() throws Exception {
+        String plugin = mark + "g";
+        upload(plugin, "1.0.0");
+        here.versions().promote(new Version(plugin, "1.0.0"));
+        PluginRuntime other = theOther();
+        var read = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        other.packages().scanWith(zip -> {
+            if (zip.manifest().plugin().equals(plugin)) {
+                read.countDown();
+                await(goOn);
+            }
+        });
+        Thread looking = Thread.ofVirtual().start(other::start);
+        read.await();
+        Thread stopping = Thread.ofVirtual().start(other::close);
+        Eventually.holds(
+                "the node stops",
+                Duration.ofSeconds(60),
+                () -> Set.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(stopping.getState()));
+        goOn.countDown();
+        looking.join();
+        stopping.join();
+
+        assertEquals(
+                Optional.empty(),
+                other.packages().loaded(new Version(plugin, "1.0.0")).map(Loaded::digest));
+        try (var files = Files.walk(work.resolve("loaded"))) {
+            assertEquals(List.of(), files.filter(Files::isRegularFile).toList());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
