@@ -62,6 +62,11 @@ final class Crowd {
         return Optional.of(new Place(address));
     }
 
+    /** Whether there is no place at this moment; a first look, before anything is done for a request. */
+    boolean isFullFor(String address) {
+        return here.get() >= most || byAddress.getOrDefault(address, 0) >= share;
+    }
+
     /** Addresses that have a place; for tests. */
     int addresses() {
         return byAddress.size();

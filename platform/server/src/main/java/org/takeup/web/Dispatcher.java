@@ -74,6 +74,18 @@ final class Dispatcher implements AutoCloseable {
         });
     }
 
+    /**
+     * Refuses what finds no place anyway, before its body is read: where there is far too much to do, refusing is most of
+     * the work. Not for uploads, whose bodies are held back.
+     */
+    void turnAwayEarly(Mount mount, RoutingContext ctx) {
+        if (crowd.isFullFor(address(mount, ctx))) {
+            responses.problem(ctx, WebProblems.busy());
+        } else {
+            ctx.next();
+        }
+    }
+
     /** Runs the route, or says that there is too much to do. The body is here. */
     void run(Route route, Mount mount, RoutingContext ctx) {
         Optional<Crowd.Place> free = crowd.enter(address(mount, ctx));

@@ -85,6 +85,8 @@ final class Door {
         mounted.handler(ctx -> reach(route, mount, ctx));
         if (route.body() instanceof Body.Upload) {
             mounted.handler(ctx -> dispatcher.admitFirst(route, mount, ctx));
+        } else {
+            mounted.handler(ctx -> dispatcher.turnAwayEarly(mount, ctx));
         }
         var readBody = bodies.reader(route.body());
         mounted.handler(readBody::handle);

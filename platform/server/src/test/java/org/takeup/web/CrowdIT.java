@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +64,12 @@ class CrowdIT {
         });
         var fast = Route.api(
                 "fast", HttpMethod.GET, "/fast", Access.everyone(), exchange -> Reply.json(Map.of("done", true)));
+        var told = Route.api(
+                "wave-answer",
+                HttpMethod.POST,
+                "/told",
+                Access.everyone(),
+                exchange -> Reply.json(Map.of("done", true)));
         door = WebServer.start(
                 vertx,
                 new WebServer.Settings(
@@ -65,7 +77,7 @@ class CrowdIT {
                 platform.platform().tenants(),
                 platform.platform().callers(),
                 platform.platform().trail(),
-                List.of(slow, fast),
+                List.of(slow, fast, told),
                 List.of(),
                 platform.platform().allowances(),
                 platform.platform().logos(),
@@ -100,7 +112,10 @@ class CrowdIT {
         var answer = send("/w/quiet/api/v1/fast").get(60, TimeUnit.SECONDS);
         assertEquals(200, answer.statusCode(), answer.body());
 
-        released.release(MORE_THAN_ITS_SHARE);
+        try (var loud = new Socket("localhost", url.getPort())) {
+            assertTrue(isRefusedBeforeItsBody(loud));
+            released.release(MORE_THAN_ITS_SHARE);
+        }
         int done = 0;
         for (var each : answers) {
             done += each.get(60, TimeUnit.SECONDS).statusCode() == 200 ? 1 : 0;
@@ -114,6 +129,26 @@ class CrowdIT {
 
         released.release();
         assertEquals(200, send("/w/loud/api/v1/slow").get(60, TimeUnit.SECONDS).statusCode(), "it is let in again");
+    }
+
+    /** What it still sends is thrown away, and the connection is good for the next request. */
+    private static boolean isRefusedBeforeItsBody(Socket socket) throws IOException {
+        String head = "POST /w/loud/api/v1/told HTTP/1.1\r\nhost: localhost:" + socket.getPort()
+                + "\r\ncontent-type: application/json\r\ncontent-length: 13\r\n\r\n";
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        for (int i = 0; i < 2; i++) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            assertTrue(String.valueOf(in.readLine()).contains(" 503 "));
+            int length = 0;
+            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                    length = Integer.parseInt(line.substring(15).strip());
+                }
+            }
+            in.skip(length);
+            socket.getOutputStream().write("{\"said\":true}".getBytes(StandardCharsets.UTF_8));
+        }
+        return true;
     }
 
     private CompletableFuture<HttpResponse<String>> send(String path) {

@@ -57,6 +57,7 @@ class CrowdTest {
             } else {
                 String address = "t" + step % 3;
                 long own = addresses.stream().filter(address::equals).count();
+                assertEquals(addresses.size() >= 6 || own >= 4, crowd.isFullFor(address));
                 Optional<Crowd.Place> place = crowd.enter(address);
                 assertEquals(addresses.size() < 6 && own < 4, place.isPresent());
                 place.ifPresent(entered -> {
