@@ -10,6 +10,7 @@ import org.takeup.http.Form;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.http.Versions;
 import org.takeup.people.SizedSegment;
 import org.takeup.tenant.Role;

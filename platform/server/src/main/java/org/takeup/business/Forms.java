@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.takeup.http.Form;
 import org.takeup.http.Problem;
+import org.takeup.http.Typed;
 
 /** Priorities, programmes and settings as the fields of a form, and back. */
 final class Forms {

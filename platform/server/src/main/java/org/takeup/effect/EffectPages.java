@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.takeup.chart.IntervalChart;
 import org.takeup.effect.Measured.Figures;
-import org.takeup.http.Form;
-import org.takeup.http.Problem;
+import org.takeup.http.Typed;
 import org.takeup.learning.Group;
 
 /** What pages show of effects. */
@@ -28,24 +27,6 @@ public final class EffectPages {
         };
     }
 
-    /**
-     * A form that comes back as it was sent.
-     *
-     * @param stepId of its step; empty if none came back
-     */
-    public record Typed(String stepId, String words, String course, String least, Optional<Problem> refused) {
-        static final Typed NONE = new Typed("", "", "", "", Optional.empty());
-
-        static Typed again(String stepId, Form form, Problem refused) {
-            return new Typed(
-                    stepId,
-                    form.text("words").orElse(""),
-                    form.text("course").orElse(""),
-                    form.text("least").orElse(""),
-                    Optional.of(refused));
-        }
-    }
-
     /** A step on the page. @param typed what stands in its form */
     public record StepView(Effects.Line line, String id, String messenger, String channel, String least, Typed typed) {}
 
@@ -53,7 +34,8 @@ public final class EffectPages {
     public record PlanPage(
             Effects.OfPlan of, List<StepView> steps, List<Group> courses, Optional<IntervalChart> chart) {}
 
-    static PlanPage plan(Effects.OfPlan of, List<Group> courses, Typed typed) {
+    /** @param refused the step whose form comes back; empty if none does */
+    static PlanPage plan(Effects.OfPlan of, List<Group> courses, String refused, Typed typed) {
         List<StepView> steps = of.lines().stream()
                 .map(line -> new StepView(
                         line,
@@ -61,16 +43,16 @@ public final class EffectPages {
                         StopDoing.capital(Hypothesis.who(line.step().messenger())),
                         StopDoing.channel(line.step().channel()),
                         EffectWords.number(line.hypothesis().least()),
-                        typed.stepId().equals(line.hypothesis().stepId())
-                                ? typed
-                                : new Typed(
-                                        "",
-                                        line.hypothesis().words(),
-                                        line.hypothesis().course(),
-                                        EffectWords.number(line.hypothesis().least()),
-                                        Optional.empty())))
+                        refused.equals(line.hypothesis().stepId()) ? typed : stored(line.hypothesis())))
                 .toList();
         return new PlanPage(of, steps, courses, chart(of.lines()));
+    }
+
+    private static Typed stored(Hypothesis hypothesis) {
+        return Typed.blank()
+                .with("words", hypothesis.words())
+                .with("course", hypothesis.course())
+                .with("least", EffectWords.number(hypothesis.least()));
     }
 
     private static Optional<IntervalChart> chart(List<Effects.Line> lines) {

@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpMethod;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.takeup.effect.EffectPages.Typed;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -12,6 +11,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.http.Versions;
 import org.takeup.plan.PlanStep;
 import org.takeup.plugin.api.plan.Messenger;
@@ -56,15 +56,15 @@ public final class EffectRoutes {
     }
 
     private Reply planPage(Exchange exchange) {
-        return planPage(exchange, exchange.query("from").orElse(""), Typed.NONE);
+        return planPage(exchange, exchange.query("from").orElse(""), "", Typed.blank());
     }
 
-    private Reply planPage(Exchange exchange, String from, Typed typed) {
+    private Reply planPage(Exchange exchange, String from, String refused, Typed typed) {
         Effects.OfPlan of = effects.ofPlan(exchange.workspace(), exchange.path("plan"), from, PAGE);
         return Reply.page(
                 "effect/plan.jte",
                 "What the steps came to",
-                EffectPages.plan(of, effects.courses(exchange.workspace()), typed));
+                EffectPages.plan(of, effects.courses(exchange.workspace()), refused, typed));
     }
 
     private Reply toPlan(Exchange exchange, String more) {
@@ -83,24 +83,21 @@ public final class EffectRoutes {
 
     private Reply expectByForm(Exchange exchange) {
         String step = exchange.path("step");
-        try {
-            effects.expect(
-                    exchange.workspace(),
-                    exchange.path("plan"),
-                    step,
-                    Versions.ofForm(exchange),
-                    new HypothesisEntry(
-                            exchange.form().text("words").orElse(""),
-                            exchange.form().text("course").orElse(""),
-                            points(exchange)));
-        } catch (Problem e) {
-            if (e.status() == 404) {
-                throw e;
-            }
-            return planPage(exchange, step, Typed.again(step, exchange.form(), e))
-                    .withStatus(e.status());
-        }
-        return toPlan(exchange, "?from=" + step + "#step-" + step);
+        return Typed.keptUnlessGone(
+                exchange,
+                () -> {
+                    effects.expect(
+                            exchange.workspace(),
+                            exchange.path("plan"),
+                            step,
+                            Versions.ofForm(exchange),
+                            new HypothesisEntry(
+                                    exchange.form().text("words").orElse(""),
+                                    exchange.form().text("course").orElse(""),
+                                    points(exchange)));
+                    return toPlan(exchange, "?from=" + step + "#step-" + step);
+                },
+                typed -> planPage(exchange, step, step, typed));
     }
 
     private static double points(Exchange exchange) {

@@ -2,7 +2,6 @@ package org.takeup.plan;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +9,9 @@ import java.util.TreeMap;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
-import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.plan.clash.Feed;
 import org.takeup.plan.clash.Feeds;
 import org.takeup.plan.schedule.Holidays;
@@ -49,7 +48,7 @@ public final class PlanCalendarRoutes {
      *
      * @param cap how many messages anybody may get in a week, which is set elsewhere
      * @param holidays of the region in this year and the next
-     * @param typed fields of a refused form
+     * @param typed a form that was refused
      */
     public record CalendarPage(
             PlanCalendar.Settings settings,
@@ -57,23 +56,17 @@ public final class PlanCalendarRoutes {
             Collection<Holidays.Region> regions,
             Map<LocalDate, String> holidays,
             List<Feed> feeds,
-            Map<String, String> typed,
-            List<Problem.Field> wrong) {
-        /** What was typed into a field. */
-        public String value(String field) {
-            return typed.getOrDefault(field, "");
-        }
-
+            Typed typed) {
         public String region(String id) {
             return Holidays.standard().name(id);
         }
     }
 
     private Reply page(Exchange exchange) {
-        return page(exchange, Map.of(), List.of());
+        return page(exchange, Typed.blank());
     }
 
-    private Reply page(Exchange exchange, Map<String, String> typed, List<Problem.Field> wrong) {
+    private Reply page(Exchange exchange, Typed typed) {
         PlanCalendar.Settings settings = calendar.of(exchange.workspace());
         LocalDate today = exchange.workspace().today();
         var holidays = new TreeMap<LocalDate, String>();
@@ -90,22 +83,20 @@ public final class PlanCalendarRoutes {
                         Holidays.standard().regions(),
                         holidays,
                         feeds.all(exchange.workspace()),
-                        typed,
-                        wrong));
+                        typed));
     }
 
     private Reply setByForm(Exchange exchange) {
         Form form = exchange.form();
         return orBack(
                 exchange,
-                List.of("usualRegion"),
                 () -> calendar.set(
                         exchange.workspace(), form.text("usualRegion").orElse("")));
     }
 
     private Reply addByForm(Exchange exchange) {
         Form form = exchange.form();
-        return orBack(exchange, List.of("name", "from", "to", "region", "kind"), () -> {
+        return orBack(exchange, () -> {
             Optional<LocalDate> to = form.text("to").map(day -> form.date("to"));
             calendar.add(
                     exchange.workspace(),
@@ -118,25 +109,20 @@ public final class PlanCalendarRoutes {
         });
     }
 
-    private Reply orBack(Exchange exchange, List<String> fields, Runnable deed) {
-        try {
-            deed.run();
-        } catch (Problem e) {
-            if (e.status() != 422) {
-                throw e;
-            }
-            var typed = new LinkedHashMap<String, String>();
-            fields.forEach(name -> exchange.form().text(name).ifPresent(value -> typed.put(name, value)));
-            return page(exchange, typed, e.fields()).withStatus(422);
-        }
-        return Reply.redirect(exchange.link(CALENDAR));
+    private Reply orBack(Exchange exchange, Runnable deed) {
+        return Typed.kept(
+                exchange,
+                () -> {
+                    deed.run();
+                    return Reply.redirect(exchange.link(CALENDAR));
+                },
+                typed -> page(exchange, typed));
     }
 
     private Reply addFeedByForm(Exchange exchange) {
         Form form = exchange.form();
         return orBack(
                 exchange,
-                List.of("feedName", "address"),
                 () -> feeds.add(
                         exchange.workspace(),
                         form.text("feedName").orElse(""),

@@ -3,13 +3,12 @@ package org.takeup.plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
-import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.tenant.Role;
 
@@ -35,29 +34,18 @@ public final class PlanCopyRoutes {
                 Route.form("plan-copy-form", "/plans/{plan}/copy", planners, this::copyByForm));
     }
 
-    /** All templates. @param typed fields of a refused form, by name @param wrong what did not fit */
-    public record TemplatesPage(
-            List<PlanCopies.Template> templates, String today, String refused, List<Problem.Field> wrong) {}
+    /** All templates. @param refused whose form did not fit; empty if none was refused */
+    public record TemplatesPage(List<PlanCopies.Template> templates, String today, String refused, Typed typed) {}
 
-    /** A form for a copy. @param audiences to whom the plan speaks, by id @param typed fields by name */
+    /** A form for a copy. @param audiences to whom the plan speaks, by id */
     public record CopyPage(
-            String plan,
-            String title,
-            Map<String, String> audiences,
-            List<Stakeholder> stakeholders,
-            Map<String, String> typed,
-            List<Problem.Field> wrong) {
-        /** What was typed into a field. */
-        public String value(String field) {
-            return typed.getOrDefault(field, "");
-        }
-    }
+            String plan, String title, Map<String, String> audiences, List<Stakeholder> stakeholders, Typed typed) {}
 
     private Reply templates(Exchange exchange) {
-        return templates(exchange, "", List.of());
+        return templates(exchange, "", Typed.blank());
     }
 
-    private Reply templates(Exchange exchange, String refused, List<Problem.Field> wrong) {
+    private Reply templates(Exchange exchange, String refused, Typed typed) {
         return Reply.page(
                 "plan/templates.jte",
                 "Templates",
@@ -65,7 +53,7 @@ public final class PlanCopyRoutes {
                         plans.copies().all(exchange.workspace()),
                         exchange.workspace().today().toString(),
                         refused,
-                        wrong));
+                        typed));
     }
 
     private Reply keepByForm(Exchange exchange) {
@@ -74,19 +62,16 @@ public final class PlanCopyRoutes {
     }
 
     private Reply beginByForm(Exchange exchange) {
-        try {
-            var entry = new PlanCopies.CopyEntry(
-                    null, null, null, null, exchange.form().date("start"));
-            Plan plan =
-                    plans.copies().begin(exchange.workspace(), exchange.caller(), exchange.path("planTemplate"), entry);
-            return Reply.redirect(exchange.link("/plans/" + plan.id()));
-        } catch (Problem e) {
-            if (e.status() != 422) {
-                throw e;
-            }
-            return templates(exchange, exchange.path("planTemplate"), e.fields())
-                    .withStatus(422);
-        }
+        String template = exchange.path("planTemplate");
+        return Typed.kept(
+                exchange,
+                () -> {
+                    var entry = new PlanCopies.CopyEntry(
+                            null, null, null, null, exchange.form().date("start"));
+                    Plan plan = plans.copies().begin(exchange.workspace(), exchange.caller(), template, entry);
+                    return Reply.redirect(exchange.link("/plans/" + plan.id()));
+                },
+                typed -> templates(exchange, template, typed));
     }
 
     private Reply removeByForm(Exchange exchange) {
@@ -95,41 +80,34 @@ public final class PlanCopyRoutes {
     }
 
     private Reply copyPage(Exchange exchange) {
-        return copyPage(exchange, Map.of(), List.of());
+        return copyPage(exchange, Typed.blank());
     }
 
-    private Reply copyPage(Exchange exchange, Map<String, String> typed, List<Problem.Field> wrong) {
+    private Reply copyPage(Exchange exchange, Typed typed) {
         Plan plan = plans.require(exchange.workspace(), exchange.path("plan"));
         var audiences = new LinkedHashMap<String, String>();
         plan.steps().forEach(step -> audiences.put(step.audienceId(), step.audience()));
         return Reply.page(
                 "plan/copy.jte",
                 "Copy a plan",
-                new CopyPage(plan.id(), plan.title(), audiences, stakeholders.all(exchange.workspace()), typed, wrong));
+                new CopyPage(plan.id(), plan.title(), audiences, stakeholders.all(exchange.workspace()), typed));
     }
 
     private Reply copyByForm(Exchange exchange) {
         Form form = exchange.form();
-        var typed = new LinkedHashMap<String, String>();
-        for (String name : List.of("title", "from", "to", "messenger", "start")) {
-            form.text(name).ifPresent(value -> typed.put(name, value));
-        }
-        try {
-            var entry = new PlanCopies.CopyEntry(
-                    typed.get("title"),
-                    typed.get("from"),
-                    typed.get("to"),
-                    typed.containsKey("messenger") ? form.one("messenger", Messenger.class) : null,
-                    Optional.ofNullable(typed.get("start"))
-                            .map(day -> form.date("start"))
-                            .orElse(null));
-            Plan plan = plans.copies().copy(exchange.workspace(), exchange.caller(), exchange.path("plan"), entry);
-            return Reply.redirect(exchange.link("/plans/" + plan.id()));
-        } catch (Problem e) {
-            if (e.status() != 422) {
-                throw e;
-            }
-            return copyPage(exchange, typed, e.fields()).withStatus(422);
-        }
+        return Typed.kept(
+                exchange,
+                () -> {
+                    var entry = new PlanCopies.CopyEntry(
+                            form.text("title").orElse(null),
+                            form.text("from").orElse(null),
+                            form.text("to").orElse(null),
+                            form.text("messenger").isEmpty() ? null : form.one("messenger", Messenger.class),
+                            form.text("start").isEmpty() ? null : form.date("start"));
+                    Plan plan =
+                            plans.copies().copy(exchange.workspace(), exchange.caller(), exchange.path("plan"), entry);
+                    return Reply.redirect(exchange.link("/plans/" + plan.id()));
+                },
+                typed -> copyPage(exchange, typed));
     }
 }

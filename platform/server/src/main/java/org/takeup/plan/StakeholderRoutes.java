@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
-import org.takeup.http.Changed;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
 import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.http.Versions;
 import org.takeup.people.People;
 import org.takeup.people.Segment;
@@ -65,20 +65,15 @@ public final class StakeholderRoutes {
             List<PastLine> past,
             List<Relation> relations,
             String api,
-            Optional<Refused> refused) {
+            Optional<StakeholderForm> refused) {
         /** The form of one: as it is stored, or what was typed into it and refused. */
         public StakeholderForm form(Stakeholder one) {
-            return refusedFor(one.id()).map(Refused::typed).orElseGet(() -> StakeholderForm.of(one));
+            return refused.filter(each -> each.id().equals(one.id())).orElseGet(() -> StakeholderForm.of(one));
         }
 
         /** The form of somebody who is not on the map yet. */
         public StakeholderForm fresh() {
-            return refusedFor("").map(Refused::typed).orElseGet(StakeholderForm::fresh);
-        }
-
-        /** Why a form was refused, if it was. @param id of its stakeholder; empty for the one who is to be added */
-        public Optional<Refused> refusedFor(String id) {
-            return refused.filter(each -> each.typed().id().equals(id));
+            return refused.filter(each -> each.id().isEmpty()).orElseGet(StakeholderForm::fresh);
         }
 
         /** What one is to others. */
@@ -96,9 +91,6 @@ public final class StakeholderRoutes {
                     .orElse("somebody");
         }
     }
-
-    /** A form that was refused. @param typed what comes back @param why with what does not fit */
-    public record Refused(StakeholderForm typed, Problem why) {}
 
     /** A change in the history. @param by who did it, by name */
     public record PastLine(Instant at, String by, String what) {}
@@ -153,7 +145,7 @@ public final class StakeholderRoutes {
         return page(exchange, Optional.empty());
     }
 
-    private Reply page(Exchange exchange, Optional<Refused> refused) {
+    private Reply page(Exchange exchange, Optional<StakeholderForm> refused) {
         List<Stakeholder> all = stakeholders.all(exchange.workspace());
         return Reply.page(
                 "plan/stakeholders.jte",
@@ -196,44 +188,32 @@ public final class StakeholderRoutes {
     }
 
     private Reply addByForm(Exchange exchange) {
-        try {
-            stakeholders.add(exchange.workspace(), exchange.caller(), entry(exchange.form()));
-        } catch (Problem e) {
-            return back(exchange, StakeholderForm.typed("", exchange.form(), 0), e);
-        }
-        return Reply.redirect(exchange.link("/stakeholders"));
+        return Typed.keptUnlessGone(
+                exchange,
+                () -> {
+                    stakeholders.add(exchange.workspace(), exchange.caller(), StakeholderForm.entry(exchange.form()));
+                    return Reply.redirect(exchange.link("/stakeholders"));
+                },
+                typed -> page(exchange, Optional.of(new StakeholderForm("", typed, 0))));
     }
 
     private Reply changeByForm(Exchange exchange) {
         Workspace workspace = exchange.workspace();
         String id = exchange.path("stakeholder");
         long seen = Versions.ofForm(exchange);
-        try {
-            stakeholders.change(workspace, exchange.caller(), id, seen, entry(exchange.form()));
-        } catch (Changed e) {
-            // What was typed is laid over what is there now, so that sending it again is a decision.
-            long now = stakeholders.require(workspace, id).version();
-            return back(exchange, StakeholderForm.typed(id, exchange.form(), now), over(e));
-        } catch (Problem e) {
-            return back(exchange, StakeholderForm.typed(id, exchange.form(), seen), e);
-        }
-        return Reply.redirect(exchange.link("/stakeholders"));
-    }
-
-    private static Problem over(Changed e) {
-        return new Problem(
-                e.status(),
-                e.type(),
-                e.title(),
-                "The table says what is there now; below is what you typed. Saving it now replaces what they wrote.");
-    }
-
-    /** What was typed comes back with what does not fit. */
-    private Reply back(Exchange exchange, StakeholderForm typed, Problem why) {
-        if (why.status() == 404) {
-            throw why;
-        }
-        return page(exchange, Optional.of(new Refused(typed, why))).withStatus(why.status());
+        return Typed.keptUnlessGone(
+                exchange,
+                () -> {
+                    stakeholders.change(workspace, exchange.caller(), id, seen, StakeholderForm.entry(exchange.form()));
+                    return Reply.redirect(exchange.link("/stakeholders"));
+                },
+                typed -> {
+                    // What was typed is laid over what is there now, so that sending it again is a decision.
+                    long version = typed.overtaken()
+                            ? stakeholders.require(workspace, id).version()
+                            : seen;
+                    return page(exchange, Optional.of(new StakeholderForm(id, typed, version)));
+                });
     }
 
     private Reply removeByForm(Exchange exchange) {
@@ -270,21 +250,6 @@ public final class StakeholderRoutes {
                 exchange.workspace(),
                 exchange.caller(),
                 new StakeholderEntry(name, kind, size, power, interest, attitude, "", "", segment, "", null));
-    }
-
-    private static StakeholderEntry entry(Form form) {
-        return new StakeholderEntry(
-                form.required("name", 200),
-                form.one("kind", Audience.Kind.class),
-                form.number("size", 1, 10_000_000),
-                form.number("power", 1, 5),
-                form.number("interest", 1, 5),
-                form.one("attitude", Audience.Attitude.class),
-                form.text("note").orElse(""),
-                form.text("email").orElse(""),
-                form.text("segment").orElse(""),
-                form.text("person").orElse(""),
-                Phrase.entries(form.text("vocabulary").orElse("")));
     }
 
     private Reply list(Exchange exchange) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
@@ -16,6 +15,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.http.Versions;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
@@ -92,7 +92,7 @@ public final class TriageRoutes {
         /** What was typed into a form that was refused, or else what is there. */
         public String typed(String form, String field, String otherwise) {
             return refused.filter(each -> each.form().equals(form))
-                    .map(each -> each.typed().getOrDefault(field, ""))
+                    .map(each -> each.typed().one(field))
                     .orElse(otherwise);
         }
 
@@ -101,8 +101,8 @@ public final class TriageRoutes {
         }
     }
 
-    /** A refused form. */
-    public record Refused(String form, Problem problem, Map<String, String> typed) {}
+    /** A refused form. @param form which one of the page it is */
+    public record Refused(String form, Typed typed) {}
 
     /** What a form does. */
     @FunctionalInterface
@@ -195,21 +195,10 @@ public final class TriageRoutes {
     /** As {@link #changed}, for forms in which something is written: what is refused comes back as it was typed. */
     private Reply change(Exchange exchange, String form, Change change) {
         questions.triage().require(exchange.workspace(), exchange.path("askedQuestion"));
-        try {
-            return changed(exchange, change);
-        } catch (Problem refused) {
-            if (refused.status() == 404) {
-                throw refused;
-            }
-            Map<String, String> typed = exchange.form().names().stream()
-                    .collect(Collectors.toMap(
-                            name -> name,
-                            name -> exchange.form().values(name).stream()
-                                    .findFirst()
-                                    .orElse("")));
-            return page(exchange, Optional.of(new Refused(form, refused, typed)))
-                    .withStatus(refused.status());
-        }
+        return Typed.keptUnlessGone(
+                exchange,
+                () -> changed(exchange, change),
+                typed -> page(exchange, Optional.of(new Refused(form, typed))));
     }
 
     private static String text(Form form, String field) {

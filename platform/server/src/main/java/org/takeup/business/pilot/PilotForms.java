@@ -2,8 +2,8 @@ package org.takeup.business.pilot;
 
 import java.util.List;
 import java.util.Map;
-import org.takeup.business.Typed;
 import org.takeup.http.Form;
+import org.takeup.http.Typed;
 
 /** Pilots as the fields of a form, and back. */
 final class PilotForms {

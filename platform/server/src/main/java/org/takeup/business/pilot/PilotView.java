@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.takeup.business.Business;
 import org.takeup.business.Figures;
 import org.takeup.business.Programme;
-import org.takeup.business.Typed;
+import org.takeup.http.Typed;
 import org.takeup.tenant.Workspace;
 
 /**

@@ -1,4 +1,4 @@
-package org.takeup.business;
+package org.takeup.http;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.takeup.http.Changed;
-import org.takeup.http.Exchange;
-import org.takeup.http.Form;
-import org.takeup.http.Problem;
-import org.takeup.http.Reply;
 
 /**
  * What stands in the fields of a form: what is stored, or what somebody has just typed and was refused, so that nothing typed is
@@ -42,10 +38,20 @@ public final class Typed {
      * writes over what that person did, and the form says so.
      */
     public static Reply kept(Exchange exchange, Supplier<Reply> save, Function<Typed, Reply> form) {
+        return kept(exchange, save, form, e -> e.status() == 422 || e instanceof Changed);
+    }
+
+    /** As {@link #kept}, whatever the reason, unless what the form is about is gone: then there is no page to show it on. */
+    public static Reply keptUnlessGone(Exchange exchange, Supplier<Reply> save, Function<Typed, Reply> form) {
+        return kept(exchange, save, form, e -> e.status() != 404);
+    }
+
+    private static Reply kept(
+            Exchange exchange, Supplier<Reply> save, Function<Typed, Reply> form, Predicate<Problem> comesBack) {
         try {
             return save.get();
         } catch (Problem e) {
-            if (e.status() != 422 && !(e instanceof Changed)) {
+            if (!comesBack.test(e)) {
                 throw e;
             }
             return form.apply(again(exchange.form(), e)).withStatus(e.status());
@@ -85,6 +91,11 @@ public final class Typed {
     /** Why it was refused, if it was. */
     public Optional<Problem> refused() {
         return refused;
+    }
+
+    /** What does not fit, field by field; empty if it was not refused. */
+    public List<Problem.Field> wrong() {
+        return refused.map(Problem::fields).orElse(List.of());
     }
 
     /** Whether somebody else was faster. */
