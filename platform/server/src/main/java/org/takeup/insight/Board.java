@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.takeup.learning.Overview;
 import org.takeup.learning.TakeUp;
 import org.takeup.learning.TakeUps;
+import org.takeup.plan.DueSteps;
 import org.takeup.plan.Plans;
 import org.takeup.survey.ResultsView;
 import org.takeup.survey.Surveys;
@@ -50,13 +51,13 @@ public final class Board {
         }
         TakeUp takeUp = takeUps.perWeek(workspace, unit, course, Optional.empty(), Optional.empty())
                 .wholeWeeks(workspace.today());
-        List<Milestone> within = within(plans.marks(workspace), takeUp.weeks());
+        List<Milestone> within = within(plans.due().marks(workspace), takeUp.weeks());
         Optional<BeforeAfter> effect =
                 within.stream().findFirst().flatMap(first -> BeforeAfter.around(first.on(), takeUp.weeks()));
         return new Picture(overview, Optional.of(takeUp), within, effect, strands);
     }
 
-    private static List<Milestone> within(List<Plans.Mark> all, List<TakeUp.Week> weeks) {
+    private static List<Milestone> within(List<DueSteps.Mark> all, List<TakeUp.Week> weeks) {
         if (weeks.isEmpty()) {
             return List.of();
         }

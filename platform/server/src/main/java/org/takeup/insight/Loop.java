@@ -122,7 +122,8 @@ public final class Loop {
     private Stage plan(Workspace workspace, Caller caller, Dates dates) {
         List<Plan> all = plans.all(workspace);
         Optional<Plan> waiting = all.stream()
-                .filter(plan -> plan.state() == PlanState.IN_REVIEW && plans.mayApprove(caller, plan))
+                .filter(plan ->
+                        plan.state() == PlanState.IN_REVIEW && plans.approvals().mayApprove(caller, plan))
                 .findFirst();
         if (waiting.isPresent()) {
             return onPlan(waiting.get(), "Review", "waits for somebody to approve it.", "Read and approve it");

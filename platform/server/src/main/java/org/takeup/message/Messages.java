@@ -132,7 +132,7 @@ public final class Messages implements Wording {
 
     /** Whether this person may let hard words go out: whoever may approve the plan. */
     boolean mayOverrule(Caller caller, Words words) {
-        return plans.mayApprove(caller, words.plan());
+        return plans.approvals().mayApprove(caller, words.plan());
     }
 
     private Words seen(Workspace workspace, PlanRef ref, long seen) {
@@ -197,9 +197,9 @@ public final class Messages implements Wording {
 
     /** The plan first: should the rest fail, nothing unapproved can go out. Once more behind it, for an approval in between. */
     private Words changed(Workspace workspace, Caller caller, PlanRef ref, Message next) {
-        plans.wordsChanged(workspace, caller, ref.planId());
+        plans.approvals().wordsChanged(workspace, caller, ref.planId());
         put(workspace, next);
-        plans.wordsChanged(workspace, caller, ref.planId());
+        plans.approvals().wordsChanged(workspace, caller, ref.planId());
         return words(workspace, ref);
     }
 
@@ -261,7 +261,7 @@ public final class Messages implements Wording {
     /** Lets hard words go out for a reason. Counts until the words change. @throws Problem 403 for one's own plan, 422 without a reason */
     Words overrule(Workspace workspace, Caller caller, PlanRef ref, long seen, String reason) {
         Words words = seen(workspace, ref, seen);
-        if (!plans.mayApprove(caller, words.plan())) {
+        if (!plans.approvals().mayApprove(caller, words.plan())) {
             throw new Problem(
                     403,
                     "own-plan",

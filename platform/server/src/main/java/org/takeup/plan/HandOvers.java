@@ -250,7 +250,7 @@ public final class HandOvers {
         new HandOverStore(workspace).said(stepId, namesOf(caller));
         if (progress.saidBy().isEmpty()) {
             // What waits for it waits for the first who says it.
-            jobs.add(workspace, Plans.FREED, new Document("plan", progress.planId()));
+            jobs.add(workspace, DueSteps.FREED, new Document("plan", progress.planId()));
         }
     }
 

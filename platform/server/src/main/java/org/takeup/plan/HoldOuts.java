@@ -42,10 +42,7 @@ public final class HoldOuts {
      */
     public Plan set(Workspace workspace, Caller caller, String planId, long seen, int percent) {
         var store = new PlanStore(workspace);
-        Plan plan = store.find(planId).orElseThrow(Problem::notFound);
-        if (plan.version() != seen) {
-            throw new Changed("plan");
-        }
+        Plan plan = store.seen(planId, seen);
         if (percent < 0 || percent > HoldOut.MOST) {
             throw Problem.invalid(FIELD, "Please give a whole number from 0 to " + HoldOut.MOST + ".");
         }
@@ -62,10 +59,7 @@ public final class HoldOuts {
         Plan next = plan.holdingOut(
                 new HoldOut(percent, seed), caller.personId(), workspace.clock().instant());
         refuseTooFew(workspace, next);
-        if (!store.replace(next)) {
-            throw new Changed("plan");
-        }
-        return next;
+        return store.put(next);
     }
 
     /** @throws Problem 422 if the group is so small that nothing may be said about it */

@@ -174,7 +174,7 @@ public final class PlanEditor {
     Plan edit(Workspace workspace, Caller caller, String planId, long seen, Change change) {
         var store = new PlanStore(workspace);
         for (int n = 0; n < TRIES; n++) {
-            Plan plan = store.find(planId).orElseThrow(Problem::notFound);
+            Plan plan = store.require(planId);
             if (seen > plan.version()) {
                 throw new Changed("plan");
             }

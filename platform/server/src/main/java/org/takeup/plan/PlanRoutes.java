@@ -161,7 +161,7 @@ public final class PlanRoutes {
         Locale locale = exchange.locale();
         List<Field> fields = chosen.isEmpty()
                 ? List.of()
-                : plans.wizard(exchange.workspace(), chosen).stream()
+                : plans.drafts().wizard(exchange.workspace(), chosen).stream()
                         .map(field -> drawn(field, locale))
                         .toList();
         boolean people = !stakeholders.all(exchange.workspace()).isEmpty();
@@ -170,7 +170,7 @@ public final class PlanRoutes {
 
     private List<BuilderChoice> choices(Exchange exchange) {
         Locale locale = exchange.locale();
-        return plans.builders(exchange.workspace()).stream()
+        return plans.drafts().builders(exchange.workspace()).stream()
                 .map(each -> new BuilderChoice(
                         each.id(), each.name().in(locale), each.method().in(locale)))
                 .toList();
@@ -203,12 +203,13 @@ public final class PlanRoutes {
                 .filter(name -> name.startsWith("answers."))
                 .forEach(name -> answers.put(
                         name.substring("answers.".length()), form.text(name).orElse("")));
-        Plan plan = plans.draft(
-                exchange.workspace(),
-                exchange.caller(),
-                form.required("builder", 200),
-                form.required("objective", 1_000),
-                answers);
+        Plan plan = plans.drafts()
+                .draft(
+                        exchange.workspace(),
+                        exchange.caller(),
+                        form.required("builder", 200),
+                        form.required("objective", 1_000),
+                        answers);
         return toPlan(exchange, plan.id());
     }
 
@@ -247,7 +248,7 @@ public final class PlanRoutes {
                 plan.title(),
                 new PlanPage(
                         view,
-                        plans.mayApprove(exchange.caller(), plan),
+                        plans.approvals().mayApprove(exchange.caller(), plan),
                         today.toString(),
                         due,
                         at,
@@ -264,27 +265,30 @@ public final class PlanRoutes {
     }
 
     private Reply answerByForm(Exchange exchange) {
-        plans.answerFor(
-                exchange.workspace(),
-                exchange.caller(),
-                exchange.path("plan"),
-                Versions.ofForm(exchange),
-                exchange.form().required("accountable", 254));
+        plans.approvals()
+                .answerFor(
+                        exchange.workspace(),
+                        exchange.caller(),
+                        exchange.path("plan"),
+                        Versions.ofForm(exchange),
+                        exchange.form().required("accountable", 254));
         return toPlan(exchange, exchange.path("plan"));
     }
 
     private Reply reviewByForm(Exchange exchange) {
-        plans.review(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.ofForm(exchange));
+        plans.approvals()
+                .review(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.ofForm(exchange));
         return toPlan(exchange, exchange.path("plan"));
     }
 
     private Reply approveByForm(Exchange exchange) {
-        plans.approve(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.ofForm(exchange));
+        plans.approvals()
+                .approve(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.ofForm(exchange));
         return toPlan(exchange, exchange.path("plan"));
     }
 
     private Reply dispatchByForm(Exchange exchange) {
-        plans.dispatch(exchange.workspace(), exchange.path("plan"));
+        plans.due().dispatch(exchange.workspace(), exchange.path("plan"));
         return toPlan(exchange, exchange.path("plan"));
     }
 
@@ -299,7 +303,7 @@ public final class PlanRoutes {
                         each.id(),
                         each.name(),
                         each.method(),
-                        plans.wizard(exchange.workspace(), each.id()).stream()
+                        plans.drafts().wizard(exchange.workspace(), each.id()).stream()
                                 .map(field -> question(field, locale))
                                 .toList()))
                 .toList()));
@@ -327,7 +331,8 @@ public final class PlanRoutes {
             throw Problem.invalid("builder", "Name a builder and the objective.");
         }
         Map<String, String> answers = body.answers() == null ? Map.of() : body.answers();
-        Plan plan = plans.draft(exchange.workspace(), exchange.caller(), body.builder(), body.objective(), answers);
+        Plan plan = plans.drafts()
+                .draft(exchange.workspace(), exchange.caller(), body.builder(), body.objective(), answers);
         return shown(exchange, plan.id(), 201).withHeader("location", exchange.link("/api/v1/plans/" + plan.id()));
     }
 
@@ -336,17 +341,19 @@ public final class PlanRoutes {
     }
 
     private Reply review(Exchange exchange) {
-        plans.review(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.seen(exchange));
+        plans.approvals()
+                .review(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.seen(exchange));
         return get(exchange);
     }
 
     private Reply approve(Exchange exchange) {
-        plans.approve(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.seen(exchange));
+        plans.approvals()
+                .approve(exchange.workspace(), exchange.caller(), exchange.path("plan"), Versions.seen(exchange));
         return get(exchange);
     }
 
     private Reply dispatch(Exchange exchange) {
-        return Reply.json(new Dispatched(plans.dispatch(exchange.workspace(), exchange.path("plan"))));
+        return Reply.json(new Dispatched(plans.due().dispatch(exchange.workspace(), exchange.path("plan"))));
     }
 
     private Reply shown(Exchange exchange, String plan, int status) {

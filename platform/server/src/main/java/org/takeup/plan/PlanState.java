@@ -1,5 +1,7 @@
 package org.takeup.plan;
 
+import org.takeup.http.Problem;
+
 /** Where a plan is on its way. Any edit takes it back to {@code DRAFT}. */
 public enum PlanState {
     DRAFT("Draft"),
@@ -23,5 +25,10 @@ public enum PlanState {
     /** Whether its steps may go out. */
     boolean approved() {
         return this == APPROVED || this == RUNNING || this == DONE;
+    }
+
+    /** What somebody is told whose plan is not where their change needs it: 409. */
+    static Problem wrong(String sentence) {
+        return new Problem(409, "wrong-plan-state", sentence, "Open the plan again to see where it is now.");
     }
 }

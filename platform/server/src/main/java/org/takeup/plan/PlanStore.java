@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.takeup.http.Changed;
+import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
@@ -115,6 +117,28 @@ final class PlanStore {
 
     Optional<Plan> find(String id) {
         return plans.find(id).map(PlanDocument::read);
+    }
+
+    /** @throws Problem 404 if there is none with this id */
+    Plan require(String id) {
+        return find(id).orElseThrow(Problem::notFound);
+    }
+
+    /** The plan as somebody saw it. @throws Changed if it has another version by now */
+    Plan seen(String id, long version) {
+        Plan plan = require(id);
+        if (plan.version() != version) {
+            throw new Changed("plan");
+        }
+        return plan;
+    }
+
+    /** Stores the next version. @throws Changed if somebody else was faster */
+    Plan put(Plan next) {
+        if (!replace(next)) {
+            throw new Changed("plan");
+        }
+        return next;
     }
 
     /** The version of a plan, without reading the plan. */

@@ -302,22 +302,24 @@ public final class StepRoutes {
     }
 
     private Reply releaseByForm(Exchange exchange) {
-        plans.letGo(
-                exchange.workspace(),
-                exchange.caller(),
-                exchange.path("plan"),
-                exchange.path("step"),
-                Versions.ofForm(exchange));
+        plans.due()
+                .letGo(
+                        exchange.workspace(),
+                        exchange.caller(),
+                        exchange.path("plan"),
+                        exchange.path("step"),
+                        Versions.ofForm(exchange));
         return toPlan(exchange);
     }
 
     private Reply release(Exchange exchange) {
-        plans.letGo(
-                exchange.workspace(),
-                exchange.caller(),
-                exchange.path("plan"),
-                exchange.path("step"),
-                Versions.seen(exchange));
+        plans.due()
+                .letGo(
+                        exchange.workspace(),
+                        exchange.caller(),
+                        exchange.path("plan"),
+                        exchange.path("step"),
+                        Versions.seen(exchange));
         return shown(exchange, 200);
     }
 
