@@ -267,7 +267,7 @@ final class Rooms {
                 (workspace, person) ->
                         preferences.of(workspace, person).language().map(Locale::toLanguageTag),
                 configuration.http().publicUrl());
-        plans.whoKeepsTheWords(messages);
+        plans.whoKeepsTheWords(messages.wording());
         this.reaches = new Reaches(
                 plans, people, preferences, outbox, jobs, configuration.http().publicUrl());
         var feeds = new org.takeup.calendar.Feeds(people);

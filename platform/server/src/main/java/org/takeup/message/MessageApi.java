@@ -13,7 +13,6 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.http.Versions;
-import org.takeup.message.Messages.Words;
 import org.takeup.message.format.Format;
 import org.takeup.message.format.Rendered;
 import org.takeup.tenant.Role;
@@ -103,8 +102,8 @@ public final class MessageApi {
     }
 
     private Reply shown(Exchange exchange, Words words) {
-        MessageView view =
-                MessageView.of(words, messages.checks(exchange.workspace(), words), terms.limit(exchange.workspace()));
+        MessageView view = MessageView.of(
+                words, messages.proofs().checks(exchange.workspace(), words), terms.limit(exchange.workspace()));
         return Reply.json(view).withHeader("etag", Versions.tag(view.version()));
     }
 
@@ -185,16 +184,18 @@ public final class MessageApi {
 
     private Reply check(Exchange exchange) {
         VariantEntry entry = exchange.json(VariantEntry.class);
-        return Reply.json(MessageView.ChecksView.of(messages.check(exchange.workspace(), ref(exchange), entry)));
+        return Reply.json(MessageView.ChecksView.of(messages.proofs()
+                .check(exchange.workspace(), messages.words(exchange.workspace(), ref(exchange)), entry)));
     }
 
     private Reply format(Exchange exchange) {
-        Messages.Shown shown = messages.preview(
-                exchange.workspace(),
-                ref(exchange),
-                exchange.query("person").orElse(""),
-                exchange.query("variant").orElse(""),
-                format(exchange.path("format")));
+        Proofs.Shown shown = messages.proofs()
+                .preview(
+                        exchange.workspace(),
+                        messages.words(exchange.workspace(), ref(exchange)),
+                        exchange.query("person").orElse(""),
+                        exchange.query("variant").orElse(""),
+                        format(exchange.path("format")));
         Rendered rendered = shown.rendered();
         boolean file = rendered.format().mediaType().equals("application/pdf");
         return Reply.json(new FormatView(

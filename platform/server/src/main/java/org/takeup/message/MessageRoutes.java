@@ -17,7 +17,6 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.http.Versions;
-import org.takeup.message.Messages.Words;
 import org.takeup.message.check.Vocabulary;
 import org.takeup.message.format.Format;
 import org.takeup.message.format.Rendered;
@@ -160,13 +159,13 @@ public final class MessageRoutes {
     private Reply page(Exchange exchange, String key, Optional<VariantEntry> typed, Optional<Problem> refused) {
         Workspace workspace = exchange.workspace();
         Words words = messages.words(workspace, MessageApi.ref(exchange));
-        MessageView view = MessageView.of(words, messages.checks(workspace, words), terms.limit(workspace));
+        MessageView view = MessageView.of(words, messages.proofs().checks(workspace, words), terms.limit(workspace));
         String personId = exchange.query("person").orElse("");
         String search = exchange.query("q").orElse("");
-        Messages.Shown gets = messages.preview(workspace, MessageApi.ref(exchange), personId, "", Format.SMS);
-        MessageView.VariantView chosen = chosen(exchange, view, key, typed);
-        Messages.Shown shown = personId.isEmpty() && !chosen.key().isEmpty()
-                ? messages.preview(workspace, MessageApi.ref(exchange), "", chosen.key(), Format.SMS)
+        Proofs.Shown gets = messages.proofs().preview(workspace, words, personId, "", Format.SMS);
+        MessageView.VariantView chosen = chosen(exchange, words, view, key, typed);
+        Proofs.Shown shown = personId.isEmpty() && !chosen.key().isEmpty()
+                ? messages.proofs().preview(workspace, words, "", chosen.key(), Format.SMS)
                 : gets;
         var model = new Page(
                 view,
@@ -193,11 +192,11 @@ public final class MessageRoutes {
     }
 
     private MessageView.VariantView chosen(
-            Exchange exchange, MessageView view, String key, Optional<VariantEntry> typed) {
+            Exchange exchange, Words words, MessageView view, String key, Optional<VariantEntry> typed) {
         if (typed.isPresent() || key.equals(NEW)) {
             VariantEntry entry = typed.orElse(new VariantEntry("", "", "", ""));
             Variant bare = entry.bare();
-            Checked checked = messages.check(exchange.workspace(), MessageApi.ref(exchange), entry);
+            Checked checked = messages.proofs().check(exchange.workspace(), words, entry);
             return new MessageView.VariantView(
                     key.equals(NEW) ? "" : key,
                     bare.audience(),
@@ -323,13 +322,14 @@ public final class MessageRoutes {
         return Reply.redirect(key.equals(Variant.DEFAULT) ? home : home + "?variant=" + key);
     }
 
-    private Messages.Shown shown(Exchange exchange) {
-        return messages.preview(
-                exchange.workspace(),
-                MessageApi.ref(exchange),
-                exchange.query("person").orElse(""),
-                exchange.query("variant").orElse(""),
-                MessageApi.format(exchange.path("format")));
+    private Proofs.Shown shown(Exchange exchange) {
+        return messages.proofs()
+                .preview(
+                        exchange.workspace(),
+                        messages.words(exchange.workspace(), MessageApi.ref(exchange)),
+                        exchange.query("person").orElse(""),
+                        exchange.query("variant").orElse(""),
+                        MessageApi.format(exchange.path("format")));
     }
 
     private Reply preview(Exchange exchange) {

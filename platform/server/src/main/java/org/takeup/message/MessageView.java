@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.takeup.message.Messages.Words;
 import org.takeup.message.check.Length;
 import org.takeup.message.check.Reading;
 import org.takeup.message.check.Vocabulary.Hit;

@@ -54,6 +54,13 @@ final class Recipients {
         return new Recipient(person, narrowFirst, language);
     }
 
+    /** Who gets a step's words. @param personId empty for nobody in particular */
+    Recipient of(Workspace workspace, Words words, String personId) {
+        boolean audiences =
+                words.variants().stream().anyMatch(each -> !each.audience().isEmpty());
+        return personId.isEmpty() ? nobody(workspace) : find(workspace, personId, audiences);
+    }
+
     /** The workspace's language, or English if messages are not written in it. */
     static String language(Workspace workspace) {
         return Languages.of(workspace.settings().language().getLanguage())

@@ -13,6 +13,7 @@ import org.bson.Document;
 import org.takeup.http.Problem;
 import org.takeup.message.check.Term;
 import org.takeup.message.check.Vocabulary;
+import org.takeup.plan.PlanStep;
 import org.takeup.plan.Stakeholder;
 import org.takeup.plan.Stakeholders;
 import org.takeup.store.CollectionSpec;
@@ -44,6 +45,14 @@ public final class Terms {
         List<OwnTerm> terms = workspace.collection(TERMS).all().map(Terms::read).into(new ArrayList<>());
         terms.sort(Comparator.comparing(OwnTerm::language).thenComparing(OwnTerm::term));
         return terms;
+    }
+
+    /** The terms of a language as they count for whoever gets a variant. */
+    Vocabulary of(Workspace workspace, PlanStep step, Variant variant) {
+        return of(
+                workspace,
+                variant.language().isEmpty() ? Recipients.language(workspace) : variant.language(),
+                variant.audience().isEmpty() ? step.audienceId() : variant.audience());
     }
 
     /** The terms of a language as they count for an audience. @param audience id of a stakeholder, or empty */

@@ -1,0 +1,208 @@
+package org.takeup.message;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.takeup.delivery.Mail;
+import org.takeup.delivery.MailComposer;
+import org.takeup.message.Recipients.Recipient;
+import org.takeup.message.check.Reading;
+import org.takeup.message.format.Format;
+import org.takeup.message.format.Letter;
+import org.takeup.message.format.PlainText;
+import org.takeup.message.format.Rendered;
+import org.takeup.message.format.Renderer;
+import org.takeup.plan.Plan;
+import org.takeup.plan.PlanStep;
+import org.takeup.plan.PlanView;
+import org.takeup.plan.Plans;
+import org.takeup.plan.Stakeholder;
+import org.takeup.plan.Wording;
+import org.takeup.plugin.api.Finding;
+import org.takeup.tenant.Workspace;
+
+/**
+ * What plans ask about the words of their steps: what each recipient gets, what a messenger says, and what keeps a plan from
+ * being approved. Words go out only as they were approved. Thread-safe; calls block.
+ */
+final class PlanWording implements Wording {
+    private static final int MOST_SAID = 5;
+
+    private final Plans plans;
+    private final Terms terms;
+    private final Recipients recipients;
+    private final Composer composer;
+
+    PlanWording(Plans plans, Terms terms, Recipients recipients, Composer composer) {
+        this.plans = plans;
+        this.terms = terms;
+        this.recipients = recipients;
+        this.composer = composer;
+    }
+
+    /**
+     * What one recipient gets of a step whose plan is approved.
+     *
+     * @param personId of the directory, or of a stakeholder whose mailbox it is
+     * @return nothing if there is no such plan or step any more
+     * @throws MailComposer.NotNow if plan or words are not as they were approved
+     */
+    private Optional<Rendered> forRecipient(Workspace workspace, PlanRef step, String personId, Format format) {
+        Optional<Plan> plan = plans.find(workspace, step.planId());
+        if (plan.isPresent() && !plan.get().isAsApproved()) {
+            throw new MailComposer.NotNow("The plan is being changed; this goes out once it is approved again.");
+        }
+        return plan.flatMap(
+                found -> found.step(step.stepId()).map(each -> forRecipient(workspace, found, each, personId, format)));
+    }
+
+    private Rendered forRecipient(Workspace workspace, Plan plan, PlanStep step, String personId, Format format) {
+        Message message = new MessageStore(workspace).of(plan.id(), step.id());
+        if (!isApproved(message)) {
+            throw new MailComposer.NotNow("The words are being changed; this goes out once they are approved.");
+        }
+        Words words = Words.of(plan, step, message);
+        Recipient recipient = recipients.of(workspace, words, personId);
+        Variant variant = Variant.pick(words.variants(), recipient.audiences(), recipient.language());
+        var composed = composer.compose(workspace, plan, step, message, variant, recipient);
+        return Renderer.render(composed.letter(), format, composed.missing());
+    }
+
+    /** What nobody has changed beside the step counts as approved along with it. */
+    private static boolean isApproved(Message message) {
+        String approved = message.approved().isEmpty()
+                ? Message.none(message.plan(), message.step()).digest()
+                : message.approved();
+        return message.digest().equals(approved);
+    }
+
+    @Override
+    public Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId) {
+        // Each time that a step comes again has an id of its own; its words are those of the step.
+        return forRecipient(workspace, new PlanRef(planId, PlanStep.ofTime(step.id())), personId, Format.MAIL)
+                .map(rendered -> new Mail(rendered.subject(), rendered.text() + "\n").withHtml(rendered.content()));
+    }
+
+    @Override
+    public Map<String, Spoken> spoken(Workspace workspace, List<ToSay> steps, String personId) {
+        if (steps.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> plansOf = steps.stream().map(each -> each.plan().id()).collect(Collectors.toSet());
+        Map<String, Message> messages = new MessageStore(workspace)
+                .ofPlans(plansOf).stream().collect(Collectors.toMap(Message::step, each -> each, (one, other) -> one));
+        boolean audiences = messages.values().stream()
+                .flatMap(each -> each.variants().stream())
+                .anyMatch(each -> !each.audience().isEmpty());
+        Recipient messenger = recipients.find(workspace, personId, audiences);
+        Map<String, Spoken> spoken = new HashMap<>();
+        for (ToSay each : steps) {
+            // Each time that a step comes again has an id of its own; its words are those of the step.
+            String stepId = PlanStep.ofTime(each.step().id());
+            Message message =
+                    messages.getOrDefault(stepId, Message.none(each.plan().id(), stepId));
+            if (isApproved(message)) {
+                spoken.put(each.step().id(), spoken(workspace, each, message, messenger));
+            }
+        }
+        return spoken;
+    }
+
+    private Spoken spoken(Workspace workspace, ToSay toSay, Message message, Recipient messenger) {
+        List<String> audiences = new ArrayList<>(messenger.audiences());
+        audiences.add(toSay.step().audienceId());
+        Words words = Words.of(toSay.plan(), toSay.step(), message);
+        Variant variant = Variant.pick(words.variants(), audiences, messenger.language());
+        // Nobody's name stands in it: the messenger speaks to others.
+        var many = new Recipient(Optional.empty(), List.of(), messenger.language());
+        Letter letter = composer.compose(workspace, toSay.plan(), toSay.step(), message, variant, many)
+                .letter();
+        return new Spoken(letter.subject(), PlainText.of(letter.text()));
+    }
+
+    @Override
+    public void approving(Workspace workspace, Plan plan) {
+        var store = new MessageStore(workspace);
+        store.ofPlan(plan.id()).forEach(message -> store.approved(message.step(), message.digest()));
+    }
+
+    @Override
+    public Map<String, List<PlanView.Note>> notes(Workspace workspace, Plan plan) {
+        int limit = terms.limit(workspace);
+        Map<String, Message> messages = new MessageStore(workspace)
+                .ofPlan(plan.id()).stream()
+                        .collect(Collectors.toMap(Message::step, message -> message, (one, other) -> one));
+        Map<String, Stakeholder> spoken = terms.spoken(workspace);
+        Map<String, List<PlanView.Note>> notes = new HashMap<>();
+        for (PlanStep step : plan.steps()) {
+            Message message = messages.getOrDefault(step.id(), Message.none(plan.id(), step.id()));
+            Words words = Words.of(plan, step, message);
+            List<PlanView.Note> ofStep = words.variants().stream()
+                    .flatMap(variant -> Stream.concat(
+                            notes(workspace, words, variant, limit).stream(),
+                            notTheirs(workspace, words, variant, spoken).stream()))
+                    .toList();
+            if (!ofStep.isEmpty()) {
+                notes.put(step.id(), ofStep);
+            }
+        }
+        return notes;
+    }
+
+    /** Words that its audience does not use, with theirs. */
+    private static Optional<PlanView.Note> notTheirs(
+            Workspace workspace, Words words, Variant variant, Map<String, Stakeholder> spoken) {
+        Stakeholder audience =
+                spoken.get(variant.audience().isEmpty() ? words.step().audienceId() : variant.audience());
+        if (audience == null) {
+            return Optional.empty();
+        }
+        String language = variant.language().isEmpty() ? Recipients.language(workspace) : variant.language();
+        Written written = Written.of(variant);
+        String said = Terms.avoided(audience, language)
+                .in(
+                        written.line() + "\n" + written.words().letters(),
+                        words.message().kept())
+                .stream()
+                .map(hit -> "“" + hit.instead() + "”, not “" + hit.term() + "”")
+                .distinct()
+                .limit(MOST_SAID)
+                .collect(Collectors.joining("; "));
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PlanView.Note(
+                        Finding.Severity.WARNING,
+                        "These are not the words of " + audience.name() + ". They say " + said + "."));
+    }
+
+    private List<PlanView.Note> notes(Workspace workspace, Words words, Variant variant, int limit) {
+        var notes = new ArrayList<PlanView.Note>();
+        List<String> faults = Written.of(variant).faults();
+        if (!faults.isEmpty()) {
+            notes.add(new PlanView.Note(
+                    Finding.Severity.WARNING,
+                    "These words go out letter by letter, because they cannot be read as they may be meant. "
+                            + faults.getFirst()));
+        }
+        var composed = composer.compose(
+                workspace, words.plan(), words.step(), words.message(), variant, Recipients.nobody(workspace));
+        Reading reading = Checked.reading(composed.letter());
+        if (!words.mayGoOut(reading.harderThan(limit))) {
+            notes.add(
+                    new PlanView.Note(
+                            Finding.Severity.ERROR,
+                            "These words are hard to read: LIX "
+                                    + Math.round(reading.lix()
+                                            .map(grade -> grade.value())
+                                            .orElse(0.0)) + ", and your limit is "
+                                    + limit
+                                    + ". Write shorter sentences and words, or give a reason on the page of the step's words."));
+        }
+        return notes;
+    }
+}
