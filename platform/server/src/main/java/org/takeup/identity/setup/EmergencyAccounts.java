@@ -20,10 +20,12 @@ public final class EmergencyAccounts {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Setup setup;
+    private final OwnDomains domains;
     private final LocalAdmins localAdmins = new LocalAdmins();
 
-    EmergencyAccounts(Setup setup) {
+    EmergencyAccounts(Setup setup, OwnDomains domains) {
         this.setup = setup;
+        this.domains = domains;
     }
 
     /** An account that was just made. @param password for its first sign-in, shown once */
@@ -45,7 +47,7 @@ public final class EmergencyAccounts {
         }
         KeycloakAdmin admin = setup.adminOfFitRealm();
         String name = "emergency-" + random();
-        var organization = setup.organization(admin, workspace);
+        var organization = domains.organization(admin, workspace);
         Account account = admin.localAccounts()
                 .put(
                         organization,

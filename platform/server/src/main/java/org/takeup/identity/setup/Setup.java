@@ -5,13 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
@@ -20,8 +17,6 @@ import org.takeup.identity.company.Connection;
 import org.takeup.identity.company.Connection.Stage;
 import org.takeup.identity.company.Connection.Tried;
 import org.takeup.identity.company.Connections;
-import org.takeup.identity.company.Domain;
-import org.takeup.identity.company.Domains;
 import org.takeup.identity.company.LocalAdmin;
 import org.takeup.identity.company.LocalAdmins;
 import org.takeup.identity.keycloak.CompanySignIn.Names;
@@ -30,11 +25,8 @@ import org.takeup.identity.keycloak.CompanySignIn.Saml;
 import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.identity.keycloak.KeycloakAway;
 import org.takeup.identity.keycloak.LocalAccounts;
-import org.takeup.identity.keycloak.Organizations.Organization;
 import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Role;
-import org.takeup.tenant.TenantSettings;
-import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Workspace;
 import org.takeup.tenant.WorkspaceSettings;
 
@@ -49,21 +41,16 @@ public final class Setup {
     private static final int LONGEST_GROUP = 200;
 
     private final Optional<KeycloakAdmin> keycloak;
-    private final Domains domains;
+    private final OwnDomains domains;
     private final Outside outside;
     private final Amendments amendments;
     private final SignInWatch watch;
     private final Connections connections = new Connections();
     private final LocalAdmins localAdmins = new LocalAdmins();
 
-    /** Changes a setting of a workspace, as {@link WorkspaceSettings#amend} does. */
-    public interface Amendments {
-        boolean amend(Workspace workspace, PageSetting setting, UnaryOperator<TenantSettings> amendment, String by);
-    }
-
     Setup(
             Optional<KeycloakAdmin> keycloak,
-            Domains domains,
+            OwnDomains domains,
             Outside outside,
             Amendments amendments,
             SignInWatch watch) {
@@ -102,102 +89,6 @@ public final class Setup {
 
     Connection described(Workspace workspace) {
         return connection(workspace).orElseThrow(SetupProblems::nothingDescribed);
-    }
-
-    /** Whether the tenant's file decides a setting, so that this setup changes it in vain. */
-    static boolean isFiles(Workspace workspace, PageSetting setting) {
-        return !workspace.tenant().declared().pageDecides().contains(setting);
-    }
-
-    /** Notes a domain to be proven. @throws Problem if the file decides the domains and does not name this one */
-    Domain addDomain(Workspace workspace, String typed) {
-        if (isForeignToFile(workspace, Domains.normal(typed))) {
-            throw fileDecides("domain", PageSetting.DOMAINS);
-        }
-        return domains.ask(workspace, typed);
-    }
-
-    private static boolean isForeignToFile(Workspace workspace, String domain) {
-        return isFiles(workspace, PageSetting.DOMAINS)
-                && !workspace.settings().signIn().domains().contains(domain);
-    }
-
-    private static Problem fileDecides(String field, PageSetting setting) {
-        return Problem.invalid(
-                field,
-                "Your organisation's file decides this, and says something else. Ask whoever keeps that file to change "
-                        + setting.key() + " there, or to put it on the list pageDecides.");
-    }
-
-    /**
-     * Looks for the proof of a domain; once it is there, the domain is the workspace's.
-     *
-     * @throws Problem if the file decides the domains and does not name this one
-     */
-    Domain checkDomain(Workspace workspace, String name, String by) {
-        if (isForeignToFile(workspace, domains.find(workspace, name).name())) {
-            throw fileDecides("domain", PageSetting.DOMAINS);
-        }
-        Domain now = domains.check(workspace, name, domain -> isOurs(workspace, domain.name(), by));
-        if (now.proven().isPresent()) {
-            watch.over(workspace);
-            keycloak.ifPresent(admin -> organization(admin, workspace));
-        }
-        return now;
-    }
-
-    void removeDomain(Workspace workspace, String name, String by) {
-        domains.find(workspace, name);
-        if (isFiles(workspace, PageSetting.DOMAINS) && !isForeignToFile(workspace, name)) {
-            throw fileDecides("domain", PageSetting.DOMAINS);
-        }
-        List<String> left = provenBut(workspace, name);
-        if (left.isEmpty()
-                && connection(workspace)
-                        .map(each -> each.stage() == Stage.IN_FORCE)
-                        .orElse(false)) {
-            throw SetupProblems.inForce();
-        }
-        domains.remove(workspace, name);
-        keycloak.ifPresent(admin -> organization(admin, workspace, name));
-        amendments.amend(
-                workspace,
-                PageSetting.DOMAINS,
-                settings -> settings.withDomains(settings.signIn().domains().stream()
-                        .filter(each -> !each.equals(name))
-                        .toList()),
-                by);
-    }
-
-    private boolean isOurs(Workspace workspace, String domain, String by) {
-        try {
-            amendments.amend(
-                    workspace,
-                    PageSetting.DOMAINS,
-                    settings -> {
-                        var all = new LinkedHashSet<>(settings.signIn().domains());
-                        all.add(domain);
-                        return settings.withDomains(List.copyOf(all));
-                    },
-                    by);
-            return true;
-        } catch (WorkspaceSettings.FileDecides e) {
-            // Since a moment ago: said when the admin looks again.
-            LOG.info("A domain was proven that a file has just taken back");
-            return false;
-        } catch (Tenants.Conflict e) {
-            // Another tenant's, by its file. Whoever asks is not told.
-            LOG.info("A domain was proven that is another tenant's by its settings");
-            return false;
-        }
-    }
-
-    private List<String> provenBut(Workspace workspace, String name) {
-        return domains.list(workspace).stream()
-                .filter(each -> each.proven().isPresent() && !each.name().equals(name))
-                .map(Domain::name)
-                .sorted()
-                .toList();
     }
 
     /**
@@ -338,7 +229,7 @@ public final class Setup {
         try {
             amendments.amend(workspace, PageSetting.ROLES, settings -> settings.withGroups(clean), by);
         } catch (WorkspaceSettings.FileDecides e) {
-            throw fileDecides("roles", PageSetting.ROLES);
+            throw Amendments.fileDecides("roles", PageSetting.ROLES);
         }
     }
 
@@ -349,7 +240,7 @@ public final class Setup {
                 workspace.clock().instant(),
                 outcome.name(),
                 outcome.email(),
-                outcome.emailProven() && isOwnAddress(workspace, outcome.email()),
+                outcome.emailProven() && OwnDomains.isOwnAddress(workspace, outcome.email()),
                 outcome.groups(),
                 outcome.roles());
         if (now.stage() == Stage.DRAFT) {
@@ -366,11 +257,6 @@ public final class Setup {
         }
         connections.put(workspace, now.with(tried));
         return tried;
-    }
-
-    static boolean isOwnAddress(Workspace workspace, String email) {
-        return workspace.settings().signIn().domains().stream()
-                .anyMatch(domain -> email.toLowerCase(java.util.Locale.ROOT).endsWith("@" + domain));
     }
 
     /** From now on everybody comes through the company, but for emergency accounts. Who is signed in stays. */
@@ -418,24 +304,10 @@ public final class Setup {
     private void put(KeycloakAdmin admin, Workspace workspace, Connection connection) {
         admin.companySignIns()
                 .put(
-                        organization(admin, workspace),
+                        domains.organization(admin, workspace),
                         connection.signIn(alias(workspace), workspace.tenant().name()));
         connections.put(workspace, connection);
         watch.over(workspace);
-    }
-
-    /** The workspace's organisation at Keycloak, with the domains that are proven or that the operator's file names. */
-    Organization organization(KeycloakAdmin admin, Workspace workspace) {
-        return organization(admin, workspace, "");
-    }
-
-    private Organization organization(KeycloakAdmin admin, Workspace workspace, String without) {
-        var signIn = workspace.settings().signIn();
-        var all = new TreeSet<>(signIn.domains());
-        all.addAll(provenBut(workspace, without));
-        all.remove(without);
-        return admin.organizations()
-                .put(signIn.organization(), workspace.tenant().name(), List.copyOf(all));
     }
 
     KeycloakAdmin admin() {
@@ -461,7 +333,7 @@ public final class Setup {
         if (stage == Stage.IN_FORCE) {
             throw SetupProblems.inForce();
         }
-        if (provenBut(workspace, "").isEmpty()) {
+        if (domains.proven(workspace).isEmpty()) {
             throw SetupProblems.noDomain();
         }
         return admin;

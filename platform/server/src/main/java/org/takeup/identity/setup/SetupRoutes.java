@@ -52,7 +52,7 @@ public final class SetupRoutes {
 
     private final URI issuer;
     private final Setup setup;
-    private final Domains domains;
+    private final OwnDomains domains;
     private final Trials trials;
     private final EmergencyAccounts emergency;
     private final Checks checks;
@@ -69,16 +69,16 @@ public final class SetupRoutes {
             Optional<KeycloakAdmin> keycloak,
             Domains domains,
             Egress egress,
-            Setup.Amendments amendments,
+            Amendments amendments,
             SignInWatch watch,
             Trials trials,
             AuditTrail trail) {
         var outside = new Outside(egress);
         this.issuer = issuer;
-        this.domains = domains;
-        this.setup = new Setup(keycloak, domains, outside, amendments, watch);
+        this.domains = new OwnDomains(keycloak, domains, amendments, watch);
+        this.setup = new Setup(keycloak, this.domains, outside, amendments, watch);
         this.trials = trials;
-        this.emergency = new EmergencyAccounts(setup);
+        this.emergency = new EmergencyAccounts(setup, this.domains);
         this.checks = new Checks(outside, keycloak);
         this.trail = trail;
     }
@@ -209,8 +209,8 @@ public final class SetupRoutes {
                         .orElse(""),
                 exchange.fullLink("/sign-in?way=local"),
                 workspace.settings().signIn().domains(),
-                Setup.isFiles(workspace, PageSetting.DOMAINS),
-                Setup.isFiles(workspace, PageSetting.ROLES),
+                Amendments.isFiles(workspace, PageSetting.DOMAINS),
+                Amendments.isFiles(workspace, PageSetting.ROLES),
                 workspace.tenant().drift().stream()
                         .filter(each -> each.setting().bySignInSetup())
                         .toList(),
@@ -250,14 +250,14 @@ public final class SetupRoutes {
 
     private Reply addDomain(Exchange exchange) {
         return step(exchange, () -> {
-            Domain asked = setup.addDomain(exchange.workspace(), exchange.form().required("domain", 253));
+            Domain asked = domains.add(exchange.workspace(), exchange.form().required("domain", 253));
             exchange.changes("domain", null, asked.name());
         });
     }
 
     private Reply checkDomain(Exchange exchange) {
         return step(exchange, () -> {
-            Domain now = setup.checkDomain(exchange.workspace(), exchange.path("domain"), by(exchange));
+            Domain now = domains.check(exchange.workspace(), exchange.path("domain"), by(exchange));
             exchange.changes(
                     "proven", null, now.proven().isPresent() && now.lost().isEmpty());
             if (now.proven().isEmpty()) {
@@ -270,7 +270,7 @@ public final class SetupRoutes {
     }
 
     private Reply removeDomain(Exchange exchange) {
-        return step(exchange, () -> setup.removeDomain(exchange.workspace(), exchange.path("domain"), by(exchange)));
+        return step(exchange, () -> domains.remove(exchange.workspace(), exchange.path("domain"), by(exchange)));
     }
 
     private Reply oidc(Exchange exchange) {
@@ -395,7 +395,7 @@ public final class SetupRoutes {
                     "sign-in.tried", "", Actor.platform("sign-in-setup"), exchange.address(), exchange.id(), List.of());
             trail.note(workspace, deed);
             return result(
-                    new TriedPage(tried, outcome.subject(), Setup.isOwnAddress(workspace, outcome.email()), null));
+                    new TriedPage(tried, outcome.subject(), OwnDomains.isOwnAddress(workspace, outcome.email()), null));
         } catch (Problem e) {
             return result(new TriedPage(null, "", false, e)).withStatus(e.status());
         }
