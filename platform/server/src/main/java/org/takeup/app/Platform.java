@@ -123,13 +123,13 @@ public final class Platform implements AutoCloseable {
         this.usage = new Usage(store, clock);
         var life = new Life(store, tenants, tenantJobs, jobs, schema, key, leaving(), this::endSessions);
         var scales = new Scales(store, schema);
+        var secrets = new TenantSecrets(configuration.tenantSecretFolder(), System::getenv);
         var capabilities = new Rooms(
                 configuration,
                 vertx,
                 store,
                 tenants,
                 life,
-                tenantConfig,
                 tenantJobs,
                 signals,
                 runtime,
@@ -138,12 +138,10 @@ public final class Platform implements AutoCloseable {
                 quotas,
                 usage,
                 scales,
-                nodes,
                 trail,
                 Ledger.ofBenchmark(store::installation, Sealer.fromMaster(key, "benchmark-ledger"), clock),
                 clock,
-                this::invite,
-                new TenantSecrets(configuration.tenantSecretFolder(), System::getenv));
+                secrets);
         this.reception = new Reception(
                 vertx,
                 store,
@@ -177,7 +175,19 @@ public final class Platform implements AutoCloseable {
                         reception.rooms(),
                         List.of(signInSetup(tenantJobs, capabilities).room()),
                         onboarding.rooms(),
-                        capabilities.all())
+                        capabilities.all(),
+                        Console.rooms(
+                                tenants,
+                                tenantConfig,
+                                secrets,
+                                life,
+                                runtime,
+                                nodes,
+                                quotas,
+                                usage,
+                                capabilities.benchmark(),
+                                trail,
+                                this::invite))
                 .flatMap(List::stream)
                 .toList();
         this.realm = new RealmWatch(keycloak);

@@ -3,20 +3,16 @@ package org.takeup.app;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.takeup.audit.AuditRoutes;
 import org.takeup.audit.AuditTrail;
 import org.takeup.audit.Ledger;
 import org.takeup.benchmark.Benchmark;
 import org.takeup.benchmark.BenchmarkRoutes;
-import org.takeup.benchmark.OperatorBenchmark;
 import org.takeup.business.Business;
 import org.takeup.business.BusinessApi;
 import org.takeup.business.BusinessRoutes;
@@ -30,7 +26,6 @@ import org.takeup.chat.Chats;
 import org.takeup.delivery.DeliveryRoutes;
 import org.takeup.delivery.MailingRoutes;
 import org.takeup.delivery.Outbox;
-import org.takeup.delivery.Wishes;
 import org.takeup.disclosure.ShownGroups;
 import org.takeup.effect.EffectRoutes;
 import org.takeup.effect.Effects;
@@ -42,7 +37,6 @@ import org.takeup.focus.SessionRoutes;
 import org.takeup.focus.ThemeRoutes;
 import org.takeup.http.Room;
 import org.takeup.inbox.Inbox;
-import org.takeup.inbox.InboxMessage;
 import org.takeup.inbox.InboxRoutes;
 import org.takeup.insight.Board;
 import org.takeup.insight.BoardRoutes;
@@ -65,16 +59,6 @@ import org.takeup.message.MessageApi;
 import org.takeup.message.MessageRoutes;
 import org.takeup.message.Messages;
 import org.takeup.message.Terms;
-import org.takeup.operator.ArchiveRoutes;
-import org.takeup.operator.LifePages;
-import org.takeup.operator.LifeRoutes;
-import org.takeup.operator.Nodes;
-import org.takeup.operator.OperatorQuotas;
-import org.takeup.operator.OperatorRoutes;
-import org.takeup.operator.PublisherRoutes;
-import org.takeup.operator.TenantFileRoutes;
-import org.takeup.operator.TrailRoutes;
-import org.takeup.operator.VersionRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
 import org.takeup.people.SourceRoutes;
@@ -83,8 +67,6 @@ import org.takeup.people.upload.UploadRoutes;
 import org.takeup.people.upload.Uploads;
 import org.takeup.plan.HandOverRoutes;
 import org.takeup.plan.HandOvers;
-import org.takeup.plan.InApp;
-import org.takeup.plan.PlanComments;
 import org.takeup.plan.PlanFeeds;
 import org.takeup.plan.PlanRoutes;
 import org.takeup.plan.Plans;
@@ -106,7 +88,6 @@ import org.takeup.plugin.settings.PluginSettings;
 import org.takeup.plugin.settings.SettingsRoutes;
 import org.takeup.preference.PersonalWishes;
 import org.takeup.preference.Preferences;
-import org.takeup.preference.Sendings;
 import org.takeup.preference.ToldRoutes;
 import org.takeup.preference.UnsubscribeRoutes;
 import org.takeup.preference.Wanted;
@@ -142,13 +123,10 @@ import org.takeup.survey.OwnPages;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
-import org.takeup.tenant.FirstAdmin;
 import org.takeup.tenant.Quota;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
 import org.takeup.tenant.Tenant;
-import org.takeup.tenant.TenantChanges;
-import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantSecrets;
 import org.takeup.tenant.Tenants;
@@ -162,13 +140,14 @@ import org.takeup.workspace.Logos;
 import org.takeup.workspace.SettingsApi;
 import org.takeup.workspace.SettingsPage;
 
-/** The capabilities of the platform, each constructed once. The order is the order of the arrows: nothing needs what comes later. */
+/** The capabilities that a workspace has, each constructed once. What belongs to no tenant is in {@link Console}. The order is the order of the arrows: nothing needs what comes later. */
 final class Rooms {
     private final People people;
     private final Allowances allowances;
     private final Logos logos;
     private final Outbox outbox;
     private final Reaches reaches;
+    private final Benchmark benchmark;
     private final List<Room> rooms;
 
     Rooms(
@@ -177,7 +156,6 @@ final class Rooms {
             Store store,
             Tenants tenants,
             Life life,
-            TenantConfig tenantConfig,
             TenantJobs jobs,
             Signals signals,
             PluginRuntime runtime,
@@ -186,11 +164,9 @@ final class Rooms {
             Quotas quotas,
             Usage usage,
             Scales scales,
-            Nodes nodes,
             AuditTrail trail,
             Ledger benchmarkLedger,
             Clock clock,
-            BiConsumer<Workspace, FirstAdmin> invites,
             TenantSecrets secrets) {
         var events = new Events();
         this.people = new People(
@@ -209,7 +185,7 @@ final class Rooms {
                 signals,
                 events,
                 configuration.http().publicUrl());
-        var benchmark = new Benchmark(
+        this.benchmark = new Benchmark(
                 surveys, () -> inUse(tenants), store::installation, trail, benchmarkLedger, new SecureRandom(), clock);
         benchmark.start(vertx);
         var uploads = new Uploads(people, jobs);
@@ -227,13 +203,8 @@ final class Rooms {
         outbox.honour(new PersonalWishes(preferences));
         outbox.unsubscribeAt(preferences);
         outbox.tellComplaints(preferences::unsubscribe);
-        var sendings = new Sendings(preferences);
-        outbox.tellWentOut((workspace, mails, when) -> sendings.noteAll(
-                workspace,
-                mails.stream()
-                        .map(mail -> sent(mail.personId(), mail.reference(), mail.kind(), "EMAIL"))
-                        .toList(),
-                when));
+        var told = new Told(inbox, preferences);
+        outbox.tellWentOut(told::byMail);
         var voices = new Voices(surveys);
         var chats = new Chats(webhookEgress, jobs, outbox::heldUntil);
         var handOvers = new HandOvers(
@@ -249,13 +220,10 @@ final class Rooms {
                 egress,
                 voices,
                 surveys::latestSignals,
-                new Ways(
-                        chats,
-                        (workspace, note) -> put(inbox, new PersonalWishes(preferences), sendings, workspace, note),
-                        handOvers));
+                new Ways(chats, told::inApp, handOvers));
         preferences.cap().alsoPlanned(plans.calendar()::olderCap);
         plans.calendar().askForTheCap(preferences.cap()::most);
-        plans.comments().whenMentioned((workspace, comment) -> mentioned(inbox, workspace, comment));
+        plans.comments().whenMentioned(told::mentioned);
         var drafts = new MessageDrafts(plans, stakeholders);
         var terms = new Terms(stakeholders);
         var messages = new Messages(
@@ -315,7 +283,6 @@ final class Rooms {
                 // Before the pages of one survey: new is no survey's id.
                 new OpeningPages(surveys).room(),
                 new BenchmarkRoutes(benchmark).room(),
-                new OperatorBenchmark(benchmark).room(),
                 new SurveyPages(surveys).room(),
                 new CourseRoutes(surveys).room(),
                 new LinkRoutes(surveys).room(),
@@ -359,14 +326,9 @@ final class Rooms {
                 new ChatRoutes(chats).room(),
                 new CalendarRoutes(feeds).room(),
                 new AuditRoutes(trail, people::names, events).room(),
-                new TrailRoutes(trail, Clock.systemUTC()).room(),
                 new WebhookRoutes(webhooks).room(),
                 new UsageRoutes(allowances).room(),
-                new OperatorQuotas(tenants, quotas, usage).room(),
                 new DataRoutes(life.exports(), erasures, life.departures()).room(),
-                new ArchiveRoutes(life.arrivals()).room(),
-                new LifePages(tenants, life.arrivals(), life.moves(), life.departures(), life.receipts()).room(),
-                new LifeRoutes(tenants, life.moves(), life.departures(), life.receipts()).room(),
                 new StakeholderRoutes(stakeholders, relations, people).room(),
                 new RelationRoutes(relations).room(),
                 new SuggestionRoutes(new Suggestions(stakeholders, people, surveys, takeUps)).room(),
@@ -381,57 +343,9 @@ final class Rooms {
                 new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.details(), settings).room(),
                 new SettingsRoutes(settings, connections).room(),
                 new CallRoutes(runtime.plugins()).room(),
-                new VersionRoutes(runtime.versions(), runtime.packages(), nodes, tenants).room(),
-                new OperatorRoutes(runtime.packages(), tenants, tenantConfig, nodes, secrets).room(),
-                new TenantFileRoutes(new TenantChanges(tenants, tenantConfig), trail, invites).room(),
                 new SettingsApi(new WorkspaceSettings(tenants)).room(),
                 new SettingsPage(new WorkspaceSettings(tenants), people::names, logos).room(),
-                new LogoRoutes(logos).room(),
-                new PublisherRoutes(runtime.publishers(), runtime.packages()).room());
-    }
-
-    /** Whoever is mentioned in a comment finds it in their inbox. */
-    private static void mentioned(Inbox inbox, Workspace workspace, PlanComments.Comment comment) {
-        comment.mentions()
-                .forEach(person -> inbox.put(
-                        workspace,
-                        new InboxMessage(
-                                "plan-comment:" + comment.id() + ":" + person,
-                                person,
-                                workspace.tenant().name(),
-                                "Somebody mentions you in a plan",
-                                comment.text(),
-                                Optional.of("/plans/" + comment.plan() + "/comments"),
-                                comment.at())));
-    }
-
-    /** An inbox disturbs nobody, so that it is not waited for the hours that somebody chose; everything else they chose counts. */
-    private static boolean put(Inbox inbox, Wishes wishes, Sendings sendings, Workspace workspace, InApp.Note note) {
-        Instant now = workspace.clock().instant();
-        var waiting = new Wishes.Waiting(note.personId(), "plan-step", "IN_APP", true);
-        if (wishes.ask(workspace, waiting, now) instanceof Wishes.Answer.Drop) {
-            return false;
-        }
-        inbox.put(
-                workspace,
-                new InboxMessage(
-                        note.key(),
-                        note.personId(),
-                        workspace.tenant().name(),
-                        note.title(),
-                        note.text(),
-                        Optional.empty(),
-                        now));
-        sendings.noteAll(workspace, List.of(sent(note.personId(), note.reference(), "", "IN_APP")), now);
-        return true;
-    }
-
-    /** A plan's message is named by its step; of others the kind says what they are about. */
-    private static Sendings.Sent sent(String personId, String reference, String kind, String channel) {
-        int slash = reference.indexOf('/');
-        String plan = slash < 0 ? reference : reference.substring(0, slash);
-        String step = slash < 0 ? kind : reference.substring(slash + 1);
-        return new Sendings.Sent(personId, plan, step, channel);
+                new LogoRoutes(logos).room());
     }
 
     /** What plans are called; those that are gone are left out. */
@@ -457,6 +371,10 @@ final class Rooms {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    Benchmark benchmark() {
+        return benchmark;
     }
 
     Reaches reaches() {
