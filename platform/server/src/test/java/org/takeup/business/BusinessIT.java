@@ -5,28 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.takeup.app.TestPlatform;
 import org.takeup.tenant.Role;
-import org.takeup.tenant.Tenant.Placement;
-import org.takeup.tenant.Workspace;
 
 /** From a priority to a case on paper, over HTTP, on a Tuesday in January. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BusinessIT {
-    private static final Instant TUESDAY = Instant.parse("2026-01-20T10:00:00Z");
+class BusinessIT extends PlannersTuesday {
     private static final String PRIORITY = """
             {"name":"%s","owner":"Ann Lee","weight":%d,"from":"2026-01-05","deadline":"2026-06-30",
              "claims":[{"segment":"unit:North","hours":%s}]}""";
@@ -37,28 +24,10 @@ class BusinessIT {
              "effect":{"low":5,"likely":%s,"high":30},"gain":{"low":10000,"likely":20000,"high":40000},
              "purchases":{"low":1000,"likely":2000,"high":3000}%s}""";
 
-    private TestPlatform platform;
-    private Workspace workspace;
-    private Desk desk;
-
-    @BeforeAll
-    void start() {
-        platform = TestPlatform.start(UnaryOperator.identity(), Clock.fixed(TUESDAY, ZoneOffset.UTC));
-    }
-
     @BeforeEach
-    void anotherWorkspace() {
-        workspace = platform.tenant("b" + UUID.randomUUID().toString().substring(0, 8), Placement.POOLED);
-        desk = new Desk(platform, workspace);
-        desk.staff("North", 0, 12);
+    void twoMoreUnits() {
         desk.staff("South", 12, 8);
         desk.staff("Tiny", 20, 3);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
-        assertEquals(List.of(), platform.watch().offences());
     }
 
     private JsonNode programme(String name, String need, String priority, String segments, int minutes, String more) {

@@ -5,54 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.takeup.app.TestPlatform;
 import org.takeup.tenant.Role;
-import org.takeup.tenant.Tenant.Placement;
-import org.takeup.tenant.Workspace;
 
 /** Quick wins that are ticked as done, on a Tuesday in January. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WinsIT {
-    private static final Instant TUESDAY = Instant.parse("2026-01-20T10:00:00Z");
+class WinsIT extends PlannersTuesday {
     private static final String PROGRAMME = """
             {"name":"%s","need":"Near misses","from":"2026-02-02","until":"2026-03-01","segments":["everybody"],
              "minutesPerWeek":30,"measures":[{"measure":"protected-time"},{"measure":"bite-sized"}],
              "indicator":{"kind":"OWN","name":"Misses reported","unit":"a month","baseline":9,"target":4},
              "effect":{"low":-5,"likely":-3,"high":-1}}""";
-
-    private TestPlatform platform;
-    private Workspace workspace;
-    private Desk desk;
-
-    @BeforeAll
-    void start() {
-        platform = TestPlatform.start(UnaryOperator.identity(), Clock.fixed(TUESDAY, ZoneOffset.UTC));
-    }
-
-    @BeforeEach
-    void anotherWorkspace() {
-        workspace = platform.tenant("w" + UUID.randomUUID().toString().substring(0, 8), Placement.POOLED);
-        desk = new Desk(platform, workspace);
-        desk.staff("North", 0, 12);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
-        assertEquals(List.of(), platform.watch().offences());
-    }
 
     private String programme(String name) {
         return desk.done("POST", "/programmes", PROGRAMME.formatted(name), 0)

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,21 +24,12 @@ import org.takeup.tenant.Tenant.Placement;
 /** The words of a step over HTTP: variants, formats, and what is refused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessagesIT {
-    private MessageDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new MessageDesk();
-    }
+    @AutoClose
+    private final MessageDesk desk = new MessageDesk();
 
     @BeforeEach
     void aPlan() {
         desk.in(Placement.POOLED);
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
     }
 
     @ParameterizedTest

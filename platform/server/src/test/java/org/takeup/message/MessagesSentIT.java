@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,21 +19,12 @@ import org.takeup.tenant.Tenant.Placement;
 /** The words of a step as they are approved and go out. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessagesSentIT {
-    private MessageDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new MessageDesk();
-    }
+    @AutoClose
+    private final MessageDesk desk = new MessageDesk();
 
     @BeforeEach
     void aPlan() {
         desk.in(Placement.POOLED);
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
     }
 
     @Test

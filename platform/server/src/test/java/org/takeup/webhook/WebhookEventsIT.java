@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,21 +33,12 @@ import org.takeup.webhook.WebhookDesk.Hook;
 /** What happens in a workspace, as a real receiver hears of it, which checks every signature by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookEventsIT {
-    private WebhookDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new WebhookDesk();
-    }
+    @AutoClose
+    private final WebhookDesk desk = new WebhookDesk();
 
     @BeforeEach
     void fresh() {
         desk.at(Placement.POOLED);
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
     }
 
     @Test

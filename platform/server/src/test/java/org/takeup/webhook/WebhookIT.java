@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,21 +25,12 @@ import org.takeup.webhook.WebhookDesk.Hook;
 /** Webhooks from the page and the API: their addresses, their secrets, their deliveries, and what is refused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookIT {
-    private WebhookDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new WebhookDesk();
-    }
+    @AutoClose
+    private final WebhookDesk desk = new WebhookDesk();
 
     @BeforeEach
     void fresh() {
         desk.at(Placement.POOLED);
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
     }
 
     @Test

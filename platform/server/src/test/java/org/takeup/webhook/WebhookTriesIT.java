@@ -12,8 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,21 +28,12 @@ import org.takeup.webhook.WebhookDesk.Hook;
 /** Receivers that fail, are gone, lead elsewhere or ask for a pause, and how often they are tried. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookTriesIT {
-    private WebhookDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new WebhookDesk();
-    }
+    @AutoClose
+    private final WebhookDesk desk = new WebhookDesk();
 
     @BeforeEach
     void fresh() {
         desk.at(Placement.POOLED);
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
     }
 
     @Test

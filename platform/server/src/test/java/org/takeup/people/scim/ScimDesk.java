@@ -15,6 +15,12 @@ import org.takeup.tenant.Workspace;
 final class ScimDesk implements AutoCloseable {
     static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
+    static final String OKTA = """
+            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"Ann@example.org",
+             "name":{"givenName":"Ann","familyName":"Archer"},"displayName":"Ann Archer","locale":"en-US",
+             "emails":[{"primary":true,"value":"Ann@example.org","type":"work"}],"externalId":"00u1","groups":[],
+             "password":"1mz050nq","active":true}""";
+
     static final String ENTRA = """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User",
                         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,17 +16,8 @@ import org.takeup.tenant.Workspace;
 /** Who reports to whom, as an identity provider says it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScimManagersIT {
-    private ScimDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new ScimDesk();
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
-    }
+    @AutoClose
+    private final ScimDesk desk = new ScimDesk();
 
     @ParameterizedTest
     @EnumSource

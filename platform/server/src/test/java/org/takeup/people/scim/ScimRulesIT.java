@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,23 +25,8 @@ import org.takeup.tenant.Workspace;
 /** What is refused of users that an identity provider sends: members, versions, names that are taken, crooked filters. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScimRulesIT {
-    private static final String OKTA = """
-            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"Ann@example.org",
-             "name":{"givenName":"Ann","familyName":"Archer"},"displayName":"Ann Archer","locale":"en-US",
-             "emails":[{"primary":true,"value":"Ann@example.org","type":"work"}],"externalId":"00u1","groups":[],
-             "password":"1mz050nq","active":true}""";
-
-    private ScimDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new ScimDesk();
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
-    }
+    @AutoClose
+    private final ScimDesk desk = new ScimDesk();
 
     @Attack(
             value = "B's users by id and by filter, as a manager, and with other tokens",
@@ -56,14 +40,14 @@ class ScimRulesIT {
         Workspace b = desk.tenant(placement);
         ScimClient ofA = desk.client(a);
         ScimClient ofB = desk.client(b);
-        String ann = ofA.add(OKTA);
+        String ann = ofA.add(ScimDesk.OKTA);
         List<?> before = desk.platform.dump(a);
 
         for (String method : List.of("GET", "DELETE")) {
             ofB.refused(404, "", method, "/Users/" + ann, "");
             ofA.at(b).refused(401, "", method, "/Users/" + ann, "");
         }
-        ofB.refused(404, "", "PUT", "/Users/" + ann, OKTA);
+        ofB.refused(404, "", "PUT", "/Users/" + ann, ScimDesk.OKTA);
         ofB.refused(
                 404,
                 "",
@@ -97,7 +81,7 @@ class ScimRulesIT {
         Workspace acme = desk.tenant(placement);
         ScimClient client = desk.client(acme);
         String poison = "planted-4711";
-        String ann = client.add(OKTA.replace(
+        String ann = client.add(ScimDesk.OKTA.replace(
                 "{\"schemas\"",
                 "{\"t\":\"%1$s\",\"_id\":\"%1$s\",\"id\":\"%1$s\",\"roles\":[\"%1$s\"],\"$where\":\"%1$s\","
                                 .formatted(poison)
@@ -154,7 +138,7 @@ class ScimRulesIT {
     @EnumSource
     void aVersionIsNamedAndOneThatIsStaleIsRefused(Tenant.Placement placement) {
         ScimClient client = desk.client(desk.tenant(placement));
-        HttpResponse<String> added = client.call("POST", "/Users", OKTA);
+        HttpResponse<String> added = client.call("POST", "/Users", ScimDesk.OKTA);
         String path = "/Users/" + ScimClient.json(added).path("id").asText();
         String tag = added.headers().firstValue("etag").orElseThrow();
         assertEquals("W/\"1\"", tag);
@@ -168,11 +152,13 @@ class ScimRulesIT {
                 "W/\"2\"",
                 client.call("PATCH", path, change).headers().firstValue("etag").orElseThrow());
         for (String method : List.of("PATCH", "PUT", "DELETE")) {
-            String body = method.equals("PATCH") ? change : method.equals("PUT") ? OKTA : "";
+            String body = method.equals("PATCH") ? change : method.equals("PUT") ? ScimDesk.OKTA : "";
             assertEquals(412, client.call(method, path, body, "If-Match", tag).statusCode());
         }
         assertEquals(200, client.call("GET", path, "", "If-None-Match", tag).statusCode());
-        assertEquals(200, client.call("PUT", path, OKTA, "If-Match", "\"2\"").statusCode());
+        assertEquals(
+                200,
+                client.call("PUT", path, ScimDesk.OKTA, "If-Match", "\"2\"").statusCode());
     }
 
     @ParameterizedTest
@@ -181,9 +167,11 @@ class ScimRulesIT {
         ScimClient client = desk.client(desk.tenant(placement));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> all = IntStream.range(0, 8)
-                    .mapToObj(n -> threads.submit(
-                            () -> client.call("POST", "/Users", n % 2 == 0 ? OKTA : OKTA.replace("Ann@", "ANN@"))
-                                    .statusCode()))
+                    .mapToObj(n -> threads.submit(() -> client.call(
+                                    "POST",
+                                    "/Users",
+                                    n % 2 == 0 ? ScimDesk.OKTA : ScimDesk.OKTA.replace("Ann@", "ANN@"))
+                            .statusCode()))
                     .toList();
             var statuses = new ArrayList<Integer>();
             for (Future<Integer> each : all) {
@@ -192,7 +180,7 @@ class ScimRulesIT {
             assertEquals(1, statuses.stream().filter(status -> status == 201).count(), statuses.toString());
             assertEquals(7, statuses.stream().filter(status -> status == 409).count(), statuses.toString());
         }
-        client.refused(409, "uniqueness", "POST", "/Users", OKTA);
+        client.refused(409, "uniqueness", "POST", "/Users", ScimDesk.OKTA);
         String ben = client.add(ScimDesk.ENTRA);
         client.refused(
                 409,

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,17 +22,8 @@ import org.takeup.tenant.Workspace;
 /** People whom both an identity provider and a learning platform know. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScimSamePersonIT {
-    private ScimDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new ScimDesk();
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
-    }
+    @AutoClose
+    private final ScimDesk desk = new ScimDesk();
 
     private static PersonRecord learner(String local, Workspace workspace) {
         String email = local + "@" + workspace.tenant().slug() + ".Example";

@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,23 +21,8 @@ import org.takeup.tenant.Workspace;
 /** Users that an identity provider sends, in the shapes of Okta and Entra ID, and what the directory makes of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScimUsersIT {
-    private static final String OKTA = """
-            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"Ann@example.org",
-             "name":{"givenName":"Ann","familyName":"Archer"},"displayName":"Ann Archer","locale":"en-US",
-             "emails":[{"primary":true,"value":"Ann@example.org","type":"work"}],"externalId":"00u1","groups":[],
-             "password":"1mz050nq","active":true}""";
-
-    private ScimDesk desk;
-
-    @BeforeAll
-    void start() {
-        desk = new ScimDesk();
-    }
-
-    @AfterAll
-    void stop() {
-        desk.close();
-    }
+    @AutoClose
+    private final ScimDesk desk = new ScimDesk();
 
     @ParameterizedTest
     @EnumSource
@@ -75,7 +59,7 @@ class ScimUsersIT {
                 okta.where("userName eq \"ann@example.org\"")
                         .path("totalResults")
                         .asInt());
-        String ann = okta.add(OKTA);
+        String ann = okta.add(ScimDesk.OKTA);
         JsonNode found = okta.where("userName eq \"ANN@example.org\"");
         assertEquals(ann, found.at("/Resources/0/id").asText());
         assertEquals("Ann@example.org", found.at("/Resources/0/userName").asText());
@@ -88,7 +72,7 @@ class ScimUsersIT {
                 200,
                 "PUT",
                 "/Users/" + ann,
-                OKTA.replace("Archer", "Able").replace("\"active\"", "\"id\":\"" + ann + "\",\"active\""));
+                ScimDesk.OKTA.replace("Archer", "Able").replace("\"active\"", "\"id\":\"" + ann + "\",\"active\""));
         assertEquals("Able", put.path("name").path("familyName").asText());
         assertEquals("Ann Able", desk.person(acme, ann).orElseThrow().name());
         // As Okta deactivates: an object as the value, and no path.
@@ -107,7 +91,7 @@ class ScimUsersIT {
         Workspace acme = desk.tenant(placement);
         ScimClient entra = desk.client(acme);
         String ben = entra.add(ScimDesk.ENTRA);
-        String boss = entra.add(OKTA);
+        String boss = entra.add(ScimDesk.OKTA);
         assertEquals(
                 ben,
                 entra.where("externalId eq \"0a21f0f2\"").at("/Resources/0/id").asText());
@@ -154,14 +138,14 @@ class ScimUsersIT {
     void aDeletedUserIsGoneAndThePersonInactive(Tenant.Placement placement) {
         Workspace acme = desk.tenant(placement);
         ScimClient client = desk.client(acme);
-        String ann = client.add(OKTA);
+        String ann = client.add(ScimDesk.OKTA);
         String id = desk.person(acme, ann).orElseThrow().id();
         assertEquals(204, client.call("DELETE", "/Users/" + ann, "").statusCode());
         client.refused(404, "", "GET", "/Users/" + ann, "");
         client.refused(404, "", "DELETE", "/Users/" + ann, "");
         assertEquals(0, client.get("/Users").path("totalResults").asInt());
         assertFalse(desk.people.find(acme, id).orElseThrow().active());
-        assertNotEquals(ann, client.add(OKTA));
+        assertNotEquals(ann, client.add(ScimDesk.OKTA));
     }
 
     @ParameterizedTest
@@ -169,7 +153,7 @@ class ScimUsersIT {
     void theTrailSaysWhatWasDoneAndNamesNobody(Tenant.Placement placement) {
         Workspace acme = desk.tenant(placement);
         ScimClient client = desk.client(acme);
-        String ann = client.add(OKTA);
+        String ann = client.add(ScimDesk.OKTA);
         client.patch(ann, "{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"Ann Able\"}");
         client.call("DELETE", "/Users/" + ann, "");
         var entries = desk.platform
