@@ -10,8 +10,24 @@ import java.util.Set;
 final class Codes {
     static final int LONGEST_QUESTION = 20;
     static final int LONGEST_ANSWER = 5;
+    /**
+     * Codes of questions that LimeSurvey renames while it imports, after which equations name nothing; and words of its
+     * equations. Source: rules of its model Question, and the operators of its expressions.
+     */
+    private static final Set<String> NO_QUESTIONS =
+            Set.of("self", "that", "this", "time", "and", "or", "eq", "ne", "lt", "le", "gt", "ge");
+    /** The same for parts of questions. */
+    private static final Set<String> NO_PARTS = Set.of("time");
 
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> taken;
+
+    private Codes(Set<String> not) {
+        taken = new HashSet<>(not);
+    }
+
+    static Codes ofQuestions() {
+        return new Codes(NO_QUESTIONS);
+    }
 
     /** The id as it is, if it can be a code; else one like it. */
     String of(String id, int longest, boolean letterFirst) {
@@ -26,9 +42,17 @@ final class Codes {
         return code;
     }
 
-    /** Codes for the ids of one list. */
-    static Map<String, String> forAll(List<String> ids, int longest) {
-        var codes = new Codes();
+    /** Codes for the answers of one list. */
+    static Map<String, String> ofAnswers(List<String> ids) {
+        return forAll(new Codes(Set.of()), ids, LONGEST_ANSWER);
+    }
+
+    /** Codes for the parts of one question. */
+    static Map<String, String> ofParts(List<String> ids) {
+        return forAll(new Codes(NO_PARTS), ids, LONGEST_QUESTION);
+    }
+
+    private static Map<String, String> forAll(Codes codes, List<String> ids, int longest) {
         Map<String, String> byId = new HashMap<>();
         ids.forEach(id -> byId.put(id, codes.of(id, longest, false)));
         return byId;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.takeup.plugin.api.survey.Condition;
 import org.takeup.plugin.api.survey.Item;
 
@@ -22,7 +23,25 @@ final class Equations {
      * @param name in equations; of a multiple choice, what the names of its choices begin with
      * @param codes LimeSurvey's codes for our choices
      */
-    record Target(Item item, String name, Map<String, String> codes) {}
+    record Target(Item item, String name, Map<String, String> codes) {
+        /** The expression that shows the answer; empty if there is none to show. */
+        Optional<String> shown() {
+            return switch (item) {
+                case Item.Information _ -> Optional.empty();
+                case Item.Ranking ranking ->
+                    Optional.of(IntStream.rangeClosed(1, ranking.most())
+                            .mapToObj(place -> name + "_" + place + ".shown")
+                            .collect(Collectors.joining(", ", "{list(", ")}")));
+                case Item _
+                when isMultiple(item) ->
+                    Optional.of(codes.values().stream()
+                            .sorted()
+                            .map(code -> name + "_" + code + ".shown")
+                            .collect(Collectors.joining(", ", "{list(", ")}")));
+                default -> Optional.of("{" + name + ".shown}");
+            };
+        }
+    }
 
     /** The equation; empty if there is none that says the same. */
     Optional<String> of(Condition condition) {
@@ -46,7 +65,8 @@ final class Equations {
     }
 
     private Optional<Target> target(String item) {
-        return Optional.ofNullable(targets.get(item));
+        // A text that asks nothing has no name there.
+        return Optional.ofNullable(targets.get(item)).filter(target -> !(target.item() instanceof Item.Information));
     }
 
     private Optional<String> number(String item) {
@@ -63,6 +83,10 @@ final class Equations {
     }
 
     private static Optional<String> is(Target target, List<String> values) {
+        if (!target.codes().isEmpty() && !target.codes().keySet().containsAll(values)) {
+            // A name of a choice that is not there is an error in the whole equation.
+            return Optional.empty();
+        }
         if (target.item() instanceof Item.Ranking) {
             return Optional.of(any(values.stream()
                     .map(value ->

@@ -49,6 +49,8 @@ public final class LimeExport {
             page(pages.get(i), String.valueOf(i + 1));
         }
         rows.survey();
+        rows.shortened().forEach(text -> lose("", "The end of the title “" + text + "”, which is too long there."));
+        rows.unplaced().forEach(id -> lose(id, "The places that show its answer, which is not given before."));
         return new Exported(rows.xml(), lost);
     }
 
@@ -121,7 +123,7 @@ public final class LimeExport {
     private Map<String, Equations.Target> array(String gid, List<Item.Rating> ratings) {
         Item.Rating first = ratings.getFirst();
         Optional<LocalizedText> about = first.about();
-        String code = about.isEmpty() ? rows.code(first.id()) : "array" + rows.next();
+        String code = about.isEmpty() ? rows.code(first.id()) : rows.arrayCode();
         String qid = rows.question(
                 gid,
                 "F",
@@ -284,7 +286,8 @@ public final class LimeExport {
     }
 
     private Map<String, String> answers(String item, String qid, List<Choice> choices) {
-        Map<String, String> byId = choiceCodes(item, choices, Codes.LONGEST_ANSWER);
+        Map<String, String> byId = Codes.ofAnswers(ids(choices));
+        loseShorter(item, byId);
         for (int i = 0; i < choices.size(); i++) {
             rows.answer(
                     qid,
@@ -296,7 +299,8 @@ public final class LimeExport {
     }
 
     private Map<String, String> parts(String gid, String qid, String item, List<Choice> choices) {
-        Map<String, String> byId = choiceCodes(item, choices, Codes.LONGEST_QUESTION);
+        Map<String, String> byId = Codes.ofParts(ids(choices));
+        loseShorter(item, byId);
         for (int i = 0; i < choices.size(); i++) {
             Choice choice = choices.get(i);
             rows.part(gid, qid, byId.getOrDefault(choice.id(), ""), i, ALWAYS, tag -> rows.html(choice.label(), tag));
@@ -304,11 +308,13 @@ public final class LimeExport {
         return byId;
     }
 
-    private Map<String, String> choiceCodes(String item, List<Choice> choices, int longest) {
-        Map<String, String> byId = Codes.forAll(choices.stream().map(Choice::id).toList(), longest);
-        if (byId.entrySet().stream().anyMatch(each -> !each.getKey().equals(each.getValue()))) {
-            lose(item, "Ids of its choices, which are shorter there.");
+    private static List<String> ids(List<Choice> choices) {
+        return choices.stream().map(Choice::id).toList();
+    }
+
+    private void loseShorter(String item, Map<String, String> codes) {
+        if (codes.entrySet().stream().anyMatch(each -> !each.getKey().equals(each.getValue()))) {
+            lose(item, "Ids of its choices, which are others there.");
         }
-        return byId;
     }
 }

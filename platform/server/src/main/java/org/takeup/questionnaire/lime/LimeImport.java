@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Condition;
 import org.takeup.plugin.api.survey.Item;
@@ -53,7 +54,7 @@ public final class LimeImport {
                 .orElseGet(() -> new LocalizedText(Map.of(source.tags().getFirst(), "LimeSurvey")));
         LocalizedText purpose =
                 text("", source.survey("surveyls_description"), 500).orElse(title);
-        whole();
+        LimeLosses.whole(this);
         List<Questionnaire.Page> pages = pages();
         long items = pages.stream().mapToLong(page -> page.items().size()).sum();
         if (items > Format.MOST_ITEMS || pages.size() > Format.MOST_PAGES) {
@@ -73,23 +74,6 @@ public final class LimeImport {
                 new Questionnaire(OwnQuestionnaire.DRAFT, pages, shownIf),
                 new ScoringModel(List.of()));
         return new Imported(sound(own), lost);
-    }
-
-    private void whole() {
-        source.unknownLanguages()
-                .forEach(code -> lose("", "The texts in the language " + code + ", which has no tag here."));
-        loseTable("quota", "Its quotas. A survey can stop after so many answers when it is opened.");
-        loseTable("assessments", "Its assessments. Scales can be added in the editor.");
-        if (!source.survey("surveyls_welcometext").values().stream().allMatch(String::isBlank)
-                || !source.survey("surveyls_endtext").values().stream().allMatch(String::isBlank)) {
-            lose("", "Its texts of welcome and farewell; the first and last screen say what is promised here.");
-        }
-    }
-
-    private void loseTable(String table, String reason) {
-        if (source.has(table)) {
-            lose("", reason);
-        }
     }
 
     void lose(String question, String reason) {
@@ -113,6 +97,9 @@ public final class LimeImport {
                 LimeQuestions.Taken found = questions.take(question);
                 items.addAll(found.items());
                 here.putAll(found.asked());
+                source.alsoCalled(question, found.asked().keySet())
+                        .forEach((other, name) -> here.putIfAbsent(
+                                other, Objects.requireNonNull(found.asked().get(name))));
                 Optional<Condition> whole = condition(question.code(), question.relevance());
                 for (Item item : found.items()) {
                     joined(
@@ -125,12 +112,10 @@ public final class LimeImport {
             LocalizedText title = text("", group.names(), Wording.SHORT)
                     .orElseGet(() ->
                             new LocalizedText(Map.of(source.tags().getFirst(), String.valueOf(pages.size() + 1))));
+            String name = title.in(Locale.forLanguageTag(source.tags().getFirst()));
+            LimeLosses.group(this, group, name);
             if (items.isEmpty()) {
-                lose(
-                        "",
-                        "The group “"
-                                + title.in(java.util.Locale.forLanguageTag(
-                                        source.tags().getFirst())) + "”, of which nothing is left.");
+                lose("", "The group “" + name + "”, of which nothing is left.");
             } else {
                 String id = fresh("page " + (pages.size() + 1));
                 condition("", group.relevance()).ifPresent(condition -> shownIf.put(id, condition));
@@ -168,17 +153,13 @@ public final class LimeImport {
     Optional<LocalizedText> text(String question, Map<String, String> html, int most) {
         Map<String, String> byLanguage = new HashMap<>();
         html.forEach((tag, each) -> {
-            LimeTexts.Plain plain = LimeTexts.plain(each, most, shown());
+            LimeTexts.Plain plain = LimeTexts.plain(each, most, code -> Optional.ofNullable(asked.get(code)));
             plain.lost().forEach(what -> lose(question, "There is no place for " + what + "."));
             if (Wording.fault(plain.text(), most).isEmpty()) {
                 byLanguage.put(tag, plain.text());
             }
         });
         return byLanguage.isEmpty() ? Optional.empty() : Optional.of(new LocalizedText(byLanguage));
-    }
-
-    private Function<String, Optional<String>> shown() {
-        return code -> Optional.ofNullable(asked.get(code)).map(Relevance.Asked::item);
     }
 
     /** Takes conditions away that can never hold here, so that the rest can be asked. */

@@ -50,6 +50,11 @@ final class LimeQuestions {
 
     Taken take(LimeSource.Question question) {
         String code = question.code();
+        if (all.source().attribute(question, "hidden").equals("1")
+                || question.relevance().equals("0")) {
+            return nothing(question, "Nobody sees it there: it is filled by an address or a default.");
+        }
+        LimeLosses.of(all, question);
         if (question.helped()) {
             all.lose(code, "Its help text; put it into the question if it is needed.");
         }
@@ -179,7 +184,9 @@ final class LimeQuestions {
                 .forEach((code, id) -> asked.put(
                         question.code() + "_" + code,
                         new Relevance.Asked(
-                                item.id(), value -> value.equals("Y") ? Optional.of(id) : Optional.empty())));
+                                item.id(),
+                                value -> value.equals("Y") ? Optional.of(id) : Optional.empty(),
+                                Optional.of(id))));
         return new Taken(List.of(item), asked, Map.of());
     }
 
@@ -200,9 +207,14 @@ final class LimeQuestions {
                     question,
                     "It has " + choices.choices().size() + " choices; 1 to " + Format.MOST_CHOICES + " are possible.");
         }
-        int most = whole(
-                all.source().attribute(question, "max_answers"),
-                choices.choices().size());
+        int most = Math.min(
+                whole(
+                        all.source().attribute(question, "max_answers"),
+                        choices.choices().size()),
+                // How many places there are, in versions since 3.
+                whole(
+                        all.source().attribute(question, "max_subquestions"),
+                        choices.choices().size()));
         var item = new Item.Ranking(
                 all.fresh(question.code()),
                 text(question),
@@ -264,6 +276,9 @@ final class LimeQuestions {
     private Taken numbers(LimeSource.Question question) {
         boolean sliders = all.source().attribute(question, "slider_layout").equals("1");
         List<LimeSource.Question> parts = all.source().parts(question);
+        if (parts.isEmpty()) {
+            return nothing(question, "It has no fields.");
+        }
         return joined(parts.stream()
                 .map(part -> sliders
                         ? new LimeSliders(all, this).take(question, part, parts.size() == 1)
@@ -288,8 +303,8 @@ final class LimeQuestions {
         if (format.toLowerCase(Locale.ROOT).contains("h")) {
             all.lose(question.code(), "The time of day; it asks for the day only.");
         }
-        LocalDate first = date(question, "date_min", LocalDate.of(1900, 1, 1));
-        LocalDate last = date(question, "date_max", LocalDate.of(2037, 12, 31));
+        LocalDate first = date(question, "date_min", "dropdown_dates_year_min", LocalDate.of(1900, 1, 1));
+        LocalDate last = date(question, "date_max", "dropdown_dates_year_max", LocalDate.of(2037, 12, 31));
         if (first.isAfter(last)) {
             all.lose(question.code(), "Its limits, which leave no day.");
             first = LocalDate.of(1900, 1, 1);
@@ -304,9 +319,14 @@ final class LimeQuestions {
                         : Optional.empty());
     }
 
-    private LocalDate date(LimeSource.Question question, String attribute, LocalDate otherwise) {
-        String text = all.source().attribute(question, attribute);
+    /** @param old what the attribute was called before version 2.05, when it was a year */
+    private LocalDate date(LimeSource.Question question, String attribute, String old, LocalDate otherwise) {
+        String since = all.source().attribute(question, attribute);
+        String text = since.isEmpty() ? all.source().attribute(question, old) : since;
         try {
+            if (text.matches("\\d{4}")) {
+                return otherwise.withYear(Integer.parseInt(text));
+            }
             return text.isEmpty() ? otherwise : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
         } catch (DateTimeException e) {
             all.lose(question.code(), "Its limit " + text + ", which is no fixed day.");
@@ -322,6 +342,9 @@ final class LimeQuestions {
     }
 
     private Taken manyWords(LimeSource.Question question) {
+        if (all.source().parts(question).isEmpty()) {
+            return nothing(question, "It has no fields.");
+        }
         return joined(all.source().parts(question).stream()
                 .map(part -> {
                     int most = whole(all.source().attribute(question, "maximum_chars"), Format.ONE_LINE);

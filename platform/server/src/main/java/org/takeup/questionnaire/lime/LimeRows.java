@@ -1,10 +1,13 @@
 package org.takeup.questionnaire.lime;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.questionnaire.OwnQuestionnaire;
@@ -12,6 +15,8 @@ import org.takeup.questionnaire.OwnQuestionnaire;
 /** The rows of a file that is written: what each thing of a survey needs in which tables. */
 final class LimeRows {
     private static final String SURVEY = "100000";
+    /** The column surveyls_title. Source: LimeSurvey's updates of its database, to version 145. */
+    private static final int MOST_OF_A_TITLE = 200;
 
     private final OwnQuestionnaire own;
     private final LimeFile file;
@@ -19,12 +24,14 @@ final class LimeRows {
     private final Map<String, Equations.Target> targets = new HashMap<>();
 
     private final Map<String, String> codes = new HashMap<>();
+    private final Codes questions = Codes.ofQuestions();
+    private final List<String> shortened = new ArrayList<>();
+    private final Set<String> unplaced = new TreeSet<>();
     private int numbers;
 
     LimeRows(OwnQuestionnaire own) {
         this.own = own;
         this.file = new LimeFile(own.languages());
-        var questions = new Codes();
         own.asked()
                 .items()
                 .forEach(item -> codes.put(item.id(), questions.of(item.id(), Codes.LONGEST_QUESTION, true)));
@@ -37,6 +44,21 @@ final class LimeRows {
 
     String code(String id) {
         return codes.getOrDefault(id, id);
+    }
+
+    /** A code for an array, which is no question here and has no id. */
+    String arrayCode() {
+        return questions.of("array", Codes.LONGEST_QUESTION, true);
+    }
+
+    /** Titles of which LimeSurvey has no room for the end. */
+    List<String> shortened() {
+        return shortened;
+    }
+
+    /** Ids whose answers texts want to show and nobody has given before. */
+    Set<String> unplaced() {
+        return unplaced;
     }
 
     Map<String, Equations.Target> targets() {
@@ -71,7 +93,7 @@ final class LimeRows {
                         "surveyls_language",
                         tag,
                         "surveyls_title",
-                        html(own.title(), tag),
+                        title(own.title(), tag),
                         "surveyls_description",
                         html(own.purpose(), tag)));
     }
@@ -80,17 +102,45 @@ final class LimeRows {
         return LimeTexts.html(
                 text.in(Locale.forLanguageTag(tag)),
                 id -> Optional.ofNullable(targets.get(id))
-                        .map(Equations.Target::name)
-                        .orElseGet(() -> code(id)));
+                        .flatMap(Equations.Target::shown)
+                        .orElseGet(() -> {
+                            unplaced.add(id);
+                            return "…";
+                        }));
     }
 
     void group(String gid, LocalizedText name, String relevance) {
         file.row("groups", "gid", gid, "sid", SURVEY, "group_order", gid, "grelevance", relevance);
-        texts("group_l10ns", "gid", gid, "group_name", tag -> html(name, tag));
+        texts("group_l10ns", "gid", gid, "group_name", tag -> title(name, tag), "description");
     }
 
-    private void texts(String table, String key, String id, String column, Function<String, String> text) {
-        own.languages().forEach(tag -> file.row(table, key, id, column, text.apply(tag), "language", tag));
+    /** As much of a title as its column has room for, behind which databases refuse the file. */
+    private String title(LocalizedText text, String tag) {
+        String whole = text.in(Locale.forLanguageTag(tag));
+        String html = html(text, tag);
+        for (int end = whole.length() - 1; html.length() > MOST_OF_A_TITLE && end > 0; end--) {
+            if (!Character.isLowSurrogate(whole.charAt(end))) {
+                html = html(new LocalizedText(Map.of(tag, whole.substring(0, end) + "…")), tag);
+            }
+        }
+        if (!html.equals(html(text, tag)) && !shortened.contains(whole)) {
+            shortened.add(whole);
+        }
+        return html;
+    }
+
+    /**
+     * @param empty columns that say nothing, without which version 3 does not take the file in (its
+     *     ImportCompatibilityConverter reads them of each row)
+     */
+    private void texts(
+            String table, String key, String id, String column, Function<String, String> text, String... empty) {
+        own.languages().forEach(tag -> {
+            List<String> cells = new ArrayList<>(List.of(key, id, column, text.apply(tag)));
+            List.of(empty).forEach(each -> cells.addAll(List.of(each, "")));
+            cells.addAll(List.of("language", tag));
+            file.row(table, cells.toArray(String[]::new));
+        });
     }
 
     /** @param text by language, as HTML. @return its number */
@@ -98,7 +148,7 @@ final class LimeRows {
             String gid, String type, String code, boolean required, String relevance, Function<String, String> text) {
         String qid = next();
         row("questions", qid, "0", gid, type, code, qid, "mandatory", required ? "Y" : "N", "relevance", relevance);
-        texts("question_l10ns", "qid", qid, "question", text);
+        texts("question_l10ns", "qid", qid, "question", text, "help", "script");
         return qid;
     }
 
@@ -106,7 +156,7 @@ final class LimeRows {
     void part(String gid, String parent, String code, int order, String relevance, Function<String, String> text) {
         String qid = next();
         row("subquestions", qid, parent, gid, "T", code, String.valueOf(order), "relevance", relevance);
-        texts("question_l10ns", "qid", qid, "question", text);
+        texts("question_l10ns", "qid", qid, "question", text, "help", "script");
     }
 
     private void row(
@@ -118,7 +168,7 @@ final class LimeRows {
             String code,
             String order,
             String... more) {
-        List<String> cells = new java.util.ArrayList<>(
+        List<String> cells = new ArrayList<>(
                 List.of("qid", qid, "parent_qid", parent, "sid", SURVEY, "gid", gid, "type", type, "title", code));
         cells.addAll(List.of("question_order", order, "other", "N", "scale_id", "0"));
         cells.addAll(List.of(more));
@@ -145,7 +195,7 @@ final class LimeRows {
     }
 
     void attribute(String qid, String name, String value) {
-        file.row("question_attributes", "qid", qid, "attribute", name, "value", value);
+        file.row("question_attributes", "qid", qid, "attribute", name, "value", value, "language", "");
     }
 
     /** An attribute that has words. */

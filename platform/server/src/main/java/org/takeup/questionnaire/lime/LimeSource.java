@@ -3,6 +3,7 @@ package org.takeup.questionnaire.lime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,9 +31,16 @@ final class LimeSource {
     private final Map<String, Map<String, String>> answerTexts = new HashMap<>();
     private final Set<String> helped = new LinkedHashSet<>();
     private final Map<String, Map<String, Map<String, String>>> attributes = new HashMap<>();
+    private final LimeConditions conditions;
 
-    /** A group of questions. @param names by our language tags, as HTML */
-    record Group(String id, Map<String, String> names, String relevance) {}
+    /**
+     * A group of questions.
+     *
+     * @param names by our language tags, as HTML
+     * @param described whether it has a text of its own under its name
+     * @param mixed whether it has no fixed place among the others
+     */
+    record Group(String id, Map<String, String> names, String relevance, boolean described, boolean mixed) {}
 
     /**
      * A question or a part of one.
@@ -42,6 +50,7 @@ final class LimeSource {
      */
     record Question(
             String id,
+            String group,
             String code,
             String type,
             int scale,
@@ -68,6 +77,9 @@ final class LimeSource {
                     .filter(row -> !LimeTables.cell(row, "help").isEmpty())
                     .forEach(row -> helped.add(LimeTables.cell(row, "qid")));
         }
+        Map<String, String> types = new HashMap<>();
+        tables.rows("questions").forEach(row -> types.put(LimeTables.cell(row, "qid"), LimeTables.cell(row, "type")));
+        conditions = new LimeConditions(tables.rows("conditions"), types);
         tables.rows("question_attributes")
                 .forEach(row -> attributes
                         .computeIfAbsent(LimeTables.cell(row, "qid"), ignored -> new HashMap<>())
@@ -85,7 +97,9 @@ final class LimeSource {
         codes.removeIf(String::isBlank);
         for (String code : codes) {
             String base = code.replaceFirst("-.*", "");
-            Optional<String> tag = Stream.of(code, base)
+            // LimeSurvey's own words behind a hyphen, which no reader has set.
+            boolean manner = code.matches(".*-(?:informal|easy|formal)");
+            Optional<String> tag = (manner ? Stream.of(base) : Stream.of(code, base))
                     .filter(QuestionnaireReader::isTag)
                     .filter(each -> !languages.containsValue(each))
                     .findFirst();
@@ -141,6 +155,71 @@ final class LimeSource {
         return !tables.rows(table).isEmpty();
     }
 
+    boolean isAnythingCut() {
+        return tables.isAnythingCut();
+    }
+
+    /** Whether a column of the question's rows in a table says something. */
+    boolean isFilled(String table, Question question, String column) {
+        return isFilled(List.of(table), "qid", question.id(), column);
+    }
+
+    private boolean isFilled(List<String> of, String key, String id, String column) {
+        return of.stream()
+                .flatMap(table -> tables.rows(table).stream())
+                .anyMatch(row -> LimeTables.cell(row, key).equals(id)
+                        && !LimeTables.cell(row, column).isEmpty());
+    }
+
+    /** Whether a table has rows about a question. */
+    boolean isNamed(String table, Question question) {
+        return tables.rows(table).stream()
+                .anyMatch(row -> LimeTables.cell(row, "qid").equals(question.id()));
+    }
+
+    /** Codes of the questions that stand in no group. */
+    List<String> strays() {
+        Set<String> groups = new HashSet<>();
+        tables.rows("groups").forEach(row -> groups.add(LimeTables.cell(row, "gid")));
+        return distinct(tables.rows("questions"), "qid").stream()
+                .filter(row -> List.of("", "0").contains(LimeTables.cell(row, "parent_qid")))
+                .filter(row -> !groups.contains(LimeTables.cell(row, "gid")))
+                .map(row -> LimeTables.cell(row, "title"))
+                .toList();
+    }
+
+    /**
+     * Other names of what equations and texts can name: survey, group and question by number in all versions, and the question
+     * by number since version 7.
+     *
+     * @param names by code
+     * @return names by code, by the other names
+     */
+    Map<String, String> alsoCalled(Question question, Set<String> names) {
+        String survey = tables.rows("surveys").stream()
+                .map(row -> LimeTables.cell(row, "sid"))
+                .findFirst()
+                .orElse("");
+        Map<String, String> partNumbers = new HashMap<>();
+        parts(question).forEach(part -> partNumbers.put(part.code(), part.id()));
+        boolean codeOfAnother = tables.rows("questions").stream()
+                .anyMatch(row -> LimeTables.cell(row, "title").equals("Q" + question.id()));
+        Map<String, String> called = new HashMap<>();
+        for (String name : names) {
+            String part = name.equals(question.code())
+                    ? ""
+                    : name.substring(question.code().length() + 1);
+            called.put(survey + "X" + question.group() + "X" + question.id() + part, name);
+            String number = partNumbers.get(part);
+            if (part.isEmpty() && !codeOfAnother) {
+                called.put("Q" + question.id(), name);
+            } else if (number != null && !codeOfAnother) {
+                called.put("Q" + question.id() + "_S" + number, name);
+            }
+        }
+        return called;
+    }
+
     /** In order, each once. */
     List<Group> groups() {
         return distinct(tables.rows("groups"), "gid").stream()
@@ -148,7 +227,9 @@ final class LimeSource {
                 .map(row -> new Group(
                         LimeTables.cell(row, "gid"),
                         groupTexts.getOrDefault(LimeTables.cell(row, "gid"), Map.of()),
-                        LimeTables.cell(row, "grelevance")))
+                        LimeTables.cell(row, "grelevance"),
+                        isFilled(List.of("groups", "group_l10ns"), "gid", LimeTables.cell(row, "gid"), "description"),
+                        !LimeTables.cell(row, "randomization_group").isEmpty()))
                 .toList();
     }
 
@@ -178,8 +259,11 @@ final class LimeSource {
 
     private Question question(Map<String, String> row) {
         String id = LimeTables.cell(row, "qid");
+        String equation = LimeTables.cell(row, "relevance");
+        String conditions = Set.of("", "1").contains(equation) ? this.conditions.of(id) : "";
         return new Question(
                 id,
+                LimeTables.cell(row, "gid"),
                 LimeTables.cell(row, "title"),
                 LimeTables.cell(row, "type"),
                 LimeTables.cell(row, "scale_id").equals("1") ? 1 : 0,
@@ -187,7 +271,7 @@ final class LimeSource {
                 helped.contains(id),
                 LimeTables.cell(row, "mandatory"),
                 LimeTables.cell(row, "other").equals("Y"),
-                LimeTables.cell(row, "relevance"));
+                conditions.isEmpty() ? equation : conditions);
     }
 
     /** The answers of a question, in order. */

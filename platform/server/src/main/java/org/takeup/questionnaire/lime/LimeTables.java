@@ -17,13 +17,16 @@ import javax.xml.stream.XMLStreamReader;
  * the file's own, and limits on depth, rows and values.
  */
 final class LimeTables {
-    private static final int DEEPEST = 6;
+    /** Themes of versions 3 to 6 are nested to the sixth level; some of other makers go deeper. */
+    private static final int DEEPEST = 12;
+
     private static final int MOST_ROWS = 40_000;
     private static final int LONGEST = 64 * 1024;
 
     private final Map<String, List<Map<String, String>>> rows = new HashMap<>();
     private final List<String> languages = new ArrayList<>();
     private String kind = "";
+    private boolean anythingCut;
 
     private LimeTables() {}
 
@@ -59,6 +62,7 @@ final class LimeTables {
         var text = new StringBuilder();
         Map<String, String> row = new LinkedHashMap<>();
         int count = 0;
+        boolean cut = false;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD,
@@ -81,13 +85,15 @@ final class LimeTables {
                     }
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-                    if (text.length() > LONGEST) {
-                        throw new LimeUnreadable("The file has a value of more than " + LONGEST + " characters.");
-                    }
+                    int room = LONGEST - text.length();
+                    text.append(
+                            reader.getTextCharacters(), reader.getTextStart(), Math.min(room, reader.getTextLength()));
+                    cut |= room < reader.getTextLength();
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    end(path, text.toString(), row);
+                    end(path, cut ? withoutHalfTag(text.toString()) : text.toString(), row);
+                    anythingCut |= cut;
+                    cut = false;
                     text.setLength(0);
                     path.removeLast();
                 }
@@ -108,6 +114,17 @@ final class LimeTables {
         } else if (path.size() == 4 && path.get(3).equals("row")) {
             rows.computeIfAbsent(path.get(1), ignored -> new ArrayList<>()).add(row);
         }
+    }
+
+    /** Texts with pictures inside are long; what a cut leaves of the picture would be read as words. */
+    private static String withoutHalfTag(String text) {
+        int begins = text.lastIndexOf('<');
+        return begins > text.lastIndexOf('>') ? text.substring(0, begins) : text;
+    }
+
+    /** Whether a value was so long that its end was left out. */
+    boolean isAnythingCut() {
+        return anythingCut;
     }
 
     /** The rows of a table; none if it is not in the file. */

@@ -13,7 +13,12 @@ import org.takeup.questionnaire.format.Wording;
 /** LimeSurvey's texts are HTML with expressions in braces; ours are plain, with ids in braces. */
 final class LimeTexts {
     private static final Pattern EXPRESSION = Pattern.compile("\\{([^\\s{}][^{}]{0,500})}");
-    private static final Pattern SHOWN = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,63})(?:\\.(?:shown|NAOK|value))?");
+    private static final Pattern SHOWN = Pattern.compile(
+            "(?:INSERTANS:)?((?:[A-Za-z]|\\d{1,12}X\\d{1,12}X\\d)[A-Za-z0-9_]{0,63})(?:\\.(?:shown|NAOK|value))?");
+    /** All that was chosen of several, as we write it. */
+    private static final Pattern LIST = Pattern.compile("list\\(([A-Za-z0-9_., ]{1,480})\\)");
+
+    private static final Pattern COMMA = Pattern.compile(", *");
     private static final Map<String, String> HIDDEN =
             Map.of("<script", "</script", "<style", "</style", "<head", "</head", "<!--", "--");
     private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>|</(?:p|div|li|h[1-6]|tr)\\s*>");
@@ -58,10 +63,10 @@ final class LimeTexts {
     /** A text without markup. @param lost in words: what of it was left out */
     record Plain(String text, List<String> lost) {}
 
-    /** @param item the id of the question with a code, if there is one that can be shown */
-    static Plain plain(String html, int most, Function<String, Optional<String>> item) {
+    /** @param asked what an expression can name */
+    static Plain plain(String html, int most, Function<String, Optional<Relevance.Asked>> asked) {
         var lost = new ArrayList<String>();
-        String placed = places(html.replace(PLACE_BEGINS, ' ').replace(PLACE_ENDS, ' '), item, lost);
+        String placed = places(html.replace(PLACE_BEGINS, ' ').replace(PLACE_ENDS, ' '), asked, lost);
         String visible = visible(placed);
         if (!visible.equals(placed)) {
             lost.add("scripts and styles in its text");
@@ -114,16 +119,36 @@ final class LimeTexts {
                 .toString();
     }
 
-    private static String places(String html, Function<String, Optional<String>> item, List<String> lost) {
+    private static String places(String html, Function<String, Optional<Relevance.Asked>> asked, List<String> lost) {
         return EXPRESSION.matcher(html).replaceAll(found -> {
-            Matcher shown = SHOWN.matcher(found.group(1));
-            Optional<String> id = shown.matches() ? item.apply(shown.group(1)) : Optional.empty();
+            Optional<String> id = shown(found.group(1), asked);
             if (id.isEmpty()) {
                 lost.add("the expression " + found.group() + " in its text");
                 return "…";
             }
             return PLACE_BEGINS + id.get() + PLACE_ENDS;
         });
+    }
+
+    /** The id of the question whose whole answer an expression shows. */
+    private static Optional<String> shown(String expression, Function<String, Optional<Relevance.Asked>> asked) {
+        Matcher list = LIST.matcher(expression);
+        if (list.matches()) {
+            List<String> names = COMMA.splitAsStream(list.group(1)).toList();
+            String question = names.getFirst().replaceFirst("_.*", "");
+            return names.stream()
+                            .allMatch(name -> name.matches("[A-Za-z0-9]+_[A-Za-z0-9]+\\.shown")
+                                    && name.startsWith(question + "_"))
+                    ? asked.apply(names.getFirst().replaceFirst("\\..*", "")).map(Relevance.Asked::item)
+                    : Optional.empty();
+        }
+        Matcher single = SHOWN.matcher(expression);
+        // The name of one choice of several shows that choice there, and the whole answer here.
+        return single.matches()
+                ? asked.apply(single.group(1))
+                        .filter(each -> each.ticked().isEmpty())
+                        .map(Relevance.Asked::item)
+                : Optional.empty();
     }
 
     private static String unescaped(String text) {
@@ -147,8 +172,8 @@ final class LimeTexts {
         }
     }
 
-    /** As HTML. @param code the code of the question with an id */
-    static String html(String text, Function<String, String> code) {
+    /** As HTML. @param place what shows the answer to the question with an id */
+    static String html(String text, Function<String, String> place) {
         var html = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -165,9 +190,7 @@ final class LimeTexts {
                         html.append("&#123;");
                         i++;
                     } else if (end > i && text.substring(i + 1, end).matches("[a-z0-9][a-z0-9-]{0,63}")) {
-                        html.append('{')
-                                .append(code.apply(text.substring(i + 1, end)))
-                                .append(".shown}");
+                        html.append(place.apply(text.substring(i + 1, end)));
                         i = end;
                     } else {
                         html.append("&#123;");

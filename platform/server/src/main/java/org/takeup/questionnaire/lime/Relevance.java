@@ -18,7 +18,8 @@ import org.takeup.questionnaire.format.Decimals;
  */
 final class Relevance {
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:"
-            + "(?<string>\"[^\"]*\"|'[^']*')"
+            + "(?<field>\\d+X\\d+X\\d+[A-Za-z0-9_]*(?:\\.[A-Za-z]+)?)"
+            + "|(?<string>\"[^\"]*\"|'[^']*')"
             + "|(?<number>-?\\d+(?:\\.\\d+)?)(?![A-Za-z_])"
             + "|(?<word>[A-Za-z_][A-Za-z0-9_.]*)"
             + "|(?<sign>==|!=|<=|>=|&&|\\|\\||[()!<>]))");
@@ -39,8 +40,19 @@ final class Relevance {
      *
      * @param item the id of the question
      * @param value the value of our condition for one of LimeSurvey's, if there is one
+     * @param ticked our choice, where the name stands for one choice of several and not for the question
      */
-    record Asked(String item, Function<String, Optional<String>> value) {}
+    record Asked(String item, Function<String, Optional<String>> value, Optional<String> ticked) {
+        Asked(String item, Function<String, Optional<String>> value) {
+            this(item, value, Optional.empty());
+        }
+
+        /** That what the name stands for is answered. */
+        Condition answered() {
+            return ticked.<Condition>map(choice -> new Condition.Is(item, Set.of(choice)))
+                    .orElseGet(() -> new Condition.Answered(item));
+        }
+    }
 
     /** Why an equation cannot be taken over. */
     static final class Untranslatable extends Exception {
@@ -142,7 +154,7 @@ final class Relevance {
             }
             Asked question = question();
             close();
-            return new Condition.Not(new Condition.Answered(question.item()));
+            return new Condition.Not(question.answered());
         }
         return comparison();
     }
@@ -161,7 +173,7 @@ final class Relevance {
         String name = peek();
         at++;
         String code = name.replaceFirst("\\.(?:NAOK|value|shown)$", "");
-        if (!code.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        if (!code.matches("(?:[A-Za-z_]|\\d+X\\d+X\\d)[A-Za-z0-9_]*")) {
             throw new Untranslatable(
                     "it uses " + (name.isEmpty() ? "nothing" : name) + ", which is not a question of an earlier page");
         }
@@ -194,12 +206,12 @@ final class Relevance {
 
     /** Nobody's answer is beyond nothing. */
     private static Condition beyond(Asked question, Condition bound) {
-        return new Condition.All(List.of(new Condition.Answered(question.item()), new Condition.Not(bound)));
+        return new Condition.All(List.of(question.answered(), new Condition.Not(bound)));
     }
 
     private static Condition equal(Asked question, String value) throws Untranslatable {
         if (value.isEmpty()) {
-            return new Condition.Not(new Condition.Answered(question.item()));
+            return new Condition.Not(question.answered());
         }
         String ours = question.value()
                 .apply(value)

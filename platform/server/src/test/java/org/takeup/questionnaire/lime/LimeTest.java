@@ -53,6 +53,16 @@ class LimeTest {
         assertEquals(back.own(), QuestionnaireReader.read(QuestionnaireWriter.yaml(back.own())));
     }
 
+    @Property(tries = 300)
+    void limeSurveyWouldTakeInWhatIsWritten(@ForAll long seed) throws Exception {
+        for (OwnQuestionnaire own : List.of(RandomQuestionnaires.plain(seed), RandomQuestionnaires.any(seed))) {
+            if (own.asked().items().findAny().isPresent()) {
+                assertEquals(
+                        List.of(), LimeSurveyReader.faults(LimeExport.write(own).xml()));
+            }
+        }
+    }
+
     /** One by one, so that a failure shows the question. */
     private static void assertSame(OwnQuestionnaire one, OwnQuestionnaire other) {
         List<Item> items = other.asked().items().toList();
