@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.takeup.store.JobRunner.Later;
 import org.takeup.store.JobRunner.Progress;
 import org.takeup.tenant.Workspace;
@@ -15,6 +16,8 @@ import org.takeup.tenant.Workspace;
 final class Delivery {
     private static final Duration WHILE_HELD_ELSEWHERE = Duration.ofSeconds(3);
     private static final Duration WHILE_SERVER_IS_AWAY = Duration.ofSeconds(5);
+    /** Quiet hours and quotas can be changed while they hold mail back, and nobody wakes the outbox then. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
     private final Smtp smtp;
     private final Kinds kinds;
@@ -23,9 +26,13 @@ final class Delivery {
     private final Optional<ReturnPaths> returnPaths;
     private final MailQuota quota;
     private final DeliveryLease.Sightings sightings;
+    private final LongSupplier nanos;
     private volatile Consumer<Duration> windows = window -> {};
 
-    /** @param term how long a holder may be silent before another one takes over */
+    /**
+     * @param term how long a holder may be silent before another one takes over
+     * @param nanos a clock that only counts, as {@link System#nanoTime}
+     */
     Delivery(
             Smtp smtp,
             Kinds kinds,
@@ -33,13 +40,15 @@ final class Delivery {
             Letterheads letterheads,
             Optional<ReturnPaths> returnPaths,
             MailQuota quota,
-            Duration term) {
+            Duration term,
+            LongSupplier nanos) {
         this.smtp = smtp;
         this.kinds = kinds;
         this.recipients = recipients;
         this.letterheads = letterheads;
         this.returnPaths = returnPaths;
         this.quota = quota;
+        this.nanos = nanos;
         this.sightings = new DeliveryLease.Sightings(term);
     }
 
@@ -61,7 +70,7 @@ final class Delivery {
                 throw new Later("The outbox is being emptied by another run", WHILE_HELD_ELSEWHERE);
             }
             if (run(workspace, store, lease, progress)) {
-                throw new Later("The mail server is away", WHILE_SERVER_IS_AWAY);
+                throw Later.undisturbed("The mail server is away", WHILE_SERVER_IS_AWAY);
             }
         }
         Instant now = workspace.clock().instant();
@@ -69,10 +78,15 @@ final class Delivery {
         if (next.isPresent()) {
             Instant wake = quota.until(workspace)
                     .or(() -> QuietHours.of(workspace.settings()).endOf(now))
+                    .map(end -> earlier(end, now.plus(LOOK_AGAIN)))
                     .orElse(next.get());
             Duration wait = Duration.between(now, wake);
             throw new Later("Mails wait until " + wake, wait.isPositive() ? wait : Duration.ofMillis(500));
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private boolean run(Workspace workspace, OutboxStore store, DeliveryLease lease, Progress progress)
@@ -83,7 +97,7 @@ final class Delivery {
             windows.accept(window);
         });
         var writer = new MailWriter(workspace, store, kinds, recipients, letterheads.of(workspace), returnPaths);
-        var run = new DeliveryRun(workspace, store, lease, kinds, writer, smtp, marks, quota, progress);
+        var run = new DeliveryRun(workspace, store, lease, kinds, writer, smtp, marks, quota, progress, nanos);
         try {
             return run.metAnAbsentServer();
         } finally {

@@ -12,9 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ final class DeliveryRun {
     static final int MOST_IN_DOUBT = BATCH + AT_ONCE;
 
     private static final int COUNTED_TOGETHER = 50;
+    /** An answer to whether a mail may go out counts for so long. */
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final Workspace workspace;
@@ -50,12 +55,14 @@ final class DeliveryRun {
     private final MailQuota quota;
     private final QuietHours quiet;
     private final Progress progress;
+    private final LongSupplier nanos;
     private final Telling telling;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final AtomicBoolean serverAway = new AtomicBoolean();
     private final AtomicLong left;
     private final AtomicLong sent = new AtomicLong();
 
+    /** @param nanos a clock that only counts, as {@link System#nanoTime} */
     DeliveryRun(
             Workspace workspace,
             OutboxStore store,
@@ -65,7 +72,8 @@ final class DeliveryRun {
             Smtp smtp,
             Marks marks,
             MailQuota quota,
-            Progress progress) {
+            Progress progress,
+            LongSupplier nanos) {
         this.workspace = workspace;
         this.store = store;
         this.lease = lease;
@@ -75,6 +83,7 @@ final class DeliveryRun {
         this.marks = marks;
         this.quota = quota;
         this.progress = progress;
+        this.nanos = nanos;
         this.telling = new Telling(workspace, kinds);
         this.quiet = QuietHours.of(workspace.settings());
         this.left = new AtomicLong(quota.left(workspace));
@@ -133,6 +142,7 @@ final class DeliveryRun {
     }
 
     private List<Ready> ready(ExecutorService threads, List<OutboxEntry> batch) throws InterruptedException {
+        long asked = nanos.getAsLong();
         MailWriter.Held held = writer.held(batch);
         List<MailWriter.Open> open = each(threads, batch, entry -> writer.open(entry, held));
         List<Wishes.Answer> wishes = writer.wishes(open);
@@ -140,7 +150,8 @@ final class DeliveryRun {
         return each(
                 threads,
                 places,
-                n -> writer.ready(open.get(n), wishes.isEmpty() ? Optional.empty() : Optional.of(wishes.get(n))));
+                n -> writer.ready(
+                        open.get(n), wishes.isEmpty() ? Optional.empty() : Optional.of(wishes.get(n)), asked));
     }
 
     /** What comes of each, in their order, all at the same time. What fails is for the next run. */
@@ -183,11 +194,7 @@ final class DeliveryRun {
 
     private void sendAndFree(Ready ready) {
         try {
-            if (serverAway.get() || !lease.held()) {
-                giveBack(List.of(ready));
-            } else {
-                send(ready);
-            }
+            send(ready).ifPresent(outcome -> ended(ready.entry(), outcome));
         } catch (RuntimeException e) {
             LOG.warn(
                     "Mail {} could not be handled; its mark says how far it got",
@@ -204,15 +211,51 @@ final class DeliveryRun {
         Uninterrupted.run(() -> store.giveBack(ids, lease.fence(), now()));
     }
 
-    private void send(Ready ready) {
-        Outcome outcome;
-        try {
-            outcome = smtp.send(ready.parcel());
+    /** @return nothing if it turns out at the last moment that it may not go out by now; that is written down */
+    private Optional<Outcome> send(Ready ready) {
+        try (Smtp.Turn turn = smtp.turn()) {
+            return mayStillGo(ready) ? Optional.of(turn.send(ready.parcel())) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            outcome = new Outcome.NotYet("The platform was stopped before it was this mail's turn.", true);
+            return Optional.of(new Outcome.NotYet("The platform was stopped before it was this mail's turn.", true));
         }
-        OutboxEntry entry = ready.entry();
+    }
+
+    /** A batch is asked about at once. Where the server is slow, its last mails would go out by an answer that is old. */
+    private boolean mayStillGo(Ready ready) {
+        if (serverAway.get() || !lease.held()) {
+            giveBack(List.of(ready));
+            return false;
+        }
+        long since = nanos.getAsLong() - ready.asked();
+        return since < FRESH_NANOS || mayGoByNow(ready, Duration.ofNanos(since));
+    }
+
+    private boolean mayGoByNow(Ready ready, Duration since) {
+        Optional<MailWriter.Aside> aside;
+        try {
+            aside = quiet.endOf(now()).isPresent()
+                    ? Optional.of(writer.asItWas(ready))
+                    : writer.hindranceByNow(ready, since);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Whether mail {} may still go out cannot be looked up; it waits: {}",
+                    ready.entry().id(),
+                    e.getClass().getName());
+            aside = Optional.of(writer.asItWas(ready));
+        }
+        aside.ifPresent(each -> setAsideBegun(ready.entry(), each));
+        return aside.isEmpty();
+    }
+
+    private void setAsideBegun(OutboxEntry entry, MailWriter.Aside aside) {
+        Uninterrupted.run(() -> store.setAsideBegun(entry.id(), lease.fence(), aside, now()));
+        if (aside.state() != MailState.QUEUED) {
+            progress.made();
+        }
+    }
+
+    private void ended(OutboxEntry entry, Outcome outcome) {
         marks.keep(end(entry, outcome), outcome instanceof Outcome.Sent(long heard) ? heard : 0);
         if (!(outcome instanceof Outcome.NotYet)) {
             progress.made();

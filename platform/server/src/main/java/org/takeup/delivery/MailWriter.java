@@ -41,11 +41,18 @@ final class MailWriter {
         this.returnPaths = returnPaths;
     }
 
-    /** A mail that may go out now. */
-    record Ready(OutboxEntry entry, Parcel parcel) {}
+    /** A mail that may go out now. @param asked when it was asked whether it may, by the clock that only counts */
+    record Ready(Open open, Parcel parcel, long asked) {
+        OutboxEntry entry() {
+            return open.entry();
+        }
+    }
 
     /** What holds back some of these mails, looked up for all of them at once. */
     record Held(Map<String, MailingStore.Course> mailings, Map<String, String> addresses) {}
+
+    /** What becomes of a mail that may not go out now. @param reason one sentence for the planner */
+    record Aside(MailState state, String reason, Instant due) {}
 
     Held held(List<OutboxEntry> batch) {
         List<String> references =
@@ -70,25 +77,62 @@ final class MailWriter {
 
     /** The mail, or nothing if it may not go out now whatever its person wants: then the outbox says why. */
     Optional<Open> open(OutboxEntry entry, Held held) {
+        try {
+            Optional<Aside> hindrance = hindrance(entry, held);
+            if (hindrance.isPresent()) {
+                setAside(entry, hindrance.get());
+                return Optional.empty();
+            }
+        } catch (RuntimeException e) {
+            // Else it would be looked at again at once, and again and again.
+            LOG.warn("Whether mail {} may go out cannot be looked up", entry.id(), e);
+            return postpone(entry, "Whether the mail may go out could not be looked up; it is tried again.");
+        }
+        Optional<Kinds.Kind> kind = kinds.find(entry.mail().kind());
+        return kind.isPresent()
+                ? Optional.of(new Open(entry, kind.get()))
+                : postpone(
+                        entry,
+                        "This node cannot write mails of the kind "
+                                + entry.mail().kind() + ".");
+    }
+
+    /** Why it may not go out now, whatever its person wants. */
+    private Optional<Aside> hindrance(OutboxEntry entry, Held held) {
         MailToSend mail = entry.mail();
         MailingStore.Course course = held.mailings().getOrDefault(mail.reference(), MailingStore.Course.GOING);
         if (course != MailingStore.Course.GOING) {
-            boolean paused = course == MailingStore.Course.PAUSED;
-            setAside(entry, paused ? MailState.PAUSED : MailState.CANCELLED, Mailings.reason(course), now());
-            return Optional.empty();
+            MailState state = course == MailingStore.Course.PAUSED ? MailState.PAUSED : MailState.CANCELLED;
+            return Optional.of(new Aside(state, Mailings.reason(course), now()));
         }
         if (!recipients.allows(workspace, mail)) {
-            return giveUp(entry, "The address belongs to nobody in the directory and to none of your domains.");
+            return Optional.of(failed("The address belongs to nobody in the directory and to none of your domains."));
         }
-        Optional<Kinds.Kind> kind = kinds.find(mail.kind());
-        if (kind.isEmpty()) {
-            return postpone(entry, "This node cannot write mails of the kind " + mail.kind() + ".");
-        }
-        String heldBack = held.addresses().get(HeldAddresses.lower(mail.to()));
-        if (heldBack != null && kind.get().mailClass().optional()) {
-            return giveUp(entry, heldBack);
-        }
-        return Optional.of(new Open(entry, kind.get()));
+        // Of what nobody can do without, no address was looked up.
+        return Optional.ofNullable(held.addresses().get(HeldAddresses.lower(mail.to())))
+                .filter(ignored -> kinds.isOptional(mail.kind()))
+                .map(this::failed);
+    }
+
+    /** What becomes of a mail that just waits on. */
+    Aside asItWas(Ready mail) {
+        return new Aside(MailState.QUEUED, mail.entry().reason(), mail.entry().due());
+    }
+
+    private Aside failed(String reason) {
+        return new Aside(MailState.FAILED, reason, now());
+    }
+
+    /**
+     * Looks once more whether a mail may go out that was made ready a while ago: what a person has changed since counts.
+     *
+     * @param since how long ago it was asked
+     * @return what becomes of it if it may not go; it is not written down
+     */
+    Optional<Aside> hindranceByNow(Ready mail, Duration since) {
+        OutboxEntry entry = mail.entry();
+        return hindrance(entry, held(List.of(entry)))
+                .or(() -> aside(kinds.wishes().askAgain(workspace, mail.open().waiting(), since, now())));
     }
 
     /**
@@ -105,12 +149,18 @@ final class MailWriter {
         }
     }
 
-    /** The mail as it goes out, or nothing: then the outbox says why. @param wish what its person wants, if that is known */
-    Optional<Ready> ready(Open mail, Optional<Wishes.Answer> wish) {
+    /**
+     * The mail as it goes out, or nothing: then the outbox says why.
+     *
+     * @param wish what its person wants, if that is known
+     * @param asked when that was asked, or what else may hold it back, whichever was first
+     */
+    Optional<Ready> ready(Open mail, Optional<Wishes.Answer> wish, long asked) {
         OutboxEntry entry = mail.entry();
         try {
-            Wishes.Answer answer = wish.orElseGet(() -> kinds.wishes().ask(workspace, mail.waiting(), now()));
-            return maySend(entry, answer) ? Optional.of(composed(entry, mail.kind())) : Optional.empty();
+            Optional<Aside> aside = aside(wish.orElseGet(() -> kinds.wishes().ask(workspace, mail.waiting(), now())));
+            aside.ifPresent(each -> setAside(entry, each));
+            return aside.isPresent() ? Optional.empty() : Optional.of(composed(mail, asked));
         } catch (MailComposer.NotNow e) {
             return postpone(entry, String.valueOf(e.getMessage()));
         } catch (MailComposer.NotNeeded e) {
@@ -127,44 +177,40 @@ final class MailWriter {
         }
     }
 
-    private boolean maySend(OutboxEntry entry, Wishes.Answer answer) {
+    private Optional<Aside> aside(Wishes.Answer answer) {
         return switch (answer) {
-            case Wishes.Answer.Send() -> true;
-            case Wishes.Answer.Wait(Instant until, String reason) -> {
-                setAside(entry, MailState.QUEUED, reason, until);
-                yield false;
-            }
-            case Wishes.Answer.Drop(String reason) -> {
-                setAside(entry, MailState.FAILED, reason, now());
-                yield false;
-            }
+            case Wishes.Answer.Send() -> Optional.empty();
+            case Wishes.Answer.Wait(Instant until, String reason) ->
+                Optional.of(new Aside(MailState.QUEUED, reason, until));
+            case Wishes.Answer.Drop(String reason) -> Optional.of(failed(reason));
         };
     }
 
-    private Ready composed(OutboxEntry entry, Kinds.Kind kind) {
+    private Ready composed(Open open, long asked) {
+        OutboxEntry entry = open.entry();
         MailToSend mail = entry.mail();
-        Mail composed = kind.composer().compose(workspace, mail);
+        Mail composed = open.kind().composer().compose(workspace, mail);
         String tenant = workspace.tenant().id();
         var own = new Letterhead.Own(
                 OutboxStore.idOf(tenant + "/" + mail.key()),
                 returnPaths.map(paths -> paths.of(tenant, entry.id(), entry.attempt() + 1, now())),
                 kinds.unsubscribe(workspace, mail));
-        return new Ready(entry, letterhead.write(composed, mail.to(), own, now()));
+        return new Ready(open, letterhead.write(composed, mail.to(), own, now()), asked);
     }
 
     private <T> Optional<T> giveUp(OutboxEntry entry, String reason) {
-        setAside(entry, MailState.FAILED, reason, now());
+        setAside(entry, failed(reason));
         return Optional.empty();
     }
 
     private <T> Optional<T> postpone(OutboxEntry entry, String reason) {
         boolean tooOld = now().isAfter(entry.added().plus(GIVE_UP_AFTER));
-        setAside(entry, tooOld ? MailState.FAILED : MailState.QUEUED, reason, now().plus(AGAIN));
+        setAside(entry, new Aside(tooOld ? MailState.FAILED : MailState.QUEUED, reason, now().plus(AGAIN)));
         return Optional.empty();
     }
 
-    private void setAside(OutboxEntry entry, MailState state, String reason, Instant due) {
-        store.setAside(entry.id(), state, reason, due, now());
+    private void setAside(OutboxEntry entry, Aside aside) {
+        store.setAside(entry.id(), aside, now());
     }
 
     private Instant now() {

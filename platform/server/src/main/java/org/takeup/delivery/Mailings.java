@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.takeup.delivery.MailingStore.Course;
 import org.takeup.http.Problem;
 import org.takeup.tenant.Workspace;
@@ -15,11 +15,11 @@ import org.takeup.tenant.Workspace;
 public final class Mailings {
     private static final Set<MailState> WAITING = EnumSet.of(MailState.QUEUED, MailState.PAUSED);
 
-    private final Consumer<Workspace> wake;
+    private final BiConsumer<Workspace, Runnable> wakeAfter;
 
-    /** @param wake has what became due sent soon */
-    Mailings(Consumer<Workspace> wake) {
-        this.wake = wake;
+    /** @param wakeAfter makes mails due, and has them sent soon */
+    Mailings(BiConsumer<Workspace, Runnable> wakeAfter) {
+        this.wakeAfter = wakeAfter;
     }
 
     /**
@@ -111,10 +111,10 @@ public final class Mailings {
         }
         switch (deed) {
             case PAUSE -> move(workspace, known, Course.PAUSED, EnumSet.of(MailState.QUEUED), MailState.PAUSED);
-            case RESUME -> {
-                move(workspace, known, Course.GOING, EnumSet.of(MailState.PAUSED), MailState.QUEUED);
-                wake.accept(workspace);
-            }
+            case RESUME ->
+                wakeAfter.accept(
+                        workspace,
+                        () -> move(workspace, known, Course.GOING, EnumSet.of(MailState.PAUSED), MailState.QUEUED));
             case CANCEL -> move(workspace, known, Course.CANCELLED, WAITING, MailState.CANCELLED);
         }
         return find(workspace, id);

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.http.Problem;
@@ -36,8 +37,16 @@ public final class Outbox {
     public static final List<CollectionSpec> COLLECTIONS =
             List.of(OutboxStore.OUTBOX, DeliveryLease.LEASES, MailingStore.MAILINGS, HeldAddresses.HELD);
 
+    /** The mails themselves, for the migrations. */
+    public static final CollectionSpec MAILS = OutboxStore.OUTBOX;
+
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final String JOB = "deliver-mail";
+    /** One for each workspace, woken whenever mails wait. */
+    private static final String JOB = "empty-outbox";
+
+    /** What older versions added each time that mails were added; what is left of them wakes the one job. */
+    static final String OLD_JOB = "deliver-mail";
+
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
     private static final int MOST_SHOWN = 100;
     private static final Set<MailState> DECIDABLE = EnumSet.of(MailState.UNSURE, MailState.FAILED, MailState.BOUNCED);
@@ -55,15 +64,26 @@ public final class Outbox {
      * @throws IllegalArgumentException if the server's address or its sender cannot be read
      */
     public Outbox(Vertx vertx, Mailing mailing, TenantJobs jobs, People people, Quotas quotas, Usage usage) {
-        this(vertx, mailing, jobs, people, quotas, usage, DeliveryLease.TERM);
+        this(vertx, mailing, jobs, people, quotas, usage, DeliveryLease.TERM, System::nanoTime);
     }
 
-    /** @param term how long a node that sends may be silent before another one takes over */
-    Outbox(Vertx vertx, Mailing mailing, TenantJobs jobs, People people, Quotas quotas, Usage usage, Duration term) {
+    /**
+     * @param term how long a node that sends may be silent before another one takes over
+     * @param nanos a clock that only counts, as {@link System#nanoTime}
+     */
+    Outbox(
+            Vertx vertx,
+            Mailing mailing,
+            TenantJobs jobs,
+            People people,
+            Quotas quotas,
+            Usage usage,
+            Duration term,
+            LongSupplier nanos) {
         this.quota = new MailQuota(quotas, usage);
         this.jobs = jobs;
         this.returns = mailing.returns();
-        this.mailings = new Mailings(this::wake);
+        this.mailings = new Mailings(this::wakeAfter);
         this.letterheads = new Letterheads(Sender.parse(mailing.sender()), mailing.key());
         this.delivery = new Delivery(
                 new Smtp(vertx, mailing.server(), mailing.ownHost()),
@@ -72,12 +92,14 @@ public final class Outbox {
                 letterheads,
                 mailing.returns().map(ReturnPaths::new),
                 quota,
-                term);
-        jobs.registerQueue(JOB, (workspace, ignored, progress) -> deliver(workspace, progress));
+                term,
+                nanos);
+        jobs.registerWoken(JOB, (workspace, ignored, progress) -> deliver(workspace, progress));
+        jobs.registerQueue(OLD_JOB, (workspace, ignored, progress) -> jobs.wake(workspace, JOB));
     }
 
-    private void wake(Workspace workspace) {
-        jobs.add(workspace, JOB, new Document());
+    private void wakeAfter(Workspace workspace, Runnable storing) {
+        jobs.wakeAfter(workspace, JOB, storing);
     }
 
     private void deliver(Workspace workspace, Progress progress) throws Later, InterruptedException {
@@ -86,7 +108,7 @@ public final class Outbox {
         } catch (RuntimeException e) {
             // Mail must not end in a job that was set aside: it is tried for as long as it takes.
             LOG.warn("The outbox cannot be emptied now", e);
-            throw new Later("The outbox cannot be emptied now", AFTER_TROUBLE);
+            throw Later.undisturbed("The outbox cannot be emptied now", AFTER_TROUBLE);
         }
     }
 
@@ -156,9 +178,10 @@ public final class Outbox {
             Instant now = workspace.clock().instant();
             var references = new LinkedHashMap<String, String>();
             mails.forEach(mail -> references.putIfAbsent(mail.reference(), mail.kind()));
-            new MailingStore(workspace).add(references, now);
-            new OutboxStore(workspace).add(mails, now);
-            wake(workspace);
+            wakeAfter(workspace, () -> {
+                new MailingStore(workspace).add(references, now);
+                new OutboxStore(workspace).add(mails, now);
+            });
         }
     }
 
@@ -215,13 +238,10 @@ public final class Outbox {
         OutboxEntry entry = store.find(id).orElseThrow(Problem::notFound);
         Instant now = workspace.clock().instant();
         boolean done = switch (decision) {
-            case SEND_AGAIN -> store.decide(id, DECIDABLE, MailState.QUEUED, "", now);
+            case SEND_AGAIN -> sendAgain(workspace, store, entry, now);
             case LEAVE ->
                 store.decide(id, EnumSet.of(MailState.UNSURE), MailState.SENT, "Taken as arrived by a person.", now);
         };
-        if (done && entry.state() == MailState.BOUNCED) {
-            new HeldAddresses(workspace).free(entry.mail().to());
-        }
         if (!done) {
             throw new Problem(
                     409,
@@ -229,6 +249,17 @@ public final class Outbox {
                     "There is nothing to decide about this mail.",
                     "Only a mail that failed, came back or is in doubt can be sent again; reload the page.");
         }
-        wake(workspace);
+    }
+
+    private boolean sendAgain(Workspace workspace, OutboxStore store, OutboxEntry entry, Instant now) {
+        var done = new AtomicBoolean();
+        wakeAfter(workspace, () -> {
+            if (entry.state() == MailState.BOUNCED) {
+                // First: a run that is under way takes the mail as soon as it waits.
+                new HeldAddresses(workspace).free(entry.mail().to());
+            }
+            done.set(store.decide(entry.id(), DECIDABLE, MailState.QUEUED, "", now));
+        });
+        return done.get();
     }
 }

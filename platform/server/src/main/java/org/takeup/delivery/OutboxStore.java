@@ -205,9 +205,21 @@ final class OutboxStore {
                 eq("attempt", attempt));
     }
 
-    /** Sets a waiting mail aside, or has it wait until {@code due}, without an attempt. */
-    boolean setAside(String id, MailState state, String reason, Instant due, Instant now) {
-        return outbox.updateIf(id, eq("state", MailState.QUEUED.name()), becomes(state, reason, due, now));
+    /** Sets a waiting mail aside, or has it wait longer, without an attempt. */
+    boolean setAside(String id, MailWriter.Aside aside, Instant now) {
+        return outbox.updateIf(id, eq("state", MailState.QUEUED.name()), becomes(aside, now));
+    }
+
+    /** The same of a mail that was begun and of which nothing was said yet; the attempt does not count. */
+    void setAsideBegun(String id, long fence, MailWriter.Aside aside, Instant now) {
+        outbox.updateIf(
+                id,
+                and(eq("state", MailState.SENDING.name()), eq("fence", fence)),
+                combine(becomes(aside, now), inc("attempt", -1)));
+    }
+
+    private static Bson becomes(MailWriter.Aside aside, Instant now) {
+        return becomes(aside.state(), aside.reason(), aside.due(), now);
     }
 
     private static Bson becomes(MailState state, String reason, Instant due, Instant now) {

@@ -61,19 +61,37 @@ final class Smtp {
         }
     }
 
-    /**
-     * Sends one mail and waits for the server's word.
-     *
-     * @throws InterruptedException only before anything was said; an interrupt later gives the server a last moment
-     */
-    Outcome send(Parcel parcel) throws InterruptedException {
-        free.acquire();
-        try {
+    /** A place among the conversations, for one mail. */
+    final class Turn implements AutoCloseable {
+        private Turn() {}
+
+        /**
+         * Sends the mail and waits for the server's word.
+         *
+         * @throws InterruptedException only before anything was said; an interrupt later gives the server a last moment
+         */
+        Outcome send(Parcel parcel) throws InterruptedException {
             Watched message = message(parcel);
-            return wait(message, sending(message));
-        } finally {
+            return Smtp.wait(message, sending(message));
+        }
+
+        @Override
+        public void close() {
             free.release();
         }
+    }
+
+    /** As {@link Turn#send}, as soon as it is this mail's turn. */
+    Outcome send(Parcel parcel) throws InterruptedException {
+        try (Turn turn = turn()) {
+            return turn.send(parcel);
+        }
+    }
+
+    /** Waits until a conversation may begin. To be closed. */
+    Turn turn() throws InterruptedException {
+        free.acquire();
+        return new Turn();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.takeup.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.takeup.tenant.Workspace;
@@ -16,7 +17,17 @@ public interface Wishes {
      */
     Answer ask(Workspace workspace, Waiting message, Instant now);
 
-    /** The same of several messages, in their order. Whoever can look all of them up together does so. */
+    /**
+     * Whether a message that was to be sent still may be: asked once more of one that has been kept waiting since. Takes
+     * nothing a second time that the first answer took for it.
+     *
+     * @param since how long ago {@link #ask} said yes
+     */
+    default Answer askAgain(Workspace workspace, Waiting message, Duration since, Instant now) {
+        return ask(workspace, message, now);
+    }
+
+    /** As {@link #ask} of several messages, in their order. Whoever can look all of them up together does so. */
     default List<Answer> askAll(Workspace workspace, List<Waiting> messages, Instant now) {
         return messages.stream().map(each -> ask(workspace, each, now)).toList();
     }

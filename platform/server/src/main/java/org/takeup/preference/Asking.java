@@ -54,11 +54,22 @@ final class Asking {
         if (!wanted.isEmpty()) {
             takePlaces(wanted);
         }
+        noteSuppressed();
+        return List.copyOf(answers);
+    }
+
+    /** Of the one message, which has its place in the week already. */
+    Answer answerWithAPlace() {
+        Answer answer = byWish(messages.getFirst());
+        noteSuppressed();
+        return answer;
+    }
+
+    private void noteSuppressed() {
         if (!suppressed.isEmpty()) {
             new SuppressedStore(workspace).addAll(suppressed);
             preferences.noted(workspace);
         }
-        return List.copyOf(answers);
     }
 
     private Answer byWish(Waiting message) {

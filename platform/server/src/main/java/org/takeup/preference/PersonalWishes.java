@@ -1,5 +1,6 @@
 package org.takeup.preference;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,14 @@ public final class PersonalWishes implements Wishes {
     @Override
     public List<Answer> askAll(Workspace workspace, List<Waiting> messages, Instant now) {
         return new Asking(workspace, preferences, messages, now).answers();
+    }
+
+    /** The place in the week that was taken is kept, for as long as it is held. */
+    @Override
+    public Answer askAgain(Workspace workspace, Waiting message, Duration since, Instant now) {
+        return since.compareTo(Week.HOLD) < 0
+                ? new Asking(workspace, preferences, List.of(message), now).answerWithAPlace()
+                : ask(workspace, message, now);
     }
 
     /**

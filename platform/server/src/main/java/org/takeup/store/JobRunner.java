@@ -3,6 +3,7 @@ package org.takeup.store;
 import com.mongodb.MongoInterruptedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,10 +96,21 @@ public final class JobRunner implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final Duration wait;
+        private final boolean undisturbed;
 
         public Later(String reason, Duration wait) {
+            this(reason, wait, false);
+        }
+
+        private Later(String reason, Duration wait, boolean undisturbed) {
             super(reason);
             this.wait = wait;
+            this.undisturbed = undisturbed;
+        }
+
+        /** For a job that is woken: that nothing goes on before then, whatever it is woken for. */
+        public static Later undisturbed(String reason, Duration wait) {
+            return new Later(reason, wait, true);
         }
     }
 
@@ -229,7 +241,12 @@ public final class JobRunner implements AutoCloseable {
             return "done";
         } catch (Later later) {
             run.over();
-            jobs.later(job, clock.instant().plus(later.wait));
+            Instant due = clock.instant().plus(later.wait);
+            if (later.undisturbed) {
+                jobs.laterUndisturbed(job, due);
+            } else {
+                jobs.later(job, due);
+            }
             return "later";
         } catch (Throwable e) {
             if (run.over() | wasInterrupted(e)) {

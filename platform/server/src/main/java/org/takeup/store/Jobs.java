@@ -8,8 +8,11 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
@@ -40,7 +43,13 @@ public final class Jobs {
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final String RESTING = "resting";
-    private static final List<String> OPEN = List.of("ready", "running", RESTING);
+    private static final String READY = "ready";
+    private static final List<String> OPEN = List.of(READY, "running", RESTING);
+    /** How often a job was woken; only a job that is woken has it. */
+    private static final String WAKES = "wakes";
+    /** Until when waking it does not call it forward. */
+    private static final String UNDISTURBED = "undisturbed";
+
     private static final String ASIDE = "failed";
     /** What operators look at: jobs that are not tried any more, and those that are not tried for a while. */
     private static final List<String> SHOWN = List.of(ASIDE, RESTING);
@@ -61,8 +70,9 @@ public final class Jobs {
      * @param tenant whose job it is; there is no job without one
      * @param fence grows with each claim; an older holder's writes are refused
      * @param attempt counts from 1; runs that were put off or interrupted do not count
+     * @param wakes how often it had been woken when this node took it; 0 for a job that nobody wakes
      */
-    public record Job(String id, String kind, String tenant, Document payload, long fence, int attempt) {}
+    public record Job(String id, String kind, String tenant, Document payload, long fence, int attempt, long wakes) {}
 
     /**
      * A job that is not tried any more, or that rests. Somebody has to look why.
@@ -83,20 +93,73 @@ public final class Jobs {
      * @return its id
      */
     public String add(String kind, String tenant, Document payload, Instant due) {
+        String id = new ObjectId().toHexString();
+        jobs.insertOne(fresh(id, kind, tenant, payload, due));
+        if (!due.isAfter(clock.instant())) {
+            signals.publish(Signals.Topic.JOBS, kind);
+        }
+        return id;
+    }
+
+    private static Document fresh(String id, String kind, String tenant, Document payload, Instant due) {
         if (tenant.isBlank()) {
             throw new IllegalArgumentException("A job belongs to a tenant");
         }
-        String id = new ObjectId().toHexString();
-        jobs.insertOne(new Document("_id", id)
+        return new Document("_id", id)
                 .append("kind", kind)
                 .append("tenant", tenant)
                 .append("payload", payload)
-                .append("state", "ready")
+                .append("state", READY)
                 .append("due", Date.from(due))
                 .append("fence", 0L)
-                .append("attempt", 0));
-        signals.publish(Signals.Topic.JOBS, kind);
-        return id;
+                .append("attempt", 0);
+    }
+
+    /** Takes back a job that is not needed any more, if it is still there. */
+    public void withdraw(String id) {
+        jobs.deleteOne(eq(id));
+    }
+
+    /**
+     * Has the one job of this kind that a tenant has run soon. It is made if it is not there, and called forward if it
+     * waits. A run that is under way may have looked already: it goes on once more when it ends, see {@link #done}. So
+     * whatever was stored before this call is seen by a run, and there is never a second job.
+     */
+    public void wake(String kind, String tenant) {
+        String id = kind + "-" + tenant;
+        Instant now = clock.instant();
+        // It may end between the two, and somebody else may be quicker to make it again: then all begins anew.
+        while (!callForward(id, kind, now) && !makeWoken(fresh(id, kind, tenant, new Document(), now))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** One that rests is left to rest, and so is one whose wait nobody is to shorten. @return false if it is not there */
+    private boolean callForward(String id, String kind, Instant now) {
+        var options = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+        Document woken = jobs.findOneAndUpdate(eq(id), inc(WAKES, 1L), options);
+        if (woken == null) {
+            return false;
+        }
+        if (READY.equals(woken.getString("state"))) {
+            Date moment = Date.from(now);
+            jobs.updateOne(and(eq(id), eq("state", READY), lte(UNDISTURBED, moment)), min("due", moment));
+            signals.publish(Signals.Topic.JOBS, kind);
+        }
+        return true;
+    }
+
+    private boolean makeWoken(Document job) {
+        try {
+            jobs.insertOne(job.append(WAKES, 1L).append(UNDISTURBED, new Date(0)));
+            signals.publish(Signals.Topic.JOBS, job.getString("kind"));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Takes the job that is due longest, if there is one of these kinds that is free or was abandoned. */
@@ -119,26 +182,54 @@ public final class Jobs {
         return jobs.updateOne(held(job), set("due", end)).getMatchedCount() == 1;
     }
 
-    /** Ends the job. @return false if another node has it by now */
+    /**
+     * Ends the job; one that was woken since this run began goes on at once instead.
+     *
+     * @return whether it ended; false also if another node has it by now
+     */
     boolean done(Job job) {
-        return jobs.deleteOne(held(job)).getDeletedCount() == 1;
+        if (jobs.deleteOne(heldAndNotWoken(job)).getDeletedCount() == 1) {
+            return true;
+        }
+        if (job.wakes() > 0) {
+            giveBack(held(job), job, clock.instant(), combine(set("state", READY), set("attempt", 0)));
+        }
+        return false;
     }
 
     /** Gives a job back that failed, to be tried again at this moment. */
     void again(Job job, Instant due) {
-        giveBack(job, due, set("state", "ready"));
+        giveBack(held(job), job, due, set("state", READY));
     }
 
-    /** Gives a job back that did not fail, to go on at this moment; the attempt does not count. */
+    /**
+     * Gives a job back that did not fail, to go on at this moment; the attempt does not count. One that was woken since
+     * this run began goes on at once: what it was woken for may be due before that.
+     */
     void later(Job job, Instant due) {
-        giveBack(job, due, combine(set("state", "ready"), inc("attempt", -1)));
+        Bson back = combine(set("state", READY), inc("attempt", -1));
+        if (!giveBack(heldAndNotWoken(job), job, due, back) && job.wakes() > 0) {
+            giveBack(held(job), job, clock.instant(), back);
+        }
     }
 
-    private void giveBack(Job job, Instant due, Bson change) {
-        jobs.updateOne(held(job), combine(change, set("due", Date.from(due))));
-        if (!due.isAfter(clock.instant())) {
+    /** As {@link #later}, and nobody who wakes it shortens the wait. */
+    void laterUndisturbed(Job job, Instant due) {
+        giveBack(
+                held(job),
+                job,
+                due,
+                combine(set("state", READY), inc("attempt", -1), set(UNDISTURBED, Date.from(due))));
+    }
+
+    private boolean giveBack(Bson held, Job job, Instant due, Bson change) {
+        boolean given = jobs.updateOne(held, combine(change, set("due", Date.from(due))))
+                        .getMatchedCount()
+                == 1;
+        if (given && !due.isAfter(clock.instant())) {
             signals.publish(Signals.Topic.JOBS, job.kind());
         }
+        return given;
     }
 
     /** Puts the job aside for a person to look at. It is not tried again. */
@@ -213,7 +304,7 @@ public final class Jobs {
     /** Drops all jobs of other kinds of a tenant, those that were set aside included. */
     public void drop(String tenant, String but) {
         jobs.deleteMany(
-                and(in("state", List.of("ready", "running", RESTING, ASIDE)), eq("tenant", tenant), ne("kind", but)));
+                and(in("state", List.of(READY, "running", RESTING, ASIDE)), eq("tenant", tenant), ne("kind", but)));
     }
 
     /** The jobs that were set aside or rest, the latest {@value #MOST_LISTED} of them, latest first. */
@@ -239,6 +330,10 @@ public final class Jobs {
         return and(eq(job.id()), eq("state", "running"), eq("fence", job.fence()));
     }
 
+    private static Bson heldAndNotWoken(Job job) {
+        return job.wakes() > 0 ? and(held(job), eq(WAKES, job.wakes())) : held(job);
+    }
+
     private static Job read(Document document) {
         return new Job(
                 document.getString("_id"),
@@ -247,6 +342,7 @@ public final class Jobs {
                 document.get("tenant", ""),
                 document.get("payload", Document.class),
                 document.getLong("fence"),
-                document.getInteger("attempt"));
+                document.getInteger("attempt"),
+                document.get(WAKES, 0L));
     }
 }

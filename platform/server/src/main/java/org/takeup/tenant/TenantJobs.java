@@ -12,11 +12,16 @@ import org.takeup.store.Jobs;
 /** Jobs of tenants: each runs in the workspace that its envelope names, and waits while the tenant is suspended. */
 public final class TenantJobs {
     private static final Duration WHILE_SUSPENDED = Duration.ofMinutes(10);
+    /** Longer than it takes to store what a job is woken for. */
+    private static final Duration GUARD = Duration.ofMinutes(1);
+
+    private static final String WAKE = "wake";
 
     private final Jobs jobs;
     private final JobRunner runner;
     private final Tenants tenants;
     private final Set<String> throughout = ConcurrentHashMap.newKeySet();
+    private final Set<String> woken = ConcurrentHashMap.newKeySet();
 
     public TenantJobs(Jobs jobs, JobRunner runner, Tenants tenants) {
         this.jobs = jobs;
@@ -28,6 +33,7 @@ public final class TenantJobs {
                         .filter(workspace -> workspace.tenant().status() == Tenant.Status.SUSPENDED)
                         .isPresent());
         tenants.listen(ignored -> runner.review());
+        registerQueue(WAKE, (workspace, payload, progress) -> wake(workspace, payload.getString("kind")));
     }
 
     /** What a kind of job does in a workspace. Must be safe to repeat, and stop soon after its thread is interrupted. */
@@ -60,6 +66,35 @@ public final class TenantJobs {
         runner.registerQueue(kind, (job, progress) -> worker.run(workspace(job), job.payload(), progress));
     }
 
+    /**
+     * As {@link #registerQueue}, for a kind of which a workspace has one job at most, that is woken when the queue gets
+     * longer. Called while wiring.
+     */
+    public void registerWoken(String kind, QueueWorker worker) {
+        woken.add(kind);
+        registerQueue(kind, worker);
+    }
+
+    /**
+     * Has the one job of this kind of the workspace run soon. It sees all that was stored before this call, also if it
+     * is at its end at this moment.
+     */
+    public void wake(Workspace workspace, String kind) {
+        jobs.wake(kind, workspace.tenant().id());
+    }
+
+    /**
+     * Stores what such a job is there for, and wakes it. If this node dies in between, or if it is not known whether
+     * something was stored, the job is woken within minutes.
+     */
+    public void wakeAfter(Workspace workspace, String kind, Runnable storing) {
+        Instant late = workspace.clock().instant().plus(GUARD);
+        String guard = jobs.add(WAKE, workspace.tenant().id(), new Document("kind", kind), late);
+        storing.run();
+        wake(workspace, kind);
+        jobs.withdraw(guard);
+    }
+
     /** Says what a kind of job does that goes on while its tenant is suspended, moves or goes. Called while wiring. */
     public void registerThroughout(String kind, ByTenant worker) {
         throughout.add(kind);
@@ -80,9 +115,15 @@ public final class TenantJobs {
 
     /** Adds what waited elsewhere. Kinds that this installation does not know are left out. */
     public void addAll(Workspace workspace, List<Jobs.Waiting> all) {
-        all.stream()
-                .filter(each -> runner.kinds().contains(each.kind()))
-                .forEach(each -> add(workspace, each.kind(), each.payload(), each.due()));
+        all.stream().filter(each -> runner.kinds().contains(each.kind())).forEach(each -> add(workspace, each));
+    }
+
+    private void add(Workspace workspace, Jobs.Waiting job) {
+        if (woken.contains(job.kind())) {
+            wake(workspace, job.kind());
+        } else {
+            add(workspace, job.kind(), job.payload(), job.due());
+        }
     }
 
     /** Whether any node is at work for the tenant, but for jobs of this kind. */

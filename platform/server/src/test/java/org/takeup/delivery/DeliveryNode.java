@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.takeup.app.TestPlatform;
@@ -48,6 +49,7 @@ final class DeliveryNode implements AutoCloseable {
 
     private final Store store;
     private final Vertx vertx = Vertx.vertx();
+    private final Jobs jobs;
     private final JobRunner runner;
     private final Tenants tenants;
     private final Outbox outbox;
@@ -66,9 +68,14 @@ final class DeliveryNode implements AutoCloseable {
 
     /** @param running whether it sends; else it only adds and looks */
     DeliveryNode(Store store, Mailing mailing, Clock clock, boolean running) {
+        this(store, mailing, clock, running, System::nanoTime);
+    }
+
+    /** @param nanos the clock that only counts */
+    DeliveryNode(Store store, Mailing mailing, Clock clock, boolean running, LongSupplier nanos) {
         this.store = store;
         var signals = new Signals(vertx);
-        var jobs = new Jobs(store, signals, clock);
+        this.jobs = new Jobs(store, signals, clock);
         this.runner = new JobRunner(jobs, signals, clock);
         List<CollectionSpec> collections = java.util.stream.Stream.concat(
                         Outbox.COLLECTIONS.stream(), List.of(PeopleStore.PEOPLE).stream())
@@ -84,7 +91,8 @@ final class DeliveryNode implements AutoCloseable {
                 new People(),
                 new Quotas(store, signals, clock),
                 new Usage(store, clock),
-                TERM);
+                TERM,
+                nanos);
         MailComposer composer = (workspace, mail) -> new Mail("For " + mail.personId(), "Key " + mail.key() + "\n");
         outbox.register(KIND, composer);
         outbox.register(INVITATION, MailClass.NEEDED, composer);
@@ -96,6 +104,15 @@ final class DeliveryNode implements AutoCloseable {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    /** The jobs that wait or run for a workspace. */
+    List<Jobs.Waiting> jobs(Workspace workspace) {
+        return jobs.waiting(workspace.tenant().id());
     }
 
     Workspace tenant(Tenant.Placement placement) {

@@ -32,7 +32,9 @@ final class SenderProcess implements AutoCloseable {
         BEFORE_BEGIN,
         AFTER_BEGIN,
         BEFORE_MARK,
-        AFTER_MARK
+        AFTER_MARK,
+        /** Its job has found nothing more, and is about to end. */
+        BEFORE_JOBS_END
     }
 
     /**
@@ -123,6 +125,12 @@ final class SenderProcess implements AutoCloseable {
 
         @Override
         public void commandStarted(CommandStartedEvent event) {
+            if (point == Point.BEFORE_JOBS_END) {
+                if (Hook.endsAJob(event)) {
+                    stand();
+                }
+                return;
+            }
             String wanted = point == Point.BEFORE_BEGIN || point == Point.AFTER_BEGIN
                     ? MailState.SENDING.name()
                     : MailState.SENT.name();

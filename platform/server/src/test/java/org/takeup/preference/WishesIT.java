@@ -116,6 +116,30 @@ class WishesIT {
         drops(Suppressed.Why.OWN_CAP, ask(told, mail(told, "bob")));
     }
 
+    private Answer askAgain(Told told, Duration since) {
+        return told.wishes.askAgain(told.workspace, mail(told, "ann"), since, clock.instant());
+    }
+
+    @Test
+    void whoIsAskedAboutOnceMoreTakesNoSecondPlaceAndIsHeard() {
+        var told = new Told(platform, Placement.POOLED);
+        told.says("ann", Told.entry(List.of(), "", "", "", 1));
+        assertInstanceOf(Answer.Send.class, ask(told, mail(told, "ann")));
+        for (int time = 0; time < 2; time++) {
+            assertInstanceOf(Answer.Send.class, askAgain(told, Duration.ofMinutes(1)), "its place is its own");
+        }
+        assertEquals(1, told.sendings.inWeek(told.workspace, told.id("ann"), clock.instant()));
+        // The place is nobody's by then, so that it is asked for anew.
+        clock.pass(Week.HOLD);
+        assertInstanceOf(Answer.Send.class, askAgain(told, Week.HOLD));
+        assertEquals(1, told.sendings.inWeek(told.workspace, told.id("ann"), clock.instant()));
+        told.preferences.unsubscribe(told.workspace, told.id("ann"), "plan-step");
+        drops(Suppressed.Why.UNSUBSCRIBED, askAgain(told, Duration.ofMinutes(1)));
+        assertEquals(
+                1,
+                new SuppressedStore(told.workspace).latest(Optional.empty(), 10).size());
+    }
+
     @Test
     void hoursAreThePersonsOwnWithinTheOrganisations() {
         var told = new Told(platform, Placement.POOLED);

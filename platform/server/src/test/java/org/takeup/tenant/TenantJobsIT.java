@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
@@ -204,6 +205,41 @@ class TenantJobsIT {
             return waiting.size() == 1
                     && waiting.getFirst().due().isAfter(clock.instant().plusSeconds(60));
         });
+    }
+
+    @Test
+    void ofAKindThatIsWokenAWorkspaceHasOneJobAlsoWhenManyAreBroughtFromElsewhere() throws Exception {
+        Workspace workspace = tenant(Tenant.Placement.POOLED);
+        var ran = new CountDownLatch(1);
+        tenantJobs.registerWoken(kind, (mine, payload, progress) -> ran.countDown());
+        var elsewhere = new Jobs.Waiting("x", kind, new Document(), clock.instant());
+        tenantJobs.addAll(workspace, List.of(elsewhere, elsewhere, elsewhere));
+        tenantJobs.wakeAfter(
+                workspace,
+                kind,
+                () -> assertEquals(2, tenantJobs.waiting(workspace).size()));
+        assertEquals(1, tenantJobs.waiting(workspace).size(), "the guard is gone");
+        runner.start();
+        assertTrue(ran.await(30, TimeUnit.SECONDS));
+        Eventually.holds(
+                "it is over",
+                Duration.ofSeconds(30),
+                () -> tenantJobs.waiting(workspace).isEmpty());
+    }
+
+    @Test
+    void whatMayHaveBeenStoredBeforeItFailedWakesTheJobLater() {
+        Workspace workspace = tenant(Tenant.Placement.POOLED);
+        tenantJobs.registerWoken(kind, (mine, payload, progress) -> {});
+        assertThrows(
+                IllegalStateException.class,
+                () -> tenantJobs.wakeAfter(workspace, kind, () -> {
+                    throw new IllegalStateException("the store did not answer");
+                }));
+        var guard = tenantJobs.waiting(workspace).getFirst();
+        assertEquals(kind, guard.payload().getString("kind"));
+        assertTrue(guard.due().isAfter(clock.instant().plusSeconds(30)));
+        assertTrue(guard.due().isBefore(clock.instant().plusSeconds(120)));
     }
 
     private Workspace tenant(Tenant.Placement placement) {
