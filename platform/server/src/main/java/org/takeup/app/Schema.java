@@ -161,6 +161,10 @@ final class Schema {
                     schema.preparePool();
                 }),
                 new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted),
-                new Migration(3, "indexes of onboardings", Onboardings::createIndexes));
+                new Migration(3, "indexes of onboardings", Onboardings::createIndexes),
+                new Migration(
+                        4,
+                        "the index of waiting mails has their keys as well",
+                        store -> schema.retireIndex(Outbox.MAILS, Tenants.dedicated(store), "state", "due")));
     }
 }

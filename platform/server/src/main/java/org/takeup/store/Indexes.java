@@ -16,9 +16,19 @@ final class Indexes {
         models.add(new IndexModel(new Document(Scope.TENANT, 1), new IndexOptions().name("tenant")));
         for (CollectionSpec.Index index : spec.indexes()) {
             models.add(new IndexModel(
-                    keys(index.fields()), new IndexOptions().name(name(index)).unique(index.unique())));
+                    keys(index.fields()),
+                    new IndexOptions().name(name(index.fields())).unique(index.unique())));
         }
         collection.createIndexes(models);
+    }
+
+    /** Drops the index on these fields, after the tenant, if it is there. */
+    static void drop(MongoCollection<Document> collection, List<String> fields) {
+        for (Document index : collection.listIndexes()) {
+            if (name(fields).equals(index.getString("name"))) {
+                collection.dropIndex(name(fields));
+            }
+        }
     }
 
     private static Document keys(List<String> fields) {
@@ -27,7 +37,7 @@ final class Indexes {
         return keys;
     }
 
-    private static String name(CollectionSpec.Index index) {
-        return "tenant_" + String.join("_", index.fields());
+    private static String name(List<String> fields) {
+        return "tenant_" + String.join("_", fields);
     }
 }

@@ -122,6 +122,11 @@ public final class Store implements AutoCloseable {
         Indexes.create(database(tenant, dedicated).getCollection(spec.name()), spec);
     }
 
+    /** Drops an index of a collection that is not declared any more; does nothing if it is not there. */
+    void dropIndex(String tenant, boolean dedicated, CollectionSpec spec, List<String> fields) {
+        Indexes.drop(database(tenant, dedicated).getCollection(spec.name()), fields);
+    }
+
     /** Throws {@link com.mongodb.MongoException} unless the store answers. */
     public void ping() {
         client.getDatabase(CONTROL).runCommand(new Document("ping", 1));

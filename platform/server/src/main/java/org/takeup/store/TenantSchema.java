@@ -1,5 +1,6 @@
 package org.takeup.store;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -23,6 +24,26 @@ public final class TenantSchema {
     /** Makes the indexes of the shared collections. */
     public void preparePool() {
         specs.forEach(spec -> store.createIndexes("", false, spec));
+    }
+
+    /**
+     * Drops an index that a collection declared once, in the pool and for these tenants; those that it declares now are made
+     * first, so that no query is ever without one. For a migration; safe to repeat.
+     *
+     * @param dedicated ids of the tenants that have a database of their own
+     * @param fields of the index, after the tenant
+     */
+    public void retireIndex(CollectionSpec spec, Collection<String> dedicated, String... fields) {
+        retire("", false, spec, List.of(fields));
+        dedicated.forEach(tenant -> retire(tenant, true, spec, List.of(fields)));
+    }
+
+    private void retire(String tenant, boolean dedicated, CollectionSpec spec, List<String> fields) {
+        if (spec.indexes().stream().anyMatch(index -> index.fields().equals(fields))) {
+            throw new IllegalArgumentException("An index that is declared is not dropped");
+        }
+        store.createIndexes(tenant, dedicated, spec);
+        store.dropIndex(tenant, dedicated, spec, fields);
     }
 
     /** Makes the indexes that this tenant's placement needs; quick and harmless if they are there. */

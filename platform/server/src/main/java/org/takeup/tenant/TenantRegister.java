@@ -66,6 +66,19 @@ final class TenantRegister {
         store.control("departed").createIndex(Indexes.ascending("slug"));
     }
 
+    static List<String> dedicated(Store store) {
+        return store
+                .control("tenants")
+                .find()
+                .projection(new Document("placement", 1))
+                .batchSize(1_000)
+                .into(new ArrayList<>())
+                .stream()
+                .filter(each -> Tenant.Placement.DEDICATED.name().equals(each.getString("placement")))
+                .map(each -> each.getString("_id"))
+                .toList();
+    }
+
     Optional<Tenant> bySlug(String slug) {
         return find(eq("slug", slug));
     }

@@ -63,6 +63,11 @@ public final class Tenants {
         TenantRegister.createIndexesOfDeparted(store);
     }
 
+    /** The ids of those that have a database of their own; for the migrations. */
+    public static List<String> dedicated(Store store) {
+        return TenantRegister.dedicated(store);
+    }
+
     /** The workspace at {@code /w/{slug}}, also of a suspended tenant. */
     public Optional<Workspace> bySlug(String slug) {
         return look(new Lookup.BySlug(slug), () -> register.bySlug(slug));

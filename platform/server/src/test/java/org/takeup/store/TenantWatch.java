@@ -34,6 +34,8 @@ public final class TenantWatch implements CommandListener {
             "getmore",
             "killcursors",
             "createindexes",
+            "listindexes",
+            "dropindexes",
             "explain");
 
     /**

@@ -1,0 +1,68 @@
+package org.takeup.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.takeup.store.CollectionSpec;
+import org.takeup.store.Migrations;
+import org.takeup.store.Sealer;
+import org.takeup.store.Signals;
+import org.takeup.store.Store;
+import org.takeup.store.TenantSchema;
+import org.takeup.store.TestStores;
+import org.takeup.tenant.Tenant.Placement;
+import org.takeup.tenant.Tenants;
+
+/** The migrations, on a database that an older Takeup has left. */
+class SchemaIT {
+    private final Set<String> dropped = ConcurrentHashMap.newKeySet();
+
+    private final class Drops implements CommandListener {
+        @Override
+        public void commandStarted(CommandStartedEvent event) {
+            if (event.getCommandName().equals("dropIndexes")) {
+                var command = event.getCommand().clone();
+                dropped.add(event.getDatabaseName() + " "
+                        + command.getString("dropIndexes").getValue() + " "
+                        + command.getString("index").getValue());
+            }
+        }
+    }
+
+    @Test
+    void theOldIndexOfTheOutboxIsDroppedWhereverTenantsAreKept() {
+        var vertx = Vertx.vertx();
+        try (Store store = TestStores.inMemory(new Drops())) {
+            var signals = new Signals(vertx);
+            var older = new TenantSchema(
+                    store, List.of(CollectionSpec.named("outbox").index("state", "due")));
+            older.preparePool();
+            byte[] key = Arrays.copyOf(new byte[] {1, 2, 3}, 32);
+            var tenants = new Tenants(store, older, Sealer.fromMaster(key, "tenants"), signals, Clock.systemUTC());
+            tenants.apply(TestPlatform.definition("pooled", Placement.POOLED));
+            tenants.apply(TestPlatform.definition("own", Placement.DEDICATED));
+            String own = tenants.bySlug("own").orElseThrow().tenant().id();
+
+            var schema = new TenantSchema(store, Schema.collections());
+            var migrations = Schema.migrations(schema);
+            new Migrations(store, Clock.systemUTC(), "node").run(migrations);
+            assertEquals(
+                    new TreeSet<>(Set.of(
+                            "takeup_pool_data outbox tenant_state_due", "t_" + own + " outbox tenant_state_due")),
+                    new TreeSet<>(dropped));
+            // A node that died behind the work and before its note does it once more.
+            migrations.getLast().work().run(store);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+}
