@@ -3,11 +3,13 @@ package org.takeup.disclosure;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
@@ -58,7 +60,10 @@ final class LedgerStore {
                 Updates.combine(Updates.inc("version", 1L), Updates.set("sizes." + key, sizes)));
     }
 
-    void leave(String key) {
-        var _ = ledger.update(ONLY, Updates.combine(Updates.inc("version", 1L), Updates.unset("sizes." + key)));
+    void leave(List<String> keys) {
+        List<Bson> changes = new ArrayList<>(
+                keys.stream().map(key -> Updates.unset("sizes." + key)).toList());
+        changes.add(Updates.inc("version", 1L));
+        var _ = ledger.update(ONLY, Updates.combine(changes));
     }
 }

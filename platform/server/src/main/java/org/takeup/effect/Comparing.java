@@ -1,6 +1,7 @@
 package org.takeup.effect;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,10 @@ import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Workspace;
 
 /**
- * Compares one step with people whom it has not reached. Who is compared is decided when it is first shown, and stays: otherwise
- * two figures of one step would tell what somebody did who came or went in between. Thread-safe; calls block on the store.
+ * Compares one step with people whom it has not reached. Who is compared is decided when it is first shown, and stays, with the
+ * day from which each is counted: otherwise two figures of one step would tell what somebody did who came or went in between. So it
+ * is not shown before the weeks of everybody whom it has reached are over, and nobody's weeks are counted in part. Thread-safe;
+ * calls block on the store.
  */
 final class Comparing {
     /** As what steps are entered among the groups that are shown. */
@@ -34,14 +37,28 @@ final class Comparing {
     /** A step that can be compared. @param learning when the learning data was counted @param touched whom any step reached */
     record Due(
             Plan plan, PlanStep step, StepProgress out, Hypothesis hypothesis, Instant learning, Set<String> touched) {
-        Spell spell(Workspace workspace) {
-            return spell(workspace, step, out);
+        /** The step's day. */
+        LocalDate day(Workspace workspace) {
+            return day(workspace, out);
         }
 
+        /** By which somebody is counted whom it reached on a day. */
+        Spell spell(LocalDate day) {
+            return Spell.of(day, step.measure().days());
+        }
+
+        /** By which a step's first people are counted. */
         static Spell spell(Workspace workspace, PlanStep step, StepProgress out) {
-            return Spell.of(
-                    out.dispatched().atZone(workspace.settings().zone()).toLocalDate(),
-                    step.measure().days());
+            return Spell.of(day(workspace, out), step.measure().days());
+        }
+
+        private static LocalDate day(Workspace workspace, StepProgress out) {
+            return out.dispatched().atZone(workspace.settings().zone()).toLocalDate();
+        }
+
+        /** Whether there is learning data of all days before one. */
+        boolean knows(Workspace workspace, LocalDate end) {
+            return !learning.atZone(workspace.settings().zone()).toLocalDate().isBefore(end);
         }
     }
 
@@ -49,57 +66,86 @@ final class Comparing {
     void measure(Workspace workspace, Due due) {
         var store = new EffectStore(workspace);
         Optional<Measured> before = store.find(due.step().id()).filter(each -> each.state() == State.SHOWN);
-        Groups.Reached reached = groups.reached(workspace, due.plan(), due.step());
+        LocalDate day = due.day(workspace);
+        Reached reached = groups.reached(workspace, due.plan(), due.step(), day);
         int smallest = workspace.settings().smallestGroup();
         if (before.isEmpty() && reached.people().size() < smallest) {
-            store.put(result(workspace, due, reached, State.TOO_FEW, Optional.empty(), List.of(tooFew(due, smallest))));
+            store.put(result(
+                    workspace,
+                    due,
+                    reached,
+                    reached.last(day),
+                    State.TOO_FEW,
+                    Optional.empty(),
+                    List.of(tooFew(due, smallest))));
             return;
         }
-        Groups.Found found = before.isPresent()
-                ? new Groups.Found(
+        boolean entered = shown.entered(workspace, STEP, due.step().id());
+        if (before.isEmpty()
+                && !entered
+                && !due.knows(workspace, due.spell(reached.last(day)).after().end())) {
+            store.put(result(workspace, due, reached, reached.last(day), State.TOO_EARLY, Optional.empty(), List.of()));
+            return;
+        }
+        Groups.Found found = before.isEmpty()
+                ? entered(store, due, entered, day, found(workspace, store, due, reached))
+                : new Groups.Found(
                         before.get().figures().orElseThrow().basis(),
-                        store.members(due.step().id()))
-                : entered(workspace, store, due.step().id(), found(workspace, store, due, reached));
+                        store.members(due.step().id(), day));
         if (before.isPresent() && fewer(found, before.get().figures().orElseThrow(), smallest)) {
             return;
         }
         long treated = found.members().stream().filter(Member::treated).count();
         long others = found.members().size() - treated;
         if (treated < smallest || found.basis().compares() && others < smallest) {
-            store.put(result(workspace, due, reached, State.TOO_FEW, Optional.empty(), List.of(tooFew(due, smallest))));
+            store.put(result(
+                    workspace,
+                    due,
+                    reached,
+                    reached.last(day),
+                    State.TOO_FEW,
+                    Optional.empty(),
+                    List.of(tooFew(due, smallest))));
             return;
         }
-        if (!shown.entered(workspace, STEP, due.step().id())) {
+        if (!entered) {
             store.assign(due.step().id(), found.members());
         }
         Optional<String> alike = shown.enter(workspace, STEP, due.step().id(), Member.compared(found.members()));
         if (alike.isPresent()) {
             String why = "Nearly the same people are in the figures of "
                     + alike.get()
-                    + ": what the few did who are in one of the two only could be told from both. So these are not shown.";
-            store.put(result(workspace, due, reached, State.WITHHELD, Optional.empty(), List.of(why)));
+                    + ": what the few did who are in one of the two only, or are counted from another day, could be told from both."
+                    + " So these are not shown.";
+            store.put(
+                    result(workspace, due, reached, reached.last(day), State.WITHHELD, Optional.empty(), List.of(why)));
             if (before.isEmpty()) {
                 store.forget(due.step().id());
             }
             return;
         }
+        Counted counted = Counted.of(found.members(), due.step().measure().days());
         Figures figures = figures(workspace, due, found, reached.people().size());
         store.put(result(
                 workspace,
                 due,
                 reached,
+                counted.last().minusDays(1),
                 State.SHOWN,
                 Optional.of(figures),
                 EffectWords.of(
                         figures,
                         due.step().measure().metric(),
-                        due.spell(workspace),
+                        counted,
                         due.hypothesis().least())));
     }
 
     /** A computation that died after it was entered is gone on with, by the same people: others have looked at them. */
-    private Groups.Found entered(Workspace workspace, EffectStore store, String stepId, Groups.Found found) {
-        return shown.entered(workspace, STEP, stepId) ? new Groups.Found(found.basis(), store.members(stepId)) : found;
+    private static Groups.Found entered(
+            EffectStore store, Due due, boolean entered, LocalDate day, Groups.Found found) {
+        return entered
+                ? new Groups.Found(found.basis(), store.members(due.step().id(), day))
+                : found;
     }
 
     private static String tooFew(Due due, int smallest) {
@@ -109,14 +155,24 @@ final class Comparing {
                 : "Fewer than " + smallest + " people are known to have been reached, so there are no figures.";
     }
 
-    /** Somebody was erased since: the figures of the rest, beside the old ones, would tell what they did. */
+    /**
+     * A few of one of the groups were erased since: the figures of the rest, beside the old ones, would tell what they did, however
+     * many of the other group were erased as well.
+     */
     private static boolean fewer(Groups.Found found, Figures shown, int smallest) {
-        int gone = shown.treated() + shown.others() - found.members().size();
+        int treated = (int) found.members().stream().filter(Member::treated).count();
+        int others = found.members().size() - treated;
+        return few(shown.treated() - treated, smallest) || few(shown.others() - others, smallest);
+    }
+
+    private static boolean few(int gone, int smallest) {
         return gone > 0 && gone < smallest;
     }
 
     /** Steps of a plan for one audience are compared by the same draw, so by the same people. */
-    private Groups.Found found(Workspace workspace, EffectStore store, Due due, Groups.Reached reached) {
+    private Groups.Found found(Workspace workspace, EffectStore store, Due due, Reached reached) {
+        LocalDate day = due.day(workspace);
+        var asked = new Groups.Asked(due.plan(), due.step(), due.hypothesis().course(), day, reached, due.touched());
         if (Groups.drawn(due.plan(), due.step())) {
             Optional<Measured> same = store.ofPlan(due.plan().id()).values().stream()
                     .filter(each -> each.figures()
@@ -128,19 +184,10 @@ final class Comparing {
                             .isPresent())
                     .min(java.util.Comparator.comparing(Measured::stepId));
             if (same.isPresent()) {
-                return new Groups.Found(
-                        Basis.RANDOMISED, store.members(same.get().stepId()));
+                return asked.drawn(store.members(same.get().stepId(), day));
             }
         }
-        return groups.find(
-                workspace,
-                new Groups.Asked(
-                        due.plan(),
-                        due.step(),
-                        due.hypothesis().course(),
-                        due.spell(workspace),
-                        reached.people(),
-                        due.touched()));
+        return groups.find(workspace, asked);
     }
 
     private Figures figures(Workspace workspace, Due due, Groups.Found found, long reached) {
@@ -149,7 +196,7 @@ final class Comparing {
                 found.members(),
                 due.step().measure().metric(),
                 due.hypothesis().course(),
-                due.spell(workspace));
+                due.step().measure().days());
         List<Contrast.Seen> seen = found.members().stream()
                 .sorted(java.util.Comparator.comparing(Member::person))
                 .map(each -> {
@@ -194,11 +241,12 @@ final class Comparing {
     private static Measured result(
             Workspace workspace,
             Due due,
-            Groups.Reached reached,
+            Reached reached,
+            LocalDate last,
             State state,
             Optional<Figures> figures,
             List<String> sentences) {
-        Spell spell = due.spell(workspace);
+        LocalDate day = due.day(workspace);
         boolean said = due.step().channel() == PlanDraft.Channel.HAND_OVER;
         return new Measured(
                 due.step().id(),
@@ -207,8 +255,8 @@ final class Comparing {
                 reached.messenger(),
                 due.step().channel(),
                 due.step().measure().metric(),
-                spell.after().first(),
-                spell.after().end(),
+                due.spell(day).after().first(),
+                due.spell(last).after().end(),
                 due.hypothesis().least(),
                 state,
                 figures,

@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -35,10 +36,10 @@ final class EffectStore {
     private static final int MOST = 1_000;
 
     private static final int PAGE = 1_000;
-    /** Who says nothing for so long has died. */
     /** Before the name of a pass through all plans; no plan's id begins so. */
     private static final String PASS = "pass/";
 
+    /** Who says nothing for so long has died. */
     private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private final TenantCollection effects;
@@ -114,7 +115,8 @@ final class EffectStore {
                                     .append("person", each.person())
                                     .append("unit", each.unit())
                                     .append("treated", each.treated())
-                                    .append("pair", each.pair())))
+                                    .append("pair", each.pair())
+                                    .append("day", each.day().toString())))
                     .toList());
         }
     }
@@ -124,14 +126,16 @@ final class EffectStore {
         people.deleteAll(eq("step", stepId));
     }
 
-    List<Member> members(String stepId) {
+    /** @param step the step's day, for those of whom an earlier release has kept no day of their own */
+    List<Member> members(String stepId, LocalDate step) {
         return people.find(eq("step", stepId))
                 .batchSize(PAGE)
                 .map(row -> new Member(
                         row.getString("person"),
                         row.getString("unit"),
                         row.getBoolean("treated"),
-                        row.getInteger("pair")))
+                        row.getInteger("pair"),
+                        row.containsKey("day") ? LocalDate.parse(row.getString("day")) : step))
                 .into(new ArrayList<>());
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.takeup.effect.Measured.Figures;
-import org.takeup.learning.Histories.Window;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.survey.statistics.Interval;
 
@@ -17,17 +16,16 @@ final class EffectWords {
 
     private EffectWords() {}
 
-    static List<String> of(Figures figures, PlanDraft.Metric metric, Spell spell, double least) {
+    static List<String> of(Figures figures, PlanDraft.Metric metric, Counted counted, double least) {
         var words = new ArrayList<String>();
-        words.add(shares(figures, metric, spell));
+        words.add(shares(figures, metric, counted));
         words.add(difference(figures));
         words.add(conclusion(figures));
         words.add(expected(figures, least));
         return words;
     }
 
-    private static String shares(Figures figures, PlanDraft.Metric metric, Spell spell) {
-        String weeks = weeks(spell.after());
+    private static String shares(Figures figures, PlanDraft.Metric metric, Counted counted) {
         String who = switch (figures.basis()) {
             case RANDOMISED ->
                 "Of " + people(figures.treated()) + " whom chance put among those who are spoken to ("
@@ -38,9 +36,8 @@ final class EffectWords {
             case BEFORE_AFTER ->
                 "Of " + people(figures.treated()) + " who were looked at (" + figures.reached() + " were reached), ";
         };
-        String own = who + percent(figures.response()) + " " + did(metric) + " in the " + weeks + " from "
-                + spell.after().first() + ", and " + percent(figures.before()) + " in the " + weeks + " up to "
-                + spell.before().end().minusDays(1);
+        String own = who + percent(figures.response()) + " " + did(metric) + " in the " + counted.after() + ", and "
+                + percent(figures.before()) + " in the " + counted.before();
         if (!figures.basis().compares()) {
             return own + ".";
         }
@@ -101,18 +98,15 @@ final class EffectWords {
                         : "The interval holds both less and more than that, so it is not decided.");
     }
 
-    /** For a step whose window is not over. */
-    static String early(LocalDate end) {
-        return "It is too early to tell: the weeks that count are over on " + end + ".";
+    /** For a step whose weeks are not over. @param later whether it went out to somebody later than on its own day */
+    static String early(LocalDate end, boolean later) {
+        return (later ? "It went out to some people later than to others. " : "")
+                + "It is too early to tell: the weeks that count are over on " + end + ".";
     }
 
     /** For a step whose learning data does not reach to its end. */
     static String waiting(LocalDate end) {
         return "The weeks that count are over. It waits for learning data of all of them, until " + end + ".";
-    }
-
-    static String weeks(Window window) {
-        return window.weeks() == 1 ? "week" : window.weeks() + " weeks";
     }
 
     private static String did(PlanDraft.Metric metric) {

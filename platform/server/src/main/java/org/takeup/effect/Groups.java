@@ -1,5 +1,6 @@
 package org.takeup.effect;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,19 +51,19 @@ final class Groups {
         this.histories = histories;
     }
 
-    /** Those whom a step has reached. @param messenger who spoke to most of them */
-    record Reached(Set<String> people, Messenger messenger) {}
-
     /** @param basis on which they are compared */
     record Found(Basis basis, List<Member> members) {}
 
-    Reached reached(Workspace workspace, Plan plan, PlanStep step) {
-        var reached = new HashSet<String>();
+    /** Those whom a step has reached by {@value Spell#LATEST} weeks after its day. @param first the step's day */
+    Reached reached(Workspace workspace, Plan plan, PlanStep step, LocalDate first) {
+        LocalDate latest = first.plusWeeks(Spell.LATEST);
+        var reached = new HashMap<String, LocalDate>();
         var spoke = new EnumMap<Messenger, Integer>(Messenger.class);
         reaches.eachReached(workspace, plan.id(), step.id(), each -> {
+            LocalDate day = each.at().atZone(workspace.settings().zone()).toLocalDate();
             // A mailbox is nobody.
-            if (!each.personId().equals(step.audienceId())) {
-                reached.add(each.personId());
+            if (!each.personId().equals(step.audienceId()) && !day.isAfter(latest)) {
+                reached.put(each.personId(), day.isBefore(first) ? first : day);
                 spoke.merge(each.messenger(), 1, Integer::sum);
             }
         });
@@ -82,10 +83,19 @@ final class Groups {
         return touched;
     }
 
-    /** What a step of a plan is compared for. @param touched as {@link #touched} */
-    record Asked(Plan plan, PlanStep step, String course, Spell spell, Set<String> reached, Set<String> touched) {
+    /** What a step of a plan is compared for. @param first the step's day @param touched as {@link #touched} */
+    record Asked(Plan plan, PlanStep step, String course, LocalDate first, Reached reached, Set<String> touched) {
         String seed() {
             return plan.id() + "/" + step.id();
+        }
+
+        /** Those of a draw, by the days that count for them. */
+        Found drawn(List<Member> members) {
+            return new Found(Basis.RANDOMISED, reached.dated(members, seed(), first));
+        }
+
+        LocalDate day(Person person) {
+            return reached.days().getOrDefault(person.id(), first);
         }
     }
 
@@ -96,17 +106,17 @@ final class Groups {
             List<Member> members = drawn(workspace, asked);
             long treated = members.stream().filter(Member::treated).count();
             if (treated >= enough && members.size() - treated >= enough) {
-                return new Found(Basis.RANDOMISED, members);
+                return asked.drawn(members);
             }
         }
-        List<Person> speak = sampled(workspace, asked.reached(), asked.seed());
+        List<Person> speak = sampled(workspace, asked.reached().people(), asked.seed());
         List<Member> pairs = matched(workspace, asked, speak);
         if (pairs.size() >= 2 * enough) {
             return new Found(Basis.MATCHED, pairs);
         }
         return new Found(
                 Basis.BEFORE_AFTER,
-                speak.stream().map(each -> member(each, true, 0)).toList());
+                speak.stream().map(each -> member(each, true, asked.day(each))).toList());
     }
 
     /** Whether chance decided who gets this step. Nobody can be held out of what is said to many at once. */
@@ -128,7 +138,7 @@ final class Groups {
         try (Stream<Person> audience = plans.audience(workspace, asked.step())) {
             audience.forEach(person -> {
                 boolean out = asked.plan().holdOut().holds(person.id());
-                (out ? held : spoken).offer(person.id(), member(person, !out, 0));
+                (out ? held : spoken).offer(person.id(), member(person, !out, asked.first()));
             });
         }
         var members = new ArrayList<>(spoken.inOrder());
@@ -136,8 +146,8 @@ final class Groups {
         return members;
     }
 
-    private static Member member(Person person, boolean treated, int pair) {
-        return new Member(person.id(), person.unit().orElse(""), treated, pair);
+    private static Member member(Person person, boolean treated, LocalDate day) {
+        return new Member(person.id(), person.unit().orElse(""), treated, 0, day);
     }
 
     private List<Person> sampled(Workspace workspace, Set<String> ids, String seed) {
@@ -152,18 +162,43 @@ final class Groups {
         return taken.stream().filter(found::containsKey).map(found::get).toList();
     }
 
+    /**
+     * Those who were reached on one day are compared with people who were alike up to that day, and these are counted by the same
+     * day: the index date of a pair (risk-set matching: Y. P. Li, K. J. Propert and P. R. Rosenbaum, Journal of the American
+     * Statistical Association 96, 2001). Who came first chooses first.
+     */
     private List<Member> matched(Workspace workspace, Asked asked, List<Person> reached) {
         List<Person> pool = pool(workspace, asked, reached);
-        Matching.Matched matched = Grid.match(
-                likeness(workspace, reached, asked.course(), asked.spell()),
-                likeness(workspace, pool, asked.course(), asked.spell()));
+        Map<LocalDate, List<Person>> byDay =
+                reached.stream().collect(Collectors.groupingBy(asked::day, TreeMap::new, Collectors.toList()));
+        List<LocalDate> days = List.copyOf(byDay.keySet());
+        Map<String, List<Histories.Did>> did = did(workspace, asked, days, Stream.of(reached, pool));
+        var taken = new HashSet<String>();
         var members = new ArrayList<Member>();
-        for (Matching.Pair pair : matched.pairs()) {
-            int number = members.size() / 2 + 1;
-            members.add(new Member(pair.pilot().person(), pair.pilot().unit(), true, number));
-            members.add(new Member(pair.other().person(), pair.other().unit(), false, number));
+        for (int i = 0; i < days.size(); i++) {
+            LocalDate day = days.get(i);
+            List<Person> left =
+                    pool.stream().filter(each -> !taken.contains(each.id())).toList();
+            Matching.Matched matched =
+                    Grid.match(likeness(byDay.getOrDefault(day, List.of()), did, i), likeness(left, did, i));
+            for (Matching.Pair pair : matched.pairs()) {
+                int number = members.size() / 2 + 1;
+                taken.add(pair.other().person());
+                members.add(new Member(pair.pilot().person(), pair.pilot().unit(), true, number, day));
+                members.add(new Member(pair.other().person(), pair.other().unit(), false, number, day));
+            }
         }
         return members;
+    }
+
+    /** What people did in the weeks before each of these days. */
+    private Map<String, List<Histories.Did>> did(
+            Workspace workspace, Asked asked, List<LocalDate> days, Stream<List<Person>> people) {
+        return histories.of(
+                workspace,
+                people.flatMap(List::stream).map(Person::id).toList(),
+                asked.course(),
+                days.stream().map(Spell::lately).toList());
     }
 
     /** Whom no step of the plan has reached: first those of the same units, then the others. */
@@ -180,13 +215,13 @@ final class Groups {
         return Stream.concat(near.inOrder().stream(), far.inOrder().stream()).toList();
     }
 
-    private List<Matching.Likeness> likeness(Workspace workspace, List<Person> persons, String course, Spell spell) {
-        Map<String, List<Histories.Did>> did =
-                histories.of(workspace, persons.stream().map(Person::id).toList(), course, List.of(spell.lately()));
+    /** @param day number of the day up to which they are looked at */
+    private static List<Matching.Likeness> likeness(
+            List<Person> persons, Map<String, List<Histories.Did>> did, int day) {
         return persons.stream()
                 .map(each -> {
-                    Histories.Did weeks = did.getOrDefault(each.id(), List.of(Histories.Did.NONE))
-                            .getFirst();
+                    List<Histories.Did> known = did.getOrDefault(each.id(), List.of());
+                    Histories.Did weeks = known.isEmpty() ? Histories.Did.NONE : known.get(day);
                     return new Matching.Likeness(
                             each.id(),
                             each.unit().orElse(""),
@@ -196,14 +231,16 @@ final class Groups {
                 .toList();
     }
 
-    /** In how many of the windows' weeks somebody did what counts: 1 if in any. By person. */
+    /** In how many of the weeks that count for them somebody did what counts: 1 if in any. By person. @param days that count */
     Map<String, double[]> did(
-            Workspace workspace, List<Member> members, PlanDraft.Metric metric, String course, Spell spell) {
-        Map<String, List<Histories.Did>> did = histories.of(
-                workspace,
-                members.stream().map(Member::person).toList(),
-                course,
-                List.of(spell.before(), spell.after()));
+            Workspace workspace, List<Member> members, PlanDraft.Metric metric, String course, int days) {
+        var windows = new HashMap<String, List<Histories.Window>>();
+        members.forEach(each -> {
+            Spell spell = Spell.of(each.day(), days);
+            windows.put(each.person(), List.of(spell.before(), spell.after()));
+        });
+        Map<String, List<Histories.Did>> did =
+                histories.of(workspace, windows.keySet(), course, person -> windows.getOrDefault(person, List.of()));
         var all = new TreeMap<String, double[]>();
         members.forEach(each -> {
             List<Histories.Did> weeks =

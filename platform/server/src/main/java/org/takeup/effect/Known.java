@@ -33,11 +33,12 @@ record Known(
     Effects.Line line(Workspace workspace, Plan plan, PlanStep step) {
         Hypothesis hypothesis = hypothesis(plan, step);
         boolean frozen = out.containsKey(PlanStep.ofTime(step.id()));
-        Optional<Measured> result = Optional.ofNullable(measured.get(step.id()));
+        Optional<Measured> result =
+                Optional.ofNullable(measured.get(step.id())).filter(each -> each.state() != State.TOO_EARLY);
         State state = result.map(Measured::state).orElseGet(() -> state(workspace, step));
         String says = switch (state) {
             case NOT_OUT -> "It has not gone out yet. Until then you can say what you expect.";
-            case TOO_EARLY -> EffectWords.early(end(workspace, step));
+            case TOO_EARLY -> EffectWords.early(end(workspace, step), measured.containsKey(step.id()));
             case WAITING -> EffectWords.waiting(end(workspace, step));
             case DUE -> "Its weeks are over and the learning data is there. Compute it now.";
             case TOO_FEW, WITHHELD, SHOWN -> "";
@@ -50,23 +51,29 @@ record Known(
         return Objects.requireNonNull(out.get(step.id()), "It has gone out");
     }
 
+    /** When the weeks are over of all whom it is known to have reached: later than its own if it was looked at too early. */
     private LocalDate end(Workspace workspace, PlanStep step) {
-        return Comparing.Due.spell(workspace, step, outOf(step)).after().end();
+        LocalDate own =
+                Comparing.Due.spell(workspace, step, outOf(step)).after().end();
+        return Optional.ofNullable(measured.get(step.id()))
+                .filter(each -> each.state() == State.TOO_EARLY)
+                .map(Measured::until)
+                .filter(own::isBefore)
+                .orElse(own);
     }
 
     private State state(Workspace workspace, PlanStep step) {
-        StepProgress gone = out.get(step.id());
-        if (gone == null) {
+        if (!out.containsKey(step.id())) {
             return State.NOT_OUT;
         }
-        Spell spell = Comparing.Due.spell(workspace, step, gone);
-        if (!spell.over(workspace.today())) {
+        LocalDate end = end(workspace, step);
+        if (workspace.today().isBefore(end)) {
             return State.TOO_EARLY;
         }
         boolean there = learning.map(
                         counted -> !counted.atZone(workspace.settings().zone())
                                 .toLocalDate()
-                                .isBefore(spell.after().end()))
+                                .isBefore(end))
                 .orElse(false);
         return there ? State.DUE : State.WAITING;
     }

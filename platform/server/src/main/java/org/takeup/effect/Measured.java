@@ -12,8 +12,9 @@ import org.takeup.survey.statistics.Interval;
  * What a step came to, as it may be shown. Shares are 0 to 1.
  *
  * @param stepId of the step, or of one of its times
+ * @param from the first day that counts @param until the day after the last one, of those reached last
  * @param least points that count
- * @param state SHOWN, TOO_FEW or WITHHELD
+ * @param state SHOWN, TOO_FEW, WITHHELD, or TOO_EARLY while somebody's weeks are not over
  * @param figures only if it is SHOWN
  * @param asked how many were asked to say it @param said how many did, by their own word
  * @param sentences for people, the figures first

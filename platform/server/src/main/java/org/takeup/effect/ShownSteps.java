@@ -1,5 +1,6 @@
 package org.takeup.effect;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.takeup.disclosure.Compared;
@@ -12,13 +13,18 @@ final class ShownSteps implements Shows {
     public Map<String, Compared> already(Workspace workspace) {
         var store = new EffectStore(workspace);
         var all = new HashMap<String, Compared>();
-        store.shown().forEach(step -> all.put(step, Member.compared(store.members(step))));
+        store.shown().forEach(step -> all.put(step, compared(store, step)));
         return all;
     }
 
     @Override
     public Compared compared(Workspace workspace, String id) {
-        return Member.compared(new EffectStore(workspace).members(id));
+        return compared(new EffectStore(workspace), id);
+    }
+
+    private static Compared compared(EffectStore store, String id) {
+        LocalDate step = store.find(id).map(each -> each.from().minusDays(1)).orElse(LocalDate.EPOCH);
+        return Member.compared(store.members(id, step));
     }
 
     @Override

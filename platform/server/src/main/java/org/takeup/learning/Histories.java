@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.takeup.learning.Attendance.Span;
 import org.takeup.learning.LearnerStore.Stored;
 import org.takeup.people.People;
@@ -53,6 +54,12 @@ public final class Histories {
      */
     public Map<String, List<Did>> of(
             Workspace workspace, Collection<String> personIds, String course, List<Window> windows) {
+        return of(workspace, personIds, course, (Function<String, List<Window>>) _ -> windows);
+    }
+
+    /** The same, of each person in windows of their own. @param windows by the person's id */
+    public Map<String, List<Did>> of(
+            Workspace workspace, Collection<String> personIds, String course, Function<String, List<Window>> windows) {
         var store = new LearnerStore(workspace);
         var catalogue = new HashMap<String, CatalogueEntry>();
         store.catalogue().forEach(entry -> catalogue.put(entry.key(), entry));
@@ -65,7 +72,7 @@ public final class Histories {
             for (Stored stored : store.withKeys(persons.keySet())) {
                 String person = persons.get(LearnerStore.key(stored.source(), stored.personId()));
                 if (person != null) {
-                    found.put(person, weeks(workspace, stored, catalogue, course, windows));
+                    found.put(person, weeks(workspace, stored, catalogue, course, windows.apply(person)));
                 }
             }
         }
