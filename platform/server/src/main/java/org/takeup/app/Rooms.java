@@ -18,7 +18,9 @@ import org.takeup.business.BusinessApi;
 import org.takeup.business.BusinessRoutes;
 import org.takeup.business.MessageDrafts;
 import org.takeup.business.pilot.PilotMessages;
+import org.takeup.business.pilot.PilotResults;
 import org.takeup.business.pilot.PilotRoutes;
+import org.takeup.business.pilot.PilotStarts;
 import org.takeup.business.pilot.Pilots;
 import org.takeup.calendar.CalendarRoutes;
 import org.takeup.chat.ChatRoutes;
@@ -252,6 +254,8 @@ final class Rooms {
         var measures = new Measures(Library.standard());
         var business = new Business(measures, people);
         var pilots = new Pilots(business, people, takeUps, shown);
+        var pilotStarts = new PilotStarts(people, shown);
+        var pilotResults = new PilotResults(people, takeUps, shown);
         var webhooks = new Webhooks(events, jobs, webhookEgress, people, outbox);
         var erasures = new Erasures(
                 jobs,
@@ -298,7 +302,7 @@ final class Rooms {
                 new MeasureApi(measures, surveys).room(),
                 new BusinessRoutes(business, drafts).room(),
                 new BusinessApi(business).room(),
-                new PilotRoutes(pilots, new PilotMessages(pilots, drafts)).room(),
+                new PilotRoutes(pilots, pilotStarts, pilotResults, new PilotMessages(pilotResults, drafts)).room(),
                 new QuestionnairePages(questionnaires, runtime.plugins()).room(),
                 new EditorPages(questionnaires).room(),
                 new SettingsPages(questionnaires).room(),

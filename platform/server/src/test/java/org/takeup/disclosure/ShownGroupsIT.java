@@ -75,6 +75,48 @@ class ShownGroupsIT {
         }
     }
 
+    /** Figures of a hundred are shown; two of them are erased, and the rest is shown as another group: that would tell of the two. */
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void theRestAfterAnErasureIsNotTheSameGroup(Placement placement) {
+        try (TestPlatform platform = TestPlatform.start()) {
+            Workspace workspace = platform.tenant("ledger", placement);
+            var steps = new Kind();
+            var shown = new ShownGroups();
+            shown.register("step", steps);
+            steps.all().put("all", people(0, 100));
+            assertEquals(Optional.empty(), shown.enter(workspace, "step", "all", people(0, 100)));
+            steps.all().put("all", people(2, 100));
+            assertEquals(Optional.of("“all”"), shown.enter(workspace, "step", "rest", people(2, 100)));
+            // Five: nobody can tell who of them did what.
+            steps.all().put("all", people(5, 100));
+            assertEquals(Optional.empty(), shown.enter(workspace, "step", "rest", people(5, 100)));
+        }
+    }
+
+    /** Of one owner's attempts one is shown at most, and it holds against others. */
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void attemptsOfOneOwnerAreNotComparedWithEachOther(Placement placement) {
+        try (TestPlatform platform = TestPlatform.start()) {
+            Workspace workspace = platform.tenant("ledger", placement);
+            var pilots = new Kind();
+            var shown = new ShownGroups();
+            shown.register("pilot", pilots);
+            pilots.all().put("one/a", people(0, 100));
+            assertEquals(Optional.empty(), shown.enter(workspace, "pilot", "one/a", people(0, 100)));
+            pilots.all().put("one/b", people(0, 101));
+            assertEquals(Optional.empty(), shown.enter(workspace, "pilot", "one/b", people(0, 101)));
+            assertTrue(shown.enter(workspace, "pilot", "one2/a", people(0, 102)).isPresent());
+            shown.leaveOthers(workspace, "pilot", "one/b");
+            assertFalse(shown.entered(workspace, "pilot", "one/a"));
+            assertTrue(shown.entered(workspace, "pilot", "one/b"));
+            shown.leaveAll(workspace, "pilot", "one");
+            assertFalse(shown.entered(workspace, "pilot", "one/b"));
+            assertEquals(Optional.empty(), shown.enter(workspace, "pilot", "one2/a", people(0, 102)));
+        }
+    }
+
     /** Of groups that are entered at once, each too alike to all others, one is shown. */
     @ParameterizedTest
     @EnumSource(Placement.class)

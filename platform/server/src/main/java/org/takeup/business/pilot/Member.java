@@ -13,8 +13,12 @@ import org.takeup.disclosure.Compared;
  * @param pair number of the pair that they are in, 0 if there are no pairs
  */
 record Member(String person, String unit, boolean pilot, int pair) {
-    static Compared compared(List<Member> members) {
-        return new Compared(people(members, true), people(members, false));
+    /** @param pilot whose first day counts for all */
+    static Compared compared(List<Member> members, Pilot pilot) {
+        return new Compared(
+                people(members, true),
+                people(members, false),
+                members.stream().collect(Collectors.toMap(Member::person, _ -> pilot.starts())));
     }
 
     private static Set<String> people(List<Member> members, boolean pilot) {

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.takeup.comparison.Balance;
+import org.takeup.http.Problem;
+import org.takeup.learning.Histories;
 import org.takeup.learning.Histories.Window;
 
 /**
@@ -96,6 +98,16 @@ public record Pilot(
         public String label() {
             return label;
         }
+
+        /** 1 if it holds of somebody in any of the weeks looked at, else 0. */
+        double of(Histories.Did did) {
+            int weeks = switch (this) {
+                case ACTIVE -> did.active();
+                case FINISHED -> did.finished();
+                case ENROLLED -> did.enrolled();
+            };
+            return weeks > 0 ? 1 : 0;
+        }
     }
 
     /** By what people will say whether it worked. @param least the smallest difference that counts, in points */
@@ -117,6 +129,57 @@ public record Pilot(
     public record Begun(Instant at, String draw, int pilot, int others, List<Balance> balance, int unmatched) {
         public Begun {
             balance = List.copyOf(balance);
+        }
+    }
+
+    /** With what somebody has agreed to. */
+    Pilot agreed(Agreement agreement, List<Amendment> changes, Instant at, String planner, long next) {
+        return with(Optional.of(agreement), changes, begun, at, planner, next);
+    }
+
+    /** As it has begun. */
+    Pilot begun(Begun assignment, String planner, long next) {
+        return with(agreed, amendments, Optional.of(assignment), assignment.at(), planner, next);
+    }
+
+    private Pilot with(
+            Optional<Agreement> agreement,
+            List<Amendment> changes,
+            Optional<Begun> assignment,
+            Instant at,
+            String planner,
+            long next) {
+        return new Pilot(
+                id,
+                name,
+                programme,
+                segment,
+                design,
+                named,
+                percent,
+                seed,
+                metric,
+                course,
+                starts,
+                weeksBefore,
+                weeksAfter,
+                caliper,
+                agreement,
+                changes,
+                assignment,
+                at,
+                planner,
+                next);
+    }
+
+    /** @throws Problem 409 if it has begun */
+    void refuseBegun() {
+        if (begun.isPresent()) {
+            throw new Problem(
+                    409,
+                    "pilot-begun",
+                    "This pilot has begun, and its people are assigned.",
+                    "Wait for its result. Whoever ends a pilot when they like can find whatever they like.");
         }
     }
 

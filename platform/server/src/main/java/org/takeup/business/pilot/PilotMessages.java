@@ -16,11 +16,11 @@ public final class PilotMessages {
     /** The figures, the difference with its interval, and what can be concluded. */
     private static final int SENTENCES = 3;
 
-    private final Pilots pilots;
+    private final PilotResults results;
     private final MessageDrafts drafts;
 
-    public PilotMessages(Pilots pilots, MessageDrafts drafts) {
-        this.pilots = pilots;
+    public PilotMessages(PilotResults results, MessageDrafts drafts) {
+        this.results = results;
         this.drafts = drafts;
     }
 
@@ -37,7 +37,7 @@ public final class PilotMessages {
      */
     Drafted draft(Workspace workspace, Caller caller, Pilot pilot, String planId, String audienceId) {
         return drafts.draft(workspace, caller, planId, audienceId, () -> {
-            Result result = pilots.result(workspace, pilot);
+            Result result = results.result(workspace, pilot);
             if (result.state() != Result.State.READY) {
                 throw new Problem(
                         409,

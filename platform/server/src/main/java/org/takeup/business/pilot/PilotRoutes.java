@@ -30,10 +30,14 @@ public final class PilotRoutes {
     private static final long MOST_BYTES = 256 * 1024;
 
     private final Pilots pilots;
+    private final PilotStarts starts;
+    private final PilotResults results;
     private final PilotMessages messages;
 
-    public PilotRoutes(Pilots pilots, PilotMessages messages) {
+    public PilotRoutes(Pilots pilots, PilotStarts starts, PilotResults results, PilotMessages messages) {
         this.pilots = pilots;
+        this.starts = starts;
+        this.results = results;
         this.messages = messages;
     }
 
@@ -237,7 +241,7 @@ public final class PilotRoutes {
     }
 
     private Reply one(Exchange exchange, Pilot pilot, Typed typed) {
-        PilotView view = PilotView.of(pilots, exchange.workspace(), pilot, typed);
+        PilotView view = PilotView.of(pilots, results, exchange.workspace(), pilot, typed);
         boolean ready = view.result().state() == Result.State.READY;
         return Reply.page(
                 "business/pilot.jte",
@@ -273,7 +277,7 @@ public final class PilotRoutes {
     private Reply startByForm(Exchange exchange) {
         return to(
                 exchange,
-                pilots.start(
+                starts.start(
                         exchange.workspace(), exchange.caller(), exchange.path("pilot"), Versions.ofForm(exchange)));
     }
 
@@ -289,7 +293,7 @@ public final class PilotRoutes {
     private Reply pdf(Exchange exchange) {
         Pilot pilot = found(exchange);
         byte[] file = PilotPdf.of(
-                PilotView.of(pilots, exchange.workspace(), pilot, Typed.blank()),
+                PilotView.of(pilots, results, exchange.workspace(), pilot, Typed.blank()),
                 exchange.workspace().tenant().name(),
                 exchange.workspace().settings().accent(),
                 exchange.workspace().today());
@@ -342,10 +346,10 @@ public final class PilotRoutes {
     private Reply start(Exchange exchange) {
         long seen = Versions.seen(exchange);
         return tagged(
-                exchange, 200, pilots.start(exchange.workspace(), exchange.caller(), exchange.path("pilot"), seen));
+                exchange, 200, starts.start(exchange.workspace(), exchange.caller(), exchange.path("pilot"), seen));
     }
 
     private Reply result(Exchange exchange) {
-        return Reply.json(pilots.result(exchange.workspace(), found(exchange)));
+        return Reply.json(results.result(exchange.workspace(), found(exchange)));
     }
 }

@@ -90,6 +90,11 @@ final class PilotStore {
         people.deleteAll(and(eq("pilot", pilot), eq("draw", draw)));
     }
 
+    /** Deletes what all draws of a pilot have left that is gone. */
+    void forget(String pilot) {
+        people.deleteAll(eq("pilot", pilot));
+    }
+
     /** Deletes what other draws of a pilot have left. */
     void keepOnly(String pilot, String draw) {
         people.deleteAll(and(eq("pilot", pilot), ne("draw", draw)));

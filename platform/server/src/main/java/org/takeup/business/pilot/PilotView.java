@@ -39,8 +39,8 @@ public record PilotView(
     /** A share. @param percent 0 to 100 */
     public record Bar(String label, double percent) {}
 
-    static PilotView of(Pilots pilots, Workspace workspace, Pilot pilot, Typed typed) {
-        Result result = pilots.result(workspace, pilot);
+    static PilotView of(Pilots pilots, PilotResults results, Workspace workspace, Pilot pilot, Typed typed) {
+        Result result = results.result(workspace, pilot);
         int smallest = workspace.settings().smallestGroup();
         return new PilotView(
                 pilot,
@@ -54,7 +54,7 @@ public record PilotView(
                         + " weeks from the start, compared with the " + pilot.weeksBefore() + " weeks before",
                 pilot.begun().isPresent()
                         ? Optional.empty()
-                        : Optional.of(pilots.outlook(workspace, pilot)
+                        : Optional.of(results.outlook(workspace, pilot)
                                 .map(PilotView::words)
                                 .orElse(
                                         pilot.design().compares()
@@ -68,7 +68,7 @@ public record PilotView(
                 typed);
     }
 
-    private static String words(Pilots.Outlook outlook) {
+    private static String words(PilotResults.Outlook outlook) {
         return String.format(
                 Locale.ROOT,
                 "With groups of %d and %d and a share of %s before%s you can see a difference of %.0f points or more"

@@ -2,7 +2,9 @@ package org.takeup.business.pilot;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.takeup.disclosure.Compared;
+import org.takeup.disclosure.ShownGroups;
 import org.takeup.disclosure.Shows;
 import org.takeup.tenant.Workspace;
 
@@ -11,11 +13,12 @@ import org.takeup.tenant.Workspace;
  * so its groups count from its first day.
  */
 final class ShownPilots implements Shows {
-    private static final String BETWEEN = "/";
+    /** As what pilots are entered. */
+    static final String PILOT = "pilot";
 
-    /** A pilot with the draw by which it begins: what other draws have left behind is nobody. */
+    /** A pilot with the draw by which it begins. Once it has begun, what other draws have left behind is nobody; before, it may be shown. */
     static String id(String pilot, String draw) {
-        return pilot + BETWEEN + draw;
+        return pilot + ShownGroups.ATTEMPT + draw;
     }
 
     @Override
@@ -32,14 +35,23 @@ final class ShownPilots implements Shows {
 
     @Override
     public Compared compared(Workspace workspace, String id) {
-        int between = id.indexOf(BETWEEN);
-        return Member.compared(new PilotStore(workspace).members(id.substring(0, between), id.substring(between + 1)));
+        var store = new PilotStore(workspace);
+        String draw = id.substring(id.indexOf(ShownGroups.ATTEMPT) + 1);
+        return store.find(pilotOf(id))
+                .filter(pilot ->
+                        pilot.begun().map(each -> each.draw().equals(draw)).orElse(true))
+                .map(pilot -> Member.compared(store.members(pilot.id(), draw), pilot))
+                .orElseGet(() -> new Compared(Set.of(), Set.of()));
+    }
+
+    private static String pilotOf(String id) {
+        return id.substring(0, id.indexOf(ShownGroups.ATTEMPT));
     }
 
     @Override
     public String name(Workspace workspace, String id) {
         return new PilotStore(workspace)
-                .find(id.substring(0, id.indexOf(BETWEEN)))
+                .find(pilotOf(id))
                 .map(each -> "the pilot “" + each.name() + "”")
                 .orElse("another pilot");
     }
