@@ -162,9 +162,10 @@ final class Schema {
                 }),
                 new Migration(2, "index of tenants that have left", Tenants::createIndexesOfDeparted),
                 new Migration(3, "indexes of onboardings", Onboardings::createIndexes),
-                new Migration(
-                        4,
-                        "the index of waiting mails has their keys as well",
-                        store -> schema.retireIndex(Outbox.MAILS, Tenants.dedicated(store), "state", "due")));
+                new Migration(4, "indexes of mails and mailings have what their pages are cut by as well", store -> {
+                    List<String> dedicated = Tenants.dedicated(store);
+                    schema.retireIndex(Outbox.MAILS, dedicated, "state", "due");
+                    schema.retireIndex(Outbox.MAILINGS, dedicated, "added");
+                }));
     }
 }

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
+import com.mongodb.MongoInterruptedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -114,11 +115,16 @@ final class DeliveryLease implements AutoCloseable {
             while (held) {
                 TimeUnit.MILLISECONDS.sleep(term.toMillis() / 4);
                 long before = System.nanoTime();
-                held = leases.updateIf(ID, and(eq("owner", owner), eq("fence", fence)), inc("beat", 1L));
+                if (!leases.updateIf(ID, and(eq("owner", owner), eq("fence", fence)), inc("beat", 1L))) {
+                    held = false;
+                }
                 beaten = before;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (MongoInterruptedException e) {
+            // It was given back in the middle of a beat.
+            held = false;
         } catch (RuntimeException e) {
             LOG.warn("Cannot renew the lease of the outbox; sending stops: {}", e.getMessage());
             held = false;

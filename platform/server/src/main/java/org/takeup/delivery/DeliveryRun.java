@@ -249,7 +249,7 @@ final class DeliveryRun {
     }
 
     private void setAsideBegun(OutboxEntry entry, MailWriter.Aside aside) {
-        Uninterrupted.run(() -> store.setAsideBegun(entry.id(), lease.fence(), aside, now()));
+        Uninterrupted.run(() -> writer.setAsideBegun(entry, lease.fence(), aside));
         if (aside.state() != MailState.QUEUED) {
             progress.made();
         }

@@ -211,6 +211,32 @@ final class MailWriter {
 
     private void setAside(OutboxEntry entry, Aside aside) {
         store.setAside(entry.id(), aside, now());
+        heedTheCourse(entry, aside);
+    }
+
+    /** Sets a mail aside that was begun, and of which nothing was said yet. @param fence of who has begun it */
+    void setAsideBegun(OutboxEntry entry, long fence, Aside aside) {
+        store.setAsideBegun(entry.id(), fence, aside, now());
+        heedTheCourse(entry, aside);
+    }
+
+    /** Whoever has resumed or cancelled the mailing since it was looked at has moved what was paused by then, but not this. */
+    private void heedTheCourse(OutboxEntry entry, Aside aside) {
+        if (aside.state() != MailState.PAUSED) {
+            return;
+        }
+        String reference = entry.mail().reference();
+        switch (new MailingStore(workspace)
+                .stopped(List.of(reference))
+                .getOrDefault(reference, MailingStore.Course.GOING)) {
+            case PAUSED -> {}
+            case GOING -> store.leavePause(entry.id(), new Aside(MailState.QUEUED, "", now()), now());
+            case CANCELLED ->
+                store.leavePause(
+                        entry.id(),
+                        new Aside(MailState.CANCELLED, Mailings.reason(MailingStore.Course.CANCELLED), now()),
+                        now());
+        }
     }
 
     private Instant now() {

@@ -2,7 +2,6 @@ package org.takeup.delivery;
 
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +14,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.tenant.Role;
+import org.takeup.tenant.Workspace;
 
 /** Mailings as pages and in the API: how far each is, what became of each of its mails, and pausing, resuming, cancelling. */
 public final class MailingRoutes {
@@ -72,7 +72,7 @@ public final class MailingRoutes {
     }
 
     /** Mailings. @param next for the parameter {@code before}, if there is more */
-    public record Listing(List<View> mailings, Optional<Instant> next) {}
+    public record Listing(List<View> mailings, Optional<String> next) {}
 
     /** A mail of a mailing. Its address is left out: whoever asks can look the person up. */
     public record MailView(String id, String personId, MailState state, int attempts, Instant changed, String reason) {}
@@ -108,11 +108,19 @@ public final class MailingRoutes {
     }
 
     private Reply list(Exchange exchange) {
-        Optional<Instant> before = exchange.query("before").map(MailingRoutes::moment);
-        List<Mailings.Progress> found = mailings.latest(exchange.workspace(), before, PAGE + 1);
+        Optional<String> before = exchange.query("before").filter(text -> !text.isBlank());
+        List<Mailings.Progress> found = latest(exchange.workspace(), before);
         return Reply.json(new Listing(
                 found.stream().limit(PAGE).map(View::of).toList(),
-                found.size() > PAGE ? Optional.of(found.get(PAGE - 1).added()) : Optional.empty()));
+                found.size() > PAGE ? Optional.of(found.get(PAGE - 1).id()) : Optional.empty()));
+    }
+
+    private List<Mailings.Progress> latest(Workspace workspace, Optional<String> before) {
+        try {
+            return mailings.latest(workspace, before, PAGE + 1);
+        } catch (Problem unknown) {
+            throw Problem.invalid("before", "Give the value of next from the answer before.");
+        }
     }
 
     private Reply get(Exchange exchange) {
@@ -149,14 +157,6 @@ public final class MailingRoutes {
                         .findFirst()
                         .orElseThrow(() ->
                                 Problem.invalid("state", "Give one of " + Arrays.toString(MailState.values()) + ".")));
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.invalid("before", "Give the value of next from the answer before.");
-        }
     }
 
     private static String after(Exchange exchange) {

@@ -1,6 +1,8 @@
 package org.takeup.delivery;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -16,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
 /** The mailings of a workspace: mails with the same reference, and whether a person has paused or cancelled them. */
 final class MailingStore {
-    static final CollectionSpec MAILINGS = CollectionSpec.named("mailings").index("added");
+    static final CollectionSpec MAILINGS = CollectionSpec.named("mailings").index("added", "reference");
 
     private final TenantCollection mailings;
 
@@ -36,6 +39,9 @@ final class MailingStore {
         PAUSED,
         CANCELLED
     }
+
+    /** Where a mailing stands in the list of them. */
+    record Place(Instant added, String reference) {}
 
     /** @param id for addresses of pages and of the API @param added when its first mail was */
     record Known(String id, String reference, String kind, Course course, Instant added) {}
@@ -57,15 +63,27 @@ final class MailingStore {
         return mailings.find(id).map(MailingStore::read);
     }
 
-    /** The latest first, those from before a moment. */
-    List<Known> latest(Optional<Instant> before, int most) {
-        var all = new ArrayList<Known>();
-        mailings.find(before.map(moment -> lt("added", Date.from(moment))).orElse(empty()))
-                .sort(Sorts.descending("added"))
+    /** The latest first, of the same moment by reference. @param after only those behind this one, which is the last of a page */
+    List<Known> latest(Optional<Place> after, int most) {
+        if (after.isEmpty()) {
+            return latest(empty(), most);
+        }
+        // Two ranges of the index, one after the other: several are often added at the same moment.
+        var moment = Date.from(after.get().added());
+        var page = new ArrayList<>(
+                latest(and(eq("added", moment), lt("reference", after.get().reference())), most));
+        if (page.size() < most) {
+            page.addAll(latest(lt("added", moment), most - page.size()));
+        }
+        return page;
+    }
+
+    private List<Known> latest(Bson filter, int most) {
+        return mailings.find(filter)
+                .sort(Sorts.descending("added", "reference"))
                 .limit(most)
                 .map(MailingStore::read)
-                .into(all);
-        return all;
+                .into(new ArrayList<>());
     }
 
     void steer(String id, Course course) {

@@ -64,9 +64,11 @@ public final class Mailings {
         };
     }
 
-    /** The latest first. @param before only those that were added before this moment */
-    public List<Progress> latest(Workspace workspace, Optional<Instant> before, int most) {
-        List<MailingStore.Known> known = new MailingStore(workspace).latest(before, most);
+    /** The latest first, those of the same moment in a fixed order. @param after only those behind this one, by its id */
+    public List<Progress> latest(Workspace workspace, Optional<String> after, int most) {
+        Optional<MailingStore.Place> place = after.map(id -> known(workspace, id))
+                .map(each -> new MailingStore.Place(each.added(), each.reference()));
+        List<MailingStore.Known> known = new MailingStore(workspace).latest(place, most);
         Map<String, Tally> tallies = known.isEmpty()
                 ? Map.of()
                 : new OutboxStore(workspace)

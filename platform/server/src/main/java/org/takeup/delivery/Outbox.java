@@ -40,6 +40,9 @@ public final class Outbox {
     /** The mails themselves, for the migrations. */
     public static final CollectionSpec MAILS = OutboxStore.OUTBOX;
 
+    /** What mails belong to, for the migrations. */
+    public static final CollectionSpec MAILINGS = MailingStore.MAILINGS;
+
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     /** One for each workspace, woken whenever mails wait. */
     private static final String JOB = "empty-outbox";

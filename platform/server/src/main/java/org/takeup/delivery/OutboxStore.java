@@ -218,6 +218,11 @@ final class OutboxStore {
                 combine(becomes(aside, now), inc("attempt", -1)));
     }
 
+    /** Moves a mail that is still paused on. */
+    void leavePause(String id, MailWriter.Aside aside, Instant now) {
+        outbox.updateIf(id, eq("state", MailState.PAUSED.name()), becomes(aside, now));
+    }
+
     private static Bson becomes(MailWriter.Aside aside, Instant now) {
         return becomes(aside.state(), aside.reason(), aside.due(), now);
     }

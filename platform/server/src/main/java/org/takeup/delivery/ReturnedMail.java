@@ -3,8 +3,10 @@ package org.takeup.delivery;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,8 @@ import org.takeup.tenant.Workspace;
  */
 final class ReturnedMail {
     private static final Logger LOG = LoggerFactory.getLogger(ReturnedMail.class);
+    /** What can come back, or has come back by this very attempt. */
+    private static final Set<MailState> ARRIVED = EnumSet.of(MailState.SENT, MailState.UNSURE, MailState.BOUNCED);
 
     private final ReturnPaths returnPaths;
     private final Kinds kinds;
@@ -83,13 +87,14 @@ final class ReturnedMail {
     }
 
     private static Taken bounced(Workspace workspace, OutboxStore store, OutboxEntry entry, Report report) {
-        var now = workspace.clock().instant();
-        if (!store.bounced(entry, "The mail came back: " + report.words(), now)) {
+        if (!ARRIVED.contains(entry.state())) {
             return Taken.NOTHING;
         }
+        // The address first, and also when the report is read again: a node may die between the two.
+        var now = workspace.clock().instant();
         new HeldAddresses(workspace)
                 .hold(entry.mail(), "An earlier mail to this address came back: " + report.words(), now);
-        return Taken.BOUNCED;
+        return store.bounced(entry, "The mail came back: " + report.words(), now) ? Taken.BOUNCED : Taken.NOTHING;
     }
 
     private static Taken delayed(OutboxStore store, OutboxEntry entry, Report report) {

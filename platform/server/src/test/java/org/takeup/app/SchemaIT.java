@@ -39,12 +39,15 @@ class SchemaIT {
     }
 
     @Test
-    void theOldIndexOfTheOutboxIsDroppedWhereverTenantsAreKept() {
+    void oldIndexesOfTheOutboxAreDroppedWhereverTenantsAreKept() {
         var vertx = Vertx.vertx();
         try (Store store = TestStores.inMemory(new Drops())) {
             var signals = new Signals(vertx);
             var older = new TenantSchema(
-                    store, List.of(CollectionSpec.named("outbox").index("state", "due")));
+                    store,
+                    List.of(
+                            CollectionSpec.named("outbox").index("state", "due"),
+                            CollectionSpec.named("mailings").index("added")));
             older.preparePool();
             byte[] key = Arrays.copyOf(new byte[] {1, 2, 3}, 32);
             var tenants = new Tenants(store, older, Sealer.fromMaster(key, "tenants"), signals, Clock.systemUTC());
@@ -57,7 +60,10 @@ class SchemaIT {
             new Migrations(store, Clock.systemUTC(), "node").run(migrations);
             assertEquals(
                     new TreeSet<>(Set.of(
-                            "takeup_pool_data outbox tenant_state_due", "t_" + own + " outbox tenant_state_due")),
+                            "takeup_pool_data mailings tenant_added",
+                            "takeup_pool_data outbox tenant_state_due",
+                            "t_" + own + " mailings tenant_added",
+                            "t_" + own + " outbox tenant_state_due")),
                     new TreeSet<>(dropped));
             // A node that died behind the work and before its note does it once more.
             migrations.getLast().work().run(store);

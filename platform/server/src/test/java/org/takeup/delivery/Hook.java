@@ -53,6 +53,12 @@ final class Hook implements CommandListener {
                         .equals(Set.of("due"));
     }
 
+    /** The look for mailings that were paused or cancelled, before mails of theirs go out. */
+    static boolean looksAtMailings(CommandStartedEvent event) {
+        return of(event, "find", "mailings")
+                && event.getCommand().clone().toJson().contains("$in");
+    }
+
     /** The change by which a job is woken or taken. */
     static boolean takesOrWakesAJob(CommandStartedEvent event) {
         return of(event, "findAndModify", "jobs");

@@ -13,6 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.takeup.delivery.Mailings.Deed;
 import org.takeup.http.Problem;
 import org.takeup.store.TenantWatch;
@@ -124,6 +126,55 @@ class MailingsIT {
         node.outbox().add(workspace, DeliveryNode.mail(workspace, "late"));
         Eventually.holds("the late one is cancelled", SOON, () -> tally(id).open() == 0);
         assertEquals(MAILS + 1, tally(id).of(MailState.SENT) + tally(id).of(MailState.CANCELLED));
+    }
+
+    /** The moment at which the sender has read that the mailing is paused, and has not yet put the mail aside. */
+    @ParameterizedTest
+    @CsvSource({"RESUME, SENT", "CANCEL, CANCELLED"})
+    void whoResumesOrCancelsAtTheVeryMomentAtWhichAMailIsPausedReachesItToo(Deed deed, MailState end) {
+        allowed.release(MAILS + 2);
+        var hook = new Hook(Hook::looksAtMailings, false);
+        try (var other = new DeliveryNode(TestStores.open(hook), server.uri(), Clock.systemUTC())) {
+            Workspace place = other.tenant(Placement.POOLED);
+            Mailings mailings = other.outbox().mailings();
+            String id = OutboxStore.idOf("matter");
+            other.outbox().add(place, DeliveryNode.mail(place, "early"));
+            Eventually.holds(
+                    "one is sent", SOON, () -> mailings.find(place, id).tally().of(MailState.SENT) == 1);
+            mailings.steer(place, id, Deed.PAUSE);
+            hook.set(() -> mailings.steer(place, id, deed));
+            other.outbox().add(place, DeliveryNode.mail(place, "late"));
+            Eventually.holds("it was steered", SOON, hook::isDone);
+            Eventually.holds(
+                    "the late one is " + end,
+                    SOON,
+                    () -> other.outbox().mailings().mails(place, id, Optional.of(end), "", 10).stream()
+                            .anyMatch(entry -> entry.mail().key().equals("key:late")));
+        }
+    }
+
+    @Test
+    void mailingsOfTheSameMomentAreOnOnePageEach() {
+        var mails = IntStream.range(0, 25)
+                .mapToObj(n -> new MailToSend(
+                        "k" + n,
+                        "p" + n,
+                        "p" + n + "@" + workspace.tenant().slug() + ".example",
+                        DeliveryNode.KIND,
+                        "matter-" + n))
+                .toList();
+        node.outbox().addAll(workspace, mails);
+        var seen = new HashSet<String>();
+        Optional<String> after = Optional.empty();
+        for (var page = latest(after); !page.isEmpty(); page = latest(after)) {
+            page.forEach(each -> assertTrue(seen.add(each.id())));
+            after = Optional.of(page.getLast().id());
+        }
+        assertEquals(25, seen.size());
+    }
+
+    private List<Mailings.Progress> latest(Optional<String> after) {
+        return node.outbox().mailings().latest(workspace, after, 10);
     }
 
     @Test

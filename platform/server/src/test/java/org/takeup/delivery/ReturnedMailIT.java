@@ -287,6 +287,20 @@ class ReturnedMailIT {
         assertFalse(returnPaths.getFirst().equals(returnPaths.getLast()), "each attempt has its own");
     }
 
+    /** The node that took the report before died after it had noted that the mail came back, and before anything else. */
+    @Test
+    void aReportThatIsReadAgainAfterANodeDiedHoldsItsAddressBack() throws Exception {
+        String report = bounce(send("ann", DeliveryNode.CAMPAIGN), "failed", "5.1.1");
+        OutboxEntry ann = entry("ann");
+        assertTrue(new OutboxStore(workspace)
+                .bounced(ann, "The mail came back.", workspace.clock().instant()));
+        arrives(report);
+        assertEquals(Map.of(Taken.NOTHING, 1), look());
+        assertEquals(
+                1,
+                new HeldAddresses(workspace).reasons(List.of(ann.mail().to())).size());
+    }
+
     @Test
     void hugeAndBrokenMessagesAreReadUpToALimitAndPassedOver() throws Exception {
         String path = send("ann", DeliveryNode.CAMPAIGN);
