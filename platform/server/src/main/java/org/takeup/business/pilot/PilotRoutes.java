@@ -184,7 +184,10 @@ public final class PilotRoutes {
                 "",
                 0,
                 PilotForms.usual(Map.of(
-                        "starts", exchange.workspace().today().plusWeeks(1).toString())));
+                        "starts",
+                        exchange.workspace().today().plusWeeks(1).toString(),
+                        "programme",
+                        exchange.query("programme").orElse(""))));
     }
 
     private Reply edit(Exchange exchange) {

@@ -1,5 +1,7 @@
 package org.takeup.business.pilot;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +57,7 @@ public record PilotView(
                 pilot.begun().isPresent()
                         ? Optional.empty()
                         : Optional.of(results.outlook(workspace, pilot)
-                                .map(PilotView::words)
+                                .map(outlook -> words(outlook) + tooSmall(pilot, outlook))
                                 .orElse(
                                         pilot.design().compares()
                                                 ? "A group would have fewer than " + smallest
@@ -78,6 +80,19 @@ public record PilotView(
                 Figures.percent(outlook.share()),
                 outlook.known() ? "" : " (not known yet; a half needs most people)",
                 Math.ceil(outlook.points()));
+    }
+
+    /** Said while something can be done about it: a pilot that is too small ends undecided, whatever is true. */
+    private static String tooSmall(Pilot pilot, PilotResults.Outlook outlook) {
+        return pilot.agreed()
+                .map(agreement -> agreement.success().least())
+                .filter(least -> least < outlook.points())
+                .map(least -> String.format(
+                        Locale.ROOT,
+                        " That is more than the %s points that were agreed: even if those come, this pilot is likely to end"
+                                + " undecided. Let more people take part, or agree on what can be seen.",
+                        new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(least)))
+                .orElse("");
     }
 
     private static List<String> balance(Pilot pilot, int smallest) {

@@ -256,6 +256,7 @@ class PilotIT {
                 1e-9);
         String page = desk.page("/pilots/" + id);
         assertTrue(page.contains("Changed afterwards") && page.contains("Mistyped"), page);
+        assertTrue(page.contains("That is more than the 5 points that were agreed"), "it would end undecided");
         desk.done("POST", "/pilots/" + id + "/start", "", 3);
         assertEquals(409, desk.api("POST", "/pilots/" + id + "/start", "", 4).statusCode());
         assertEquals(409, desk.api("DELETE", "/pilots/" + id, "", 4).statusCode());
