@@ -2,7 +2,9 @@ package org.takeup.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,9 +195,17 @@ final class SampleWorkspace {
     }
 
     private Desk lead() {
+        JsonNode known = lead("sample-lead")
+                .get("people?name="
+                        + URLEncoder.encode(company.people().getFirst().email(), StandardCharsets.UTF_8))
+                .path("people");
+        // The person of the directory, once it is there: what they plan is theirs when they sign in.
+        return lead(known.path(0).path("id").asText("sample-lead"));
+    }
+
+    private Desk lead(String personId) {
         Person lead = company.people().getFirst();
-        return desk(
-                "sample-lead", lead.name(), lead.email(), Set.of(lead.group().directoryName()));
+        return desk(personId, lead.name(), lead.email(), Set.of(lead.group().directoryName()));
     }
 
     private Desk at(JsonNode person) {

@@ -311,6 +311,26 @@ public final class People {
         return store(workspace).list(segment, after, Math.clamp(most, 1, 500));
     }
 
+    /**
+     * Active people whose name begins with this, or whose mail address it is; capital letters count as small ones.
+     *
+     * @param most how many at most, 1 to 500
+     */
+    public List<Person> named(Workspace workspace, String text, int most) {
+        String wanted = lowerCase(text.strip());
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return wanted.contains("@")
+                ? withAddress(workspace, List.of(wanted)).getOrDefault(wanted, List.of()).stream()
+                        .limit(most)
+                        .toList()
+                // They are listed by name in small letters, so the list goes on from there.
+                : list(workspace, Segment.everybody(), Optional.of(wanted), most).people().stream()
+                        .filter(person -> lowerCase(person.name()).startsWith(wanted))
+                        .toList();
+    }
+
     /** An address can pass to somebody else, but the person behind a record stays who they are: first come, only one. */
     private static boolean holds(PeopleStore store, String identityKey, String record) {
         boolean holds = store.hold(record, identityKey);

@@ -17,6 +17,7 @@ import org.takeup.tenant.Role;
 
 /** The directory as a page and in the API. */
 public final class PeopleRoutes {
+    private static final int LONGEST_NAME = 200;
     private static final int PAGE = 50;
 
     private final People people;
@@ -34,14 +35,38 @@ public final class PeopleRoutes {
                 List.of(new Room.Entry(Room.Group.MANAGE, 50, "People", "/people", planners)));
     }
 
-    /** What the page shows. @param chosen the key of the chosen segment @param admin whether the reader is one */
+    /**
+     * What the page shows.
+     *
+     * @param chosen the key of the chosen segment
+     * @param sought the beginning of a name or an address; empty if nobody is looked for
+     * @param admin whether the reader is one
+     */
     public record Directory(
-            List<SizedSegment> segments, String chosen, long size, List<Person> people, String next, boolean admin) {}
+            List<SizedSegment> segments,
+            String chosen,
+            String sought,
+            long size,
+            List<Person> people,
+            String next,
+            boolean admin) {}
 
     /** What the API answers. @param next for the parameter {@code after}, if there is more */
     public record Listing(long size, List<Person> people, Optional<String> next) {}
 
     private Reply page(Exchange exchange) {
+        Optional<String> sought = sought(exchange);
+        if (sought.isPresent()) {
+            List<Person> found = people.named(exchange.workspace(), sought.get(), PAGE);
+            return page(new Directory(
+                    people.segmentsShown(exchange.workspace()),
+                    Segment.everybody().key(),
+                    sought.get(),
+                    found.size(),
+                    found,
+                    "",
+                    exchange.caller().is(Role.ADMIN)));
+        }
         Segment segment = segment(exchange);
         // Counting goes through the whole directory: side by side they take half the time.
         CompletableFuture<List<SizedSegment>> counting = CompletableFuture.supplyAsync(
@@ -53,16 +78,18 @@ public final class PeopleRoutes {
                 .filter(each -> each.segment().equals(segment))
                 .mapToLong(SizedSegment::size)
                 .sum();
-        return Reply.page(
-                "people/directory.jte",
-                "People",
-                new Directory(
-                        segments,
-                        segment.key(),
-                        Math.max(size, part.people().size()),
-                        part.people(),
-                        part.next().map(PeopleRoutes::encode).orElse(""),
-                        exchange.caller().is(Role.ADMIN)));
+        return page(new Directory(
+                segments,
+                segment.key(),
+                "",
+                Math.max(size, part.people().size()),
+                part.people(),
+                part.next().map(PeopleRoutes::encode).orElse(""),
+                exchange.caller().is(Role.ADMIN)));
+    }
+
+    private static Reply page(Directory directory) {
+        return Reply.page("people/directory.jte", "People", directory);
     }
 
     /** What was counted, or what kept it from being, as if it had been counted here. */
@@ -75,12 +102,26 @@ public final class PeopleRoutes {
     }
 
     private Reply list(Exchange exchange) {
+        Optional<String> sought = sought(exchange);
+        if (sought.isPresent()) {
+            List<Person> found = people.named(exchange.workspace(), sought.get(), PAGE);
+            return Reply.json(new Listing(found.size(), found, Optional.empty()));
+        }
         Segment segment = segment(exchange);
         PeoplePage part = people.list(exchange.workspace(), segment, after(exchange), PAGE);
         return Reply.json(new Listing(
                 people.count(exchange.workspace(), segment),
                 part.people(),
                 part.next().map(PeopleRoutes::encode)));
+    }
+
+    private static Optional<String> sought(Exchange exchange) {
+        return exchange.query("name").map(String::strip).map(text -> {
+            if (text.length() > LONGEST_NAME) {
+                throw Problem.invalid("name", "Give at most " + LONGEST_NAME + " characters.");
+            }
+            return text;
+        });
     }
 
     private static Segment segment(Exchange exchange) {

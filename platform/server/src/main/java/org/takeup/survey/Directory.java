@@ -5,12 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.takeup.http.Problem;
 import org.takeup.http.RateLimit;
 import org.takeup.people.People;
-import org.takeup.people.Person;
-import org.takeup.people.Segment;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -58,13 +55,7 @@ final class Directory {
                     "You have searched for people very often.",
                     "Wait " + verdict.seconds() + " seconds. What you have saved is kept.");
         }
-        List<Person> found = wanted.contains("@")
-                ? people.withAddress(workspace, List.of(wanted)).getOrDefault(wanted, List.of())
-                : people.list(workspace, Segment.everybody(), Optional.of(wanted), SHOWN).people().stream()
-                        .filter(person -> person.name().toLowerCase(Locale.ROOT).startsWith(wanted))
-                        .toList();
-        return found.stream()
-                .limit(SHOWN)
+        return people.named(workspace, wanted, SHOWN).stream()
                 .map(person ->
                         new Found(person.id(), person.name(), person.unit().orElse("")))
                 .toList();

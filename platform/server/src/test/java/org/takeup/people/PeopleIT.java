@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -252,6 +256,17 @@ class PeopleIT {
         String api = planner.get(base + "/api/v1/people").body();
         assertTrue(api.contains("\"size\":60") && api.contains("\"next\":\""), api);
         assertEquals(422, planner.get(base + "/api/v1/people?segment=nobody").statusCode());
+        String first =
+                new JsonObject(api).getJsonArray("people").getJsonObject(0).getString("name");
+        String begun = first.substring(0, first.length() - 1).toUpperCase(Locale.ROOT);
+        String found = planner.get(base + "/api/v1/people?name=" + URLEncoder.encode(begun, StandardCharsets.UTF_8))
+                .body();
+        assertEquals(
+                first,
+                new JsonObject(found).getJsonArray("people").getJsonObject(0).getString("name"),
+                found);
+        String nobody = planner.get(base + "/people?name=%3Cnobody%3E").body();
+        assertTrue(nobody.contains("Nobody is called so") && nobody.contains("&lt;nobody&gt;"), nobody);
         assertEquals(422, planner.get(base + "/api/v1/people?after=%25").statusCode());
         assertEquals(
                 403, platform.signedIn(acme, Role.LEARNER).get(base + "/people").statusCode());
