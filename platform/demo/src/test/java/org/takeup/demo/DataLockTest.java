@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.takeup.app.FreePort;
 
 class DataLockTest {
     private static final String TEST_CLASSES =

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.takeup.app.FreePort;
 
 /** The command that people type: the real start script, on free ports and with a data folder of its own. */
 class DemoCommandIT {

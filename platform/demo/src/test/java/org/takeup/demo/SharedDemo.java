@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.takeup.app.FreePort;
 import org.takeup.http.Reply;
 import org.takeup.http.Route;
 import org.takeup.identity.Sessions;

@@ -63,8 +63,8 @@ class ClusterIT {
         new java.security.SecureRandom().nextBytes(key);
         String uri = storeUri();
         store = TestStores.connect(uri);
-        int port = TestPlatform.freePort();
-        int otherPort = TestPlatform.freePort();
+        int port = FreePort.next();
+        int otherPort = FreePort.next();
         one = NodeProcess.startWatched(environment(uri, port, otherPort));
         one.awaitReady();
         two = NodeProcess.startWatched(environment(uri, otherPort, port));
@@ -95,7 +95,7 @@ class ClusterIT {
         environment.put("TAKEUP_CLUSTER_NAME", "test-" + Math.min(port, otherPort));
         environment.put("TAKEUP_CLUSTER_PORT", String.valueOf(port));
         environment.put("TAKEUP_CLUSTER_MEMBERS", "127.0.0.1:" + port + ",127.0.0.1:" + otherPort);
-        environment.put("TAKEUP_EVENTBUS_PORT", String.valueOf(TestPlatform.freePort()));
+        environment.put("TAKEUP_EVENTBUS_PORT", String.valueOf(FreePort.next()));
         return environment;
     }
 

@@ -19,8 +19,8 @@ class ClusterStartIT {
     void nodesThatStartTogetherOnAnEmptyStoreBothGetReadyInOneCluster() throws Exception {
         var server = new MongoServer(new MemoryBackend());
         String uri = "mongodb://127.0.0.1:" + server.bind().getPort();
-        int port = TestPlatform.freePort();
-        int otherPort = TestPlatform.freePort();
+        int port = FreePort.next();
+        int otherPort = FreePort.next();
         try (NodeProcess one = NodeProcess.startWatched(environment(uri, port, otherPort));
                 NodeProcess two = NodeProcess.startWatched(environment(uri, otherPort, port))) {
             for (NodeProcess node : List.of(one, two)) {
@@ -57,7 +57,7 @@ class ClusterStartIT {
         environment.put("TAKEUP_CLUSTER_NAME", "start-" + Math.min(port, otherPort));
         environment.put("TAKEUP_CLUSTER_PORT", String.valueOf(port));
         environment.put("TAKEUP_CLUSTER_MEMBERS", "127.0.0.1:" + port + ",127.0.0.1:" + otherPort);
-        environment.put("TAKEUP_EVENTBUS_PORT", String.valueOf(TestPlatform.freePort()));
+        environment.put("TAKEUP_EVENTBUS_PORT", String.valueOf(FreePort.next()));
         return environment;
     }
 }

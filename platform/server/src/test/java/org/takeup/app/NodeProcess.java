@@ -34,8 +34,8 @@ final class NodeProcess implements AutoCloseable {
 
     private NodeProcess(Class<?> main, List<String> options, Map<String, String> environment) throws IOException {
         this.folder = Files.createTempDirectory("takeup-node");
-        this.url = URI.create("http://localhost:" + TestPlatform.freePort());
-        this.management = URI.create("http://localhost:" + TestPlatform.freePort());
+        this.url = URI.create("http://localhost:" + FreePort.next());
+        this.management = URI.create("http://localhost:" + FreePort.next());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + OPTIONS);

@@ -7,8 +7,6 @@ import static com.mongodb.client.model.Filters.gt;
 import com.mongodb.event.CommandListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -59,9 +55,6 @@ public final class TestPlatform implements AutoCloseable {
     /** The plugins that tenants have enabled in tests. */
     public static final List<String> PLUGINS = List.of("survey-maturity", "plan-stakeholder", "lms-oneroster");
 
-    /** Ports that this JVM has given out. */
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
-
     private final TenantWatch watch = new TenantWatch();
     private final LoopWatch loops = LoopWatch.begin();
     private final Path folder;
@@ -72,9 +65,9 @@ public final class TestPlatform implements AutoCloseable {
 
     private TestPlatform(UnaryOperator<Map<String, String>> adjust, Clock clock, Function<TenantWatch, Store> opened) {
         this.folder = temporaryFolder();
-        int port = freePort();
+        int port = FreePort.next();
         this.url = URI.create("http://localhost:" + port);
-        int managementPort = freePort();
+        int managementPort = FreePort.next();
         this.management = URI.create("http://localhost:" + managementPort);
         var environment = new HashMap<>(Map.of(
                 "TAKEUP_HTTP_PORT", String.valueOf(port),
@@ -244,29 +237,6 @@ public final class TestPlatform implements AutoCloseable {
     /** Sends any request, for tests that need a crooked one. */
     public HttpResponse<String> send(HttpRequest request) {
         return Visitor.send(CLIENT, request);
-    }
-
-    /**
-     * A port that nobody listens on: from below the range that the operating system takes ports from by itself, for
-     * listeners and for outgoing connections, and never the same twice. Two servers of one platform at one port would
-     * answer in turns.
-     */
-    public static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            if (GIVEN.add(port) && isFree(port)) {
-                return port;
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            // Somebody has it; another will do.
-            return false;
-        }
     }
 
     private static Path temporaryFolder() {

@@ -7,7 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
 import java.util.List;
-import org.takeup.app.TestPlatform;
+import org.takeup.app.FreePort;
 
 /** A real SMTP server on a free loopback port that keeps what it is sent. Can be stopped and started again on its port. */
 public final class MailCatcher implements AutoCloseable {
@@ -21,14 +21,14 @@ public final class MailCatcher implements AutoCloseable {
 
     /** A running one. */
     public static MailCatcher start() {
-        var catcher = new MailCatcher(TestPlatform.freePort());
+        var catcher = new MailCatcher(FreePort.next());
         catcher.up();
         return catcher;
     }
 
     /** One that does not answer until {@link #up}. */
     public static MailCatcher notYetStarted() {
-        return new MailCatcher(TestPlatform.freePort());
+        return new MailCatcher(FreePort.next());
     }
 
     private GreenMail server() {

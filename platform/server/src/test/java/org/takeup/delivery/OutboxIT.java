@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.app.FreePort;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
@@ -299,7 +300,7 @@ class OutboxIT {
 
     @Test
     void theMailServerMayAskForALogin() {
-        int port = org.takeup.app.TestPlatform.freePort();
+        int port = FreePort.next();
         var greenMail = new com.icegreen.greenmail.util.GreenMail(
                 new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         greenMail.setUser("takeup", "p@ss word");

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.takeup.app.TestPlatform;
+import org.takeup.app.FreePort;
 import org.takeup.attack.Attack;
 import org.takeup.attack.Kind;
 import org.takeup.delivery.ReturnedMail.Taken;
@@ -30,8 +30,8 @@ import org.takeup.tenant.Workspace;
 class ReturnedMailIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final byte[] SECRET = new byte[32];
-    private static final int IMAP = TestPlatform.freePort();
-    private static final int POP3 = TestPlatform.freePort();
+    private static final int IMAP = FreePort.next();
+    private static final int POP3 = FreePort.next();
 
     private final GreenMail mailbox = new GreenMail(new ServerSetup[] {
         new ServerSetup(IMAP, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),

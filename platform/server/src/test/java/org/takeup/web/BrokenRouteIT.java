@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
+import org.takeup.app.FreePort;
 import org.takeup.app.Platform;
 import org.takeup.app.RawHttp;
 import org.takeup.app.TestPlatform;
@@ -55,7 +56,7 @@ class BrokenRouteIT {
     void start() {
         platform = TestPlatform.start();
         workspace = platform.tenant("broken");
-        int port = TestPlatform.freePort();
+        int port = FreePort.next();
         url = URI.create("http://localhost:" + port);
         door = WebServer.start(
                 vertx,
@@ -104,14 +105,7 @@ class BrokenRouteIT {
         var route = Route.api("unheard-of", HttpMethod.PUT, "/unheard-of", Access.everyone(), ignored -> Reply.empty())
                 .in(realm);
         var settings = new WebServer.Settings(
-                "localhost",
-                TestPlatform.freePort(),
-                url,
-                platform.folder(),
-                Duration.ofSeconds(10),
-                1_000,
-                List.of(),
-                false);
+                "localhost", FreePort.next(), url, platform.folder(), Duration.ofSeconds(10), 1_000, List.of(), false);
         Platform own = platform.platform();
         var refused = assertThrows(
                 IllegalStateException.class,

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.FreePort;
 import org.takeup.app.TestPlatform;
 import org.takeup.http.Access;
 import org.takeup.http.Reply;
@@ -53,7 +54,7 @@ class CrowdIT {
         platform = TestPlatform.start();
         platform.tenant("loud");
         platform.tenant("quiet");
-        int port = TestPlatform.freePort();
+        int port = FreePort.next();
         url = URI.create("http://localhost:" + port);
         var slow = Route.api("slow", HttpMethod.GET, "/slow", Access.everyone(), exchange -> {
             working.release();

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.takeup.demo.FreePort;
+import org.takeup.app.FreePort;
 import org.takeup.demo.Realms;
 import org.takeup.demo.SharedDemo;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.takeup.demo.FreePort;
+import org.takeup.app.FreePort;
 import org.takeup.demo.Realms;
 import org.takeup.demo.SharedDemo;
 import org.takeup.identity.keycloak.CompanySignIn;

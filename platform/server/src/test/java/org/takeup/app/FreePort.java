@@ -1,4 +1,4 @@
-package org.takeup.demo;
+package org.takeup.app;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +15,8 @@ public final class FreePort {
 
     /**
      * One that stays free while nobody uses it: from below the range that the operating system takes ports from by itself,
-     * for listeners and for outgoing connections. Never the same twice in this JVM.
+     * for listeners and for outgoing connections. Never the same twice in this JVM: two servers at one port would answer in
+     * turns.
      */
     public static int next() {
         while (true) {
