@@ -49,7 +49,7 @@ public enum Circle {
     }
 
     /** 0 for a messenger who does not reach this circle at all. */
-    double reach(Messenger messenger) {
+    public double reach(Messenger messenger) {
         return reach.getOrDefault(messenger, 0.0);
     }
 

@@ -6,26 +6,25 @@ import java.util.Map;
 import org.takeup.plugin.api.plan.WorkCalendar;
 
 /** Gives out days: working days, not too many messages on one, and a week between two messages to the same audience. */
-final class Days {
-    static final int BETWEEN = 7;
+public final class Days {
+    /** Days between two messages to the same audience. */
+    public static final int BETWEEN = 7;
 
-    private static final int FEWEST_A_DAY = 4;
     private static final int MOST_DAYS_LATE = 60;
-    private static final int SPREAD = 20;
 
     private final WorkCalendar work;
     private final int mostADay;
     private final Map<LocalDate, Integer> messagesOn = new HashMap<>();
     private final Map<String, LocalDate> lastTo = new HashMap<>();
 
-    /** @param messages how many days will be asked for */
-    Days(WorkCalendar work, int messages) {
+    /** @param mostADay how many messages one day takes, unless it would put one off for very long */
+    public Days(WorkCalendar work, int mostADay) {
         this.work = work;
-        this.mostADay = Math.max(FEWEST_A_DAY, Math.ceilDiv(messages, SPREAD));
+        this.mostADay = mostADay;
     }
 
     /** The first good day for this audience that is not before {@code wanted}. */
-    LocalDate take(String audienceId, LocalDate wanted) {
+    public LocalDate take(String audienceId, LocalDate wanted) {
         LocalDate last = lastTo.get(audienceId);
         LocalDate first = last != null && wanted.isBefore(last.plusDays(BETWEEN)) ? last.plusDays(BETWEEN) : wanted;
         LocalDate day = work.workdayFrom(first);

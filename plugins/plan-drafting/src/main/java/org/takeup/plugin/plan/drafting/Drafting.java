@@ -22,6 +22,8 @@ public final class Drafting {
     private static final int MOST_STEPS = 200;
 
     private static final int LONGEST_REASON = 600;
+    private static final int FEWEST_A_DAY = 4;
+    private static final int SPREAD = 20;
     private static final Comparator<Audience> FIRST = Comparator.comparing((Audience audience) -> Circle.of(audience))
             .thenComparing(audience -> -audience.power() * audience.interest())
             .thenComparing(Audience::id);
@@ -57,7 +59,7 @@ public final class Drafting {
     }
 
     private List<Step> steps(List<Planned> planned) {
-        var days = new Days(context.calendar(), planned.size());
+        var days = new Days(context.calendar(), Math.max(FEWEST_A_DAY, Math.ceilDiv(planned.size(), SPREAD)));
         List<Dated> dated = new ArrayList<>();
         for (Planned next : planned) {
             dated.add(new Dated(next, days.take(next.audience.id(), next.day)));

@@ -15,15 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.Finding.Severity;
-import org.takeup.plugin.api.plan.Asks;
 import org.takeup.plugin.api.plan.Audience;
-import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
-import org.takeup.plugin.api.plan.PlanDraft.Channel;
 import org.takeup.plugin.api.plan.PlanDraft.Purpose;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
-import org.takeup.plugin.api.plan.Speakers;
 
 /** Reads a plan as a careful colleague would: an {@code ERROR} cannot be sent, a {@code WARNING} is unwise. */
 public final class PlanLint {
@@ -75,7 +71,7 @@ public final class PlanLint {
         }
         checkIds();
         steps.forEach(this::checkStep);
-        checkVoices();
+        findings.addAll(new VoiceCheck(context, words).findings(steps, audiences));
         checkRhythm();
         checkPurposes();
         return List.copyOf(findings);
@@ -118,40 +114,6 @@ public final class PlanLint {
         }
     }
 
-    private void checkVoices() {
-        Asks asks = new Asks();
-        for (Step step : steps) {
-            Audience audience = audiences.get(step.audienceId());
-            if (audience == null) {
-                continue;
-            }
-            Map<String, ?> who = Map.of("messenger", messenger(step.messenger()), "audience", shown(audience));
-            if (Circle.isExecutive(audience) && step.messenger() != Messenger.SPONSOR) {
-                add(Severity.WARNING, step.id(), "executive", who);
-            }
-            if (context.speakersFor(audience.id())
-                    .filter(all -> step.messenger() != Messenger.LEARNING_TEAM && !all.containsKey(step.messenger()))
-                    .isPresent()) {
-                add(Severity.WARNING, step.id(), "no-messenger", who);
-            }
-            if (step.channel() == Channel.HAND_OVER && step.messenger() != Messenger.LEARNING_TEAM) {
-                checkSpan(step, asks);
-            }
-        }
-    }
-
-    private void checkSpan(Step step, Asks asks) {
-        Speakers speakers = Known.speakers(context, step.messenger(), step.audienceId());
-        if (!asks.mayAsk(speakers, step.on())) {
-            add(
-                    Severity.WARNING,
-                    step.id(),
-                    "over-span",
-                    Map.of("messenger", messenger(step.messenger()), "most", speakers.asks(), "days", Asks.days()));
-        }
-        asks.ask(speakers, step.on());
-    }
-
     private void checkRhythm() {
         Map<String, LocalDate> lastTo = new HashMap<>();
         for (Step step : steps) {
@@ -186,10 +148,6 @@ public final class PlanLint {
                                     "audience", shown(audience),
                                     "purpose", words.form("purpose." + purpose.name()))));
                 });
-    }
-
-    private Object messenger(Messenger messenger) {
-        return words.form("messenger." + messenger.name());
     }
 
     /** A name as findings say it. */

@@ -26,6 +26,11 @@ public record Play(Circle circle, String key, Purpose purpose, Phase phase, int 
 
     /** What people do next if the message worked, and how long that takes. */
     Measure measure() {
+        return measure(phase);
+    }
+
+    /** The same of any message of a phase. */
+    public static Measure measure(Phase phase) {
         return switch (phase) {
             case KNOW, WANT -> new Measure(Metric.ENROLLED, 14);
             case LEARN -> new Measure(Metric.STARTED, 14);

@@ -2,24 +2,20 @@ package org.takeup.plugin.plan.launch;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.FormatStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.plan.drafting.Answers;
 import org.takeup.plugin.plan.drafting.Circle;
 import org.takeup.plugin.plan.drafting.Occasion;
 import org.takeup.plugin.plan.drafting.Play;
@@ -62,9 +58,10 @@ record Brief(
 
     static List<FormField> questions(PlanContext context) {
         List<FormField> questions = new ArrayList<>();
-        questions.add(question(LAUNCH, FormField.Kind.DATE, true, usual(context).toString()));
-        questions.add(question(PROGRAMME, FormField.Kind.TEXT, true, null));
-        questions.add(question(GAIN, FormField.Kind.LONG_TEXT, true, null));
+        questions.add(Answers.question(
+                Plays.WORDS, LAUNCH, FormField.Kind.DATE, true, usual(context).toString()));
+        questions.add(Answers.question(Plays.WORDS, PROGRAMME, FormField.Kind.TEXT, true, null));
+        questions.add(Answers.question(Plays.WORDS, GAIN, FormField.Kind.LONG_TEXT, true, null));
         questions.add(new FormField(
                 SPONSOR,
                 Plays.WORDS.form(SPONSOR),
@@ -73,30 +70,29 @@ record Brief(
                 sponsorChoices(context),
                 true,
                 NOT_YET));
-        questions.add(question(WIN, FormField.Kind.TEXT, false, null));
-        questions.add(question(DEADLINE, FormField.Kind.DATE, false, null));
+        questions.add(Answers.question(Plays.WORDS, WIN, FormField.Kind.TEXT, false, null));
+        questions.add(Answers.question(Plays.WORDS, DEADLINE, FormField.Kind.DATE, false, null));
         return questions;
     }
 
-    static Brief of(PlanContext context, Map<String, Answer> answers) {
-        List<String> assumptions = new ArrayList<>();
-        LocalDate launch = launch(text(answers, LAUNCH), context.today(), usual(context), assumptions);
-        LocalDate first = context.today().plusDays(1);
-        assumptions.add(Plays.WORDS.draft("assume.launch", Map.of("launch", launch)));
-        assumptions.add(sponsor(context, answers)
-                .map(name -> Plays.WORDS.draft("assume.sponsor", Map.of("value", name)))
-                .orElseGet(() -> Plays.WORDS.draft("assume.no-sponsor-named")));
+    static Brief of(PlanContext context, Map<String, Answer> given) {
+        var answers = new Answers(Plays.WORDS, given);
+        LocalDate today = context.today();
+        LocalDate launch = answers.day(LAUNCH, today, today.plusDays(FURTHEST_DAYS), usual(context));
+        LocalDate first = today.plusDays(1);
+        answers.assume("assume.launch", Map.of("launch", launch));
+        sponsor(context, given)
+                .ifPresentOrElse(
+                        name -> answers.assume("assume.sponsor", Map.of("value", name)),
+                        () -> answers.assume("assume.no-sponsor-named", Map.of()));
         if (launch.minusDays(FIRST_PLAY).isBefore(first)) {
-            assumptions.add(Plays.WORDS.draft("assume.late"));
+            answers.assume("assume.late", Map.of());
         }
-        return new Brief(
-                named(answers, PROGRAMME, LONGEST_NAME, context.objective(), assumptions),
-                named(answers, GAIN, LONGEST_GAIN, Plays.WORDS.draft("default.gain"), assumptions),
-                named(answers, WIN, LONGEST_WIN, Plays.WORDS.draft("default.win"), assumptions),
-                launch,
-                deadline(text(answers, DEADLINE), launch, assumptions),
-                first,
-                List.copyOf(assumptions));
+        String programme = answers.named(PROGRAMME, LONGEST_NAME, context.objective());
+        String gain = answers.named(GAIN, LONGEST_GAIN, Plays.WORDS.draft("default.gain"));
+        String win = answers.named(WIN, LONGEST_WIN, Plays.WORDS.draft("default.win"));
+        Optional<LocalDate> deadline = deadline(answers, launch);
+        return new Brief(programme, gain, win, launch, deadline, first, answers.assumptions());
     }
 
     @Override
@@ -105,8 +101,8 @@ record Brief(
                 "programme", programme,
                 "gain", gain,
                 "win", win,
-                "launch", written(launch),
-                "deadline", deadline.map(Brief::written).orElse(""));
+                "launch", Answers.written(launch),
+                "deadline", deadline.map(Answers::written).orElse(""));
     }
 
     /** One about a deadline only if there is one. */
@@ -157,63 +153,16 @@ record Brief(
                 : Optional.empty();
     }
 
-    private static Optional<LocalDate> deadline(String said, LocalDate launch, List<String> assumptions) {
-        if (said.isBlank()) {
+    private static Optional<LocalDate> deadline(Answers answers, LocalDate launch) {
+        if (answers.text(DEADLINE).isBlank()) {
             return Optional.empty();
         }
-        Optional<LocalDate> deadline = day(said)
+        Optional<LocalDate> deadline = answers.day(DEADLINE)
                 .filter(day -> !day.isBefore(launch.plusDays(DAYS_TO_DEADLINE))
                         && day.isBefore(launch.plusDays(FURTHEST_DAYS / 2)));
-        assumptions.add(deadline.map(day -> Plays.WORDS.draft("assume.deadline.taken", Map.of("value", day)))
-                .orElseGet(() -> Plays.WORDS.draft("assume.deadline")));
+        deadline.ifPresentOrElse(
+                day -> answers.assume("assume.deadline.taken", Map.of("value", day)),
+                () -> answers.assume("assume.deadline", Map.of()));
         return deadline;
-    }
-
-    private static FormField question(String id, FormField.Kind kind, boolean required, @Nullable String preset) {
-        return new FormField(
-                id, Plays.WORDS.form(id), Plays.WORDS.form(id + ".help"), kind, List.of(), required, preset);
-    }
-
-    private static String named(
-            Map<String, Answer> answers, String id, int most, String otherwise, List<String> assumptions) {
-        String said = Words.oneLine(text(answers, id), most);
-        while (said.endsWith(".")) {
-            said = said.substring(0, said.length() - 1).strip();
-        }
-        if (!said.isEmpty()) {
-            return said;
-        }
-        String instead = Words.oneLine(otherwise, most);
-        String taken = instead.isEmpty() ? Plays.WORDS.draft("default.programme") : instead;
-        assumptions.add(Plays.WORDS.draft("assume." + id, Map.of("value", taken)));
-        return taken;
-    }
-
-    private static LocalDate launch(String said, LocalDate today, LocalDate usual, List<String> assumptions) {
-        Optional<LocalDate> launch =
-                day(said).filter(day -> !day.isBefore(today) && day.isBefore(today.plusDays(FURTHEST_DAYS)));
-        if (launch.isEmpty()) {
-            assumptions.add(Plays.WORDS.draft("assume.launchDate", Map.of("value", usual)));
-        }
-        return launch.orElse(usual);
-    }
-
-    private static Optional<LocalDate> day(String said) {
-        try {
-            return Optional.of(LocalDate.parse(said.strip()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static String text(Map<String, Answer> answers, String id) {
-        return answers.get(id) instanceof Answer.Text text ? text.value() : "";
-    }
-
-    /** A day as the draft writes it. */
-    private static String written(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.UK)
-                .format(day);
     }
 }

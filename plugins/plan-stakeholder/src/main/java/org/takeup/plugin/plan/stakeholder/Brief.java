@@ -2,16 +2,13 @@ package org.takeup.plugin.plan.stakeholder;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.FormField;
 import org.takeup.plugin.api.plan.PlanContext;
-import org.takeup.plugin.plan.drafting.Words;
+import org.takeup.plugin.plan.drafting.Answers;
 
 /**
  * What the planner answered. Whatever is missing or cannot be is replaced, and the replacement is named as an assumption.
@@ -35,20 +32,26 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
 
     static List<FormField> questions(PlanContext context) {
         return List.of(
-                question(START, FormField.Kind.DATE, usualStart(context.today()).toString()),
-                question(PROGRAMME, FormField.Kind.TEXT, null),
-                question(GAIN, FormField.Kind.LONG_TEXT, null),
-                question(WEEKS, FormField.Kind.NUMBER, Integer.toString(USUAL_WEEKS)));
+                Answers.question(
+                        StakeholderPlan.WORDS,
+                        START,
+                        FormField.Kind.DATE,
+                        true,
+                        usualStart(context.today()).toString()),
+                Answers.question(StakeholderPlan.WORDS, PROGRAMME, FormField.Kind.TEXT, true, null),
+                Answers.question(StakeholderPlan.WORDS, GAIN, FormField.Kind.LONG_TEXT, true, null),
+                Answers.question(
+                        StakeholderPlan.WORDS, WEEKS, FormField.Kind.NUMBER, true, Integer.toString(USUAL_WEEKS)));
     }
 
-    static Brief of(PlanContext context, Map<String, Answer> answers) {
-        List<String> assumptions = new ArrayList<>();
-        return new Brief(
-                named(answers, PROGRAMME, LONGEST_NAME, context.objective(), assumptions),
-                named(answers, GAIN, LONGEST_GAIN, StakeholderPlan.WORDS.draft("default.gain", Map.of()), assumptions),
-                start(text(answers, START), context.today(), assumptions),
-                weeks(text(answers, WEEKS), assumptions),
-                List.copyOf(assumptions));
+    static Brief of(PlanContext context, Map<String, Answer> given) {
+        var answers = new Answers(StakeholderPlan.WORDS, given);
+        LocalDate today = context.today();
+        String programme = answers.named(PROGRAMME, LONGEST_NAME, context.objective());
+        String gain = answers.named(GAIN, LONGEST_GAIN, StakeholderPlan.WORDS.draft("default.gain"));
+        LocalDate start = answers.day(START, today, today.plusYears(FURTHEST_YEARS), usualStart(today));
+        int weeks = answers.number(WEEKS, FEWEST_WEEKS, MOST_WEEKS, USUAL_WEEKS, "assume.weeks");
+        return new Brief(programme, gain, start, weeks, answers.assumptions());
     }
 
     /** What the messages are filled with. */
@@ -56,66 +59,8 @@ record Brief(String programme, String gain, LocalDate start, int weeks, List<Str
         return Map.of("programme", programme, "gain", gain, "weeks", weeks);
     }
 
-    private static FormField question(String id, FormField.Kind kind, @Nullable String preset) {
-        return new FormField(
-                id,
-                StakeholderPlan.WORDS.form(id),
-                StakeholderPlan.WORDS.form(id + ".help"),
-                kind,
-                List.of(),
-                true,
-                preset);
-    }
-
-    private static String named(
-            Map<String, Answer> answers, String id, int most, String otherwise, List<String> assumptions) {
-        String said = Words.oneLine(text(answers, id), most);
-        while (said.endsWith(".")) {
-            said = said.substring(0, said.length() - 1).strip();
-        }
-        if (!said.isEmpty()) {
-            return said;
-        }
-        String instead = Words.oneLine(otherwise, most);
-        String taken = instead.isEmpty() ? StakeholderPlan.WORDS.draft("default.programme", Map.of()) : instead;
-        assumptions.add(StakeholderPlan.WORDS.draft("assume." + id, Map.of("value", taken)));
-        return taken;
-    }
-
-    private static LocalDate start(String said, LocalDate today, List<String> assumptions) {
-        try {
-            LocalDate start = LocalDate.parse(said.strip());
-            if (!start.isBefore(today) && start.isBefore(today.plusYears(FURTHEST_YEARS))) {
-                return start;
-            }
-        } catch (DateTimeParseException e) {
-            // As with a date that cannot be: the usual start, named as an assumption.
-        }
-        LocalDate usual = usualStart(today);
-        assumptions.add(StakeholderPlan.WORDS.draft("assume.startDate", Map.of("value", usual)));
-        return usual;
-    }
-
-    private static int weeks(String said, List<String> assumptions) {
-        int weeks;
-        try {
-            weeks = Integer.parseInt(said.strip());
-        } catch (NumberFormatException e) {
-            weeks = USUAL_WEEKS;
-        }
-        int taken = Math.clamp(weeks, FEWEST_WEEKS, MOST_WEEKS);
-        if (!said.strip().equals(Integer.toString(taken))) {
-            assumptions.add(StakeholderPlan.WORDS.draft("assume.weeks", Map.of("value", taken)));
-        }
-        return taken;
-    }
-
     /** Monday of next week: time to read the draft before its first step. */
     private static LocalDate usualStart(LocalDate today) {
         return today.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
-    }
-
-    private static String text(Map<String, Answer> answers, String id) {
-        return answers.get(id) instanceof Answer.Text text ? text.value() : "";
     }
 }

@@ -5,21 +5,21 @@ import org.takeup.plugin.api.plan.Audience;
 /** Mendelow's power x interest grid, divided as on the platform's map: high is what lies above the middle of a scale (3). */
 enum Quadrant {
     /** High power, high interest: all three purposes, face to face. */
-    PARTNER(3, 2, Play.PARTNER_TALK),
+    PARTNER(3, 2, Message.PARTNER_TALK),
     /** High power, low interest: little and to the point, with a link to what they want themselves. */
-    SATISFY(2, 4, Play.SATISFY_PAGE),
+    SATISFY(2, 4, Message.SATISFY_PAGE),
     /** Low power, high interest: something to use and to pass on. */
-    EQUIP(3, 2, Play.EQUIP_PASS),
+    EQUIP(3, 2, Message.EQUIP_PASS),
     /** Low power, low interest: a bite in what they read anyway. */
-    INFORM(1, 4, Play.INFORM_BITE);
+    INFORM(1, 4, Message.INFORM_BITE);
 
     private static final int MIDDLE = 3;
 
     private final int messages;
     private final int weeks;
-    private final Play between;
+    private final Message between;
 
-    Quadrant(int messages, int weeks, Play between) {
+    Quadrant(int messages, int weeks, Message between) {
         this.messages = messages;
         this.weeks = weeks;
         this.between = between;
@@ -36,7 +36,7 @@ enum Quadrant {
     }
 
     /** What is said when the time between two messages would get too long. */
-    Play between() {
+    Message between() {
         return between;
     }
 

@@ -8,6 +8,7 @@ import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.plan.PlanContext;
+import org.takeup.plugin.plan.drafting.Circle;
 import org.takeup.plugin.plan.drafting.Known;
 import org.takeup.plugin.plan.drafting.Words;
 
@@ -26,11 +27,11 @@ final class Reasons {
         this.evidence = evidence;
     }
 
-    String of(Audience audience, Circle circle, Play play, Voices.Choice choice) {
+    String of(Audience audience, Circle circle, Message message, Voices.Choice choice) {
         List<String> said = new ArrayList<>();
-        said.add(evidence.reason(play)
+        said.add(evidence.reason(message)
                 .orElseGet(() -> StakeholderPlan.WORDS.draft(
-                        "why." + play.key(), Map.of("audience", Words.oneLine(audience.name(), LONGEST_NAME)))));
+                        "why." + message.key(), Map.of("audience", Words.oneLine(audience.name(), LONGEST_NAME)))));
         Quadrant quadrant = Quadrant.of(audience);
         said.add(StakeholderPlan.WORDS.draft(
                 "mode." + quadrant.name().toLowerCase(Locale.ROOT), Map.of("weeks", quadrant.weeks())));

@@ -39,11 +39,11 @@ public final class StakeholderPlan implements PlanBuilder {
 
     @Override
     public PlanDraft propose(PlanContext context, Map<String, Answer> answers) {
-        return new Drafting(context, Brief.of(context, answers)).draft();
+        return new Draft(context, Brief.of(context, answers)).draft();
     }
 
     @Override
     public List<Finding> lint(PlanContext context, PlanDraft plan) {
-        return new PlanLint(context, plan).findings();
+        return new OwnLint(context, plan).findings();
     }
 }

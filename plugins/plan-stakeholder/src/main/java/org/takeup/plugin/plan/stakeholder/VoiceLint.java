@@ -13,21 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.plugin.api.Finding;
 import org.takeup.plugin.api.Finding.Severity;
-import org.takeup.plugin.api.plan.Asks;
 import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
-import org.takeup.plugin.api.plan.PlanDraft.Channel;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
-import org.takeup.plugin.api.plan.Speakers;
-import org.takeup.plugin.plan.drafting.Known;
+import org.takeup.plugin.plan.drafting.PlanLint;
+import org.takeup.plugin.plan.drafting.VoiceCheck;
 import org.takeup.plugin.plan.drafting.Words;
 
 /** Whether those who are to speak are there, are the right ones and are not asked too often, and whether anybody is left alone. */
 final class VoiceLint {
     private static final int SWAPS = 3;
-    private static final int LONGEST_NAME = 80;
 
     private final PlanContext context;
     private final List<Step> steps;
@@ -43,52 +40,10 @@ final class VoiceLint {
     }
 
     List<Finding> findings() {
-        Asks asks = new Asks();
-        for (Step step : steps) {
-            Audience audience = audiences.get(step.audienceId());
-            if (audience != null) {
-                checkExecutive(step, audience);
-                checkThere(step, audience);
-                checkSpan(step, asks);
-            }
-        }
+        findings.addAll(new VoiceCheck(context, StakeholderPlan.WORDS).findings(steps, audiences));
         checkSilence();
         proposeSwaps();
         return findings;
-    }
-
-    private void checkExecutive(Step step, Audience audience) {
-        if (Circle.isExecutive(audience) && step.messenger() != Messenger.SPONSOR) {
-            add(Severity.WARNING, step.id(), "executive", Map.of("audience", shown(audience)));
-        }
-    }
-
-    private void checkThere(Step step, Audience audience) {
-        boolean missing = context.speakersFor(audience.id())
-                .filter(all -> step.messenger() != Messenger.LEARNING_TEAM && !all.containsKey(step.messenger()))
-                .isPresent();
-        if (missing) {
-            add(
-                    Severity.WARNING,
-                    step.id(),
-                    "no-messenger",
-                    Map.of("messenger", messenger(step.messenger()), "audience", shown(audience)));
-        }
-    }
-
-    private void checkSpan(Step step, Asks asks) {
-        if (step.channel() != Channel.HAND_OVER || step.messenger() == Messenger.LEARNING_TEAM) {
-            return;
-        }
-        Speakers speakers = Known.speakers(context, step.messenger(), step.audienceId());
-        if (!asks.mayAsk(speakers, step.on())) {
-            add(
-                    Severity.WARNING,
-                    step.id(),
-                    "over-span",
-                    Map.of("messenger", messenger(step.messenger()), "most", speakers.asks(), "days", Asks.days()));
-        }
-        asks.ask(speakers, step.on());
     }
 
     /** Of those on whom the plan rests. */
@@ -106,7 +61,7 @@ final class VoiceLint {
                             step.id(),
                             "silence",
                             Map.of(
-                                    "audience", shown(audience),
+                                    "audience", PlanLint.shown(audience),
                                     "from", Words.day(last == null ? step.on() : last),
                                     "to", Words.day(step.on()),
                                     "weeks", Quadrant.of(audience).weeks())));
@@ -143,10 +98,6 @@ final class VoiceLint {
 
     private static Object messenger(Messenger messenger) {
         return StakeholderPlan.WORDS.form("messenger." + messenger.name());
-    }
-
-    private static String shown(Audience audience) {
-        return Words.oneLine(audience.name(), LONGEST_NAME);
     }
 
     private void add(Severity severity, String step, String key, Map<String, ?> values) {

@@ -16,6 +16,7 @@ import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft.Channel;
 import org.takeup.plugin.api.plan.PlanDraft.Phase;
 import org.takeup.plugin.api.plan.Speakers;
+import org.takeup.plugin.plan.drafting.Circle;
 import org.takeup.plugin.plan.drafting.Exploring;
 import org.takeup.plugin.plan.drafting.Known;
 
@@ -66,7 +67,7 @@ final class Voices {
     Choice choose(Audience audience, Circle circle, Phase phase, LocalDate on) {
         boolean executive = Circle.isExecutive(audience);
         List<Messenger> ranked = Arrays.stream(Messenger.values())
-                .filter(messenger -> executive ? messenger == Messenger.SPONSOR : circle.reach(messenger) > 0)
+                .filter(messenger -> executive ? messenger == Messenger.SPONSOR : Messages.reach(circle, messenger) > 0)
                 .sorted(Comparator.comparingDouble((Messenger messenger) -> -score(messenger, audience, circle, phase))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
@@ -155,7 +156,7 @@ final class Voices {
 
     private double score(Messenger messenger, Audience audience, Circle circle, Phase phase) {
         return weight(messenger, audience)
-                * circle.reach(messenger)
+                * Messages.reach(circle, messenger)
                 * share(messenger, audience)
                 * fit(messenger, phase);
     }

@@ -1,12 +1,12 @@
 package org.takeup.plugin.plan.stakeholder;
 
 import org.takeup.plugin.api.plan.PlanDraft.Measure;
-import org.takeup.plugin.api.plan.PlanDraft.Metric;
 import org.takeup.plugin.api.plan.PlanDraft.Phase;
 import org.takeup.plugin.api.plan.PlanDraft.Purpose;
+import org.takeup.plugin.plan.drafting.Play;
 
 /** One kind of message: what it is for, when in the programme it is due, and the key of its words. */
-enum Play {
+enum Message {
     LEADER_ASK("leader.ask", Purpose.ENGAGE, Phase.KNOW, 0),
     LEADER_OWN("leader.own", Purpose.MOTIVATE, Phase.WANT, 30),
     LEADER_CREDIT("leader.credit", Purpose.INCENTIVISE, Phase.KEEP, 85),
@@ -53,7 +53,7 @@ enum Play {
     private final Phase phase;
     private final int due;
 
-    Play(String key, Purpose purpose, Phase phase, int due) {
+    Message(String key, Purpose purpose, Phase phase, int due) {
         this.key = key;
         this.purpose = purpose;
         this.phase = phase;
@@ -79,11 +79,6 @@ enum Play {
 
     /** What people do next if the message worked, and how long that takes. */
     Measure measure() {
-        return switch (phase) {
-            case KNOW, WANT -> new Measure(Metric.ENROLLED, 14);
-            case LEARN -> new Measure(Metric.STARTED, 14);
-            case DO -> new Measure(Metric.ACTIVE, 21);
-            case KEEP -> new Measure(Metric.FINISHED, 30);
-        };
+        return Play.measure(phase);
     }
 }

@@ -10,9 +10,11 @@ import org.takeup.plugin.api.plan.Audience;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.plan.drafting.Circle;
+import org.takeup.plugin.plan.drafting.Days;
 
-/** Makes one draft: picks the plays for each audience, puts them in order, then gives each a day, a voice and its words. */
-final class Drafting {
+/** Makes one draft: picks the messages for each audience, puts them in order, then gives each a day, a voice and its words. */
+final class Draft {
     private static final int MOST_AUDIENCES = 40;
     private static final int DAYS_A_WEEK = 7;
     private static final Comparator<Audience> WEIGHTIEST_FIRST = Comparator.comparing(
@@ -27,11 +29,11 @@ final class Drafting {
     private final Reasons reasons;
 
     /** @param day of the programme on which it is due */
-    private record Planned(Audience audience, Circle circle, Play play, int day) {}
+    private record Planned(Audience audience, Circle circle, Message message, int day) {}
 
     private record Dated(Planned planned, LocalDate on) {}
 
-    Drafting(PlanContext context, Brief brief) {
+    Draft(PlanContext context, Brief brief) {
         this.context = context;
         this.brief = brief;
         this.evidence = new Evidence(context.signals());
@@ -45,8 +47,8 @@ final class Drafting {
                 .limit(MOST_AUDIENCES)
                 .toList();
         List<List<Planned>> each = weightiest.stream().map(this::plan).toList();
-        int plays = each.stream().mapToInt(List::size).sum();
-        var rhythm = new Rhythm(brief.weeks(), plays);
+        int messages = each.stream().mapToInt(List::size).sum();
+        var rhythm = new Rhythm(brief.weeks(), messages);
         List<Planned> planned = Stream.concat(
                         each.stream().flatMap(List::stream), each.stream().flatMap(own -> between(own, rhythm)))
                 .sorted(Comparator.comparingInt(Planned::day))
@@ -57,10 +59,10 @@ final class Drafting {
     private List<Planned> plan(Audience audience) {
         Circle circle = Circle.of(audience);
         int messages = Quadrant.isKey(audience)
-                ? circle.plays().size()
+                ? Messages.of(circle).size()
                 : Quadrant.of(audience).messages();
-        return Stream.concat(circle.plays().stream().limit(messages), evidence.extrasFor(circle).stream())
-                .map(play -> new Planned(audience, circle, play, day(evidence.due(play))))
+        return Stream.concat(Messages.of(circle).stream().limit(messages), evidence.extrasFor(circle).stream())
+                .map(message -> new Planned(audience, circle, message, day(evidence.due(message))))
                 .toList();
     }
 
@@ -81,11 +83,11 @@ final class Drafting {
     }
 
     private List<Step> steps(List<Planned> planned) {
-        var calendar = new Calendar(context.calendar(), brief.start(), brief.weeks() * DAYS_A_WEEK, planned.size());
+        var days = new Days(context.calendar(), mostADay(planned.size()));
         List<Dated> dated = new ArrayList<>();
         for (Planned next : planned) {
             dated.add(new Dated(
-                    next, calendar.take(next.audience.id(), brief.start().plusDays(Math.max(0, next.day)))));
+                    next, days.take(next.audience.id(), brief.start().plusDays(Math.max(0, next.day)))));
         }
         dated.sort(Comparator.comparing(Dated::on));
         List<Step> steps = new ArrayList<>();
@@ -95,21 +97,31 @@ final class Drafting {
         return steps;
     }
 
+    /** So that all fit into the programme if possible. */
+    private int mostADay(int messages) {
+        LocalDate end = brief.start().plusDays((long) brief.weeks() * DAYS_A_WEEK);
+        long workdays = brief.start()
+                .datesUntil(end)
+                .filter(context.calendar()::isWorkday)
+                .count();
+        return (int) Math.max(1, Math.ceilDiv(2L * messages, Math.max(1, workdays)));
+    }
+
     private Step step(Planned planned, String id, LocalDate on) {
-        Play play = planned.play;
-        Voices.Choice choice = voices.choose(planned.audience, planned.circle, play.phase(), on);
+        Message message = planned.message;
+        Voices.Choice choice = voices.choose(planned.audience, planned.circle, message.phase(), on);
         return new Step(
                 id,
                 planned.audience.id(),
-                play.purpose(),
-                play.phase(),
+                message.purpose(),
+                message.phase(),
                 choice.messenger(),
                 choice.channel(),
                 on,
-                StakeholderPlan.WORDS.draft(play.key() + ".subject", brief.places()),
-                StakeholderPlan.WORDS.draft(play.key() + ".words", brief.places()),
-                reasons.of(planned.audience, planned.circle, play, choice),
-                play.measure());
+                StakeholderPlan.WORDS.draft(message.key() + ".subject", brief.places()),
+                StakeholderPlan.WORDS.draft(message.key() + ".words", brief.places()),
+                reasons.of(planned.audience, planned.circle, message, choice),
+                message.measure());
     }
 
     private List<String> assumptions(Rhythm rhythm) {

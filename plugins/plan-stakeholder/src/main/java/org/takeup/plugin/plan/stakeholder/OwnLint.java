@@ -21,10 +21,12 @@ import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.plan.PlanDraft.Purpose;
 import org.takeup.plugin.api.plan.PlanDraft.Step;
+import org.takeup.plugin.plan.drafting.Days;
+import org.takeup.plugin.plan.drafting.PlanLint;
 import org.takeup.plugin.plan.drafting.Words;
 
 /** Reads a plan as a careful colleague would: an {@code ERROR} cannot be sent, a {@code WARNING} is unwise. */
-final class PlanLint {
+final class OwnLint {
     private static final int LONGEST_SUBJECT = 120;
     private static final int LONGEST_WORDS = 4000;
     private static final int MOST_DAYS_OF_A_MEASURE = 365;
@@ -37,7 +39,7 @@ final class PlanLint {
     private final Map<String, Audience> audiences;
     private final List<Finding> findings = new ArrayList<>();
 
-    PlanLint(PlanContext context, PlanDraft plan) {
+    OwnLint(PlanContext context, PlanDraft plan) {
         this.context = context;
         this.plan = plan;
         this.audiences = context.audiences().stream()
@@ -128,7 +130,7 @@ final class PlanLint {
         for (Step step :
                 plan.steps().stream().sorted(Comparator.comparing(Step::on)).toList()) {
             LocalDate last = lastTo.put(step.audienceId(), step.on());
-            if (last != null && ChronoUnit.DAYS.between(last, step.on()) < Calendar.DAYS_BETWEEN) {
+            if (last != null && ChronoUnit.DAYS.between(last, step.on()) < Days.BETWEEN) {
                 add(Severity.WARNING, step.id(), "too-soon", Map.of("audience", name(step), "day", Words.day(last)));
             }
         }
@@ -148,7 +150,7 @@ final class PlanLint {
             for (Purpose purpose : missing) {
                 Map<String, Object> values = Map.of(
                         "audience",
-                        shown(audience),
+                        PlanLint.shown(audience),
                         "purpose",
                         StakeholderPlan.WORDS.form("purpose." + purpose.name()));
                 add(Severity.WARNING, "", "missing-purpose", values);
@@ -177,11 +179,7 @@ final class PlanLint {
 
     private String name(Step step) {
         Audience audience = audiences.get(step.audienceId());
-        return audience == null ? "?" : shown(audience);
-    }
-
-    private static String shown(Audience audience) {
-        return Words.oneLine(audience.name(), 80);
+        return audience == null ? "?" : PlanLint.shown(audience);
     }
 
     private void add(Severity severity, String step, String key, Map<String, ?> values) {
