@@ -9,8 +9,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,9 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +26,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.delivery.MailState;
+import org.takeup.delivery.Tallies;
 import org.takeup.delivery.Tally;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
@@ -164,29 +161,11 @@ final class PostStore {
     }
 
     Tally tally() {
-        var byState = new EnumMap<MailState, Long>(MailState.class);
-        for (MailState state : MailState.values()) {
-            byState.put(state, posts.count(eq("state", state.name())));
-        }
-        return new Tally(byState);
+        return Tallies.of(posts);
     }
 
     Map<String, Tally> tallies(Collection<String> references) {
-        var counts = new HashMap<String, EnumMap<MailState, Long>>();
-        var key = new Document("reference", "$reference").append("state", "$state");
-        posts.aggregate(List.of(
-                        Aggregates.match(in("reference", references)),
-                        Aggregates.group(key, Accumulators.sum("n", 1L))))
-                .forEach(group -> {
-                    Document id = group.get("_id", Document.class);
-                    counts.computeIfAbsent(id.getString("reference"), ignored -> new EnumMap<>(MailState.class))
-                            .put(
-                                    MailState.valueOf(id.getString("state")),
-                                    group.get("n", Number.class).longValue());
-                });
-        var tallies = new HashMap<String, Tally>();
-        counts.forEach((reference, byState) -> tallies.put(reference, new Tally(byState)));
-        return tallies;
+        return Tallies.of(posts, references);
     }
 
     /** Gives up what waits for a chat that is gone. */

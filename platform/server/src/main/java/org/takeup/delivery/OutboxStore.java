@@ -11,8 +11,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,8 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -321,36 +317,12 @@ final class OutboxStore {
         return entries;
     }
 
-    /**
-     * One count in the index for each state: no mail is read, however many have been sent. A mail that changes its state
-     * meanwhile may be counted twice or not at all.
-     */
     Tally tally() {
-        var byState = new EnumMap<MailState, Long>(MailState.class);
-        for (MailState state : MailState.values()) {
-            byState.put(state, outbox.count(eq("state", state.name())));
-        }
-        return new Tally(byState);
+        return Tallies.of(outbox);
     }
 
     Map<String, Tally> tallies(Collection<String> references) {
-        var counts = new HashMap<String, EnumMap<MailState, Long>>();
-        var key = new Document("reference", "$reference").append("state", "$state");
-        outbox.aggregate(List.of(
-                        Aggregates.match(in("reference", references)),
-                        Aggregates.group(key, Accumulators.sum("n", 1L))))
-                .forEach(group -> {
-                    Document id = group.get("_id", Document.class);
-                    counts.computeIfAbsent(id.getString("reference"), ignored -> new EnumMap<>(MailState.class))
-                            .put(MailState.valueOf(id.getString("state")), number(group));
-                });
-        var tallies = new HashMap<String, Tally>();
-        counts.forEach((reference, byState) -> tallies.put(reference, new Tally(byState)));
-        return tallies;
-    }
-
-    private static long number(Document group) {
-        return group.get("n", Number.class).longValue();
+        return Tallies.of(outbox, references);
     }
 
     static OutboxEntry read(Document row) {
