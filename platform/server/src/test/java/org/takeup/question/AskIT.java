@@ -8,40 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
-import org.takeup.delivery.MailCatcher;
-import org.takeup.identity.StillClock;
-import org.takeup.tenant.Tenant.Placement;
 
 /** Asking, from the link at the foot of a page to the page of one's own questions, over HTTP. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AskIT {
-    private final StillClock clock = new StillClock();
-    private MailCatcher mail;
-    private TestPlatform platform;
-
-    @BeforeAll
-    void start() {
-        mail = MailCatcher.start();
-        platform = Desk.platform(clock, mail);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
-        mail.close();
-        assertEquals(List.of(), platform.watch().offences());
-    }
-
-    private Desk desk(String... names) {
-        return new Desk(platform, clock, mail, Placement.POOLED, names);
-    }
-
+class AskIT extends AtTheDesk {
     @Test
     void aQuestionIsAskedFromTheFootOfAPageAndStandsOnOnesOwn() {
         Desk desk = desk("ann", "bob");

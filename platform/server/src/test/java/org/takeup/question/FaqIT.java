@@ -6,43 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
-import org.takeup.delivery.MailCatcher;
-import org.takeup.identity.StillClock;
 import org.takeup.tenant.Tenant.Placement;
 
 /** What everybody reads, says of it and waits for; and what becomes of it when somebody is erased. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FaqIT {
-    private final StillClock clock = new StillClock();
-    private MailCatcher mail;
-    private TestPlatform platform;
-
-    @BeforeAll
-    void start() {
-        mail = MailCatcher.start();
-        platform = Desk.platform(clock, mail);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
-        mail.close();
-        assertEquals(List.of(), platform.watch().offences());
-    }
-
-    private Desk desk(Placement placement, String... names) {
-        return new Desk(platform, clock, mail, placement, names);
-    }
-
+class FaqIT extends AtTheDesk {
     @Test
     void whatIsPublishedIsFoundByWordsAndTopicInEachLanguage() {
         Desk desk = desk(Placement.POOLED, "ann", "bob");

@@ -7,39 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.takeup.app.TestPlatform;
-import org.takeup.delivery.MailCatcher;
-import org.takeup.identity.StillClock;
-import org.takeup.tenant.Tenant.Placement;
 
 /** The team's board: who sees to what, answers that go out once, questions put together, over HTTP and SMTP. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TriageIT {
-    private final StillClock clock = new StillClock();
-    private MailCatcher mail;
-    private TestPlatform platform;
-
-    @BeforeAll
-    void start() {
-        mail = MailCatcher.start();
-        platform = Desk.platform(clock, mail);
-    }
-
-    @AfterAll
-    void stop() {
-        platform.close();
-        mail.close();
-        assertEquals(List.of(), platform.watch().offences());
-    }
-
-    private Desk desk(String... names) {
-        return new Desk(platform, clock, mail, Placement.POOLED, names);
-    }
-
+class TriageIT extends AtTheDesk {
     @Test
     void theBoardSaysWhoSeesToWhatWhatIsOverdueAndHowLongPeopleWait() {
         Desk desk = desk("ann", "bob");
