@@ -10,10 +10,11 @@ import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Tally;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
-import org.takeup.http.Problem;
+import org.takeup.http.Form;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.tenant.Role;
 
 /** Chats as a page and in the API: which there are, for admins to set up, and what became of messages, for planners to decide about. */
@@ -68,13 +69,8 @@ public final class ChatRoutes {
         }
     }
 
-    /** What somebody typed into the form. @param wrong a sentence for each field that does not fit */
-    public record Typed(String service, String name, String url, Map<String, String> wrong) {
-        static final Typed NOTHING = new Typed("", "", "", Map.of());
-    }
-
     private Reply page(Exchange exchange) {
-        return shown(exchange, Typed.NOTHING);
+        return shown(exchange, Typed.blank());
     }
 
     private Reply shown(Exchange exchange, Typed typed) {
@@ -99,24 +95,21 @@ public final class ChatRoutes {
     }
 
     private Reply add(Exchange exchange) {
-        var form = exchange.form();
-        String service = form.text("service").orElse("");
-        String name = form.text("name").orElse("");
-        String url = form.text("url").orElse("");
-        try {
-            ChatHook made =
-                    chats.make(exchange.workspace(), exchange.caller(), form.one("service", Service.class), name, url);
-            exchange.changes("chat", null, made.id());
-            exchange.changes("host", null, made.host());
-            return back(exchange);
-        } catch (Problem e) {
-            if (e.fields().isEmpty()) {
-                throw e;
-            }
-            Map<String, String> wrong = e.fields().stream()
-                    .collect(Collectors.toMap(Problem.Field::name, Problem.Field::message, (first, next) -> first));
-            return shown(exchange, new Typed(service, name, url, wrong)).withStatus(422);
-        }
+        Form form = exchange.form();
+        return Typed.kept(
+                exchange,
+                () -> {
+                    ChatHook made = chats.make(
+                            exchange.workspace(),
+                            exchange.caller(),
+                            form.one("service", Service.class),
+                            form.text("name").orElse(""),
+                            form.text("url").orElse(""));
+                    exchange.changes("chat", null, made.id());
+                    exchange.changes("host", null, made.host());
+                    return back(exchange);
+                },
+                typed -> shown(exchange, typed));
     }
 
     private Reply tryOut(Exchange exchange) {

@@ -98,6 +98,14 @@ public final class Typed {
         return refused.map(Problem::fields).orElse(List.of());
     }
 
+    /** What does not fit in a field, if anything. */
+    public Optional<String> fault(String name) {
+        return wrong().stream()
+                .filter(field -> field.name().equals(name))
+                .map(Problem.Field::message)
+                .findFirst();
+    }
+
     /** Whether somebody else was faster. */
     public boolean overtaken() {
         return refused.map(problem -> problem.status() == 412).orElse(false);
