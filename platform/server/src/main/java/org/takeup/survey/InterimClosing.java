@@ -49,13 +49,13 @@ final class InterimClosing {
         }
         // As the results will count them.
         var gaps = new Gaps(snapshot.scoring(), wave.privacy().smallestGroup());
-        store.finished().forEach(ballot -> gaps.add(asked(snapshot, ballot.answers())));
+        store.finished().forEach(ballot -> gaps.add(ballot.unit(), asked(snapshot, ballot.answers())));
         LeftOut leftOut = gaps.leftOut();
         var tally = new UnseenTally(interim, groups);
         store.finished()
                 .forEach(ballot -> tally.add(
                         ballot.unit(),
-                        leftOut.counted(asked(snapshot, ballot.answers())),
+                        leftOut.counted(ballot.unit(), asked(snapshot, ballot.answers())),
                         ballot.nobodys()
                                 ? UnseenTally.NOBODYS
                                 : ballot.batch() > 0 ? ballot.batch() : placed.getOrDefault(ballot.id(), 0)));

@@ -104,7 +104,7 @@ final class Results {
         var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
         var ballots = new BallotStore(workspace, known.wave().id());
         ballots.eachSeparated(ballot -> {
-            gaps.add(ballot.answers());
+            gaps.add(ballot.unit(), ballot.answers());
             tally.add(ballot.unit(), ballot.answers());
         });
         LeftOut leftOut = gaps.leftOut();
@@ -114,8 +114,8 @@ final class Results {
 
     /** Without what too few people left in part: rare in a large wave, and a small one is read twice in no time. */
     private static Tally countAgain(Waves.Known known, BallotStore ballots, LeftOut leftOut) {
-        var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
-        ballots.eachSeparated(ballot -> tally.add(ballot.unit(), leftOut.counted(ballot.answers())));
+        var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring(), leftOut);
+        ballots.eachSeparated(ballot -> tally.add(ballot.unit(), leftOut.counted(ballot.unit(), ballot.answers())));
         return tally;
     }
 

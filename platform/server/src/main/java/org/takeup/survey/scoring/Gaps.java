@@ -3,93 +3,193 @@ package org.takeup.survey.scoring;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
+import org.takeup.survey.scoring.LeftOut.Alike;
 
 /**
- * Finds the scales of which only a few people left a part out. A scale counts whoever answered enough of its items, an item
- * whoever answered it: the scale's sum less the sums of its items is what those few said. So where they are fewer than the
- * smallest group, their answers to that scale count nowhere. Keeps how many people answered which items, not who. For one
+ * Finds the answers that the figures would tell of a few people, because these left a part of a scale out. A scale counts
+ * whoever answered enough of its items, an item whoever answered it: the scale's sum less the sums of its items is what those
+ * said who left one out. Scales that share items, and units, allow more of that. Where it comes to fewer people than the
+ * smallest group, their answers to those scales count nowhere. Keeps how many people answered which items, not who. For one
  * thread.
  */
 public final class Gaps {
-    private final List<Scale> scales;
     private final Map<String, Integer> places = new HashMap<>();
-    private final List<BitSet> parts = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private final int smallest;
-    /** How many people answered just these items. */
-    private final Map<BitSet, Integer> patterns = new HashMap<>();
+    /** How many people did the same. */
+    private final Map<Alike, Integer> people = new HashMap<>();
 
-    /** @param smallest the smallest group that may be shown */
-    public Gaps(ScoringModel scoring, int smallest) {
-        this.scales = scoring.scales();
-        this.smallest = smallest;
-        for (Scale scale : scales) {
-            var part = new BitSet();
-            scale.items().forEach(ref -> part.set(places.computeIfAbsent(ref.itemId(), ignored -> places.size())));
-            parts.add(part);
+    /** A scale and its items. @param weights by the places of its items */
+    record Part(Scale scale, BitSet items, Map<Integer, Double> weights) {
+        /** Whether some of it is answered, and not all. */
+        boolean hasGap(BitSet answered) {
+            var both = (BitSet) answered.clone();
+            both.and(items);
+            return !both.isEmpty() && !both.equals(items);
         }
-    }
-
-    /** Takes one finished response into account. */
-    public void add(Map<String, Answer> answers) {
-        var answered = new BitSet();
-        places.forEach((item, place) -> {
-            if (answers.get(item) instanceof Answer.Rating) {
-                answered.set(place);
-            }
-        });
-        patterns.merge(answered, 1, Integer::sum);
     }
 
     /**
-     * What has to be left out. Leaving a part out makes a gap in whatever else has its items, so it is looked at again until
-     * each scale has no gaps, or those of enough people.
+     * Something that has to be left out.
+     *
+     * @param people whose answers to the items, told by the items of these scales
+     * @param wholeOnly or the scores of units on these scales, and nobody's answers; the second time, these scales
      */
-    public LeftOut leftOut() {
-        var few = new BitSet();
-        boolean more = true;
-        while (more) {
-            var people = new int[parts.size()];
-            patterns.forEach((answered, many) -> {
-                BitSet kept = without(answered, few);
-                for (int i = 0; i < people.length; i++) {
-                    people[i] += hasGap(kept, parts.get(i)) ? many : 0;
-                }
+    record Step(Set<Alike> people, BitSet items, Set<Scale> wholeOnly) {
+        Step(Set<Alike> people, BitSet items) {
+            this(people, items, Set.of());
+        }
+
+        Step(Set<Scale> wholeOnly) {
+            this(Set.of(), new BitSet(), wholeOnly);
+        }
+    }
+
+    /** @param smallest the smallest group that may be shown */
+    public Gaps(ScoringModel scoring, int smallest) {
+        this.smallest = smallest;
+        for (Scale scale : scoring.scales()) {
+            var items = new BitSet();
+            Map<Integer, Double> weights = new HashMap<>();
+            scale.items().forEach(ref -> {
+                items.set(placeOf(ref.itemId()));
+                weights.put(placeOf(ref.itemId()), ref.weight());
             });
-            more = false;
-            for (int i = 0; i < people.length; i++) {
-                if (people[i] > 0 && people[i] < smallest) {
-                    few.set(i);
-                    more = true;
-                }
-            }
+            parts.add(new Part(scale, items, weights));
         }
-        return new LeftOut(few.stream().mapToObj(scales::get).toList());
     }
 
-    private BitSet without(BitSet answered, BitSet few) {
-        var kept = (BitSet) answered.clone();
+    private int placeOf(String item) {
+        return places.computeIfAbsent(item, ignored -> places.size());
+    }
+
+    /** Scales that share no items, not even by way of others, tell nothing of one another. */
+    private static List<List<Part>> clusters(List<Part> parts) {
+        List<List<Part>> clusters = new ArrayList<>();
+        for (Part part : parts) {
+            List<Part> joined = new ArrayList<>(List.of(part));
+            clusters.removeIf(cluster -> {
+                boolean together =
+                        cluster.stream().anyMatch(each -> each.items().intersects(part.items()));
+                if (together) {
+                    joined.addAll(cluster);
+                }
+                return together;
+            });
+            clusters.add(joined);
+        }
+        return clusters;
+    }
+
+    /** Takes one finished response into account. @param unit as it was frozen with the response */
+    public void add(String unit, Map<String, Answer> answers) {
+        people.merge(Alike.of(unit, answers, places), 1, Integer::sum);
+    }
+
+    /** What has to be left out. That changes what the figures tell, so it is looked at again until they tell of nobody. */
+    public LeftOut leftOut() {
+        Map<Alike, BitSet> dropped = new HashMap<>();
+        Set<Scale> wholeOnly = new HashSet<>();
+        Set<Scale> hidden = new HashSet<>();
         boolean more = true;
         while (more) {
             more = false;
-            for (int i = few.nextSetBit(0); i >= 0; i = few.nextSetBit(i + 1)) {
-                if (hasGap(kept, parts.get(i))) {
-                    kept.andNot(parts.get(i));
+            List<Part> shown = parts.stream()
+                    .filter(part -> !hidden.contains(part.scale()))
+                    .toList();
+            for (List<Part> cluster : clusters(shown)) {
+                Optional<Step> step = step(cluster, dropped, wholeOnly);
+                while (step.isPresent() && !more) {
+                    step.get().wholeOnly().stream()
+                            .filter(scale -> !wholeOnly.add(scale))
+                            .forEach(hidden::add);
+                    drop(step.get(), itemsOf(cluster), dropped);
+                    // Without a scale that is hidden others may have nothing to do with one another.
+                    more = step.get().wholeOnly().stream().anyMatch(hidden::contains);
+                    step = more ? Optional.empty() : step(cluster, dropped, wholeOnly);
+                }
+            }
+        }
+        List<Scale> whole = parts.stream()
+                .filter(part -> dropped.values().stream().anyMatch(items -> isIn(part.items(), items)))
+                .map(Part::scale)
+                .toList();
+        return new LeftOut(whole, wholeOnly, hidden, places, dropped);
+    }
+
+    private static BitSet itemsOf(List<Part> cluster) {
+        var items = new BitSet();
+        cluster.forEach(part -> items.or(part.items()));
+        return items;
+    }
+
+    private static boolean isIn(BitSet part, BitSet items) {
+        var rest = (BitSet) part.clone();
+        rest.andNot(items);
+        return rest.isEmpty();
+    }
+
+    private Optional<Step> step(List<Part> cluster, Map<Alike, BitSet> dropped, Set<Scale> wholeOnly) {
+        Map<Alike, Integer> now = new HashMap<>();
+        BitSet items = itemsOf(cluster);
+        people.forEach((alike, many) -> now.merge(now(alike, dropped).only(items), many, Integer::sum));
+        return few(cluster, now).or(() -> new Subtraction(cluster, now, smallest, wholeOnly).find());
+    }
+
+    private static Alike now(Alike alike, Map<Alike, BitSet> dropped) {
+        return alike.without(dropped.getOrDefault(alike, new BitSet()));
+    }
+
+    /** A scale by itself, of which a few people left a part out. */
+    private Optional<Step> few(List<Part> cluster, Map<Alike, Integer> now) {
+        return cluster.stream()
+                .map(part -> new Step(
+                        now.keySet().stream()
+                                .filter(alike -> part.hasGap(alike.answered()))
+                                .collect(Collectors.toSet()),
+                        part.items()))
+                .filter(step -> {
+                    int many = step.people().stream()
+                            .mapToInt(alike -> now.getOrDefault(alike, 0))
+                            .sum();
+                    return many > 0 && many < smallest;
+                })
+                .findFirst();
+    }
+
+    private void drop(Step step, BitSet cluster, Map<Alike, BitSet> dropped) {
+        for (Alike alike : people.keySet()) {
+            if (step.people().contains(now(alike, dropped).only(cluster))) {
+                add(alike, step.items(), dropped);
+            }
+        }
+        // Whoever now is like others have been is counted as these are: what is left out once is left out for good.
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Alike alike : people.keySet()) {
+                Alike now = now(alike, dropped);
+                BitSet further = dropped.get(now);
+                if (further != null && !now.equals(alike) && now.answered().intersects(further)) {
+                    add(alike, further, dropped);
                     more = true;
                 }
             }
         }
-        return kept;
     }
 
-    /** Whether some of it is answered, and not all. */
-    private static boolean hasGap(BitSet answered, BitSet part) {
-        var both = (BitSet) answered.clone();
-        both.and(part);
-        return !both.isEmpty() && !both.equals(part);
+    private static void add(Alike alike, BitSet items, Map<Alike, BitSet> dropped) {
+        var all = (BitSet) dropped.getOrDefault(alike, new BitSet()).clone();
+        all.or(items);
+        dropped.put(alike, all);
     }
 }

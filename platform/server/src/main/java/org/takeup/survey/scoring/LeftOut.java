@@ -1,53 +1,104 @@
 package org.takeup.survey.scoring;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.takeup.plugin.api.Answer;
-import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
 
-/**
- * The scales that count only for whoever answered all of them, as {@link Gaps} found.
- *
- * @param scales of which fewer people than the smallest group left a part out
- */
-public record LeftOut(List<Scale> scales) {
-    public LeftOut {
-        scales = List.copyOf(scales);
+/** Answers that are in no figure, as {@link Gaps} found: a few people's to some scales. Tells nobody's name. */
+public final class LeftOut {
+    private static final LeftOut NOTHING = new LeftOut(List.of(), Set.of(), Set.of(), Map.of(), Map.of());
+
+    private final List<Scale> scales;
+    private final Set<Scale> wholeOnly;
+    private final Set<Scale> hidden;
+    private final Map<String, Integer> places;
+    private final Map<Alike, BitSet> dropped;
+
+    /**
+     * @param scales of which something is left out
+     * @param wholeOnly scales that are not told apart by unit
+     * @param hidden scales that are not shown at all
+     * @param places of the items in the sets
+     * @param dropped the items that are left out of the answers of whoever did the same
+     */
+    LeftOut(
+            List<Scale> scales,
+            Set<Scale> wholeOnly,
+            Set<Scale> hidden,
+            Map<String, Integer> places,
+            Map<Alike, BitSet> dropped) {
+        this.scales = List.copyOf(scales);
+        this.wholeOnly = Set.copyOf(wholeOnly);
+        this.hidden = Set.copyOf(hidden);
+        this.places = Map.copyOf(places);
+        this.dropped = Map.copyOf(dropped);
     }
 
-    /** Whether everything counts. */
-    public boolean isNothing() {
-        return scales.isEmpty();
-    }
-
-    /** One person's answers, without those that count nowhere. */
-    public Map<String, Answer> counted(Map<String, Answer> answers) {
-        Map<String, Answer> counted = answers;
-        boolean more = !scales.isEmpty();
-        while (more) {
-            more = false;
-            for (Scale scale : scales) {
-                if (hasGap(counted, scale)) {
-                    counted = without(counted, scale);
-                    more = true;
+    /** People of one unit who answered just the same items. */
+    record Alike(String unit, BitSet answered) {
+        static Alike of(String unit, Map<String, Answer> answers, Map<String, Integer> places) {
+            var answered = new BitSet();
+            places.forEach((item, place) -> {
+                if (answers.get(item) instanceof Answer.Rating) {
+                    answered.set(place);
                 }
-            }
+            });
+            return new Alike(unit, answered);
         }
-        return counted;
+
+        Alike only(BitSet items) {
+            var kept = (BitSet) answered.clone();
+            kept.and(items);
+            return new Alike(unit, kept);
+        }
+
+        Alike without(BitSet items) {
+            var kept = (BitSet) answered.clone();
+            kept.andNot(items);
+            return new Alike(unit, kept);
+        }
     }
 
-    private static boolean hasGap(Map<String, Answer> answers, Scale scale) {
-        long answered = scale.items().stream()
-                .filter(ref -> answers.get(ref.itemId()) instanceof Answer.Rating)
-                .count();
-        return answered > 0 && answered < scale.items().size();
+    static LeftOut nothing() {
+        return NOTHING;
     }
 
-    private static Map<String, Answer> without(Map<String, Answer> answers, Scale scale) {
+    /** The scales of which something is left out. */
+    List<Scale> scales() {
+        return scales;
+    }
+
+    /** Whether the scores of units on a scale may be shown. */
+    boolean isByUnit(Scale scale) {
+        return !wholeOnly.contains(scale);
+    }
+
+    /** Whether a scale may be shown at all, if enough people answered. */
+    boolean isShown(Scale scale) {
+        return !hidden.contains(scale);
+    }
+
+    /** Whether everything counts and everything may be shown. */
+    public boolean isNothing() {
+        return dropped.isEmpty() && wholeOnly.isEmpty();
+    }
+
+    /** One person's answers, without those that count nowhere. @param unit as it was frozen with the response */
+    public Map<String, Answer> counted(String unit, Map<String, Answer> answers) {
+        BitSet items = dropped.get(Alike.of(unit, answers, places));
+        if (items == null) {
+            return answers;
+        }
         var kept = new HashMap<>(answers);
-        scale.items().stream().map(ItemRef::itemId).forEach(kept::remove);
+        places.forEach((item, place) -> {
+            if (items.get(place)) {
+                kept.remove(item);
+            }
+        });
         return kept;
     }
 }

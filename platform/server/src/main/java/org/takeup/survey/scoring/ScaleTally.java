@@ -18,6 +18,7 @@ import org.takeup.survey.statistics.Figure.Why;
 /** One scale, counted over responses as they come: the total, each unit, and how well the items hang together. For one thread. */
 final class ScaleTally {
     private final Scale scale;
+    private final LeftOut leftOut;
     private final List<Rated> items;
     private final Moments total = new Moments();
     private final Map<String, Moments> units = new TreeMap<>();
@@ -42,7 +43,13 @@ final class ScaleTally {
     }
 
     ScaleTally(Scale scale, Questionnaire questionnaire) {
+        this(scale, questionnaire, LeftOut.nothing());
+    }
+
+    /** @param leftOut what is not shown, however many people it rests on */
+    ScaleTally(Scale scale, Questionnaire questionnaire, LeftOut leftOut) {
         this.scale = scale;
+        this.leftOut = leftOut;
         this.items =
                 scale.items().stream().map(ref -> rated(ref, questionnaire)).toList();
         this.together = new ItemsTally(scale);
@@ -122,10 +129,13 @@ final class ScaleTally {
                 .mapToLong(unit -> unseen.map(each -> each.ofUnit(scale.id(), unit.getKey()))
                         .orElse(unit.getValue().n()))
                 .toArray();
-        if (total.n() < threshold || Arrays.stream(moving).sum() < threshold) {
+        if (!leftOut.isShown(scale)
+                || total.n() < threshold
+                || Arrays.stream(moving).sum() < threshold) {
             return new ScaleResult(scale, Optional.empty(), Figure.missing(Why.TOO_FEW), hidden());
         }
-        boolean[] shown = Suppression.shown(sizes, moving, threshold);
+        boolean[] shown =
+                leftOut.isByUnit(scale) ? Suppression.shown(sizes, moving, threshold) : new boolean[sizes.length];
         List<UnitScore> released = IntStream.range(0, shown.length)
                 .mapToObj(i -> new UnitScore(
                         all.get(i).getKey(),

@@ -18,8 +18,13 @@ public final class Tally {
     private long responses;
 
     public Tally(Questionnaire questionnaire, ScoringModel scoring) {
+        this(questionnaire, scoring, LeftOut.nothing());
+    }
+
+    /** @param leftOut whose answers are left out before they come here */
+    public Tally(Questionnaire questionnaire, ScoringModel scoring, LeftOut leftOut) {
         this.scales = scoring.scales().stream()
-                .map(scale -> new ScaleTally(scale, questionnaire))
+                .map(scale -> new ScaleTally(scale, questionnaire, leftOut))
                 .toList();
         this.items = questionnaire
                 .items()

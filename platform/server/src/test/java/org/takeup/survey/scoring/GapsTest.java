@@ -45,13 +45,13 @@ class GapsTest {
 
     private static LeftOut leftOut(List<Map<String, Answer>> people) {
         var gaps = new Gaps(SCORING, SMALLEST);
-        people.forEach(gaps::add);
+        people.forEach(answers -> gaps.add("", answers));
         return gaps.leftOut();
     }
 
     private static Tally.Released released(List<Map<String, Answer>> people, LeftOut leftOut) {
         var tally = new Tally(ASKED, SCORING);
-        people.forEach(answers -> tally.add("", leftOut.counted(answers)));
+        people.forEach(answers -> tally.add("", leftOut.counted("", answers)));
         return tally.released(SMALLEST);
     }
 
@@ -72,8 +72,7 @@ class GapsTest {
     void whatTheOnlyOneSaidWhoLeftAStatementOutIsInNoFigure() {
         List<Map<String, Answer>> people = people(1);
         int said = ((Answer.Rating) people.getFirst().get(id(0))).value();
-        assertEquals(
-                said, rest(released(people, new LeftOut(List.of()))), 1e-9, "the attack works when all is counted");
+        assertEquals(said, rest(released(people, LeftOut.nothing())), 1e-9, "the attack works when all is counted");
         Tally.Released figures = released(people, leftOut(people));
         assertEquals(0, rest(figures), 1e-9);
         assertEquals(19, figures.items().get(0).distribution().orElseThrow().n());
@@ -125,7 +124,7 @@ class GapsTest {
         assertEquals(0, rest(released(people, leftOut)), 1e-9);
         assertEquals(
                 3,
-                leftOut.counted(people.getFirst()).keySet().stream()
+                leftOut.counted("", people.getFirst()).keySet().stream()
                         .filter(List.of(id(2), id(3), id(4))::contains)
                         .count());
     }
@@ -149,11 +148,15 @@ class GapsTest {
             LeftOut leftOut = leftOut(people);
             for (Scale scale : SCORING.scales()) {
                 attacked += isFew(gaps(people, scale)) ? 1 : 0;
-                long gaps = gaps(people.stream().map(leftOut::counted).toList(), scale);
+                long gaps = gaps(
+                        people.stream()
+                                .map(answers -> leftOut.counted("", answers))
+                                .toList(),
+                        scale);
                 assertTrue(!isFew(gaps), "round " + round + ": " + gaps + " people with gaps in " + scale.id());
             }
-            people.forEach(
-                    answers -> assertEquals(leftOut.counted(answers), leftOut.counted(leftOut.counted(answers))));
+            people.forEach(answers ->
+                    assertEquals(leftOut.counted("", answers), leftOut.counted("", leftOut.counted("", answers))));
         }
         assertTrue(attacked > 100, "there was something to find: " + attacked);
     }

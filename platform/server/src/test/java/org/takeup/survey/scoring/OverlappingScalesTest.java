@@ -1,0 +1,399 @@
+package org.takeup.survey.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ScoringModel;
+import org.takeup.plugin.api.survey.ScoringModel.Scale;
+
+/**
+ * An attacker who knows who answered which statements and has every published sum: of scales, in all and by unit, and of
+ * statements. They add and subtract them as they like. Whatever comes out may rest on nobody's answers, or on those of the
+ * smallest group at least. Searched through completely, by ranks of matrices, which is not how the platform searches.
+ */
+class OverlappingScalesTest {
+    private static final int SMALLEST = 3;
+    private static final int ITEMS = 5;
+    private static final Questionnaire ASKED = ScoringSamples.ratings(ITEMS);
+    private static final List<ScoringModel> MODELS = List.of(
+            new ScoringModel(List.of(scale("a", 1, 0, 1), scale("b", 2, 2, 3, 4))),
+            new ScoringModel(List.of(scale("a", 1, 0, 1), scale("b", 1, 1, 2))),
+            new ScoringModel(List.of(scale("a", 1, 0, 1), scale("b", 1, 2, 3), scale("all", 2, 0, 1, 2, 3))),
+            new ScoringModel(List.of(scale("a", 1, 0, 1), scale("b", 2, 1, 2, 3), scale("c", 1, 3, 4))));
+
+    private static Scale scale(String id, int minAnswered, Integer... items) {
+        return ScoringSamples.scale(id, List.of(items), minAnswered, item -> false);
+    }
+
+    /** Somebody, with the statements that they answered. */
+    private record Person(String unit, Map<String, Answer> answers) {}
+
+    /** Who did the same: what an attacker can tell apart. */
+    private record Kind(String unit, List<Integer> answered) {}
+
+    @Test
+    void nothingThatIsPublishedAddsUpToTheAnswersOfAFew() {
+        var random = new Random(20261127);
+        int attacked = 0;
+        int kept = 0;
+        int given = 0;
+        for (int round = 0; round < 400; round++) {
+            ScoringModel scoring = MODELS.get(round % MODELS.size());
+            List<Person> people = people(random);
+            attacked += leak(scoring, people, LeftOut.nothing()).isPresent() ? 1 : 0;
+            LeftOut leftOut = leftOut(scoring, people);
+            List<Person> counted = counted(leftOut, people);
+            Optional<String> leak = leak(scoring, people, leftOut);
+            assertTrue(leak.isEmpty(), "round " + round + ": " + leak);
+            given += answers(people);
+            kept += answers(counted);
+        }
+        assertTrue(attacked > 100, "there was something to find: " + attacked);
+        assertTrue(kept > given / 3, "and not all was thrown away: " + kept + " of " + given);
+    }
+
+    private static int answers(List<Person> people) {
+        return people.stream().mapToInt(person -> person.answers().size()).sum();
+    }
+
+    /** Two units; few habits of skipping, so that many skip alike. */
+    private static List<Person> people(Random random) {
+        var habits = new ArrayList<boolean[]>();
+        for (int i = 0; i < 3; i++) {
+            var habit = new boolean[ITEMS];
+            for (int item = 0; item < ITEMS; item++) {
+                habit[item] = random.nextInt(3) > 0;
+            }
+            habits.add(habit);
+        }
+        habits.add(new boolean[] {true, true, true, true, true});
+        var people = new ArrayList<Person>();
+        for (int i = 6 + random.nextInt(14); i > 0; i--) {
+            boolean[] habit = habits.get(random.nextInt(habits.size()));
+            var answers = new HashMap<String, Answer>();
+            for (int item = 0; item < ITEMS; item++) {
+                if (habit[item]) {
+                    answers.put("i-" + item, new Answer.Rating(1 + random.nextInt(5)));
+                }
+            }
+            people.add(new Person(random.nextInt(3) == 0 ? "North" : "South", answers));
+        }
+        return people;
+    }
+
+    private static LeftOut leftOut(ScoringModel scoring, List<Person> people) {
+        var gaps = new Gaps(scoring, SMALLEST);
+        people.forEach(person -> gaps.add(person.unit(), person.answers()));
+        return gaps.leftOut();
+    }
+
+    private static List<Person> counted(LeftOut leftOut, List<Person> people) {
+        return people.stream()
+                .map(person -> new Person(person.unit(), leftOut.counted(person.unit(), person.answers())))
+                .toList();
+    }
+
+    /** What an attacker finds about fewer people than the smallest group; empty if there is nothing. */
+    private static Optional<String> leak(ScoringModel scoring, List<Person> people, LeftOut leftOut) {
+        List<Person> counted = counted(leftOut, people);
+        var tally = new Tally(ASKED, scoring, leftOut);
+        counted.forEach(person -> tally.add(person.unit(), person.answers()));
+        Tally.Released released = tally.released(SMALLEST);
+        // Who did the same before anything was left out counts the same.
+        Map<Kind, Integer> kinds = new LinkedHashMap<>();
+        Map<Kind, Person> example = new HashMap<>();
+        for (int i = 0; i < people.size(); i++) {
+            var kind = new Kind(people.get(i).unit(), answered(people.get(i)));
+            kinds.merge(kind, 1, Integer::sum);
+            example.put(kind, counted.get(i));
+        }
+        List<Kind> all = List.copyOf(kinds.keySet());
+        List<double[]> rows = new ArrayList<>();
+        List<Integer> of = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            for (double[] row : rows(scoring, released, example.get(all.get(i)))) {
+                rows.add(row);
+                of.add(i);
+            }
+        }
+        int whole = rank(rows);
+        for (int few = 1; few < 1 << all.size(); few++) {
+            int people3 = 0;
+            for (int i = 0; i < all.size(); i++) {
+                people3 += (few >> i & 1) == 1 ? kinds.get(all.get(i)) : 0;
+            }
+            if (people3 < SMALLEST) {
+                List<double[]> others = new ArrayList<>();
+                for (int i = 0; i < rows.size(); i++) {
+                    if ((few >> of.get(i) & 1) == 0) {
+                        others.add(rows.get(i));
+                    }
+                }
+                if (rank(others) < whole) {
+                    return Optional.of(people3 + " of " + kinds + " with " + scoring);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Integer> answered(Person person) {
+        List<Integer> answered = new ArrayList<>();
+        for (int item = 0; item < ITEMS; item++) {
+            if (person.answers().containsKey("i-" + item)) {
+                answered.add(item);
+            }
+        }
+        return answered;
+    }
+
+    /** A row for each answer: how much of it is in each published sum. */
+    private static List<double[]> rows(ScoringModel scoring, Tally.Released released, Person person) {
+        Map<String, Integer> places = new TreeMap<>();
+        for (ScaleResult scale : released.scales()) {
+            if (scale.total().isPresent()) {
+                places.put(scale.scale().id(), places.size());
+            }
+            scale.units().stream()
+                    .filter(unit -> unit.score().isPresent())
+                    .forEach(unit -> places.put(scale.scale().id() + " " + unit.unit(), places.size()));
+        }
+        for (ItemResult item : released.items()) {
+            if (item.distribution().isPresent()) {
+                places.put(item.item().id(), places.size());
+            }
+        }
+        List<Integer> answered = answered(person);
+        List<double[]> rows = new ArrayList<>();
+        for (int item : answered) {
+            var row = new double[places.size()];
+            put(row, places, "i-" + item, 1);
+            for (Scale scale : scoring.scales()) {
+                List<Integer> own = scale.items().stream()
+                        .map(ref -> Integer.parseInt(ref.itemId().substring(2)))
+                        .filter(answered::contains)
+                        .toList();
+                if (own.contains(item) && own.size() >= scale.minAnswered()) {
+                    put(row, places, scale.id(), 1.0 / own.size());
+                    put(row, places, scale.id() + " " + person.unit(), 1.0 / own.size());
+                }
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static void put(double[] row, Map<String, Integer> places, String figure, double share) {
+        Integer place = places.get(figure);
+        if (place != null) {
+            row[place] = share;
+        }
+    }
+
+    private static int rank(List<double[]> rows) {
+        List<double[]> left = new ArrayList<>();
+        rows.forEach(row -> left.add(row.clone()));
+        int columns = rows.isEmpty() ? 0 : rows.getFirst().length;
+        int rank = 0;
+        for (int column = 0; column < columns; column++) {
+            int pivot = -1;
+            for (int i = rank; i < left.size(); i++) {
+                if (Math.abs(left.get(i)[column]) > 1e-9
+                        && (pivot < 0 || Math.abs(left.get(i)[column]) > Math.abs(left.get(pivot)[column]))) {
+                    pivot = i;
+                }
+            }
+            if (pivot >= 0) {
+                double[] best = left.get(pivot);
+                left.set(pivot, left.get(rank));
+                left.set(rank, best);
+                for (int i = rank + 1; i < left.size(); i++) {
+                    double times = left.get(i)[column] / best[column];
+                    for (int j = column; j < columns; j++) {
+                        left.get(i)[j] -= times * best[j];
+                    }
+                }
+                rank++;
+            }
+        }
+        return rank;
+    }
+
+    private static List<Person> many(int people, String unit, int... answered) {
+        List<Person> many = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            var answers = new HashMap<String, Answer>();
+            for (int item : answered) {
+                answers.put("i-" + item, new Answer.Rating(1 + (i + item) % 5));
+            }
+            many.add(new Person(unit, answers));
+        }
+        return many;
+    }
+
+    private static void assertMended(ScoringModel scoring, List<List<Person>> parts) {
+        List<Person> people = parts.stream().flatMap(List::stream).toList();
+        assertTrue(leak(scoring, people, LeftOut.nothing()).isPresent(), "the attack works when all is counted");
+        LeftOut leftOut = leftOut(scoring, people);
+        List<Person> counted = counted(leftOut, people);
+        assertEquals(Optional.empty(), leak(scoring, people, leftOut));
+        assertTrue(answers(counted) >= answers(people) - 2 * ITEMS, "no more than the few are left out");
+    }
+
+    @Test
+    void anIndexAndItsPartsDoNotTellWhoSkippedInOnePartOnly() {
+        // Ten skip one statement of each part; one skips a statement of the first part only. Each scale has gaps of
+        // many.
+        assertMended(MODELS.get(2), List.of(many(20, "", 0, 1, 2, 3, 4), many(10, "", 0, 2), many(1, "", 0, 2, 3)));
+    }
+
+    @Test
+    void aStatementThatAllButOneSkippedDoesNotTellThatOne() {
+        assertMended(MODELS.get(1), List.of(many(12, "", 0, 1), many(1, "", 0, 1, 2)));
+    }
+
+    @Test
+    void aUnitInWhichAllSkippedTheSameDoesNotTellTheOnlyOneOfAnother() {
+        assertMended(MODELS.get(0), List.of(many(10, "North", 1), many(9, "South", 0, 1), many(1, "South", 1)));
+    }
+
+    @Test
+    void anIndexIsNotToldApartByUnitWhereItsPartsAreAndAFewSkippedSomething() {
+        ScoringModel scoring = MODELS.get(2);
+        List<Person> people = new ArrayList<>();
+        for (String unit : List.of("East", "North", "South")) {
+            people.addAll(many(8, unit, 0, 1, 2, 3, 4));
+            people.addAll(many(1, unit, 0, 2, 3));
+        }
+        assertTrue(leak(scoring, people, LeftOut.nothing()).isPresent(), "the attack works when all is counted");
+        LeftOut leftOut = leftOut(scoring, people);
+        assertEquals(Optional.empty(), leak(scoring, people, leftOut));
+        assertEquals(people, counted(leftOut, people), "everybody counts");
+        var tally = new Tally(ASKED, scoring, leftOut);
+        people.forEach(person -> tally.add(person.unit(), person.answers()));
+        Tally.Released released = tally.released(SMALLEST);
+        for (ScaleResult scale : released.scales()) {
+            boolean index = scale.scale().id().equals("all");
+            assertTrue(scale.total().isPresent());
+            assertEquals(
+                    index ? 0 : 3,
+                    scale.units().stream()
+                            .filter(unit -> unit.score().isPresent())
+                            .count());
+            assertEquals(3, scale.units().size());
+        }
+    }
+
+    /** Strands of five statements each. */
+    private static List<Scale> strands() {
+        List<Scale> scales = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            scales.add(scale("s" + i, 3, 5 * i, 5 * i + 1, 5 * i + 2, 5 * i + 3, 5 * i + 4));
+        }
+        return scales;
+    }
+
+    /** And an index of all. */
+    private static List<Scale> withIndex() {
+        List<Scale> scales = strands();
+        scales.add(scale("all", 15, IntStream.range(0, 30).boxed().toArray(Integer[]::new)));
+        return scales;
+    }
+
+    /** Indexes whose details have two statements each, as the survey of what stops people has them. */
+    private static List<Scale> withDetails() {
+        List<Scale> scales = new ArrayList<>();
+        scales.add(scale("one", 8, IntStream.range(0, 16).boxed().toArray(Integer[]::new)));
+        scales.add(scale("two", 7, IntStream.range(16, 30).boxed().toArray(Integer[]::new)));
+        for (int i = 0; i < 15; i++) {
+            Scale detail = scale("d" + i, 1 + i % 2, 2 * i, 2 * i + 1);
+            scales.add(new Scale(
+                    detail.id(),
+                    detail.name(),
+                    detail.meaning(),
+                    detail.items(),
+                    detail.minAnswered(),
+                    true,
+                    i < 8 ? "one" : "two"));
+        }
+        return scales;
+    }
+
+    /**
+     * A wave in which each statement is skipped by three in a hundred.
+     *
+     * @param apart the scales that have to be told apart by unit
+     */
+    private static void ordinary(int howMany, int units, List<Scale> scales, Predicate<Scale> apart) {
+        var random = new Random(howMany);
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < howMany; i++) {
+            int[] answered = IntStream.range(0, 30)
+                    .filter(each -> random.nextInt(100) > 2)
+                    .toArray();
+            people.addAll(many(1, "Unit " + random.nextInt(units), answered));
+        }
+        var gaps = new Gaps(new ScoringModel(scales), 5);
+        people.forEach(person -> gaps.add(person.unit(), person.answers()));
+        LeftOut leftOut = gaps.leftOut();
+        int given = answers(people);
+        int kept = answers(counted(leftOut, people));
+        assertTrue(kept >= given * 0.98, kept + " of " + given);
+        scales.forEach(scale -> assertTrue(leftOut.isShown(scale), scale.id()));
+        scales.stream().filter(apart).forEach(scale -> assertTrue(leftOut.isByUnit(scale), scale.id()));
+    }
+
+    @Test
+    void ordinaryWavesKeepTheirAnswers() {
+        int[] units = {6, 12, 20, 40, 100};
+        int[] sizes = {72, 72, 300, 1_000, 3_000};
+        for (int i = 0; i < sizes.length; i++) {
+            ordinary(sizes[i], units[i], strands(), scale -> true);
+            ordinary(sizes[i], units[i], withIndex(), scale -> !scale.id().equals("all"));
+            ordinary(sizes[i], units[i], withDetails(), scale -> scale.within().isEmpty());
+        }
+    }
+
+    @Test
+    void manyStatementsAndScalesAreGoneThroughInTime() {
+        List<Scale> scales = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            List<Integer> own = List.of(3 * i, 3 * i + 1, 3 * i + 2);
+            all.addAll(own);
+            scales.add(ScoringSamples.scale("s" + i, own, 1, item -> false));
+        }
+        scales.add(ScoringSamples.scale("all", all, 18, item -> false));
+        var gaps = new Gaps(new ScoringModel(scales), 10);
+        var random = new Random(1);
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            people.addAll(many(
+                    1,
+                    "Unit " + random.nextInt(30),
+                    all.stream()
+                            .mapToInt(each -> each)
+                            .filter(each -> random.nextInt(4) > 0)
+                            .toArray()));
+        }
+        people.forEach(person -> gaps.add(person.unit(), person.answers()));
+        LeftOut leftOut = gaps.leftOut();
+        people.forEach(person -> {
+            Map<String, Answer> once = leftOut.counted(person.unit(), person.answers());
+            assertEquals(once, leftOut.counted(person.unit(), once));
+        });
+    }
+}
