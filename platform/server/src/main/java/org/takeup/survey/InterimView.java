@@ -162,6 +162,31 @@ public record InterimView(
                 || items.stream().anyMatch(item -> item.n().isPresent());
     }
 
+    /**
+     * Names of the units that have no live figures however many answer, because they have too few people for two groups; for
+     * whoever waits for them. None of what has more, nor of what is too small to be told from others.
+     */
+    public List<String> neverLive() {
+        return sealed
+                ? List.of()
+                : response.units().stream()
+                        .filter(unit -> unit.invited() < 2L * smallestGroup)
+                        .map(UnitLine::unit)
+                        .toList();
+    }
+
+    /** Whether there will be no figures at all before the survey closes. */
+    public boolean hasNoUnitLive() {
+        return !sealed
+                && !response.units().isEmpty()
+                && neverLive().size() == response.units().size();
+    }
+
+    /** What stands where a unit has no figure. */
+    public String absence(int unit) {
+        return neverLive().contains(units().get(unit)) ? "when it closes" : "not yet";
+    }
+
     /** Names of the units of the table, if there are several. */
     public List<String> units() {
         return scales.isEmpty()

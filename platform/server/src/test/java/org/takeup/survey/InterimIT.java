@@ -182,6 +182,37 @@ class InterimIT {
         assertTrue(page.contains("Preliminary") && page.contains("all answered alike"), page);
     }
 
+    @Test
+    void aUnitThatIsTooSmallToBeLiveIsNamedWithTheReasonAndTheTime() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        var planner = new Planner(platform, workspace);
+        List<String> sales = Samples.people(workspace, 0, 12, "Sales");
+        Samples.people(workspace, 50, 7, "Works");
+        Wave wave = Samples.wave(workspace, "Sales", "Works");
+        Samples.invite(platform, workspace, wave, 19);
+        String before = planner.visitor().get(live(workspace, wave)).body();
+        assertTrue(before.contains("Figures appear when 10 people") && before.contains("<li>Works</li>"), before);
+        assertTrue(!before.contains("<li>Sales</li>"), before);
+        sales.subList(0, 10).forEach(person -> answer(workspace, wave, person, 3));
+        counted(planner, wave, 10);
+        String page = planner.visitor().get(live(workspace, wave)).body();
+        assertTrue(page.contains("Units without live figures"), page);
+        assertTrue(page.contains("They have fewer than 10 people") && page.contains("when it closes"), page);
+    }
+
+    @Test
+    void aSurveyOfSmallUnitsOnlySaysThatItHasNoLiveFigures() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        var planner = new Planner(platform, workspace);
+        Samples.people(workspace, 0, 8, "Sales");
+        Samples.people(workspace, 50, 6, "Works");
+        Wave wave = Samples.wave(workspace, "Sales", "Works");
+        Samples.invite(platform, workspace, wave, 14);
+        String page = planner.visitor().get(live(workspace, wave)).body();
+        assertTrue(page.contains("No live figures in this survey"), page);
+        assertTrue(!page.contains("Figures appear when") && !page.contains("Units without live figures"), page);
+    }
+
     private static String live(Workspace workspace, Wave wave) {
         return Samples.base(workspace) + "/surveys/" + wave.id() + "/live";
     }
