@@ -70,10 +70,15 @@ final class Desk {
 
     /** Does something to a version of a thing that was read before. */
     JsonNode post(String path, JsonNode seen) {
+        return post(path, seen.path("version").asLong());
+    }
+
+    /** The same. @param version that was seen */
+    JsonNode post(String path, long version) {
         return read(send(
                 "api/v1/" + path,
                 HttpRequest.newBuilder()
-                        .header("If-Match", "\"" + seen.path("version").asLong() + "\"")
+                        .header("If-Match", "\"" + version + "\"")
                         .POST(HttpRequest.BodyPublishers.noBody())));
     }
 

@@ -25,6 +25,9 @@ import org.takeup.tenant.Workspace;
 final class SampleWorkspace {
     private static final int ANSWERS = 72;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String OWN_QUESTIONNAIRE = "questionnaires/first-weeks.yaml";
+    /** The version of a questionnaire that nobody has changed since it was made. */
+    private static final long AS_MADE = 1;
 
     private final Platform platform;
     private final Company company;
@@ -146,6 +149,15 @@ final class SampleWorkspace {
             JsonNode tally = lead.get("outbox");
             return tally.path("queued").asInt() + tally.path("sending").asInt() == 0;
         });
+    }
+
+    /** Publishes a questionnaire of the organisation's own, with the kinds of questions that no instrument has. */
+    void publishQuestionnaire() {
+        Desk lead = lead();
+        String id = lead.post("questionnaires", Map.of("yaml", Resources.text(OWN_QUESTIONNAIRE)))
+                .path("id")
+                .asText();
+        lead.post("questionnaires/" + id + "/publication", AS_MADE);
     }
 
     /** Asks the unit of a learner who can sign in, by mail, to answer until next month. */

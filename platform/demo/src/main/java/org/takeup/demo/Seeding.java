@@ -63,7 +63,10 @@ final class Seeding {
             clock.reset();
             both(samples, sample -> sample.importLearning(data(learning, sample)));
             terminal.step("Learning data up to last week is imported");
-            both(samples, SampleWorkspace::openSecondWave);
+            both(samples, sample -> {
+                sample.openSecondWave();
+                sample.publishQuestionnaire();
+            });
             terminal.step("Sample data is in: people, learning, a survey, a plan, another survey that waits");
             return true;
         } catch (RuntimeException e) {
