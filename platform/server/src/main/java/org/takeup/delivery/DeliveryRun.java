@@ -234,6 +234,9 @@ final class DeliveryRun {
     private boolean mayGoByNow(Ready ready, Duration since) {
         Optional<MailWriter.Aside> aside;
         try {
+            if (!store.isBegun(ready.entry().id(), lease.fence())) {
+                return false;
+            }
             aside = quiet.endOf(now()).isPresent()
                     ? Optional.of(writer.asItWas(ready))
                     : writer.hindranceByNow(ready, since);

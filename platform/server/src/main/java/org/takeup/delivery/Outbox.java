@@ -1,5 +1,6 @@
 package org.takeup.delivery;
 
+import com.mongodb.MongoInterruptedException;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,10 @@ public final class Outbox {
         try {
             delivery.run(workspace, progress);
         } catch (RuntimeException e) {
+            if (e instanceof MongoInterruptedException || Thread.currentThread().isInterrupted()) {
+                // This node closes, or the tenant was suspended: that is no trouble, and another node goes on at once.
+                throw e;
+            }
             // Mail must not end in a job that was set aside: it is tried for as long as it takes.
             LOG.warn("The outbox cannot be emptied now", e);
             throw Later.undisturbed("The outbox cannot be emptied now", AFTER_TROUBLE);

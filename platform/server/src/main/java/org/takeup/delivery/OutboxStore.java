@@ -157,6 +157,13 @@ final class OutboxStore {
         return ours;
     }
 
+    /** Whether a mail is still begun by this holder. It is not if its person was erased, or if somebody else took over. */
+    boolean isBegun(String id, long fence) {
+        return outbox.find(id)
+                .filter(row -> MailState.SENDING.name().equals(row.getString("state")) && row.getLong("fence") == fence)
+                .isPresent();
+    }
+
     /** Takes back that these mails were begun: nothing was said about them yet. */
     void giveBack(Collection<String> ids, long fence, Instant now) {
         outbox.updateAllOf(

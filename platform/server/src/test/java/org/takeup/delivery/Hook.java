@@ -59,6 +59,11 @@ final class Hook implements CommandListener {
                 && event.getCommand().clone().toJson().contains("$in");
     }
 
+    /** The delete by which an address gets optional mail again. */
+    static boolean freesAnAddress(CommandStartedEvent event) {
+        return of(event, "delete", "held_addresses");
+    }
+
     /** The change by which a job is woken or taken. */
     static boolean takesOrWakesAJob(CommandStartedEvent event) {
         return of(event, "findAndModify", "jobs");

@@ -1,6 +1,7 @@
 package org.takeup.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.event.CommandStartedEvent;
@@ -13,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.delivery.SenderProcess.Point;
+import org.takeup.people.PeopleStore;
 import org.takeup.store.Jobs;
 import org.takeup.store.ServedStore;
 import org.takeup.store.TestStores;
@@ -186,6 +189,74 @@ class OneJobIT {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Interrupted in the middle of a command, which the driver tells of in its own way. */
+    @Test
+    void aNodeThatIsClosedGivesItsJobBackAtOnce() {
+        var closed = new CountDownLatch(1);
+        var there = new CountDownLatch(1);
+        var hook = new Hook(Hook::looksForTheNext, true);
+        try (var store = new ServedStore();
+                var server = new ScriptedSmtp(line -> "");
+                var looker = DeliveryNode.looker(store)) {
+            Workspace workspace = looker.tenant(Placement.POOLED);
+            hook.set(() -> {
+                there.countDown();
+                await(closed);
+            });
+            try (var node = new DeliveryNode(TestStores.connect(store.uri(), hook), server.uri(), Clock.systemUTC())) {
+                looker.outbox().addAll(workspace, mails(workspace, 0, 1));
+                await(there);
+                assertEquals(1, node.jobs(workspace).size());
+            }
+            closed.countDown();
+            List<Jobs.Waiting> left = looker.jobs(workspace);
+            assertEquals(1, left.size());
+            assertFalse(left.getFirst().due().isAfter(Instant.now()), left.toString());
+        }
+    }
+
+    @Test
+    void aMailWhoseRecipientCannotBeLookedUpWaitsAMinute() {
+        try (var server = new ScriptedSmtp(line -> "");
+                var node = new DeliveryNode(TestStores.open(), server.uri(), Clock.systemUTC())) {
+            Workspace workspace = node.tenant(Placement.POOLED);
+            workspace.collection(PeopleStore.PEOPLE).insert("ann", new Document("email", 7));
+            var ann = new MailToSend("key:ann", "ann", "ann@elsewhere.example", DeliveryNode.KIND, "matter");
+            node.outbox().add(workspace, ann);
+            node.outbox().addAll(workspace, mails(workspace, 0, 1));
+            sends(node, workspace, 1);
+            Eventually.holds(
+                    "it waits",
+                    SOON,
+                    () -> node.outbox().inState(workspace, MailState.QUEUED).stream()
+                            .anyMatch(entry -> entry.reason().contains("could not be looked up")
+                                    && entry.due().isAfter(entry.added().plusSeconds(50))));
+            assertEquals(1, server.texts().size());
+        }
+    }
+
+    @Test
+    void anAddressIsFreeBeforeItsMailWaitsAgain() {
+        var hook = new Hook(Hook::freesAnAddress, true);
+        try (var server = new ScriptedSmtp(line -> "");
+                var node = new DeliveryNode(TestStores.open(hook), server.uri(), Clock.systemUTC())) {
+            Workspace workspace = node.tenant(Placement.POOLED);
+            node.outbox().add(workspace, DeliveryNode.mail(workspace, "ann", DeliveryNode.CAMPAIGN));
+            sends(node, workspace, 1);
+            var store = new OutboxStore(workspace);
+            String id = OutboxStore.idOf("key:ann");
+            OutboxEntry sent = store.find(id).orElseThrow();
+            new HeldAddresses(workspace).hold(sent.mail(), "It came back.", Instant.now());
+            assertTrue(store.bounced(sent, "It came back.", Instant.now()));
+            var states = new ConcurrentLinkedQueue<MailState>();
+            hook.set(() -> states.add(store.find(id).orElseThrow().state()));
+            node.outbox().decide(workspace, id, Outbox.Decision.SEND_AGAIN);
+            assertEquals(List.of(MailState.BOUNCED), List.copyOf(states));
+            sends(node, workspace, 1);
+            assertEquals(2, server.texts().size());
         }
     }
 

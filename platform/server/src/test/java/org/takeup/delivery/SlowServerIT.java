@@ -136,6 +136,23 @@ class SlowServerIT {
     }
 
     @Test
+    void whatIsErasedWhileTheFirstMailIsWithTheServerIsNotSent() {
+        try (var server = new ScriptedSmtp(this::slowly);
+                var node = node(server)) {
+            Workspace workspace = node.tenant(Placement.POOLED);
+            node.outbox().addAll(workspace, batch(workspace));
+            isWithTheServer(server);
+            var mails = workspace.collection(OutboxStore.OUTBOX);
+            batch(workspace).stream().skip(WITH_THE_SERVER).forEach(mail -> mails.delete(OutboxStore.idOf(mail.key())));
+            nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+            goOn.countDown();
+            waitFor(node, workspace, MailState.SENT, WITH_THE_SERVER);
+            Eventually.holds("the job is over", SOON, () -> node.jobs(workspace).isEmpty());
+            assertEquals(WITH_THE_SERVER, server.texts().size());
+        }
+    }
+
+    @Test
     void nobodyIsAskedTwiceWhereTheServerIsQuick() {
         goOn.countDown();
         try (var server = new ScriptedSmtp(this::slowly);
