@@ -151,7 +151,7 @@ public final class Jobs {
 
     private boolean makeWoken(Document job) {
         try {
-            jobs.insertOne(job.append(WAKES, 1L).append(UNDISTURBED, new Date(0)));
+            jobs.insertOne(job.append(WAKES, 1L).append(UNDISTURBED, Date.from(Instant.EPOCH)));
             signals.publish(Signals.Topic.JOBS, job.getString("kind"));
             return true;
         } catch (MongoWriteException e) {

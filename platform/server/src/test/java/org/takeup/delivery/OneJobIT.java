@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.mongodb.event.CommandStartedEvent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -35,7 +33,7 @@ import org.takeup.tenant.Workspace;
 
 /** A workspace's outbox has one job, however much is added, and no mail slips through between its end and its beginning. */
 class OneJobIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration ALL_SENT = Duration.ofMinutes(5);
 
     @TempDir
@@ -94,23 +92,22 @@ class OneJobIT {
     }
 
     /** Where a mail is added: the job has looked, or is about to end. */
-    private enum Moment {
-        AFTER_THE_LAST_LOOK(Hook::looksForTheNext, false),
-        BEFORE_THE_END(Hook::endsAJob, true);
+    enum Moment {
+        AFTER_THE_LAST_LOOK,
+        BEFORE_THE_END;
 
-        private final Predicate<CommandStartedEvent> command;
-        private final boolean before;
-
-        Moment(Predicate<CommandStartedEvent> command, boolean before) {
-            this.command = command;
-            this.before = before;
+        private Hook hook() {
+            return switch (this) {
+                case AFTER_THE_LAST_LOOK -> new Hook(Hook::looksForTheNext, false);
+                case BEFORE_THE_END -> new Hook(Hook::endsAJob, true);
+            };
         }
     }
 
     @ParameterizedTest
     @EnumSource(Moment.class)
     void aMailThatIsAddedWhileTheJobEndsGoesOut(Moment moment) {
-        var hook = new Hook(moment.command, moment.before);
+        Hook hook = moment.hook();
         try (var server = new ScriptedSmtp(line -> "");
                 var node = new DeliveryNode(TestStores.open(hook), server.uri(), Clock.systemUTC())) {
             Workspace workspace = node.tenant(Placement.POOLED);

@@ -151,7 +151,7 @@ class JobsIT {
     }
 
     /** How a run ends that has looked. */
-    private enum End {
+    enum End {
         DONE,
         LATER,
         AGAIN
