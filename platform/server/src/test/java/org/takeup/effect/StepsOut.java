@@ -1,5 +1,8 @@
 package org.takeup.effect;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +11,7 @@ import com.mongodb.client.model.Updates;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +145,21 @@ abstract class StepsOut {
         assertEquals(
                 200,
                 desk.api("POST", "/plans/" + made.plan() + "/dispatch", "", 0).statusCode());
+        // The approval has a job do the same: whatever a test changes next, that must not change it back.
+        Eventually.holds(
+                "It is out, whoever sends it",
+                SOON,
+                () -> platform
+                        .store()
+                        .control("jobs")
+                        .find(and(
+                                in("state", "ready", "running"),
+                                eq("tenant", workspace.tenant().id()),
+                                in("kind", "plan-steps", "plan-steps-freed")))
+                        .into(new ArrayList<>())
+                        .stream()
+                        .allMatch(job -> job.getString("state").equals("ready")
+                                && job.getDate("due").toInstant().isAfter(now.instant())));
     }
 
     JsonNode step(Made made) {

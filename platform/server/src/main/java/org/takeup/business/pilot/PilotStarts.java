@@ -9,7 +9,10 @@ import org.takeup.store.RandomCode;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
-/** How pilots begin: their people are assigned once, and no other figures tell on a few of them. Thread-safe; blocks on the store. */
+/**
+ * How pilots begin: their people are assigned once, and no other figures tell on a few of them. Thread-safe; calls block on the
+ * store.
+ */
 public final class PilotStarts {
     private final Assignment assignment;
     private final ShownGroups shown;

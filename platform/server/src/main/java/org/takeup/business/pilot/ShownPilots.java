@@ -16,7 +16,10 @@ final class ShownPilots implements Shows {
     /** As what pilots are entered. */
     static final String PILOT = "pilot";
 
-    /** A pilot with the draw by which it begins. Once it has begun, what other draws have left behind is nobody; before, it may be shown. */
+    /**
+     * A pilot with the draw by which it begins. Once it has begun, what other draws have left behind is nobody; before, any of
+     * them may be the one.
+     */
     static String id(String pilot, String draw) {
         return pilot + ShownGroups.ATTEMPT + draw;
     }
