@@ -121,7 +121,7 @@ final class SampleWorkspace {
                                 Map.of(
                                         "startDate", start.toString(),
                                         "programme", "Half an hour a week",
-                                        "gain", "less rework and calmer days",
+                                        "gain", "finish everyday tasks with less rework",
                                         "weeks", "20")));
         String plan = drafted.path("id").asText();
         JsonNode inReview = lead.post("plans/" + plan + "/review", drafted);
@@ -206,18 +206,36 @@ final class SampleWorkspace {
         return people;
     }
 
-    private Desk lead() {
-        JsonNode known = lead("sample-lead")
-                .get("people?name="
-                        + URLEncoder.encode(company.people().getFirst().email(), StandardCharsets.UTF_8))
-                .path("people");
-        // The person of the directory, once it is there: what they plan is theirs when they sign in.
-        return lead(known.path(0).path("id").asText("sample-lead"));
+    /** Has those who can sign in, and are asked to say something, say it and tick it off. */
+    void sayWhatIsHandedOver() {
+        for (Person person : company.people()) {
+            if (person.group() != Person.Group.NONE) {
+                Desk desk = of(person);
+                for (JsonNode pack : desk.get("hand-overs").path("packs")) {
+                    if (!pack.path("said").asBoolean()) {
+                        desk.post("hand-overs/" + pack.path("stepId").asText() + "/said");
+                    }
+                }
+            }
+        }
     }
 
-    private Desk lead(String personId) {
-        Person lead = company.people().getFirst();
-        return desk(personId, lead.name(), lead.email(), Set.of(lead.group().directoryName()));
+    private Desk lead() {
+        return of(company.people().getFirst());
+    }
+
+    /** Somebody who can sign in. Once the directory is there it is their own record: what they do is theirs when they sign in. */
+    private Desk of(Person person) {
+        String unknown = "sample-" + person.username();
+        JsonNode known = desk(unknown, company.people().getFirst())
+                .get("people?name=" + URLEncoder.encode(person.email(), StandardCharsets.UTF_8))
+                .path("people");
+        return desk(known.path(0).path("id").asText(unknown), person);
+    }
+
+    private Desk desk(String personId, Person person) {
+        return desk(
+                personId, person.name(), person.email(), Set.of(person.group().directoryName()));
     }
 
     private Desk at(JsonNode person) {

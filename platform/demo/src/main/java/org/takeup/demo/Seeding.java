@@ -30,6 +30,9 @@ final class Seeding {
     private static final Logger LOG = LoggerFactory.getLogger(Seeding.class);
     private static final LocalTime MORNING = LocalTime.of(9, 30);
     private static final Duration SURVEY_BEFORE_PLAN = Duration.ofDays(24);
+    /** What was handed over this recently is still to be said, so that there is something to do. */
+    private static final Duration STILL_TO_SAY = Duration.ofDays(14);
+
     private static final Duration SURVEY_LASTS = Duration.ofDays(14);
 
     private final DemoClock clock;
@@ -92,11 +95,15 @@ final class Seeding {
         samples.forEach(sample -> plans.put(sample, sample.approvePlan(planStart())));
         var days = new TreeSet<LocalDate>();
         plans.forEach((sample, plan) -> days.addAll(sample.daysOf(plan, today.minusDays(1))));
+        LocalDate lastSaid = today.minusDays(STILL_TO_SAY.toDays());
         for (LocalDate day : days) {
             clock.set(morning(day));
+            if (day.isBefore(lastSaid)) {
+                both(samples, SampleWorkspace::sayWhatIsHandedOver);
+            }
             both(samples, sample -> sample.send(plans.getOrDefault(sample, "")));
         }
-        terminal.step("A plan is approved and its first steps are sent");
+        terminal.step("A plan is approved, its first steps are sent, and most of what is to be said is said");
     }
 
     private static Path data(Path learning, SampleWorkspace sample) {
