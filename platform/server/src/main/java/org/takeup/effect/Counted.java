@@ -1,7 +1,9 @@
 package org.takeup.effect;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * By which weeks a comparison counts.
@@ -10,6 +12,13 @@ import java.util.List;
  * @param weeks how many whole weeks, for everybody
  */
 record Counted(LocalDate first, LocalDate last, int weeks) {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+    /** A day, in the middle of a sentence. */
+    static String said(LocalDate day) {
+        return day.format(DAY);
+    }
+
     static Counted of(List<Member> members, int days) {
         List<LocalDate> out = members.stream().map(Member::day).sorted().toList();
         return new Counted(
@@ -22,13 +31,14 @@ record Counted(LocalDate first, LocalDate last, int weeks) {
     String after() {
         return many()
                 + (isOneDay()
-                        ? " from " + first
-                        : " from the day after it went out to each of them (between " + first + " and " + last + ")");
+                        ? " from " + said(first)
+                        : " from the day after it went out to each of them (between " + said(first) + " and "
+                                + said(last) + ")");
     }
 
     /** The weeks before. */
     String before() {
-        return many() + (isOneDay() ? " up to " + first.minusDays(2) : " up to the day before it did");
+        return many() + (isOneDay() ? " up to " + said(first.minusDays(2)) : " up to the day before it did");
     }
 
     private boolean isOneDay() {

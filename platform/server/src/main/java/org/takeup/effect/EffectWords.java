@@ -101,12 +101,12 @@ final class EffectWords {
     /** For a step whose weeks are not over. @param later whether it went out to somebody later than on its own day */
     static String early(LocalDate end, boolean later) {
         return (later ? "It went out to some people later than to others. " : "")
-                + "It is too early to tell: the weeks that count are over on " + end + ".";
+                + "It is too early to tell: the weeks that count are over on " + Counted.said(end) + ".";
     }
 
     /** For a step whose learning data does not reach to its end. */
     static String waiting(LocalDate end) {
-        return "The weeks that count are over. It waits for learning data of all of them, until " + end + ".";
+        return "The weeks that count are over. It waits for learning data of all of them, until " + Counted.said(end) + ".";
     }
 
     private static String did(PlanDraft.Metric metric) {

@@ -116,7 +116,7 @@ class EffectOwnDayIT extends StepsOut {
         Eventually.holds("Not yet", SOON, () -> state(made).equals("TOO_EARLY"));
         String page = desk.page("/plans/" + made.plan() + "/effect");
         assertTrue(page.contains("It went out to some people later than to others"), page);
-        assertTrue(page.contains("over on 2026-03-12") && !page.contains("% interval"), page);
+        assertTrue(page.contains("over on 12 March 2026") && !page.contains("% interval"), page);
         now.set(ALL_OVER);
         assertEquals("WAITING", state(made));
         learned(did);
