@@ -106,7 +106,8 @@ final class EffectWords {
 
     /** For a step whose learning data does not reach to its end. */
     static String waiting(LocalDate end) {
-        return "The weeks that count are over. It waits for learning data of all of them, until " + Counted.said(end) + ".";
+        return "The weeks that count are over. It waits for learning data of all of them, until " + Counted.said(end)
+                + ".";
     }
 
     private static String did(PlanDraft.Metric metric) {

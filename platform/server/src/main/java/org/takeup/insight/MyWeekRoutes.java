@@ -36,8 +36,13 @@ public final class MyWeekRoutes {
                         Room.Group.MINE, 34, "My week", "/my-week", Access.role(Role.MANAGER, Role.PLANNER))));
     }
 
-    /** What the page shows. @param smallestGroup figures rest on at least so many people */
-    public record View(MyWeek.Week week, List<TeamView> teams, int smallestGroup) {}
+    /**
+     * What the page shows.
+     *
+     * @param smallestGroup figures rest on at least so many people
+     * @param noted whether the reader has just ticked something off
+     */
+    public record View(WeekWords words, MyWeek.Week week, List<TeamView> teams, int smallestGroup, boolean noted) {}
 
     /** A team's take-up. @param latest the last week with figures */
     public record TeamView(MyWeek.Team team, Optional<BoardRoutes.Latest> latest, Optional<LineChart> chart) {}
@@ -48,10 +53,16 @@ public final class MyWeekRoutes {
         List<TeamView> teams = IntStream.range(0, week.teams().size())
                 .mapToObj(i -> view("team-" + i, week.teams().get(i), dates))
                 .toList();
+        WeekWords words = WeekWords.in(exchange.locale());
         return Reply.page(
                 "insight/my-week.jte",
-                "My week",
-                new View(week, teams, exchange.workspace().settings().smallestGroup()));
+                words.say("title"),
+                new View(
+                        words,
+                        week,
+                        teams,
+                        exchange.workspace().settings().smallestGroup(),
+                        exchange.query("said").isPresent()));
     }
 
     private static TeamView view(String id, MyWeek.Team team, Dates dates) {
@@ -65,7 +76,7 @@ public final class MyWeekRoutes {
 
     private Reply said(Exchange exchange) {
         handOvers.said(exchange.workspace(), exchange.caller(), exchange.path("step"));
-        return Reply.redirect(exchange.link("/my-week"));
+        return Reply.redirect(exchange.link("/my-week") + "?said=yes");
     }
 
     private Reply read(Exchange exchange) {

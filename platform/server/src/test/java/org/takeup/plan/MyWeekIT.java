@@ -51,8 +51,11 @@ class MyWeekIT {
         assertEquals(
                 303, ann.submit(page, page + "/" + step + "/said", Map.of()).statusCode());
 
-        String after = ann.get(page).body();
-        assertTrue(after.contains("Nothing more to say this week"), after);
+        String after = ann.get(page + "?said=yes").body();
+        assertTrue(after.contains("Nothing more to say this week") && after.contains("You said it. Thank you."), after);
+        String german = ann.get(page + "?lang=de").body();
+        assertTrue(german.contains("<div class=\"stack\" lang=\"de\">"), german);
+        assertTrue(german.contains("Diese Woche ist nichts mehr zu sagen"), german);
         assertTrue(after.contains("<h2 id=\"said\">"), after);
         // Twice is once.
         assertEquals(
