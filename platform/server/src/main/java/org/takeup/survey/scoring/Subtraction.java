@@ -1,6 +1,7 @@
 package org.takeup.survey.scoring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,8 +43,8 @@ final class Subtraction {
 
     private long work;
 
-    /** People who did the same. @param shares of the figures in each of their answers */
-    private record Kind(Alike alike, int people, List<Share> shares) {}
+    /** People who did the same. */
+    private record Kind(Alike alike, int people) {}
 
     /** How much of an answer is in which figures. */
     private record Share(int[] figures, double[] parts) {
@@ -65,12 +66,12 @@ final class Subtraction {
         publish(people);
         people.forEach((alike, many) -> {
             if (alike.answered().intersects(items)) {
-                kinds.add(new Kind(alike, many, shares(alike)));
+                kinds.add(new Kind(alike, many));
             }
         });
         kinds.sort(Comparator.comparingInt((Kind kind) -> -kind.people())
                 .thenComparing(kind -> kind.alike().unit())
-                .thenComparing(kind -> kind.alike().answered().toString()));
+                .thenComparing(kind -> kind.alike().answered().toLongArray(), Arrays::compare));
     }
 
     /** What is shown, as {@link ScaleTally} and {@link ItemTally} decide. */
@@ -108,13 +109,15 @@ final class Subtraction {
     }
 
     private static boolean isScored(Part part, BitSet answered) {
-        var own = (BitSet) answered.clone();
-        own.and(part.items());
-        return !own.isEmpty() && own.cardinality() >= part.scale().minAnswered();
+        return part.answeredOf(answered) >= Math.max(1, part.scale().minAnswered());
     }
 
-    /** Answers are taken on 0 to 100, turned: what is shown of an item can be brought to that. */
+    /**
+     * Shares of the figures in each of their answers. Answers are taken on 0 to 100, turned: what is shown of an item can be
+     * brought to that. Made anew each time: where a hundred thousand people skip this and that, keeping them fills the memory.
+     */
     private List<Share> shares(Alike alike) {
+        work += (long) items.cardinality() * parts.size();
         List<Share> shares = new ArrayList<>();
         alike.answered().stream().filter(items::get).forEach(item -> {
             Map<Integer, Double> share = new HashMap<>();
@@ -263,12 +266,13 @@ final class Subtraction {
 
     /** What each combination has of each of the kind's answers. */
     private List<double[]> added(Kind kind, List<double[]> combinations) {
-        work += (long) combinations.size() * kind.shares().size() * 3;
+        List<Share> shares = shares(kind.alike());
+        work += (long) combinations.size() * shares.size() * 3;
         List<double[]> added = new ArrayList<>();
         for (double[] combination : combinations) {
-            var each = new double[kind.shares().size()];
+            var each = new double[shares.size()];
             for (int i = 0; i < each.length; i++) {
-                each[i] = kind.shares().get(i).in(combination);
+                each[i] = shares.get(i).in(combination);
             }
             added.add(each);
         }
