@@ -2,6 +2,9 @@ package org.takeup.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +17,12 @@ import org.takeup.http.Route;
  * <p>Ids stand in the rows by the names that {@link OwnThings} gives them, as {@code <name>}.
  */
 final class RouteRows {
+    /** Never the hour in which the tests run, in whatever zone: what is mailed meanwhile would wait, and never rest. */
+    private static final LocalTime QUIET_FROM =
+            LocalTime.now(ZoneOffset.UTC).plusHours(11).truncatedTo(ChronoUnit.HOURS);
+
+    private static final LocalTime QUIET_TO = QUIET_FROM.plusHours(1);
+
     private static final Map<String, Row> ROWS = new HashMap<>();
 
     private RouteRows() {}
@@ -544,7 +553,10 @@ final class RouteRows {
         sending("sso-secret", "secret=for-tests");
         sending("sso-names", "email=email&groups=groups");
         sending("sso-roles", "ADMIN=learning-leads&PLANNER=learning-team&MANAGER=line-managers");
-        sending("settings-change", "{\"name\":\"Another name\",\"smallestGroup\":6,\"quietHours\":\"21:00-06:00\"}");
+        sending(
+                "settings-change",
+                "{\"name\":\"Another name\",\"smallestGroup\":6,\"quietHours\":\"" + QUIET_FROM + "-" + QUIET_TO
+                        + "\"}");
         plain("logo", "logo-read", "logo-set", "logo-set-form", "logo-remove", "logo-remove-form");
         plain(
                 "operator-archives",
@@ -555,7 +567,9 @@ final class RouteRows {
         sending("operator-tenant-place-form", "placement=<placement>");
         sending("operator-tenant-leave-form", "decision=STAY");
         plain("settings", "settings-read", "operator-tenant-file", "tenant-schema");
-        sending("settings-save", "version=<version>&name=Another+name&language=de&quietFrom=21:00&quietTo=06:00");
+        sending(
+                "settings-save",
+                "version=<version>&name=Another+name&language=de&quietFrom=" + QUIET_FROM + "&quietTo=" + QUIET_TO);
         sending("operator-tenant-files-plan", "{\"files\":{}}");
         // The plan of no files is the empty one, which SHA-256 names so.
         sending("operator-tenant-files-apply", """
