@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.takeup.calendar.CalendarTexts.STAMP;
+import static org.takeup.calendar.CalendarTexts.entry;
+import static org.takeup.calendar.CalendarTexts.holdable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,7 +15,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -22,43 +24,9 @@ import org.takeup.calendar.StrictCalendar.Event;
 
 /** Calendar files, read by a parser of the tests' own that refuses what RFC 5545 does not allow. */
 class CalendarFileTest {
-    private static final Instant STAMP = Instant.parse("2026-11-26T10:00:00Z");
-
-    private static CalendarEntry entry(String summary, String description) {
-        return new CalendarEntry(
-                "one@takeup",
-                3,
-                STAMP,
-                STAMP,
-                STAMP.plusSeconds(1_800),
-                summary,
-                description,
-                "Room 4; left, then \\ up",
-                Optional.of("https://takeup.example/w/a?b=c"),
-                false);
-    }
-
-    /** What a text of iCalendar can hold: no control characters but line ends and tabs, no half characters. */
-    private static String holdable(String text) {
-        var holdable = new StringBuilder();
-        text.replace("\r\n", "\n").replace('\r', '\n').codePoints().forEach(each -> {
-            if (each >= 0xd800 && each <= 0xdfff) {
-                holdable.append('\ufffd');
-            } else if (each == '\n' || each == '\t' || !Character.isISOControl(each)) {
-                holdable.appendCodePoint(each);
-            }
-        });
-        return holdable.toString();
-    }
-
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<Character> special =
-                Arbitraries.of('\\', ';', ',', ':', '"', '\n', '\r', ' ', '\t', 'n', 'N', '\u00e4', '\u20ac');
-        Arbitrary<Character> any = Arbitraries.chars().all();
-        Arbitrary<String> emoji = Arbitraries.of("\ud83d\ude00", "\ud83c\udfc1", "e\u0301", "\u202e", "\u2028");
-        Arbitrary<String> one = Arbitraries.oneOf(special.map(String::valueOf), any.map(String::valueOf), emoji);
-        return one.list().ofMaxSize(300).map(parts -> String.join("", parts));
+        return CalendarTexts.any();
     }
 
     @Property(tries = 500)
