@@ -62,6 +62,17 @@ final class Comparing {
         }
     }
 
+    private static Measured tooFew(Workspace workspace, Due due, Reached reached, LocalDate day) {
+        return result(
+                workspace,
+                due,
+                reached,
+                reached.last(day),
+                State.TOO_FEW,
+                Optional.empty(),
+                List.of(tooFew(due, workspace.settings().smallestGroup())));
+    }
+
     /** Compares and stores what may be shown. */
     void measure(Workspace workspace, Due due) {
         var store = new EffectStore(workspace);
@@ -70,14 +81,7 @@ final class Comparing {
         Reached reached = groups.reached(workspace, due.plan(), due.step(), day);
         int smallest = workspace.settings().smallestGroup();
         if (before.isEmpty() && reached.people().size() < smallest) {
-            store.put(result(
-                    workspace,
-                    due,
-                    reached,
-                    reached.last(day),
-                    State.TOO_FEW,
-                    Optional.empty(),
-                    List.of(tooFew(due, smallest))));
+            store.put(tooFew(workspace, due, reached, day));
             return;
         }
         boolean entered = shown.entered(workspace, STEP, due.step().id());
@@ -98,14 +102,7 @@ final class Comparing {
         long treated = found.members().stream().filter(Member::treated).count();
         long others = found.members().size() - treated;
         if (treated < smallest || found.basis().compares() && others < smallest) {
-            store.put(result(
-                    workspace,
-                    due,
-                    reached,
-                    reached.last(day),
-                    State.TOO_FEW,
-                    Optional.empty(),
-                    List.of(tooFew(due, smallest))));
+            store.put(tooFew(workspace, due, reached, day));
             return;
         }
         if (!entered) {
