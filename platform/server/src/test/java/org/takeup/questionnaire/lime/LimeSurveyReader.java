@@ -34,7 +34,7 @@ final class LimeSurveyReader {
             "D", Set.of("date_min", "date_max"),
             "S", Set.of("maximum_chars"),
             "T", Set.of("maximum_chars"));
-    /** Types that have answers, and types that have parts. Source: the table of question types. */
+    /** Types that have answers, and types that have parts. Known, not looked up. */
     private static final Set<String> WITH_ANSWERS = Set.of("L", "R", "F");
 
     private static final Set<String> WITH_PARTS = Set.of("M", "K", "F");
