@@ -31,6 +31,7 @@ final class Dispatcher implements AutoCloseable {
     /** Enough to keep a store busy that answers in 20 ms with 10,000 requests a second. */
     private static final int AT_ONCE = 256;
 
+    /** Where the store keeps up. */
     private static final int OF_ONE_WORKSPACE = 96;
 
     private final Admission admission;
@@ -41,7 +42,9 @@ final class Dispatcher implements AutoCloseable {
     private final Deeds deeds;
     private final Limits limits;
     private final Idempotency idempotency = new Idempotency();
-    private final Crowd crowd = new Crowd(AT_ONCE, OF_ONE_WORKSPACE);
+    private final Pace pace = new Pace(OF_ONE_WORKSPACE, System::nanoTime);
+    private final Crowd crowd = new Crowd(AT_ONCE, pace::atOnce);
+    private final Appointments appointments = new Appointments(System::nanoTime);
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-", 0).factory());
 
@@ -80,17 +83,21 @@ final class Dispatcher implements AutoCloseable {
      */
     void turnAwayEarly(Mount mount, RoutingContext ctx) {
         if (crowd.isFullFor(address(mount, ctx))) {
-            responses.problem(ctx, WebProblems.busy());
+            turnAway(ctx);
         } else {
             ctx.next();
         }
+    }
+
+    private void turnAway(RoutingContext ctx) {
+        responses.busy(ctx, appointments.next());
     }
 
     /** Runs the route, or says that there is too much to do. The body is here. */
     void run(Route route, Mount mount, RoutingContext ctx) {
         Optional<Crowd.Place> free = crowd.enter(address(mount, ctx));
         if (free.isEmpty()) {
-            responses.problem(ctx, WebProblems.busy());
+            turnAway(ctx);
             return;
         }
         Context context = Objects.requireNonNull(Vertx.currentContext(), "dispatched from an event loop");
@@ -113,6 +120,7 @@ final class Dispatcher implements AutoCloseable {
 
     private Runnable run(Route route, Mount mount, RoutingContext ctx, Context context, Crowd.Place place)
             throws Exception {
+        long begun = System.nanoTime();
         Admission.Visitor visitor = admission.admit(route, mount, ctx);
         Admission.refuseWithoutToken(route, visitor.signedIn(), ctx);
         limits.count(route, visitor, ctx);
@@ -122,6 +130,7 @@ final class Dispatcher implements AutoCloseable {
             deeds.note(route, exchange, made);
             return made;
         });
+        appointments.served();
         if (reply.content() instanceof Reply.Content.Stream stream) {
             // It lasts as long as its reader likes, and is bounded by what it reads.
             place.close();
@@ -131,6 +140,7 @@ final class Dispatcher implements AutoCloseable {
         Reading all = Reading.of(ctx, visitor.workspace());
         Reading reading = reply.status() >= 400 ? all.refusing() : all;
         Buffer rendered = render(reply, mount, ctx, visitor, reading);
+        pace.done(route.id(), System.nanoTime() - begun, place.together());
         return () -> responses.send(ctx, reading.remember(reply), rendered, mediaType(reply));
     }
 

@@ -28,6 +28,8 @@ import org.takeup.http.Route;
 final class Responses {
     private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
 
+    private static final String RETRY_AFTER = "retry-after";
+
     private static final long LINGER_MILLIS = 2_000;
 
     private final ErrorPages errorPages;
@@ -89,14 +91,20 @@ final class Responses {
         }
     }
 
+    /** Refuses because there is too much to do. @param seconds when whoever asks may come back */
+    void busy(RoutingContext ctx, int seconds) {
+        ctx.response().putHeader(RETRY_AFTER, String.valueOf(seconds));
+        problem(ctx, WebProblems.busy(seconds));
+    }
+
     /** Refuses in words: a page for people, problem+json for programs. */
     void problem(RoutingContext ctx, Problem problem) {
         if (ctx.response().ended() || ctx.response().closed()) {
             return;
         }
         Limits.tell(ctx, ctx.response());
-        if (problem.status() == 503) {
-            ctx.response().putHeader("retry-after", "5");
+        if (problem.status() == 503 && !ctx.response().headers().contains(RETRY_AFTER)) {
+            ctx.response().putHeader(RETRY_AFTER, "5");
         }
         if (problem.status() == 401 && !wantsPage(ctx)) {
             String error = problem.type().equals("invalid-token") ? ", error=\"invalid_token\"" : "";

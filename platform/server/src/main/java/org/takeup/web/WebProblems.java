@@ -141,12 +141,13 @@ final class WebProblems {
                 "Use at most 16 KB of headers; in a browser, delete the cookies of this site.");
     }
 
-    static Problem busy() {
+    /** @param seconds after which there is likely to be room */
+    static Problem busy(int seconds) {
         return new Problem(
                 503,
                 "busy",
                 "There is more to do here right now than can be done at once.",
-                "Nothing was changed. Try again in a moment.");
+                "Nothing was changed. Try again in %d %s.".formatted(seconds, seconds == 1 ? "second" : "seconds"));
     }
 
     static Problem storeAway() {

@@ -126,7 +126,12 @@ class CrowdIT {
         assertEquals(MORE_THAN_ITS_SHARE - done, refused.size());
         var said = refused.getFirst();
         assertTrue(new JsonObject(said.body()).getString("type").endsWith("/problems/busy"), said.body());
-        assertTrue(said.headers().firstValue("retry-after").isPresent());
+        List<Long> seconds = refused.stream()
+                .map(each -> each.headers().firstValueAsLong("retry-after").orElse(0))
+                .sorted()
+                .toList();
+        assertTrue(seconds.getFirst() >= 1, "come back at once: " + seconds);
+        assertTrue(seconds.getLast() > seconds.getFirst(), "all come back together: " + seconds);
 
         released.release();
         assertEquals(200, send("/w/loud/api/v1/slow").get(60, TimeUnit.SECONDS).statusCode(), "it is let in again");

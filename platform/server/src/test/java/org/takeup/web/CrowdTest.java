@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CrowdTest {
     @Test
     void oneAddressLeavesPlacesToTheOthers() {
-        var crowd = new Crowd(5, 3);
+        var crowd = new Crowd(5, () -> 3);
         for (int i = 0; i < 3; i++) {
             assertTrue(crowd.enter("loud").isPresent());
         }
@@ -31,7 +31,7 @@ class CrowdTest {
 
     @Test
     void aPlaceIsGivenBackOnce() {
-        var crowd = new Crowd(2, 1);
+        var crowd = new Crowd(2, () -> 1);
         var place = crowd.enter("a").orElseThrow();
         assertTrue(crowd.enter("b").isPresent());
         place.close();
@@ -45,7 +45,7 @@ class CrowdTest {
     void itCountsAsAListWould(
             @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 9) Integer> steps,
             @ForAll @IntRange(max = 1000) int seed) {
-        var crowd = new Crowd(6, 4);
+        var crowd = new Crowd(6, () -> 4);
         var random = new Random(seed);
         var inside = new ArrayList<Crowd.Place>();
         var addresses = new ArrayList<String>();
@@ -72,7 +72,7 @@ class CrowdTest {
 
     @Test
     void manyThreadsNeverFindMoreThanThereAre() throws Exception {
-        var crowd = new Crowd(8, 5);
+        var crowd = new Crowd(8, () -> 5);
         var inside = new AtomicInteger();
         var over = new AtomicInteger();
         var entered = new AtomicInteger();

@@ -1,0 +1,88 @@
+package org.takeup.web;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * When those may come back who find no place: {@code Retry-After} (RFC 9110, 10.2.3). Each of the next seconds is
+ * promised to fewer than can be served in one, so that whoever comes back finds a place, and not all stand at the door
+ * again together. A promise is no reservation: whoever comes is let in as long as there is room. Thread-safe.
+ */
+final class Appointments {
+    /** Nobody knows what is farther ahead; all who would wait longer are told this. */
+    static final int LONGEST_SECONDS = 60;
+
+    /** A node that served nobody yet, or whose store was away, serves some nevertheless. */
+    static final int FEWEST_PER_SECOND = 20;
+
+    /** Room is left for those who come for the first time; they do not come evenly either. */
+    private static final double PROMISED_SHARE = 0.8;
+
+    /** What is left in a second of what was once seen, if less was served in it though some were refused. */
+    private static final double FORGETTING = 0.9;
+
+    private final LongSupplier nanos;
+    /** By second, modulo their number: how many were told to come then. */
+    private final int[] promised = new int[LONGEST_SECONDS + 1];
+
+    /** How many can be served in a second, as far as has been seen. */
+    private double capacity = FEWEST_PER_SECOND;
+
+    private long now;
+    private int servedNow;
+    private boolean refusedNow;
+    /** No second before this one has room. */
+    private long earliest;
+
+    /** @param nanos a clock that never goes back, in nanoseconds */
+    Appointments(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.now = second();
+        this.earliest = now + 1;
+    }
+
+    /** Notes that somebody was served at this moment. */
+    synchronized void served() {
+        moveOn();
+        servedNow++;
+        capacity = Math.max(capacity, servedNow);
+    }
+
+    /** In how many seconds one more may come back: 1 to {@link #LONGEST_SECONDS}. */
+    synchronized int next() {
+        moveOn();
+        refusedNow = true;
+        earliest = Math.max(earliest, now + 1);
+        while (earliest < now + LONGEST_SECONDS && promised[at(earliest)] >= (int) (capacity * PROMISED_SHARE)) {
+            earliest++;
+        }
+        promised[at(earliest)]++;
+        return (int) (earliest - now);
+    }
+
+    private void moveOn() {
+        long second = second();
+        if (second <= now) {
+            return;
+        }
+        if (refusedNow) {
+            // Only where some were refused does the number of those served say what can be done.
+            capacity = Math.max(FEWEST_PER_SECOND, Math.max(servedNow, capacity * FORGETTING));
+        }
+        for (long over = Math.max(now, second - promised.length); over < second; over++) {
+            // Its place is that of the farthest second now.
+            promised[at(over)] = 0;
+        }
+        now = second;
+        servedNow = 0;
+        refusedNow = false;
+    }
+
+    private long second() {
+        return Math.floorDiv(nanos.getAsLong(), Duration.ofSeconds(1).toNanos());
+    }
+
+    private int at(long second) {
+        return Math.floorMod(second, promised.length);
+    }
+}

@@ -1,0 +1,126 @@
+package org.takeup.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.Test;
+
+class AppointmentsTest {
+    private static final long SECOND = 1_000_000_000;
+
+    /** Where the clock of a Java machine begins is up to it. */
+    private long nanos = -7 * SECOND;
+
+    private Appointments appointments = new Appointments(() -> nanos);
+
+    /** One instance serves all tries of a property. */
+    @BeforeTry
+    void begin() {
+        appointments = new Appointments(() -> nanos);
+    }
+
+    @Test
+    void aNodeThatServedNobodyYetSpreadsThemThinly() {
+        int each = Appointments.FEWEST_PER_SECOND * 4 / 5;
+        for (int second = 1; second <= 3; second++) {
+            for (int i = 0; i < each; i++) {
+                assertEquals(second, appointments.next());
+            }
+        }
+    }
+
+    @Test
+    void asManyAreToldToComeInASecondAsCanBeServedInOneAndABitLess() {
+        serve(1_000);
+        Map<Integer, Integer> told = refuse(4_000);
+        assertEquals(Map.of(1, 800, 2, 800, 3, 800, 4, 800, 5, 800), told);
+    }
+
+    @Test
+    void whoIsRefusedASecondLaterComesAfterThoseWhoWereThereBefore() {
+        serve(1_000);
+        refuse(1_200);
+        nanos += SECOND;
+        serve(1_000);
+        // The second that has begun was promised to 800; of the next one half is.
+        assertEquals(Map.of(1, 400, 2, 100), refuse(500));
+    }
+
+    @Test
+    void nobodyIsPromisedMoreThanAMinute() {
+        Map<Integer, Integer> told = refuse(100_000);
+        assertEquals(Appointments.LONGEST_SECONDS, told.size());
+        assertTrue(told.keySet().stream().allMatch(each -> each >= 1 && each <= Appointments.LONGEST_SECONDS));
+    }
+
+    @Test
+    void whatCanBeServedIsLearnedFromSecondsInWhichSomeWereRefusedAlone() {
+        serve(1_000);
+        // Quiet minutes say nothing of what could be done.
+        for (int second = 0; second < 300; second++) {
+            nanos += SECOND;
+            serve(1);
+        }
+        assertEquals(Map.of(1, 800, 2, 100), refuse(900));
+        // Where some are refused and fewer are served, less is promised, until it is the fewest.
+        for (int second = 0; second < 60; second++) {
+            nanos += SECOND;
+            serve(10);
+            refuse(1);
+        }
+        nanos += 100 * SECOND;
+        int each = Appointments.FEWEST_PER_SECOND * 4 / 5;
+        assertEquals(Map.of(1, each, 2, each), refuse(2 * each));
+    }
+
+    /** Whatever comes when: no second is promised to more than what was ever served in one, up to the farthest. */
+    @Property
+    void noSecondIsPromisedToMoreThanWereEverServedInOne(
+            @ForAll @Size(max = 40) List<@IntRange(max = 120) Integer> served,
+            @ForAll @Size(max = 40) List<@IntRange(max = 200) Integer> refused,
+            @ForAll @Size(max = 40) List<@IntRange(min = 1, max = 70) Integer> pauses) {
+        long second = Math.floorDiv(nanos, SECOND);
+        int best = Appointments.FEWEST_PER_SECOND;
+        var told = new HashMap<Long, Integer>();
+        var farthest = new ArrayList<Long>();
+        for (int i = 0; i < Math.min(served.size(), Math.min(refused.size(), pauses.size())); i++) {
+            serve(served.get(i));
+            best = Math.max(best, served.get(i));
+            for (int each = 0; each < refused.get(i); each++) {
+                int wait = appointments.next();
+                told.merge(second + wait, 1, Integer::sum);
+                if (wait == Appointments.LONGEST_SECONDS) {
+                    farthest.add(second + wait);
+                }
+            }
+            nanos += pauses.get(i) * SECOND;
+            second += pauses.get(i);
+        }
+        int most = best * 4 / 5;
+        told.keySet().removeAll(farthest);
+        told.forEach((when, many) -> assertTrue(many <= most, many + " of " + most + " in second " + when));
+    }
+
+    private void serve(int many) {
+        for (int i = 0; i < many; i++) {
+            appointments.served();
+        }
+    }
+
+    private Map<Integer, Integer> refuse(int many) {
+        var told = new HashMap<Integer, Integer>();
+        for (int i = 0; i < many; i++) {
+            told.merge(appointments.next(), 1, Integer::sum);
+        }
+        return told;
+    }
+}
