@@ -1,10 +1,6 @@
 package org.takeup.bench;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.ConcurrentHistogram;
+import org.takeup.bench.Answerers.Again;
 import org.takeup.bench.Intake.Given;
 
 /**
@@ -29,7 +22,8 @@ final class AnswersRun {
     private static final int RATE = 500;
     private static final Duration BEFORE_IT_HAPPENS = Duration.ofSeconds(5);
     private static final Duration STORE_AWAY = Duration.ofSeconds(30);
-    private static final Duration BEFORE_THE_NEXT_TRY = Duration.ofMillis(250);
+    /** That everybody answers when there is a crowd, so that it lasts. */
+    private static final int SURVEYS = 5;
 
     private final Vertx vertx;
     private final Path folder;
@@ -49,8 +43,22 @@ final class AnswersRun {
         this.port = platform.port();
     }
 
-    /** @param plugins the folder with plugin packages */
-    static void run(String mongoUri, Path plugins) throws Exception {
+    /** The table of a command. */
+    private interface Rows {
+        void measure(AnswersRun run) throws Exception;
+    }
+
+    /** While nothing happens, the node is killed, the store is away. @param plugins the folder with plugin packages */
+    static void whatFails(String mongoUri, Path plugins) throws Exception {
+        run(mongoUri, plugins, run -> run.whatFails(plugins));
+    }
+
+    /** Ten times as many as usual. @param plugins the folder with plugin packages */
+    static void crowd(String mongoUri, Path plugins) throws Exception {
+        run(mongoUri, plugins, AnswersRun::crowd);
+    }
+
+    private static void run(String mongoUri, Path plugins, Rows rows) throws Exception {
         Path folder = Files.createTempDirectory("takeup-bench");
         String slug = PlatformServer.newSlug();
         Vertx vertx = Vertx.vertx();
@@ -61,7 +69,7 @@ final class AnswersRun {
             var intake = new Intake(first.port(), slug, Files.readAllLines(cookies));
             var run = new AnswersRun(vertx, folder, slug, store, intake, first);
             try {
-                run.measure(plugins);
+                rows.measure(run);
             } finally {
                 run.platform.close();
             }
@@ -75,26 +83,38 @@ final class AnswersRun {
         void happen() throws Exception;
     }
 
-    private void measure(Path plugins) throws Exception {
-        answer("Warm-up", RATE, () -> {});
+    private void whatFails(Path plugins) throws Exception {
+        head();
+        print("500 a second", answer("500 a second", 1, RATE, Again.A_MOMENT_LATER, () -> {}));
+        print("killed -9, started again", answer("Killed", 1, RATE, Again.A_MOMENT_LATER, () -> restart(plugins)));
+        print("store away for 30 s", answer("Store away", 1, RATE, Again.A_MOMENT_LATER, this::storeAway));
+    }
+
+    private void crowd() throws Exception {
+        head();
+        print("500 a second", answer("500 a second", 1, RATE, Again.WHEN_TOLD, () -> {}));
+        print("5,000 a second for 10 s", answer("Crowd", SURVEYS, 10 * RATE, Again.WHEN_TOLD, () -> {}));
+        print("500 a second, right after it", answer("After it", 1, RATE, Again.WHEN_TOLD, () -> {}));
+        print("5,000 a second, impatient", answer("Impatient", 1, 10 * RATE, Again.A_MOMENT_LATER, () -> {}));
+        print("500 a second, right after that", answer("After that", 1, RATE, Again.WHEN_TOLD, () -> {}));
+    }
+
+    private void head() throws Exception {
+        answer("Warm-up", 1, RATE, Again.WHEN_TOLD, () -> {});
         System.out.printf(
-                "%-34s %8s %7s %9s %9s %10s %8s %10s %8s %6s %8s%n",
+                "%-34s %8s %7s %9s %9s %10s %10s %8s %10s %8s %6s %8s%n",
                 "",
                 "answers",
                 "kept/s",
                 "p50 ms",
                 "p99 ms",
                 "slowest ms",
+                "p99 a try",
                 "refused",
                 "p99 of it",
                 "broken",
                 "lost",
                 "heap MB");
-        print("500 a second", answer("500 a second", RATE, () -> {}));
-        print("killed -9, started again", answer("Killed", RATE, () -> restart(plugins)));
-        print("store away for 30 s", answer("Store away", RATE, this::storeAway));
-        print("5,000 a second", answer("5,000 a second", 10 * RATE, () -> {}));
-        print("500 a second, right after it", answer("500 after 5,000", RATE, () -> {}));
     }
 
     private void restart(Path plugins) throws IOException {
@@ -110,122 +130,55 @@ final class AnswersRun {
     }
 
     /**
-     * @param refusals how long the tries took that the platform answered with 429 or 503, from when they had a connection
-     * @param broken all others that failed
+     * @param answers that were kept
      * @param heap of the node, in megabytes, after it was collected
      */
-    private record Seen(
-            ConcurrentHistogram latencies,
-            double seconds,
-            ConcurrentHistogram refusals,
-            long broken,
-            int lost,
-            long heap) {}
+    private record Seen(Answerers.Told told, int answers, int lost, long heap) {}
 
-    private Seen answer(String title, int rate, Happening happening) throws Exception {
-        String wave = intake.openWave(title);
-        List<Buffer> contents = contents(wave);
-        var run = new Run(wave, contents);
-        long begin = System.nanoTime();
-        for (int i = 0; i < PEOPLE; i++) {
-            int person = i;
-            long due = begin + (long) (i * 1e9 / rate);
-            vertx.setTimer(Math.max(1, (due - System.nanoTime()) / 1_000_000), ignored -> run.send(person, due));
+    private Seen answer(String title, int waves, int rate, Again again, Happening happening) throws Exception {
+        var opened = new ArrayList<String>();
+        for (int wave = 1; wave <= waves; wave++) {
+            opened.add(intake.openWave(title + " " + wave));
         }
+        var people = new Answerers(vertx, port, intake, PEOPLE, opened, again);
+        people.begin(rate);
         // Into the middle of the load, at the same moment in each run.
         Thread.sleep(BEFORE_IT_HAPPENS);
         happening.happen();
-        run.left.await();
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        run.client.close();
+        Answerers.Told told = people.await(rate);
         long heap = platform.heapInUse() / 1_000_000;
-        return new Seen(run.latencies, seconds, run.refusals, run.broken.get(), lost(wave, run.acknowledged), heap);
-    }
-
-    /** One content for each point of the scale, so that somebody else's answers are not taken for one's own. */
-    private List<Buffer> contents(String wave) throws Exception {
-        var contents = new ArrayList<Buffer>();
-        for (int rating = 1; rating <= Intake.RATINGS; rating++) {
-            contents.add(intake.answers(wave, rating));
-        }
-        return contents;
-    }
-
-    private final class Run {
-        private final String wave;
-        private final List<Buffer> contents;
-        private final HttpClient client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(port),
-                new PoolOptions().setHttp1MaxSize(512).setMaxWaitQueueSize(PEOPLE));
-        private final ConcurrentHistogram latencies =
-                new ConcurrentHistogram(Duration.ofMinutes(10).toNanos(), 3);
-        private final ConcurrentHistogram refusals =
-                new ConcurrentHistogram(Duration.ofMinutes(10).toNanos(), 3);
-        private final AtomicLong broken = new AtomicLong();
-        /** The ledger: the rating that was acknowledged, by person. */
-        private final AtomicIntegerArray acknowledged = new AtomicIntegerArray(PEOPLE);
-
-        private final CountDownLatch left = new CountDownLatch(PEOPLE);
-
-        private Run(String wave, List<Buffer> contents) {
-            this.wave = wave;
-            this.contents = contents;
-        }
-
-        private void send(int person, long due) {
-            int rating = 1 + person % Intake.RATINGS;
-            ClosedLoop.Call call = intake.call(wave, contents.get(rating - 1), person);
-            // Waiting for one of the load's own connections is not the platform's time.
-            var sent = new AtomicLong();
-            client.request(call.request())
-                    .compose(request -> {
-                        sent.set(System.nanoTime());
-                        return request.send(call.body());
-                    })
-                    .compose(response -> response.end().map(ignored -> response.statusCode()))
-                    .onComplete(status -> {
-                        if (status.succeeded() && status.result() / 100 == 2) {
-                            latencies.recordValue(System.nanoTime() - due);
-                            acknowledged.set(person, rating);
-                            left.countDown();
-                        } else {
-                            boolean told = status.succeeded() && (status.result() == 503 || status.result() == 429);
-                            if (told) {
-                                refusals.recordValue(System.nanoTime() - sent.get());
-                            } else {
-                                broken.incrementAndGet();
-                            }
-                            vertx.setTimer(BEFORE_THE_NEXT_TRY.toMillis(), ignored -> send(person, due));
-                        }
-                    });
-        }
+        return new Seen(told, waves * PEOPLE, lost(opened, people), heap);
     }
 
     /** How many of those who were told that their answers are kept do not find them so. */
-    private int lost(String wave, AtomicIntegerArray acknowledged) throws Exception {
+    private int lost(List<String> waves, Answerers people) throws Exception {
         int lost = 0;
-        List<Given> kept = intake.own(wave);
-        for (int person = 0; person < PEOPLE; person++) {
-            if (!kept.get(person).equals(new Given(acknowledged.get(person), true))) {
-                lost++;
+        for (int wave = 0; wave < waves.size(); wave++) {
+            List<Given> kept = intake.own(waves.get(wave));
+            for (int person = 0; person < PEOPLE; person++) {
+                if (!kept.get(person).equals(new Given(people.acknowledged(wave, person), true))) {
+                    lost++;
+                }
             }
         }
         return lost;
     }
 
     private static void print(String what, Seen seen) {
+        Answerers.Told told = seen.told();
         System.out.printf(
                 Locale.ROOT,
-                "%-34s %8d %7.0f %9.1f %9.1f %10.1f %8d %10.1f %8d %6d %8d%n",
+                "%-34s %8d %7.0f %9.1f %9.1f %10.1f %10.1f %8d %10.1f %8d %6d %8d%n",
                 what,
-                seen.latencies().getTotalCount(),
-                seen.latencies().getTotalCount() / seen.seconds(),
-                seen.latencies().getValueAtPercentile(50) / 1e6,
-                seen.latencies().getValueAtPercentile(99) / 1e6,
-                seen.latencies().getMaxValue() / 1e6,
-                seen.refusals().getTotalCount(),
-                seen.refusals().getValueAtPercentile(99) / 1e6,
-                seen.broken(),
+                seen.answers(),
+                told.keptPerSecond(),
+                told.waits().getValueAtPercentile(50) / 1e6,
+                told.waits().getValueAtPercentile(99) / 1e6,
+                told.waits().getMaxValue() / 1e6,
+                told.accepted().getValueAtPercentile(99) / 1e6,
+                told.refused().getTotalCount(),
+                told.refused().getValueAtPercentile(99) / 1e6,
+                told.broken(),
                 seen.lost(),
                 seen.heap());
     }

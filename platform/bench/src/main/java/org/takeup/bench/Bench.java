@@ -31,7 +31,8 @@ public final class Bench {
             case "import" -> ImportRun.run(Path.of(args[1]), args[2], Path.of(args[3]));
             case "people" -> PeopleRun.run(args[1], Path.of(args[2]));
             case "tenants" -> TenantsRun.run(args[1]);
-            case "answers" -> AnswersRun.run(args[1], Path.of(args[2]));
+            case "answers" -> AnswersRun.whatFails(args[1], Path.of(args[2]));
+            case "crowd" -> AnswersRun.crowd(args[1], Path.of(args[2]));
             case "nodes" -> NodesRun.run(args[1], Path.of(args[2]));
             case "pages" -> PagesRun.run(args[1], Path.of(args[2]));
             case "invitations" -> InvitationsRun.run(args[1], Path.of(args[2]));

@@ -25,6 +25,9 @@ final class Child implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int LINES_SHOWN = 30;
+    /** The variable that names the cores for servers, as taskset of util-linux reads them. All, if there is none. */
+    private static final String CORES = "TAKEUP_BENCH_SERVER_CORES";
+
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
     private final Process process;
@@ -62,6 +65,10 @@ final class Child implements AutoCloseable {
                 role,
                 String.valueOf(port)));
         command.addAll(List.of(arguments));
+        String cores = System.getenv(CORES);
+        if (cores != null) {
+            command.addAll(0, List.of("taskset", "-c", cores));
+        }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -1,0 +1,173 @@
+package org.takeup.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/**
+ * People who send their answers at a steady rate, each at their time, whatever became of the ones before. Each sends
+ * again, under the same key, what was not acknowledged.
+ */
+final class Answerers {
+    private static final int CONNECTIONS = 512;
+    private static final Duration MOMENT = Duration.ofMillis(250);
+
+    /** When somebody tries again who was refused. Whoever was cut off always does a moment later. */
+    enum Again {
+        /** A quarter of a second later, whatever they were told. */
+        A_MOMENT_LATER,
+        /** When {@code Retry-After} says. */
+        WHEN_TOLD
+    }
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Intake intake;
+    private final int people;
+    private final List<String> waves;
+    private final Again again;
+    private final List<List<Buffer>> contents = new ArrayList<>();
+    private final AtomicIntegerArray acknowledged;
+    private final CountDownLatch left;
+    private final AtomicInteger due = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
+    private volatile int keptWhenAllWereDue;
+
+    private final ConcurrentHistogram waits = histogram();
+    private final ConcurrentHistogram accepted = histogram();
+    private final ConcurrentHistogram refused = histogram();
+    private final AtomicLong broken = new AtomicLong();
+
+    /** @param waves that each of the people answers; one wave after the other comes due */
+    Answerers(Vertx vertx, int port, Intake intake, int people, List<String> waves, Again again) throws Exception {
+        this.vertx = vertx;
+        this.intake = intake;
+        this.people = people;
+        this.waves = waves;
+        this.again = again;
+        this.acknowledged = new AtomicIntegerArray(people * waves.size());
+        this.left = new CountDownLatch(acknowledged.length());
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(port),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(acknowledged.length()));
+        for (String wave : waves) {
+            contents.add(contents(wave));
+        }
+    }
+
+    private static ConcurrentHistogram histogram() {
+        return new ConcurrentHistogram(Duration.ofMinutes(10).toNanos(), 3);
+    }
+
+    /** One content for each point of the scale, so that somebody else's answers are not taken for one's own. */
+    private List<Buffer> contents(String wave) throws Exception {
+        var ofWave = new ArrayList<Buffer>();
+        for (int rating = 1; rating <= Intake.RATINGS; rating++) {
+            ofWave.add(intake.answers(wave, rating));
+        }
+        return ofWave;
+    }
+
+    /**
+     * What they were told.
+     *
+     * @param waits from the moment in which somebody wanted to answer to the one in which they knew that it is kept
+     * @param accepted how long the tries took that were acknowledged, from when they had a connection
+     * @param refused the same of those that were answered with 429 or 503
+     * @param broken all others
+     * @param keptPerSecond while answers came due at the full rate
+     */
+    record Told(
+            ConcurrentHistogram waits,
+            ConcurrentHistogram accepted,
+            ConcurrentHistogram refused,
+            long broken,
+            double keptPerSecond) {}
+
+    /** Begins; comes back at once. @param rate answers that come due in a second */
+    void begin(int rate) {
+        long begun = System.nanoTime();
+        vertx.setPeriodic(1, timer -> {
+            long now = System.nanoTime();
+            while (due.get() < acknowledged.length() && (now - begun) * (double) rate / 1e9 >= due.get()) {
+                int answer = due.getAndIncrement();
+                send(answer, begun + (long) (answer * 1e9 / rate));
+            }
+            if (due.get() == acknowledged.length()) {
+                keptWhenAllWereDue = kept.get();
+                vertx.cancelTimer(timer);
+            }
+        });
+    }
+
+    /** Waits until all answers are acknowledged. @param rate as they began */
+    Told await(int rate) throws InterruptedException {
+        left.await();
+        client.close();
+        double seconds = acknowledged.length() / (double) rate;
+        return new Told(waits, accepted, refused, broken.get(), keptWhenAllWereDue / seconds);
+    }
+
+    private void send(int answer, long due) {
+        int person = answer % people;
+        int wave = answer / people;
+        int rating = 1 + person % Intake.RATINGS;
+        ClosedLoop.Call call = intake.call(waves.get(wave), contents.get(wave).get(rating - 1), person);
+        // Waiting for one of the load's own connections is not the platform's time.
+        var sent = new AtomicLong();
+        client.request(call.request())
+                .compose(request -> {
+                    sent.set(System.nanoTime());
+                    return request.send(call.body());
+                })
+                .compose(response -> response.end().map(ignored -> response))
+                .onSuccess(response -> told(response, answer, rating, sent.get(), due))
+                .onFailure(cut -> {
+                    broken.incrementAndGet();
+                    sendLater(answer, due, MOMENT);
+                });
+    }
+
+    private void told(HttpClientResponse response, int answer, int rating, long sent, long due) {
+        long now = System.nanoTime();
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            waits.recordValue(now - due);
+            accepted.recordValue(now - sent);
+            acknowledged.set(answer, rating);
+            kept.incrementAndGet();
+            left.countDown();
+        } else if (status == 503 || status == 429) {
+            refused.recordValue(now - sent);
+            sendLater(
+                    answer,
+                    due,
+                    again == Again.WHEN_TOLD
+                            ? Duration.ofSeconds(Long.parseLong(response.getHeader("retry-after")))
+                            : MOMENT);
+        } else {
+            broken.incrementAndGet();
+            sendLater(answer, due, MOMENT);
+        }
+    }
+
+    private void sendLater(int answer, long due, Duration wait) {
+        vertx.setTimer(wait.toMillis(), timer -> send(answer, due));
+    }
+
+    /** The ledger: the rating that was acknowledged. */
+    int acknowledged(int wave, int person) {
+        return acknowledged.get(wave * people + person);
+    }
+}
