@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -25,8 +26,13 @@ final class Child implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int LINES_SHOWN = 30;
-    /** The variable that names the cores for servers, as taskset of util-linux reads them. All, if there is none. */
+    /**
+     * The variable that names the cores for servers, as taskset of util-linux reads them: with spaces between them, one
+     * after the other for the servers in turns. All, if there is none.
+     */
     private static final String CORES = "TAKEUP_BENCH_SERVER_CORES";
+
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
@@ -65,15 +71,21 @@ final class Child implements AutoCloseable {
                 role,
                 String.valueOf(port)));
         command.addAll(List.of(arguments));
-        String cores = System.getenv(CORES);
-        if (cores != null) {
-            command.addAll(0, List.of("taskset", "-c", cores));
-        }
+        command.addAll(0, onItsCores());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         return new Child(process, port, log);
+    }
+
+    private static List<String> onItsCores() {
+        String cores = System.getenv(CORES);
+        if (cores == null) {
+            return List.of();
+        }
+        String[] turns = cores.strip().split("\\s+", -1);
+        return List.of("taskset", "-c", turns[STARTED.getAndIncrement() % turns.length]);
     }
 
     /** Called by the child: ends this process as soon as the one that started it is gone. */

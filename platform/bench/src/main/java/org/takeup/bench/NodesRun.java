@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
@@ -146,7 +147,9 @@ final class NodesRun {
 
         private final AtomicLongArray lastFailed = new AtomicLongArray(KILLS);
         private final AtomicLong firstFailed = new AtomicLong();
-        private final AtomicLong bothFailed = new AtomicLong();
+        /** How often, by why. */
+        private final ConcurrentHashMap<String, Integer> bothFailed = new ConcurrentHashMap<>();
+
         private final AtomicIntegerArray acknowledged = new AtomicIntegerArray(PEOPLE);
         private final CountDownLatch left = new CountDownLatch(PEOPLE * ROUNDS);
 
@@ -165,54 +168,63 @@ final class NodesRun {
             }
         }
 
+        /** One try of somebody's answer. @param number from 1 @param before why the one before failed */
+        private record Try(int person, int round, long due, int number, String before) {
+            Try next(String why) {
+                return new Try(person, round, due, number + 1, why);
+            }
+        }
+
         /** Answers when it is this person's turn, and then again: nobody sends two answers at a time. */
         private void answer(int person, int round, long begin) {
             long due = begin + (long) ((round * (double) PEOPLE + person) * 1e9 / RATE);
             Runnable next = round + 1 < ROUNDS ? () -> answer(person, round + 1, begin) : () -> {};
             vertx.setTimer(
-                    Math.max(1, (due - System.nanoTime()) / 1_000_000), ignored -> send(person, round, due, 1, next));
+                    Math.max(1, (due - System.nanoTime()) / 1_000_000),
+                    ignored -> send(new Try(person, round, due, 1, ""), next));
         }
 
-        private Node node(int person, int tries) {
-            Node wanted = nodes.get((person + tries) % nodes.size());
-            Node second = nodes.get((person + tries + 1) % nodes.size());
+        private Node node(Try now) {
+            Node wanted = nodes.get((now.person() + now.number()) % nodes.size());
+            Node second = nodes.get((now.person() + now.number() + 1) % nodes.size());
             return wanted.sparedUntil - System.nanoTime() > 0 ? second : wanted;
         }
 
-        private void send(int person, int round, long due, int tries, Runnable next) {
-            Node node = node(person, tries);
-            int rating = 1 + (person + round) % Intake.RATINGS;
-            ClosedLoop.Call call = intake.call(wave, contents.get(rating - 1), person, "bench-" + person + "-" + round);
+        private void send(Try now, Runnable next) {
+            Node node = node(now);
+            int rating = 1 + (now.person() + now.round()) % Intake.RATINGS;
+            ClosedLoop.Call call = intake.call(
+                    wave, contents.get(rating - 1), now.person(), "bench-" + now.person() + "-" + now.round());
             call.request().setHost("localhost").setPort(node.port).putHeader("origin", "http://localhost:" + node.port);
             client.request(call.request())
                     .compose(request -> request.send(call.body()))
                     .compose(response -> response.end().map(ignored -> response.statusCode()))
                     .onComplete(status -> {
                         if (status.succeeded() && status.result() / 100 == 2) {
-                            latencies.recordValue(System.nanoTime() - due);
-                            acknowledged.set(person, rating);
+                            latencies.recordValue(System.nanoTime() - now.due());
+                            acknowledged.set(now.person(), rating);
                             left.countDown();
                             next.run();
                             return;
                         }
-                        failed(node, tries);
-                        if (tries == 1) {
-                            send(person, round, due, 2, next);
+                        String why = nodes.indexOf(node) + " "
+                                + (status.succeeded() ? String.valueOf(status.result()) : status.cause());
+                        failed(node, now, why);
+                        if (now.number() == 1) {
+                            send(now.next(why), next);
                         } else {
-                            vertx.setTimer(
-                                    BEFORE_THE_NEXT_TRY.toMillis(),
-                                    ignored -> send(person, round, due, tries + 1, next));
+                            vertx.setTimer(BEFORE_THE_NEXT_TRY.toMillis(), ignored -> send(now.next(why), next));
                         }
                     });
         }
 
-        private void failed(Node node, int tries) {
+        private void failed(Node node, Try failed, String why) {
             long now = System.nanoTime();
             node.sparedUntil = now + SPARED.toNanos();
-            if (tries == 2) {
-                bothFailed.incrementAndGet();
+            if (failed.number() == 2) {
+                bothFailed.merge(failed.before() + ", then " + why, 1, Integer::sum);
             }
-            if (tries == 1) {
+            if (failed.number() == 1) {
                 firstFailed.incrementAndGet();
                 for (int kill = KILLS - 1; kill >= 0; kill--) {
                     if (killed.get(kill) != 0) {
@@ -239,8 +251,8 @@ final class NodesRun {
                     latencies.getValueAtPercentile(99) / 1e6,
                     latencies.getMaxValue() / 1e6);
             System.out.printf(
-                    "first tries that failed: %d; both tries failed: %d; last failed first try after each kill: %s s%n",
-                    firstFailed.get(), bothFailed.get(), windows);
+                    "first tries that failed: %d; both tries failed: %s; last failed first try after each kill: %s s%n",
+                    firstFailed.get(), bothFailed, windows);
         }
     }
 }
