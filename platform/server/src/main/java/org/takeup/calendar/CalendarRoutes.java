@@ -12,6 +12,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.tenant.Role;
 
 /** The page on which people get, renew and take back the addresses of their calendars, and those calendars. */
@@ -46,7 +47,7 @@ public final class CalendarRoutes {
      *
      * @param fresh the address that was just made, shown this once; else empty
      */
-    public record Page(CalendarWords words, List<Line> lines, String fresh) {}
+    public record Page(LocalWords words, List<Line> lines, String fresh) {}
 
     /** A calendar that the reader can have. @param subject of a plan, empty for their own @param has whether they have it */
     public record Line(String subject, String title, boolean has) {}
@@ -56,7 +57,7 @@ public final class CalendarRoutes {
     }
 
     private Reply shown(Exchange exchange, String fresh) {
-        var words = CalendarWords.in(exchange.locale());
+        var words = Invitations.WORDS.in(exchange.locale());
         Map<String, Feed> has = new HashMap<>();
         feeds.of(exchange.workspace(), exchange.caller().personId()).forEach(feed -> has.put(feed.subject(), feed));
         var lines = new ArrayList<Line>();

@@ -2,8 +2,6 @@ package org.takeup.calendar;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +19,8 @@ import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
+import org.takeup.http.Dates;
+import org.takeup.language.LocalWords;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Workspace;
 
@@ -30,6 +30,9 @@ import org.takeup.tenant.Workspace;
  * version twice all the same sees nothing of it: UID and SEQUENCE are the same. Thread-safe; calls block.
  */
 public final class Invitations {
+    /** What pages and mails about calendars say. */
+    static final LocalWords WORDS = LocalWords.beside(Invitations.class, "calendar");
+
     /** All collections of invitations. */
     public static final List<CollectionSpec> COLLECTIONS = List.of(InvitationStore.MEETINGS, InvitationStore.GUESTS);
 
@@ -240,7 +243,7 @@ public final class Invitations {
 
     private static Mail words(Workspace workspace, Stored stored, boolean cancels) {
         Locale language = workspace.settings().language();
-        var words = CalendarWords.in(language);
+        var words = WORDS.in(language);
         Meeting meeting = stored.meeting();
         Map<String, String> values = Map.of(
                 "summary",
@@ -248,12 +251,7 @@ public final class Invitations {
                 "description",
                 meeting.description(),
                 "when",
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-                                .withLocale(words.language().equals("en") ? Locale.UK : language)
-                                .format(meeting.begins()
-                                        .atZone(workspace.settings().zone()))
-                                .replaceAll("\\p{Zs}", " ")
-                        + " (" + workspace.settings().zone().getId() + ")");
+                new Dates(words.locale(), workspace.settings().zone()).fullMoment(meeting.begins()));
         String what = cancels ? "cancelled" : stored.sequence() == 0 ? "invitation" : "changed";
         String subject = words.say(what + ".subject", values);
         return new Mail(

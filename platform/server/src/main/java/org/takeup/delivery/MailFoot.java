@@ -1,15 +1,12 @@
 package org.takeup.delivery;
 
 import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
-import org.takeup.http.Languages;
-import org.takeup.plugin.api.Texts;
+import org.takeup.language.LocalWords;
 import org.takeup.tenant.Workspace;
 
 /** The line at the foot of a mail that says where to ask a question. Pure, thread-safe. */
 public final class MailFoot {
-    private static final Texts TEXTS = Texts.beside(MailFoot.class, "foot", Languages.TAGS.toArray(String[]::new));
+    private static final LocalWords WORDS = LocalWords.beside(MailFoot.class, "foot");
 
     /** What the foot of an HTML page takes at most. */
     public static final int MOST_HTML = 1024;
@@ -25,8 +22,8 @@ public final class MailFoot {
      * @param code what the mail is, in small letters and hyphens, such as {@code mail-step}; it is kept with the question
      */
     public static String below(String text, URI publicUrl, Workspace workspace, String code) {
-        Map<String, String> link = Map.of("link", link(publicUrl, workspace, code));
-        return text.stripTrailing() + "\n\n" + TEXTS.text("ask", link, language(workspace)) + "\n";
+        String ask = words(workspace).say("ask", "link", link(publicUrl, workspace, code));
+        return text.stripTrailing() + "\n\n" + ask + "\n";
     }
 
     /**
@@ -39,15 +36,15 @@ public final class MailFoot {
         if (end < 0) {
             return html;
         }
-        String tag = language(workspace);
+        LocalWords words = words(workspace);
         String foot =
                 "<p class=\"soft\" lang=\"%s\" style=\"%s\">%s <a href=\"%s\" style=\"color:inherit;\">%s</a></p>\n"
                         .formatted(
-                                tag,
+                                words.language(),
                                 STYLE,
-                                TEXTS.text("ask.question", Map.of(), tag),
+                                words.say("ask.question"),
                                 link(publicUrl, workspace, code),
-                                TEXTS.text("ask.here", Map.of(), tag));
+                                words.say("ask.here"));
         return html.substring(0, end) + foot + html.substring(end);
     }
 
@@ -55,9 +52,7 @@ public final class MailFoot {
         return publicUrl + "/w/" + workspace.tenant().slug() + "/ask?from=" + code;
     }
 
-    private static String language(Workspace workspace) {
-        return Languages.of(workspace.settings().language().getLanguage())
-                .map(Locale::toLanguageTag)
-                .orElse("en");
+    private static LocalWords words(Workspace workspace) {
+        return WORDS.in(workspace.settings().language());
     }
 }

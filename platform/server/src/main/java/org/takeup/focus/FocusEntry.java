@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.takeup.http.Languages;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
@@ -73,8 +74,8 @@ public record FocusEntry(
             wrong(wrong, "seed", "A seed has 1 to 64 letters, digits and hyphens.");
         }
         String tongue = given(language).orElse("en");
-        if (!FocusWords.LANGUAGES.contains(tongue)) {
-            wrong(wrong, "language", "Choose one of " + String.join(", ", FocusWords.LANGUAGES) + ".");
+        if (!Languages.TAGS.contains(tongue)) {
+            wrong(wrong, "language", "Choose one of " + String.join(", ", Languages.TAGS) + ".");
         }
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.takeup.http.Dates;
 import org.takeup.people.Segment;
 
 /**
@@ -51,6 +53,11 @@ public record FocusGroup(
     /** When the link from speakers to people is deleted by itself. */
     public Instant forgets() {
         return ends().plus(Duration.ofDays(keepDays));
+    }
+
+    /** How days and moments of the group are written, in its own zone. */
+    Dates dates(Locale reader) {
+        return new Dates(reader, zone);
     }
 
     boolean over(Instant now) {

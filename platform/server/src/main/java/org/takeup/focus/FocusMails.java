@@ -12,12 +12,16 @@ import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer.NotNeeded;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
+import org.takeup.language.LocalWords;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.tenant.Workspace;
 
 /** The mails of focus groups. Each is composed when it is sent, so that no link is stored, and only if it still holds. */
 final class FocusMails {
+    /** What the invited read, in mails and on their page. */
+    static final LocalWords WORDS = LocalWords.beside(FocusMails.class, "focus");
+
     private static final String INVITATION = "focus-invitation";
     private static final String SEAT = "focus-seat";
     private static final String REMINDER = "focus-reminder";
@@ -80,7 +84,7 @@ final class FocusMails {
         if (!holds(workspace, mail, group)) {
             throw new NotNeeded("This mail about a focus group is not needed any more.");
         }
-        var words = FocusWords.in(group.language());
+        var words = WORDS.in(group.language());
         String kind = mail.kind().substring("focus-".length());
         Map<String, Object> places = places(workspace, words, group);
         places.put("link", link(workspace, mail, group));
@@ -115,11 +119,11 @@ final class FocusMails {
                         + new FocusStore(workspace).key(group.id()).ticket(mail.personId());
     }
 
-    static Map<String, Object> places(Workspace workspace, FocusWords words, FocusGroup group) {
+    static Map<String, Object> places(Workspace workspace, LocalWords words, FocusGroup group) {
         var places = new HashMap<String, Object>();
         places.put("topic", group.topic());
         places.put("organisation", workspace.tenant().name());
-        places.put("when", words.moment(group.begins(), group.zone()));
+        places.put("when", group.dates(words.locale()).fullMoment(group.begins()));
         places.put("where", group.place());
         places.put("minutes", group.minutes());
         places.put("seats", group.seats());

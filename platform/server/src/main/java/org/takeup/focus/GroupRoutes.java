@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ public final class GroupRoutes {
     public record Invited(int invited) {}
 
     private String when(FocusGroup group) {
-        return FocusWords.in("en").moment(group.begins(), group.zone());
+        return group.dates(Locale.ENGLISH).fullMoment(group.begins());
     }
 
     private static String state(FocusGroup group, Instant now) {
@@ -231,7 +232,7 @@ public final class GroupRoutes {
                                         words(guest.state())))
                                 .sorted(java.util.Comparator.comparing(GuestLine::name))
                                 .toList(),
-                        FocusWords.in("en").day(group.forgotten().orElse(group.forgets()), group.zone())));
+                        group.dates(Locale.ENGLISH).longDay(group.forgotten().orElse(group.forgets()))));
     }
 
     /** A planned survey may have been deleted since. */

@@ -12,6 +12,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 
 /**
  * What the invited see and do with their link, without signing in. Looking at a page does nothing, so that whoever
@@ -45,7 +46,7 @@ public final class GuestRoutes {
      * @param asked whether one can still agree to something
      */
     public record Invitation(
-            FocusWords words,
+            LocalWords words,
             FocusGroup group,
             Map<String, Object> places,
             String link,
@@ -78,10 +79,10 @@ public final class GuestRoutes {
     private Reply page(Exchange exchange) {
         Places.Held held = held(exchange);
         FocusGroup group = held.group();
-        var words = FocusWords.in(group.language());
+        var words = FocusMails.WORDS.in(group.language());
         var now = exchange.workspace().clock().instant();
         Map<String, Object> places = FocusMails.places(exchange.workspace(), words, group);
-        String forgets = words.day(group.forgotten().orElse(group.forgets()), group.zone());
+        String forgets = group.dates(words.locale()).longDay(group.forgotten().orElse(group.forgets()));
         places.put("forgets", forgets);
         boolean gone = group.cancelled() || group.forgotten().isPresent();
         return hidden(Reply.page(
@@ -92,7 +93,7 @@ public final class GuestRoutes {
                         group,
                         places,
                         exchange.link("/focus/" + group.id() + "/" + exchange.path("focusTicket")),
-                        words.moment(group.begins(), group.zone()),
+                        group.dates(words.locale()).fullMoment(group.begins()),
                         groups.people()
                                 .find(exchange.workspace(), group.moderator())
                                 .map(person -> person.name())

@@ -2,6 +2,7 @@ package org.takeup.focus;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.takeup.http.Access;
@@ -121,7 +122,7 @@ public final class SessionRoutes {
                         .map(group -> new GroupRoutes.Line(
                                 group.id(),
                                 group.topic(),
-                                FocusWords.in("en").moment(group.begins(), group.zone()),
+                                group.dates(Locale.ENGLISH).fullMoment(group.begins()),
                                 group.place(),
                                 group.cancelled() ? "Called off" : group.over(now) ? "Over" : "To come"))
                         .toList()));
@@ -143,7 +144,7 @@ public final class SessionRoutes {
                         group,
                         exchange.caller().is(Role.PLANNER) || exchange.caller().is(Role.ADMIN),
                         group.cancelled() || !workspace.clock().instant().isBefore(group.begins()),
-                        FocusWords.in("en").day(group.forgotten().orElse(group.forgets()), group.zone()),
+                        group.dates(Locale.ENGLISH).longDay(group.forgotten().orElse(group.forgets())),
                         speakers.stream()
                                 .map(each -> new SpeakerLine(
                                         each.number(),

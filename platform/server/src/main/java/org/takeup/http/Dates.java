@@ -39,6 +39,25 @@ public record Dates(Locale locale, ZoneId zone) {
                 .format(day);
     }
 
+    /** With the month as a word, for example {@code 16 November 2026}: the day on which a moment is in the reader's zone. */
+    public String longDay(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(writing())
+                .format(moment.atZone(zone));
+    }
+
+    /**
+     * With the day of the week and the zone's name, for example {@code Monday, 16 November 2026, 09:00 (Europe/Berlin)}:
+     * for what people must not miss, who may be elsewhere. Has plain blanks alone, as mails and calendars need.
+     */
+    public String fullMoment(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                        .withLocale(writing())
+                        .format(moment.atZone(zone))
+                        .replaceAll("\\p{Zs}", " ")
+                + " (" + zone.getId() + ")";
+    }
+
     /** Day and minute. */
     public String moment(Instant moment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

@@ -13,9 +13,11 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 
 /** The inbox as a page and in the API. Everybody has one and sees their own. */
 public final class InboxRoutes {
+    private static final LocalWords WORDS = LocalWords.beside(InboxRoutes.class, "inbox");
     private static final int PART = 20;
     private static final Pattern CURSOR = Pattern.compile("[0-9]{15}[0-9a-f]{32}");
 
@@ -44,7 +46,7 @@ public final class InboxRoutes {
 
     /** The page. @param next where the list goes on @param newest the cursor of what is on top; news begin after it */
     public record Page(
-            InboxWords words,
+            LocalWords words,
             boolean archived,
             List<InboxEntry> messages,
             long unread,
@@ -81,7 +83,7 @@ public final class InboxRoutes {
     public record DeedBody(Inbox.Deed deed) {}
 
     private Reply page(Exchange exchange) {
-        var words = InboxWords.in(exchange.locale());
+        var words = WORDS.in(exchange.locale());
         Inbox.Part part = part(exchange);
         // A page without messages hears of all that come: nothing is older than this.
         String newest =

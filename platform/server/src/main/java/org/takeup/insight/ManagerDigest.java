@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +24,11 @@ import org.takeup.delivery.Outbox;
 import org.takeup.event.Event;
 import org.takeup.event.Events;
 import org.takeup.http.Dates;
-import org.takeup.http.Languages;
+import org.takeup.language.LocalWords;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.people.Segment;
 import org.takeup.plan.HandOvers;
-import org.takeup.plugin.api.Texts;
 import org.takeup.store.JobRunner.Later;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.Workspace;
@@ -54,8 +52,7 @@ public final class ManagerDigest {
     /** Managers who are looked at together. */
     static final int BATCH = 200;
 
-    private static final Texts TEXTS =
-            Texts.beside(ManagerDigest.class, "digest", Languages.TAGS.toArray(String[]::new));
+    private static final LocalWords WORDS = LocalWords.beside(ManagerDigest.class, "digest");
 
     private final MyWeek weeks;
     private final HandOvers handOvers;
@@ -151,41 +148,38 @@ public final class ManagerDigest {
     }
 
     private Mail mail(Workspace workspace, MailToSend mail) {
-        String tag = Languages.of(workspace.settings().language().getLanguage())
-                .map(Locale::toLanguageTag)
-                .orElse("en");
-        Locale language = Locale.forLanguageTag(tag);
-        MyWeek.ToSay toSay = weeks.toSay(workspace, mail.personId(), handOvers.dueSoon(workspace), language);
+        LocalWords words = WORDS.in(workspace.settings().language());
+        MyWeek.ToSay toSay = weeks.toSay(workspace, mail.personId(), handOvers.dueSoon(workspace), words.locale());
         if (toSay.isEmpty()) {
             throw new MailComposer.NotNeeded("There is nothing left to say this week.");
         }
-        var dates = new Dates(language, workspace.settings().zone());
-        var text = new StringBuilder(TEXTS.text("intro", Map.of(), tag)).append("\n\n");
-        toSay.now().forEach(each -> text.append(line(each.subject(), each.audience(), each.on(), dates, tag)));
-        toSay.coming().forEach(each -> text.append(line(each.subject(), each.audience(), each.on(), dates, tag)));
+        var dates = new Dates(words.locale(), workspace.settings().zone());
+        var text = new StringBuilder(words.say("intro")).append("\n\n");
+        toSay.now().forEach(each -> text.append(line(each.subject(), each.audience(), each.on(), dates, words)));
+        toSay.coming().forEach(each -> text.append(line(each.subject(), each.audience(), each.on(), dates, words)));
         String link = publicUrl + "/w/" + workspace.tenant().slug() + "/my-week";
-        text.append('\n').append(TEXTS.text("words", Map.of("link", link), tag)).append('\n');
+        text.append('\n').append(words.say("words", "link", link)).append('\n');
         for (MyWeek.Team team : weeks.teamsOf(workspace, mail.personId())) {
-            team(team, dates, tag)
-                    .ifPresent(words -> text.append('\n').append(words).append('\n'));
+            team(team, dates, words)
+                    .ifPresent(line -> text.append('\n').append(line).append('\n'));
         }
         int n = toSay.now().size() + toSay.coming().size();
         return new Mail(
-                TEXTS.text(n == 1 ? "subject.one" : "subject", Map.of("n", n), tag),
+                words.say(n == 1 ? "subject.one" : "subject", "n", n),
                 MailFoot.below(text.toString(), publicUrl, workspace, "mail-week"));
     }
 
-    private static String line(String subject, String audience, LocalDate on, Dates dates, String tag) {
+    private static String line(String subject, String audience, LocalDate on, Dates dates, LocalWords words) {
         return "- "
-                + TEXTS.text("line", Map.of("subject", subject, "audience", audience, "day", dates.fullDay(on)), tag)
+                + words.say("line", Map.of("subject", subject, "audience", audience, "day", dates.fullDay(on)))
                 + "\n";
     }
 
     /** Nothing of a unit without figures, because it has too few people or no learning data. */
-    private static Optional<String> team(MyWeek.Team team, Dates dates, String tag) {
+    private static Optional<String> team(MyWeek.Team team, Dates dates, LocalWords words) {
         return team.takeUp()
                 .flatMap(takeUp -> BoardRoutes.latest(takeUp, dates))
-                .map(latest -> TEXTS.text(
-                        "team", Map.of("unit", team.unit(), "share", latest.share(), "week", latest.week()), tag));
+                .map(latest ->
+                        words.say("team", Map.of("unit", team.unit(), "share", latest.share(), "week", latest.week())));
     }
 }

@@ -11,11 +11,15 @@ import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.plan.HandOvers;
 import org.takeup.tenant.Role;
 
 /** The page of managers and champions: what to say this week, to whom, in ready words, ticked off with one press. */
 public final class MyWeekRoutes {
+    /** What managers, champions and others who are asked to say something read about their week. */
+    public static final LocalWords WORDS = LocalWords.beside(MyWeekRoutes.class, "week");
+
     private final MyWeek weeks;
     private final HandOvers handOvers;
 
@@ -42,7 +46,7 @@ public final class MyWeekRoutes {
      * @param smallestGroup figures rest on at least so many people
      * @param noted whether the reader has just ticked something off
      */
-    public record View(WeekWords words, MyWeek.Week week, List<TeamView> teams, int smallestGroup, boolean noted) {}
+    public record View(LocalWords words, MyWeek.Week week, List<TeamView> teams, int smallestGroup, boolean noted) {}
 
     /** A team's take-up. @param latest the last week with figures */
     public record TeamView(MyWeek.Team team, Optional<BoardRoutes.Latest> latest, Optional<LineChart> chart) {}
@@ -53,7 +57,7 @@ public final class MyWeekRoutes {
         List<TeamView> teams = IntStream.range(0, week.teams().size())
                 .mapToObj(i -> view("team-" + i, week.teams().get(i), dates))
                 .toList();
-        WeekWords words = WeekWords.in(exchange.locale());
+        LocalWords words = WORDS.in(exchange.locale());
         return Reply.page(
                 "insight/my-week.jte",
                 words.say("title"),

@@ -4,47 +4,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.takeup.http.Languages;
-import org.takeup.plugin.api.Texts;
+import org.takeup.language.LocalWords;
 
 /** The words around measures, and the reasons for their order, in one language. */
 final class Speech {
-    private static final Texts TEXTS = Texts.beside(Speech.class, "words", Languages.TAGS.toArray(String[]::new));
+    private static final LocalWords WORDS = LocalWords.beside(Speech.class, "words");
 
-    private final String tag;
+    private final LocalWords words;
 
-    private Speech(String tag) {
-        this.tag = tag;
+    private Speech(LocalWords words) {
+        this.words = words;
     }
 
     /** In this language, or in English. */
     static Speech in(Locale locale) {
-        return new Speech(
-                Languages.of(locale.getLanguage()).map(Locale::toLanguageTag).orElse("en"));
+        return new Speech(WORDS.in(locale));
     }
 
     Locale locale() {
-        return Locale.forLanguageTag(tag);
+        return words.locale();
     }
 
     String of(Measure.Effort effort) {
-        return say("effort." + effort, Map.of());
+        return words.say("effort." + effort);
     }
 
     String of(Measure.Actor actor) {
-        return say("who." + actor, Map.of());
+        return words.say("who." + actor);
     }
 
     String of(Measure.Format format) {
-        return say("format." + format, Map.of());
+        return words.say("format." + format);
     }
 
     String of(Measure.Data data) {
-        return say("data." + data, Map.of());
+        return words.say("data." + data);
     }
 
     String of(Measure.Strength strength) {
-        return say("evidence." + strength, Map.of());
+        return words.say("evidence." + strength);
     }
 
     /** Why a measure is where it is, in sentences, what counts most first. */
@@ -159,6 +157,6 @@ final class Speech {
     }
 
     private String say(String key, Map<String, ?> values) {
-        return TEXTS.text(key, values, tag);
+        return words.say(key, values);
     }
 }

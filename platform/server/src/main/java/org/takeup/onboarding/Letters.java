@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.PlatformMail;
+import org.takeup.language.LocalWords;
 import org.takeup.store.JobRunner.Later;
 
 /** Sends each onboarding the mail of its state: to confirm, that it is ready, that it did not work. Thread-safe; blocks. */
@@ -71,7 +72,7 @@ final class Letters {
 
     private Mail letter(Onboarding onboarding) {
         Wish wish = onboarding.wish();
-        Wording words = Wording.in(wish.language());
+        LocalWords words = Onboardings.WORDS.in(wish.language());
         String kind = "mail."
                 + (onboarding.state() == Onboarding.State.FAILED && onboarding.byFile()
                         ? "file"

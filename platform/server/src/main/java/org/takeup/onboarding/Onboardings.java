@@ -11,6 +11,7 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.identity.keycloak.LocalAccounts.Account;
+import org.takeup.language.LocalWords;
 import org.takeup.onboarding.Onboarding.State;
 import org.takeup.store.Jobs;
 import org.takeup.store.Store;
@@ -22,6 +23,9 @@ import org.takeup.tenant.Workspace;
 
 /** Organisations on their way to a workspace. Thread-safe; blocks on the store and, for passwords, on Keycloak. */
 public final class Onboardings {
+    /** What sign-up, its mails and its pages say. */
+    static final LocalWords WORDS = LocalWords.beside(Onboardings.class, "onboarding");
+
     /** How long a link to confirm is good. */
     static final Duration TO_CONFIRM = Duration.ofDays(1);
 

@@ -19,6 +19,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.onboarding.Onboarding.State;
 import org.takeup.onboarding.Onboarding.Step;
 import org.takeup.onboarding.Onboarding.Trouble;
@@ -27,7 +28,7 @@ import org.takeup.tenant.Tenant;
 /** The operator's side: who is on the way, inviting an organisation, trying again. Page and API. */
 public final class OperatorOnboardings {
     private static final Access OPERATOR = Access.operator();
-    private static final Wording ENGLISH = Wording.in("en");
+    private static final LocalWords ENGLISH = Onboardings.WORDS;
 
     private final Optional<Onboardings> onboardings;
 
@@ -170,7 +171,7 @@ public final class OperatorOnboardings {
      * @param faults in words, by field
      */
     public record PageView(
-            Wording words,
+            LocalWords words,
             boolean available,
             SeenList list,
             Map<String, String> values,

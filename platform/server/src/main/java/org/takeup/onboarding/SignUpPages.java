@@ -19,6 +19,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.keycloak.LocalAccounts.Account;
+import org.takeup.language.LocalWords;
 import org.takeup.onboarding.Onboarding.State;
 import org.takeup.onboarding.Onboarding.Step;
 import org.takeup.tenant.Tenant;
@@ -78,7 +79,7 @@ public final class SignUpPages {
      * @param zones to choose from
      */
     public record FormView(
-            Wording words,
+            LocalWords words,
             Map<String, String> values,
             Map<String, String> faults,
             Collection<String> zones,
@@ -95,7 +96,7 @@ public final class SignUpPages {
     }
 
     /** The page behind the form. */
-    public record SentView(Wording words) {}
+    public record SentView(LocalWords words) {}
 
     /**
      * The page of an onboarding.
@@ -111,7 +112,7 @@ public final class SignUpPages {
      * @param secret that opens this page
      */
     public record View(
-            Wording words,
+            LocalWords words,
             State state,
             String organisation,
             String slug,
@@ -143,20 +144,20 @@ public final class SignUpPages {
     /** What the page's script asks for again and again. */
     public record Progress(String phase, int percent, boolean over) {}
 
-    private static Wording words(Exchange exchange) {
-        return Wording.in(exchange.locale().getLanguage());
+    private static LocalWords words(Exchange exchange) {
+        return Onboardings.WORDS.in(exchange.locale());
     }
 
     private Reply form(Exchange exchange) {
         refuseIfClosed();
-        Wording words = words(exchange);
+        LocalWords words = words(exchange);
         var values =
                 Map.of("language", words.language(), "zone", ZONES.getOrDefault(words.language(), "Europe/London"));
         return form(exchange, values, Map.of());
     }
 
     private static Reply form(Exchange exchange, Map<String, String> values, Map<String, String> faults) {
-        Wording words = words(exchange);
+        LocalWords words = words(exchange);
         return Reply.page(
                         "onboarding/sign-up.jte",
                         words.say("form.title"),
@@ -213,7 +214,7 @@ public final class SignUpPages {
         return values;
     }
 
-    static Map<String, String> faults(Wording words, List<Wish.Misfit> misfits) {
+    static Map<String, String> faults(LocalWords words, List<Wish.Misfit> misfits) {
         var faults = new LinkedHashMap<String, String>();
         misfits.forEach(misfit -> faults.put(
                 misfit.field(), words.say("fault." + misfit.fault().name().toLowerCase(Locale.ROOT))));
@@ -222,7 +223,7 @@ public final class SignUpPages {
 
     private Reply sent(Exchange exchange) {
         refuseIfClosed();
-        Wording words = words(exchange);
+        LocalWords words = words(exchange);
         return Reply.page("onboarding/sent.jte", words.say("sent.title"), new SentView(words));
     }
 
@@ -250,7 +251,7 @@ public final class SignUpPages {
     }
 
     private Reply show(Exchange exchange, Onboarding onboarding, String slug, String fault, String password) {
-        Wording words = words(exchange);
+        LocalWords words = words(exchange);
         var account = onboardings().account(onboarding);
         var view = new View(
                 words,
@@ -272,7 +273,7 @@ public final class SignUpPages {
         return Reply.page("onboarding/onboarding.jte", title, view).withHeader("cache-control", "no-store");
     }
 
-    private static List<StepView> steps(Wording words, Onboarding onboarding) {
+    private static List<StepView> steps(LocalWords words, Onboarding onboarding) {
         return List.of(Step.values()).stream()
                 .map(step -> new StepView(
                         words.say("step." + step.name().toLowerCase(Locale.ROOT)),
@@ -284,7 +285,7 @@ public final class SignUpPages {
         return onboarding.state() == State.READY ? 100 : 100 * onboarding.done().size() / Step.values().length;
     }
 
-    private static String trouble(Wording words, Onboarding onboarding) {
+    private static String trouble(LocalWords words, Onboarding onboarding) {
         return onboarding.trouble() == Onboarding.Trouble.NONE
                 ? ""
                 : words.say("trouble." + onboarding.trouble().name().toLowerCase(Locale.ROOT));
@@ -292,12 +293,12 @@ public final class SignUpPages {
 
     private Reply progress(Exchange exchange) {
         Onboarding onboarding = onboarding(exchange);
-        Wording words = words(exchange);
+        LocalWords words = words(exchange);
         String phase = onboarding.state() == State.FOUNDING ? phase(words, onboarding) : words.say("progress.back");
         return Reply.json(new Progress(phase, percent(onboarding), onboarding.rests()));
     }
 
-    private static String phase(Wording words, Onboarding onboarding) {
+    private static String phase(LocalWords words, Onboarding onboarding) {
         String trouble = trouble(words, onboarding);
         if (!trouble.isEmpty()) {
             return trouble;

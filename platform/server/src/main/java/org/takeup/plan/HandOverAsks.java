@@ -332,7 +332,7 @@ final class HandOverAsks {
                         .get(step.id()))
                 .orElseThrow(() ->
                         new MailComposer.NotNow("The words are being changed; this goes out once they are approved."));
-        var words = HandOverWords.in(workspace.settings().language());
+        var words = HandOvers.WORDS.in(workspace.settings().language());
         Map<String, String> values = Map.of(
                 "audience",
                 step.audience(),
@@ -341,7 +341,7 @@ final class HandOverAsks {
                 "words",
                 spoken.words(),
                 "question",
-                words.question(step.phase()),
+                HandOvers.question(words, step.phase()),
                 "link",
                 publicUrl + "/w/" + workspace.tenant().slug() + "/hand-over/" + step.id());
         return new Mail(words.say(what + ".subject", values), words.say(what + ".text", values) + "\n");

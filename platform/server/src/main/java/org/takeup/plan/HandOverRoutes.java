@@ -9,6 +9,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.tenant.Role;
 
 /**
@@ -47,13 +48,13 @@ public final class HandOverRoutes {
     public record Packs(List<HandOvers.Pack> packs) {}
 
     /** The page of the packs. */
-    public record ListPage(HandOverWords words, List<HandOvers.Pack> packs) {}
+    public record ListPage(LocalWords words, List<HandOvers.Pack> packs) {}
 
     /** The page of one. @param refused why the note was not kept, or empty; then the note is what was typed */
-    public record PackPage(HandOverWords words, HandOvers.Pack pack, String note, String refused, int longest) {}
+    public record PackPage(LocalWords words, HandOvers.Pack pack, String note, String refused, int longest) {}
 
     private Reply page(Exchange exchange) {
-        var words = HandOverWords.in(exchange.locale());
+        var words = HandOvers.WORDS.in(exchange.locale());
         return Reply.page(
                 "plan/hand-overs.jte",
                 words.say("page.title"),
@@ -70,7 +71,7 @@ public final class HandOverRoutes {
     }
 
     private static Reply shown(Exchange exchange, HandOvers.Pack pack, String note, String refused) {
-        var words = HandOverWords.in(exchange.locale());
+        var words = HandOvers.WORDS.in(exchange.locale());
         return Reply.page(
                 "plan/hand-over.jte",
                 words.say("page.title"),

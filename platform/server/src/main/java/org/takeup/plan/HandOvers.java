@@ -19,8 +19,10 @@ import org.bson.Document;
 import org.takeup.delivery.Outbox;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
+import org.takeup.language.LocalWords;
 import org.takeup.people.People;
 import org.takeup.plugin.api.plan.Messenger;
+import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Role;
@@ -32,6 +34,9 @@ import org.takeup.tenant.Workspace;
  * their role; what a mailbox was asked, managers and planners find. Thread-safe; calls block on the store.
  */
 public final class HandOvers {
+    /** What people read who are asked to say something. */
+    static final LocalWords WORDS = LocalWords.beside(HandOvers.class, "handover");
+
     /** All collections of hand-overs. */
     public static final List<CollectionSpec> COLLECTIONS = List.of(HandOverStore.ASKS, HandOverNotes.NOTES);
 
@@ -95,7 +100,7 @@ public final class HandOvers {
         Map<StepProgress, Wording.ToSay> steps = steps(workspace, names);
         Map<String, Wording.Spoken> spoken = asks.wording().spoken(workspace, List.copyOf(steps.values()), personId);
         steps.forEach((progress, toSay) -> {
-            Pack pack = pack(toSay.step(), spoken, progress, personId, HandOverWords.in(language), "");
+            Pack pack = pack(toSay.step(), spoken, progress, personId, WORDS.in(language), "");
             (pack.said() ? said : open).add(pack);
         });
         open.addAll(said);
@@ -220,7 +225,7 @@ public final class HandOvers {
                         asks.wording().spoken(workspace, List.of(toSay), caller.personId()),
                         progress,
                         caller.personId(),
-                        HandOverWords.in(language),
+                        WORDS.in(language),
                         note))
                 .orElseThrow(Problem::notFound);
     }
@@ -355,7 +360,7 @@ public final class HandOvers {
             Map<String, Wording.Spoken> spoken,
             StepProgress progress,
             String personId,
-            HandOverWords words,
+            LocalWords words,
             String note) {
         Wording.Spoken said = spoken.getOrDefault(step.id(), new Wording.Spoken(step.subject(), step.words()));
         return new Pack(
@@ -365,8 +370,13 @@ public final class HandOvers {
                 said.subject(),
                 said.words(),
                 Script.of(said.words()),
-                words.question(step.phase()),
+                question(words, step.phase()),
                 progress.saidBy().contains(personId),
                 note);
+    }
+
+    /** One question that fits what a step is to do to people. */
+    static String question(LocalWords words, PlanDraft.Phase phase) {
+        return words.say("question." + phase.name().toLowerCase(Locale.ROOT));
     }
 }

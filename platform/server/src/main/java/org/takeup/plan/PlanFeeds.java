@@ -68,7 +68,7 @@ public final class PlanFeeds {
     private static final class OfPerson implements FeedSource {
         @Override
         public List<Item> items(Workspace workspace, Feed feed, String base) {
-            var words = HandOverWords.in(workspace.settings().language());
+            var words = HandOvers.WORDS.in(workspace.settings().language());
             return HandOvers.steps(workspace, Set.of(feed.person())).values().stream()
                     .map(Wording.ToSay::step)
                     .map(step -> item(

@@ -16,6 +16,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.http.Versions;
+import org.takeup.language.LocalWords;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -58,7 +59,7 @@ public final class ToldRoutes {
      * @param quiet the organisation's quiet hours, empty if it has none
      */
     public record Page(
-            ToldWords words,
+            LocalWords words,
             ToldForm form,
             String action,
             boolean byLink,
@@ -71,8 +72,18 @@ public final class ToldRoutes {
             return faults.contains(field);
         }
 
+        /** What is wrong with a field. */
+        public String fault(String field) {
+            return ToldWords.fault(words, field);
+        }
+
+        /** What messages of a kind are called. */
+        public String kind(String kind) {
+            return ToldWords.kind(words, kind);
+        }
+
         public String day(DayOfWeek day) {
-            return day.getDisplayName(TextStyle.FULL, Locale.forLanguageTag(words.language()));
+            return day.getDisplayName(TextStyle.FULL, words.locale());
         }
 
         /** The languages to choose from, by tag. */

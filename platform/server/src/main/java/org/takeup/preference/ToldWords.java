@@ -1,47 +1,28 @@
 package org.takeup.preference;
 
 import java.util.Locale;
-import java.util.Map;
-import org.takeup.http.Languages;
-import org.takeup.plugin.api.Texts;
+import org.takeup.language.LocalWords;
 
-/** What people read about how they are told, in one language. Immutable. */
-public final class ToldWords {
-    private static final Texts TEXTS = Texts.beside(ToldWords.class, "told", Languages.TAGS.toArray(String[]::new));
+/** What people read about how they are told. */
+final class ToldWords {
+    private static final LocalWords WORDS = LocalWords.beside(ToldWords.class, "told");
 
-    private final String language;
-
-    private ToldWords(String language) {
-        this.language = language;
-    }
+    private ToldWords() {}
 
     /** In the reader's language, or in English. */
-    static ToldWords in(Locale locale) {
-        String tag = locale.getLanguage();
-        return new ToldWords(Languages.of(tag).isPresent() ? tag : "en");
+    static LocalWords in(Locale reader) {
+        return WORDS.in(reader);
     }
 
-    public String language() {
-        return language;
-    }
-
-    public String say(String key) {
-        return TEXTS.text(key, Map.of(), language);
-    }
-
-    public String say(String key, String place, Object value) {
-        return TEXTS.text(key, Map.of(place, value), language);
-    }
-
-    /** What messages of a kind are called. */
-    public String kind(String kind) {
+    /** What messages of a kind are called; their own name, if nobody has given them another. */
+    static String kind(LocalWords words, String kind) {
         String key = "kind." + kind;
-        return TEXTS.keys().contains(key) ? say(key) : say("kind.other", "kind", kind);
+        return words.has(key) ? words.say(key) : words.say("kind.other", "kind", kind);
     }
 
     /** What is wrong with a field of the form. */
-    public String fault(String field) {
+    static String fault(LocalWords words, String field) {
         String key = "fault." + field;
-        return TEXTS.keys().contains(key) ? say(key) : say("fault.other");
+        return words.say(words.has(key) ? key : "fault.other");
     }
 }

@@ -12,6 +12,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.preference.SignedLinks.Holder;
 
 /**
@@ -42,7 +43,7 @@ public final class UnsubscribeRoutes {
     }
 
     /** The page. @param done whether the person gets no such messages @param action where its buttons go */
-    public record Page(ToldWords words, String kind, boolean done, String action) {}
+    public record Page(LocalWords words, String kind, boolean done, String action) {}
 
     private Reply page(Exchange exchange) {
         return shown(exchange, holder(exchange));
@@ -56,7 +57,7 @@ public final class UnsubscribeRoutes {
         Reply page = Reply.page(
                 "preference/unsubscribe.jte",
                 words.say("unsubscribe.title"),
-                new Page(words, words.kind(holder.kind()), done, action));
+                new Page(words, ToldWords.kind(words, holder.kind()), done, action));
         return page.withHeader("x-robots-tag", "noindex, nofollow");
     }
 

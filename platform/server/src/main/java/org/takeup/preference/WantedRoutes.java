@@ -17,6 +17,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.http.Versions;
+import org.takeup.language.LocalWords;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -47,7 +48,7 @@ public final class WantedRoutes {
     }
 
     /** The page. @param next where the list goes on, if it does */
-    public record Page(ToldWords words, Wanted.Shown sums, int smallest, List<Line> lines, Optional<String> next) {}
+    public record Page(LocalWords words, Wanted.Shown sums, int smallest, List<Line> lines, Optional<String> next) {}
 
     /** A message that was not sent. @param plan what has its place is called so, if it is known */
     public record Line(Suppressed one, String kind, Optional<String> plan) {}
@@ -82,7 +83,9 @@ public final class WantedRoutes {
                 part.stream().flatMap(one -> one.plan().stream()).distinct().toList());
         List<Line> lines = part.stream()
                 .map(one -> new Line(
-                        one, words.kind(one.kind()), one.plan().map(names::get).filter(Objects::nonNull)))
+                        one,
+                        ToldWords.kind(words, one.kind()),
+                        one.plan().map(names::get).filter(Objects::nonNull)))
                 .toList();
         return Reply.page(
                 "preference/wishes.jte",

@@ -13,6 +13,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.store.RandomCode;
 
 /** How everybody asks, and sees what became of their questions; as pages, in the reader's language, and in the API. */
@@ -44,7 +45,7 @@ public final class AskRoutes {
      * @param fault what is wrong with what was typed, in words
      */
     public record AskPage(
-            QuestionWords words, String text, boolean named, String from, String once, Optional<String> fault) {
+            LocalWords words, String text, boolean named, String from, String once, Optional<String> fault) {
         public int longest() {
             return Asking.LONGEST;
         }
@@ -54,7 +55,7 @@ public final class AskRoutes {
     public record CheckPage(AskPage asked, List<Similar> similar) {}
 
     /** What somebody waits for. @param told whether it was asked just now */
-    public record MinePage(QuestionWords words, List<Item> questions, boolean told) {}
+    public record MinePage(LocalWords words, List<Item> questions, boolean told) {}
 
     /** One of them. @param state in words @param published id of the published answer; empty if it is not */
     public record Item(
@@ -99,8 +100,8 @@ public final class AskRoutes {
             String closed,
             String published) {}
 
-    private static QuestionWords words(Exchange exchange) {
-        return QuestionWords.in(exchange.locale().toLanguageTag());
+    private static LocalWords words(Exchange exchange) {
+        return Questions.WORDS.in(exchange.locale());
     }
 
     private static String reader(Exchange exchange) {
@@ -172,7 +173,7 @@ public final class AskRoutes {
     }
 
     private Reply mine(Exchange exchange) {
-        QuestionWords words = words(exchange);
+        LocalWords words = words(exchange);
         List<Item> items = questions.asking().mine(exchange.workspace(), exchange.caller()).stream()
                 .map(mine -> item(mine, words))
                 .toList();
@@ -182,7 +183,7 @@ public final class AskRoutes {
                 new MinePage(words, items, exchange.query("asked").isPresent()));
     }
 
-    private static Item item(Asking.Mine mine, QuestionWords words) {
+    private static Item item(Asking.Mine mine, LocalWords words) {
         Question question = mine.question();
         return new Item(
                 mine.text(),

@@ -13,6 +13,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.tenant.Workspace;
 
 /** What is published, for everybody: as pages, in the reader's language, and in the API. */
@@ -44,7 +45,7 @@ public final class FaqRoutes {
 
     /** The list. @param open questions without an answer yet @param next id to go on after */
     public record FaqPage(
-            QuestionWords words,
+            LocalWords words,
             String search,
             String category,
             List<String> categories,
@@ -64,7 +65,7 @@ public final class FaqRoutes {
 
     /** A published answer. @param helped in words @param said what the reader said of it @param names of who asked and may be named */
     public record EntryPage(
-            QuestionWords words,
+            LocalWords words,
             String id,
             String language,
             Question.Wording wording,
@@ -132,7 +133,7 @@ public final class FaqRoutes {
 
     private Reply page(Exchange exchange) {
         Workspace workspace = exchange.workspace();
-        var words = QuestionWords.in(exchange.locale().toLanguageTag());
+        var words = Questions.WORDS.in(exchange.locale());
         Choice choice = choice(exchange);
         int smallest = workspace.settings().smallestGroup();
         List<Line> lines = choice.part().entries().stream()
@@ -151,7 +152,7 @@ public final class FaqRoutes {
                         open(exchange)));
     }
 
-    private static String figures(QuestionWords words, Question question, int smallest) {
+    private static String figures(LocalWords words, Question question, int smallest) {
         String helped = Helped.of(question.use(), smallest).words(words);
         String views = words.say("faq.views", "n", question.use().views());
         return helped.isEmpty() ? views : views + " · " + helped;
@@ -173,7 +174,7 @@ public final class FaqRoutes {
 
     private Reply entry(Exchange exchange) {
         Workspace workspace = exchange.workspace();
-        var words = QuestionWords.in(exchange.locale().toLanguageTag());
+        var words = Questions.WORDS.in(exchange.locale());
         Question question = questions.faq().entry(workspace, exchange.path("faqEntry"));
         Question.Faq faq = question.faq().orElseThrow(Problem::notFound);
         questions.faq().viewed(workspace, question.id());

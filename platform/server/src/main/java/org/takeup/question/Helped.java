@@ -1,6 +1,7 @@
 package org.takeup.question;
 
 import org.jspecify.annotations.Nullable;
+import org.takeup.language.LocalWords;
 import org.takeup.survey.statistics.Interval;
 import org.takeup.survey.statistics.Share;
 
@@ -33,7 +34,7 @@ public record Helped(
     }
 
     /** In words for readers; empty while there is nothing to show. */
-    String words(QuestionWords words) {
+    String words(LocalWords words) {
         if (percent == null || low == null || high == null) {
             return n == 0 ? "" : words.say("helped.few", "n", n);
         }

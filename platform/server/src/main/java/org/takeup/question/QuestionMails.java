@@ -85,7 +85,7 @@ final class QuestionMails {
     }
 
     private Mail write(Workspace workspace, Question question, String form, String said) {
-        var words = QuestionWords.in(question.language());
+        var words = Questions.WORDS.in(question.language());
         String home = publicUrl + "/w/" + workspace.tenant().slug();
         Map<String, Object> places = Map.of(
                 "question",

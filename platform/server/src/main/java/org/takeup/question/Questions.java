@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.takeup.delivery.Outbox;
+import org.takeup.language.LocalWords;
 import org.takeup.people.People;
 import org.takeup.store.CollectionSpec;
 import org.takeup.tenant.TenantJobs;
@@ -17,6 +18,9 @@ import org.takeup.tenant.Workspace;
 
 /** The questions of a workspace and what is published of them. Thread-safe; calls block on the store. */
 public final class Questions {
+    /** What the pages and mails say that are for everybody. */
+    static final LocalWords WORDS = LocalWords.beside(Questions.class, "question");
+
     public static final List<CollectionSpec> COLLECTIONS =
             List.of(QuestionStore.QUESTIONS, QuestionStore.STAMPS, AskerStore.ASKERS, MarkStore.MARKS);
 

@@ -181,7 +181,7 @@ public final class TriageRoutes {
                                 : questions.alike(workspace, question),
                         questions.faq().held(workspace).categories(),
                         Helped.of(question.use(), workspace.settings().smallestGroup())
-                                .words(QuestionWords.in("en")),
+                                .words(Questions.WORDS),
                         refused));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
 import org.takeup.http.Reply;
+import org.takeup.language.LocalWords;
 import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.survey.privacy.Slip;
 
@@ -56,7 +57,7 @@ final class AdmissionPages {
         Slip slip = kept.orElseGet(Slip::fresh);
         var admission = new AnswerView.Admission(
                 slip.text(), exchange.link("/answer/" + known.wave().id()), guest.unit(), wave.modulus(guest));
-        AnswerWords words = AnswerWords.in(AnswerPages.language(exchange, known));
+        LocalWords words = AnswerWords.in(AnswerPages.language(exchange, known));
         return Optional.of(Reply.page(
                         "survey/welcome.jte",
                         AnswerPages.title(known.wave(), words),
@@ -72,7 +73,7 @@ final class AdmissionPages {
     }
 
     private static Reply begun(Exchange exchange, Waves.Known known) {
-        AnswerWords words = AnswerWords.in(AnswerPages.language(exchange, known));
+        LocalWords words = AnswerWords.in(AnswerPages.language(exchange, known));
         String language = AnswerPages.language(exchange, known).toLanguageTag();
         return Reply.page(
                 "survey/begun.jte",

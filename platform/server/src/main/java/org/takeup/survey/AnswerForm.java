@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.takeup.http.Form;
 import org.takeup.http.Problem;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
@@ -34,7 +35,7 @@ record AnswerForm(Map<String, Answer> answers, Map<String, List<String>> entered
      * @param whole the page with all its items: what is sent for one that is not shown any more is left out
      * @param page with the items that are shown
      */
-    static AnswerForm read(Questionnaire.Page whole, Questionnaire.Page page, Form form, AnswerWords words) {
+    static AnswerForm read(Questionnaire.Page whole, Questionnaire.Page page, Form form, LocalWords words) {
         var answers = new HashMap<String, Answer>();
         var entered = new HashMap<String, List<String>>();
         form.names().stream().filter(name -> name.startsWith(PREFIX)).forEach(name -> {

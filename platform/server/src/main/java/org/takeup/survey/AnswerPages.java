@@ -14,6 +14,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 
@@ -76,7 +77,7 @@ public final class AnswerPages {
             Exchange exchange, Waves.Known known, String start, Optional<AnswerView.Admission> admission) {
         Wave wave = known.wave();
         Locale language = language(exchange, known);
-        AnswerWords words = AnswerWords.in(language);
+        LocalWords words = AnswerWords.in(language);
         boolean asksForWords = known.snapshot().questionnaire().items().anyMatch(Item.FreeText.class::isInstance);
         return new AnswerView.Welcome(
                 words,
@@ -112,7 +113,7 @@ public final class AnswerPages {
             return Reply.redirect(link(exchange, String.valueOf(held.steps().next() + 1)));
         }
         Locale language = language(exchange, held);
-        AnswerWords words = AnswerWords.in(language);
+        LocalWords words = AnswerWords.in(language);
         Wave wave = held.known().wave();
         Reply reply = Reply.page(
                 "survey/done.jte",
@@ -251,12 +252,12 @@ public final class AnswerPages {
         return Tongues.of(exchange, known);
     }
 
-    private static String until(Wave wave, AnswerWords words) {
+    private static String until(Wave wave, LocalWords words) {
         return Times.inWords(wave.closes(), wave.fieldwork().zone(), words.locale());
     }
 
     /** Says of a pilot that it is one. */
-    static String title(Wave wave, AnswerWords words) {
+    static String title(Wave wave, LocalWords words) {
         return wave.fieldwork().pilot() ? words.say("pilot.title", "title", wave.title()) : wave.title();
     }
 

@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.survey.Item;
 
 /** Which points, numbers and days are accepted. Says what is in the reader's language. */
 final class AnswerRanges {
-    private final AnswerWords words;
+    private final LocalWords words;
 
-    AnswerRanges(AnswerWords words) {
+    AnswerRanges(LocalWords words) {
         this.words = words;
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.takeup.http.Problem;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.survey.Item;
@@ -22,10 +23,10 @@ final class AnswerRules {
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s@\\p{Cntrl}\\p{Cf},;<>\"()]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})+");
 
-    private final AnswerWords words;
+    private final LocalWords words;
     private final AnswerRanges ranges;
 
-    AnswerRules(AnswerWords words) {
+    AnswerRules(LocalWords words) {
         this.words = words;
         this.ranges = new AnswerRanges(words);
     }

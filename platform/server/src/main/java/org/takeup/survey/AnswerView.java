@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.takeup.language.LocalWords;
 
 /** What the pages for respondents show. Made here so that the templates decide about looks only. */
 public final class AnswerView {
@@ -108,7 +109,7 @@ public final class AnswerView {
      * @param tongues the languages of the questions
      */
     public record Screen(
-            AnswerWords words,
+            LocalWords words,
             String language,
             String survey,
             String title,
@@ -148,7 +149,7 @@ public final class AnswerView {
 
     /** The first screen, with the promise. */
     public record Welcome(
-            AnswerWords words,
+            LocalWords words,
             String language,
             String survey,
             String purpose,
@@ -181,11 +182,11 @@ public final class AnswerView {
     public record Admission(String slip, String redeem, String unit, String modulus) {}
 
     /** An anonymous survey that was begun, at the link that let its reader in. */
-    public record Begun(AnswerWords words, String language, String survey) {}
+    public record Begun(LocalWords words, String language, String survey) {}
 
     /** The last screen. @param again the first page, to look at the answers; @param anonymous whether only its address leads back */
     public record Done(
-            AnswerWords words,
+            LocalWords words,
             String language,
             String survey,
             String openUntil,
@@ -194,5 +195,5 @@ public final class AnswerView {
             List<Tongue> tongues) {}
 
     /** Said to whom the survey was closed before they could save. @param words what they wrote, to be copied */
-    public record TooLate(AnswerWords words, String language, String survey, String closed, List<String> written) {}
+    public record TooLate(LocalWords words, String language, String survey, String closed, List<String> written) {}
 }

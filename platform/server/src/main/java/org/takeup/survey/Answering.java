@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.takeup.http.Json;
 import org.takeup.http.Problem;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
@@ -324,9 +325,9 @@ final class Answering {
         List<Item> items = known.snapshot().questionnaire().items().toList();
         Set<Item> must =
                 demanded.pages().stream().flatMap(page -> page.items().stream()).collect(Collectors.toSet());
-        List<Problem.Field> wrong = new AnswerRules(AnswerWords.english()).check(items, answers, must::contains);
+        List<Problem.Field> wrong = new AnswerRules(AnswerWords.ENGLISH).check(items, answers, must::contains);
         if (wrong.isEmpty()) {
-            wrong = unknownPeople(workspace, items, answers, AnswerWords.english());
+            wrong = unknownPeople(workspace, items, answers, AnswerWords.ENGLISH);
         }
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
@@ -335,7 +336,7 @@ final class Answering {
 
     /** Says of each answer that names somebody who is not in the directory. */
     List<Problem.Field> unknownPeople(
-            Workspace workspace, List<Item> items, Map<String, Answer> answers, AnswerWords words) {
+            Workspace workspace, List<Item> items, Map<String, Answer> answers, LocalWords words) {
         Map<String, Answer.Persons> picked = new TreeMap<>();
         items.forEach(item -> {
             if (answers.get(item.id()) instanceof Answer.Persons persons) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.takeup.language.LocalWords;
 
 /**
  * What respondents are promised, fixed when the wave is opened and never loosened. The page that asks, the code that keeps
@@ -61,12 +62,12 @@ public record Confidentiality(Mode mode, int smallestGroup) {
     }
 
     /** Who will see what, in one sentence. */
-    public String promise(AnswerWords words) {
+    public String promise(LocalWords words) {
         return words.say("promise." + mode.word(), "n", smallestGroup);
     }
 
     /** How that is kept, in another one. */
-    public String how(AnswerWords words) {
+    public String how(LocalWords words) {
         return words.say("promise." + mode.word() + ".how", Map.of("n", smallestGroup));
     }
 }

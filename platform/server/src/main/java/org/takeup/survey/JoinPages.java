@@ -7,6 +7,7 @@ import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.survey.Item;
 
 /** The page that an open link leads to, where people without mail begin. Works without script and without a sign-in. */
@@ -27,7 +28,7 @@ public final class JoinPages {
 
     /** What somebody reads before they begin. */
     public record Welcome(
-            AnswerWords words,
+            LocalWords words,
             String language,
             String survey,
             String purpose,
@@ -41,7 +42,7 @@ public final class JoinPages {
         Waves.Known known = surveys.links().open(exchange.workspace(), exchange.path("wave"), exchange.path("code"));
         Wave wave = known.wave();
         Locale language = Tongues.of(exchange, known);
-        AnswerWords words = AnswerWords.in(language);
+        LocalWords words = AnswerWords.in(language);
         return Reply.page(
                 "survey/join.jte",
                 wave.title(),

@@ -12,6 +12,7 @@ import org.takeup.delivery.Address;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailFoot;
 import org.takeup.delivery.MailToSend;
+import org.takeup.language.LocalWords;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.tenant.Workspace;
@@ -83,7 +84,7 @@ final class Letters {
     }
 
     private static Mail inTheNameOf(
-            Person manager, String subject, String text, AnswerWords words, Map<String, Object> places) {
+            Person manager, String subject, String text, LocalWords words, Map<String, Object> places) {
         var named = new HashMap<>(places);
         String name =
                 manager.name().replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();

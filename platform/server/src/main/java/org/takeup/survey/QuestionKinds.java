@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.survey.AnswerView.Kind;
@@ -15,7 +16,7 @@ import org.takeup.survey.AnswerView.Place;
 import org.takeup.survey.AnswerView.Range;
 
 /** How each kind of question looks on a page: what can be chosen, what to know before, from where to where. */
-record QuestionKinds(AnswerWords words, Locale language) {
+record QuestionKinds(LocalWords words, Locale language) {
     /** From so many characters on words get more than a line. */
     private static final int LONG = 200;
 

@@ -102,10 +102,8 @@ final class SameAgain {
     }
 
     private Problem refused(Audience audience, Wave before, int smallest) {
-        String until = Times.inWords(
-                before.opened().plus(SOON),
-                workspace.settings().zone(),
-                AnswerWords.english().locale());
+        String until =
+                Times.inWords(before.opened().plus(SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
         return Problem.invalid(
                 switch (audience) {
                     case Audience.Whole _ -> "segment";

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.takeup.http.Problem;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
@@ -107,7 +108,7 @@ final class Screens {
     }
 
     private static Question question(Item item, Desk desk, String text) {
-        AnswerWords words = AnswerWords.in(desk.language());
+        LocalWords words = AnswerWords.in(desk.language());
         var kinds = new QuestionKinds(words, desk.language());
         List<String> entered = desk.entered().getOrDefault(item.id(), List.of());
         return new Question(

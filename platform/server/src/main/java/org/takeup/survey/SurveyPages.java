@@ -68,7 +68,7 @@ public final class SurveyPages {
 
         /** What respondents are promised. */
         public String promised() {
-            return wave.privacy().promise(AnswerWords.english());
+            return wave.privacy().promise(AnswerWords.ENGLISH);
         }
     }
 

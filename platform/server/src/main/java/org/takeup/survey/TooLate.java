@@ -3,6 +3,7 @@ package org.takeup.survey;
 import java.util.List;
 import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.survey.Item;
 
 /** Answers to a page that came after the survey was closed: nothing is saved, and what was written is given back. */
@@ -10,7 +11,7 @@ final class TooLate {
     private TooLate() {}
 
     static Reply reply(Exchange exchange, Waves.Known known, WaveClosed closed) {
-        AnswerWords words = AnswerWords.in(AnswerPages.language(exchange, known));
+        LocalWords words = AnswerWords.in(AnswerPages.language(exchange, known));
         List<String> written = known.snapshot()
                 .questionnaire()
                 .items()

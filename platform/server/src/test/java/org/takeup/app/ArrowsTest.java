@@ -76,7 +76,7 @@ class ArrowsTest {
                     "org.takeup.ops..",
                     "org.takeup.chart..")
             .layer("http")
-            .definedBy("org.takeup.http..")
+            .definedBy("org.takeup.http..", "org.takeup.language..")
             .layer("tenant")
             .definedBy("org.takeup.tenant..")
             .layer("store")

@@ -37,4 +37,14 @@ class DatesTest {
         assertEquals("10 Nov 2026", dates("en").day(lateInUtc));
         assertEquals("10 Nov 2026, 00:30", dates("en").moment(lateInUtc));
     }
+
+    @Test
+    void whatMustNotBeMissedIsToldInFullWithTheZoneAndPlainBlanks() {
+        Instant lateInUtc = Instant.parse("2026-11-09T23:30:00Z");
+        assertEquals("10 November 2026", dates("en").longDay(lateInUtc));
+        assertEquals("10. November 2026", dates("de").longDay(lateInUtc));
+        assertEquals(
+                "Tuesday, 10 November 2026, 00:30 (Europe/Madrid)", dates("en").fullMoment(lateInUtc));
+        assertEquals("mardi 10 novembre 2026 00:30 (Europe/Madrid)", dates("fr").fullMoment(lateInUtc));
+    }
 }

@@ -91,8 +91,7 @@ class AnonymousPagesIT {
         Visitor phone = platform.stranger();
         String welcome = phone.get(link).body();
         assertTrue(
-                welcome.contains(asked.wave().privacy().promise(AnswerWords.english())),
-                "who will see what: " + welcome);
+                welcome.contains(asked.wave().privacy().promise(AnswerWords.ENGLISH)), "who will see what: " + welcome);
         assertTrue(welcome.contains("in memory, and keeps nothing of it"), welcome);
 
         String ballot = goesTo(phone.post(link, "slip=" + slip(welcome)));

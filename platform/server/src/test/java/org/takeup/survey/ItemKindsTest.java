@@ -90,7 +90,7 @@ class ItemKindsTest {
     }
 
     private static List<String> wrong(Map<String, Answer> answers) {
-        return new AnswerRules(AnswerWords.english())
+        return new AnswerRules(AnswerWords.ENGLISH)
                 .check(List.of(RANKING, RECOMMEND), answers, true).stream()
                         .map(Problem.Field::message)
                         .toList();

@@ -81,7 +81,7 @@ class NamedAnswersIT {
                 .get(Samples.base(workspace) + "/answer/" + other.id() + "/"
                         + Samples.ticket(workspace, other, people.getFirst()))
                 .body();
-        assertTrue(welcome.contains(other.privacy().promise(AnswerWords.english())), welcome);
+        assertTrue(welcome.contains(other.privacy().promise(AnswerWords.ENGLISH)), welcome);
         assertFalse(planner.visitor().get(path(wave)).body().contains("Robin 1"), "nobody reads it while it is open");
 
         Samples.closeAndSeparate(platform, workspace, wave);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.takeup.http.Problem;
+import org.takeup.language.LocalWords;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Condition;
 import org.takeup.plugin.api.survey.Item;
@@ -64,7 +65,7 @@ class NewKindsTest {
 
     private static List<String> wrong(String item, Answer answer) {
         Item asked = ASKED.questionnaire().item(item).orElseThrow();
-        return new AnswerRules(AnswerWords.english())
+        return new AnswerRules(AnswerWords.ENGLISH)
                 .check(List.of(asked), Map.of(item, answer), true).stream()
                         .map(Problem.Field::message)
                         .toList();
@@ -160,7 +161,7 @@ class NewKindsTest {
     @Test
     void everyLanguageSaysTheSameThings() {
         for (String language : List.of("en", "de", "fr", "es")) {
-            AnswerWords words = AnswerWords.in(java.util.Locale.forLanguageTag(language));
+            LocalWords words = AnswerWords.in(java.util.Locale.forLanguageTag(language));
             for (Item item : ASKED.questionnaire().items().toList()) {
                 var kinds = new QuestionKinds(words, words.locale());
                 assertTrue(!kinds.note(item).contains("{"), kinds.note(item));

@@ -3,40 +3,38 @@ package org.takeup.message.format;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import org.takeup.http.Languages;
+import org.takeup.language.LocalWords;
 import org.takeup.message.source.Variable;
-import org.takeup.plugin.api.Texts;
 
 /** The few words that formats add, in the message's language. Immutable. */
 public final class Phrases {
-    private static final Texts TEXTS = Texts.beside(Phrases.class, "phrases", Languages.TAGS.toArray(String[]::new));
+    private static final LocalWords WORDS = LocalWords.beside(Phrases.class, "phrases");
 
-    private final String tag;
+    private final LocalWords words;
 
-    private Phrases(String tag) {
-        this.tag = tag;
+    private Phrases(LocalWords words) {
+        this.words = words;
     }
 
     /** In this language, or in English. */
     public static Phrases in(Locale language) {
-        return new Phrases(
-                Languages.of(language.getLanguage()).map(Locale::toLanguageTag).orElse("en"));
+        return new Phrases(WORDS.in(language));
     }
 
     String say(String key) {
-        return TEXTS.text(key, Map.of(), tag);
+        return words.say(key);
     }
 
     String say(String key, Map<String, ?> values) {
-        return TEXTS.text(key, values, tag);
+        return words.say(key, values);
     }
 
     /** What stands for each variable of which nothing is known; nothing for those that just fall away. */
     public Map<Variable, String> otherwise() {
-        var words = new EnumMap<Variable, String>(Variable.class);
+        var otherwise = new EnumMap<Variable, String>(Variable.class);
         for (Variable each : Variable.values()) {
-            words.put(each, TEXTS.text("missing." + each.key(), Map.of(), tag));
+            otherwise.put(each, words.say("missing." + each.key()));
         }
-        return words;
+        return otherwise;
     }
 }
