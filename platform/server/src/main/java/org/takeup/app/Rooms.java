@@ -221,7 +221,7 @@ final class Rooms {
                 configuration.http().publicUrl(),
                 egress,
                 voices,
-                surveys::latestSignals,
+                surveys.outcomes()::latestSignals,
                 new Ways(chats, told::inApp, handOvers));
         preferences.cap().alsoPlanned(plans.calendar()::olderCap);
         plans.calendar().askForTheCap(preferences.cap()::most);

@@ -30,7 +30,7 @@ final class Shares {
                 .filter(wave -> wave.instrument().plugin().equals(plugin))
                 .filter(wave -> wave.ends().isAfter(oldest))
                 .findFirst()
-                .map(wave -> surveys.results(workspace, wave.id()));
+                .map(wave -> surveys.outcomes().of(workspace, wave.id()));
     }
 
     /** Those results as a share; empty if one of the scales is not released. */

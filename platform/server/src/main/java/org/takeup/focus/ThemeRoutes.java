@@ -116,7 +116,8 @@ public final class ThemeRoutes {
                 "Codes",
                 new CodesPage(
                         codes.all(exchange.workspace()),
-                        surveys.latestResults(exchange.workspace(), exchange.locale())
+                        surveys.outcomes()
+                                .latestResults(exchange.workspace(), exchange.locale())
                                 .map(ResultsView::scales)
                                 .orElse(List.of())));
     }

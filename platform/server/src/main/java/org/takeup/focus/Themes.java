@@ -160,8 +160,8 @@ public record Themes(List<Theme> themes, List<Quote> quotes) {
         Beside(Workspace workspace, Surveys surveys, Collection<String> waves, Locale language) {
             for (String wave : waves) {
                 try {
-                    views.put(wave, surveys.report(workspace, wave, language));
-                    results.put(wave, surveys.results(workspace, wave));
+                    views.put(wave, surveys.outcomes().report(workspace, wave, language));
+                    results.put(wave, surveys.outcomes().of(workspace, wave));
                 } catch (Problem notYet) {
                     // Open, a pilot, or deleted: it has no score to stand beside, and the others have theirs.
                     views.remove(wave);

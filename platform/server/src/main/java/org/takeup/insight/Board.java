@@ -44,7 +44,7 @@ public final class Board {
 
     /** @param unit and {@code course} as for {@link TakeUps#perWeek} */
     public Picture picture(Workspace workspace, String unit, String course, Locale language) {
-        Optional<ResultsView> strands = surveys.latestResults(workspace, language);
+        Optional<ResultsView> strands = surveys.outcomes().latestResults(workspace, language);
         Optional<Overview> overview = takeUps.overview(workspace);
         if (overview.isEmpty()) {
             return new Picture(overview, Optional.empty(), List.of(), Optional.empty(), strands);

@@ -68,8 +68,7 @@ public final class FirstSteps {
                                 ? "/surveys/new"
                                 : "/surveys/" + waves.getFirst().id(),
                         waves.isEmpty() ? "Open the first survey" : "Invite people to it",
-                        surveys.participations(workspace, waves).values().stream()
-                                .anyMatch(each -> each.invited() > 0)),
+                        surveys.turnout().of(workspace, waves).values().stream().anyMatch(each -> each.invited() > 0)),
                 new Step(
                         "Plan who says what to whom",
                         "A builder drafts it from your answers; you change it, and somebody else approves it.",

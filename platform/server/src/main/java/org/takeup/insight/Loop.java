@@ -74,7 +74,7 @@ public final class Loop {
     }
 
     private Stage asking(Workspace workspace, Wave wave) {
-        Participation taken = surveys.participation(workspace, wave);
+        Participation taken = surveys.turnout().of(workspace, wave);
         String path = "/surveys/" + wave.id();
         return taken.invited() == 0
                 ? new Stage(

@@ -184,7 +184,7 @@ public final class MeasureApi {
     private Reply shortlist(Exchange exchange) {
         String wave = exchange.path("wave");
         Shortlist list = measures.shortlist(
-                exchange.workspace(), surveys.results(exchange.workspace(), wave), exchange.locale());
+                exchange.workspace(), surveys.outcomes().of(exchange.workspace(), wave), exchange.locale());
         Function<List<Shortlist.Line>, List<Item>> items =
                 lines -> lines.stream().map(Item::of).toList();
         return Reply.json(new Listed(

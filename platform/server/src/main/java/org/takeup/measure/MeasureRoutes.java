@@ -241,7 +241,9 @@ public final class MeasureRoutes {
         Wave wave = surveys.find(exchange.workspace(), exchange.path("wave"));
         Optional<Shortlist> list = wave.state() == Wave.State.SEPARATED
                 ? Optional.of(measures.shortlist(
-                        exchange.workspace(), surveys.results(exchange.workspace(), wave.id()), exchange.locale()))
+                        exchange.workspace(),
+                        surveys.outcomes().of(exchange.workspace(), wave.id()),
+                        exchange.locale()))
                 : Optional.empty();
         List<Shortlist.Line> proposed = list.map(Shortlist::proposed).orElse(List.of());
         return Reply.page(

@@ -147,7 +147,7 @@ public final class Suggestions {
                 .filter(wave -> wave.state() == Wave.State.SEPARATED
                         && !wave.fieldwork().pilot())
                 .limit(MOST_WAVES)
-                .map(wave -> surveys.report(workspace, wave.id(), language))
+                .map(wave -> surveys.outcomes().report(workspace, wave.id(), language))
                 .filter(results ->
                         results.items().stream().anyMatch(item -> item.id().equals(WHOSE_VIEW)))
                 .findFirst()

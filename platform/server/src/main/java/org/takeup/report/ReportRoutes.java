@@ -17,6 +17,7 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.measure.Measures;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.survey.Outcomes;
 import org.takeup.survey.ResultsView;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Wave;
@@ -99,7 +100,7 @@ public final class ReportRoutes {
     public record LinkBody(@Nullable Integer days) {}
 
     private Brief brief(Exchange exchange, String wave) {
-        Surveys.Reported reported = surveys.reported(exchange.workspace(), wave, exchange.locale());
+        Outcomes.Reported reported = surveys.outcomes().reported(exchange.workspace(), wave, exchange.locale());
         Set<String> named =
                 reported.results().signals().stream().map(Signal::scaleId).collect(Collectors.toSet());
         var shortlist = measures.shortlist(exchange.workspace(), reported.results(), exchange.locale());
@@ -167,8 +168,8 @@ public final class ReportRoutes {
 
     private Reply xlsx(Exchange exchange) {
         String wave = exchange.path("wave");
-        ResultsView results = surveys.report(exchange.workspace(), wave, exchange.locale());
-        byte[] book = Workbook.of(results, surveys.codebook(exchange.workspace(), wave, exchange.locale()));
+        ResultsView results = surveys.outcomes().report(exchange.workspace(), wave, exchange.locale());
+        byte[] book = Workbook.of(results, surveys.outcomes().codebook(exchange.workspace(), wave, exchange.locale()));
         return Reply.bytes("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book)
                 .withHeader("content-disposition", "attachment; filename=\"results-" + wave + ".xlsx\"");
     }
@@ -178,7 +179,7 @@ public final class ReportRoutes {
     }
 
     private Reply codebook(Exchange exchange) {
-        return Reply.json(surveys.codebook(exchange.workspace(), exchange.path("wave"), exchange.locale()));
+        return Reply.json(surveys.outcomes().codebook(exchange.workspace(), exchange.path("wave"), exchange.locale()));
     }
 
     private Reply share(Exchange exchange) {

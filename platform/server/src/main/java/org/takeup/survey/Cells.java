@@ -43,7 +43,7 @@ final class Cells {
         if (known != null && now.isBefore(known.at().plus(FRESH)) && !now.isBefore(known.at())) {
             return known;
         }
-        Participation taken = Surveys.exact(workspace, wave);
+        Participation taken = Turnout.exact(workspace, wave);
         long byLink = new BallotStore(workspace, wave.id()).finishedByNobody();
         var fresh = new Counted(taken.finished() + byLink, taken, now);
         if (counted.size() >= MOST) {

@@ -120,7 +120,7 @@ public final class CourseRoutes {
         return Reply.json(CourseView.of(
                 course,
                 surveys.reminderMails(exchange.workspace(), wave.id(), course),
-                surveys.byMessenger(exchange.workspace(), wave)));
+                surveys.turnout().byMessenger(exchange.workspace(), wave)));
     }
 
     private Reply stopInviting(Exchange exchange) {

@@ -147,7 +147,7 @@ public final class FreeTextRoutes {
     private Reply coding(Exchange exchange) {
         Waves.Known known;
         try {
-            known = surveys.withNames(exchange.workspace(), exchange.path("wave"));
+            known = surveys.outcomes().withNames(exchange.workspace(), exchange.path("wave"));
         } catch (ResultsNotYet e) {
             return Reply.redirect(exchange.link("/surveys/" + exchange.path("wave") + "/results"));
         }
@@ -202,7 +202,7 @@ public final class FreeTextRoutes {
 
     /** Gives an answer its codes, or takes the last change back. */
     private Reply code(Exchange exchange) {
-        Waves.Known known = surveys.withNames(exchange.workspace(), exchange.path("wave"));
+        Waves.Known known = surveys.outcomes().withNames(exchange.workspace(), exchange.path("wave"));
         Form form = exchange.form();
         Item item = item(FreeTexts.items(known), form.required("item", 200));
         String answer = order(form.text("answer"), "answer").orElseThrow(Problem::notFound);

@@ -53,7 +53,7 @@ public final class LinkRoutes {
                         each.code().map(code -> exchange.fullLink("/join/" + wave.id() + "/" + code)),
                         each.most(),
                         each.begun(),
-                        surveys.finishedByLink(exchange.workspace(), wave, each)))
+                        surveys.turnout().finishedByLink(exchange.workspace(), wave, each)))
                 .orElseGet(() -> new LinkView(Optional.empty(), 0, 0, 0));
     }
 

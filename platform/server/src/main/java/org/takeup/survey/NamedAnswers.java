@@ -90,7 +90,7 @@ public final class NamedAnswers {
     }
 
     private Part part(Exchange exchange, String after, int most) {
-        Waves.Known known = surveys.withNames(exchange.workspace(), exchange.path("wave"));
+        Waves.Known known = surveys.outcomes().withNames(exchange.workspace(), exchange.path("wave"));
         List<BallotStore.Named> found =
                 new BallotStore(exchange.workspace(), known.wave().id()).named(after, most + 1);
         boolean more = found.size() > most;

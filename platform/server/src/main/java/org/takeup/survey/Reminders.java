@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
+import org.takeup.delivery.Tally;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.tenant.TenantJobs;
@@ -146,5 +148,14 @@ final class Reminders {
                 key.orElseThrow(() -> new MailComposer.NotNeeded(NOT_NEEDED)),
                 mail.personId(),
                 "reminder");
+    }
+
+    /** How many mails of each of the wave's reminders are in which state, by its number. */
+    Map<Integer, Tally> mails(Workspace workspace, String waveId, Course course) {
+        Map<String, Integer> numbers = course.reminders().stream()
+                .collect(Collectors.toMap(each -> reference(waveId, each.number()), Course.Reminder::number));
+        Map<String, Tally> tallies = outbox.tallies(workspace, numbers.keySet());
+        return tallies.entrySet().stream()
+                .collect(Collectors.toMap(each -> numbers.get(each.getKey()), Map.Entry::getValue));
     }
 }

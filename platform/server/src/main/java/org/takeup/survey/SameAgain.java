@@ -64,7 +64,7 @@ final class SameAgain {
 
     private Set<String> compare(Wave before, Audience audience, List<String> named, int smallest) {
         Map<String, long[]> counts = cameAndStayed(before, audience, named);
-        Participation asked = Surveys.exact(workspace, before);
+        Participation asked = Turnout.exact(workspace, before);
         var invited = new HashMap<String, Long>();
         asked.units().forEach(unit -> invited.put(unit.unit(), unit.invited()));
         Set<String> telling = new HashSet<>();
@@ -102,8 +102,10 @@ final class SameAgain {
     }
 
     private Problem refused(Audience audience, Wave before, int smallest) {
-        String until =
-                Times.inWords(before.opened().plus(SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
+        String until = Times.inWords(
+                before.opened().plus(SOON),
+                workspace.settings().zone(),
+                AnswerWords.ENGLISH.locale());
         return Problem.invalid(
                 switch (audience) {
                     case Audience.Whole _ -> "segment";

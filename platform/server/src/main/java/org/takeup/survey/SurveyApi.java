@@ -102,7 +102,7 @@ public final class SurveyApi {
     private Reply list(Exchange exchange) {
         Optional<Instant> before = exchange.query("before").map(SurveyApi::moment);
         List<Wave> waves = surveys.list(exchange.workspace(), before);
-        Map<String, Participation> taken = surveys.participations(exchange.workspace(), waves);
+        Map<String, Participation> taken = surveys.turnout().of(exchange.workspace(), waves);
         return Reply.json(new WaveList(
                 waves.stream()
                         .map(wave -> view(exchange, wave, taken.getOrDefault(wave.id(), Participation.none())))
@@ -207,7 +207,7 @@ public final class SurveyApi {
 
     private ResultsView resultsView(Exchange exchange) {
         return ResultsView.of(
-                surveys.compared(
+                surveys.outcomes().compared(
                         exchange.workspace(),
                         exchange.path("wave"),
                         exchange.query("since"),
@@ -222,7 +222,7 @@ public final class SurveyApi {
     }
 
     private WaveView view(Exchange exchange, Wave wave) {
-        return view(exchange, wave, surveys.participation(exchange.workspace(), wave));
+        return view(exchange, wave, surveys.turnout().of(exchange.workspace(), wave));
     }
 
     private static WaveView view(Exchange exchange, Wave wave, Participation taken) {

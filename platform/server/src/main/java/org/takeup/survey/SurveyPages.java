@@ -112,7 +112,7 @@ public final class SurveyPages {
     private Reply list(Exchange exchange) {
         Instant now = exchange.workspace().clock().instant();
         List<Wave> waves = surveys.list(exchange.workspace(), Optional.empty());
-        Map<String, Participation> taken = surveys.participations(exchange.workspace(), waves);
+        Map<String, Participation> taken = surveys.turnout().of(exchange.workspace(), waves);
         List<Line> lines = waves.stream()
                 .map(wave -> new Line(
                         wave.id(),
@@ -136,7 +136,7 @@ public final class SurveyPages {
                 wave.title(),
                 new Control(
                         wave,
-                        surveys.participation(exchange.workspace(), wave),
+                        surveys.turnout().of(exchange.workspace(), wave),
                         wave.takesAnswers(exchange.workspace().clock().instant()),
                         wave.instrument().name().in(exchange.locale()),
                         wave.instrument().purpose().in(exchange.locale()),
@@ -144,7 +144,7 @@ public final class SurveyPages {
                         inWords(exchange, wave, wave.ends()),
                         course,
                         reminders(exchange, wave, course),
-                        surveys.byMessenger(exchange.workspace(), wave)));
+                        surveys.turnout().byMessenger(exchange.workspace(), wave)));
     }
 
     private List<ReminderLine> reminders(Exchange exchange, Wave wave, Course course) {
@@ -183,7 +183,8 @@ public final class SurveyPages {
                     new Report(wave, open, Optional.empty(), Optional.empty(), List.of(), List.of()));
         }
         ResultsView view = ResultsView.of(
-                surveys.compared(exchange.workspace(), wave.id(), exchange.query("since"), exchange.query("outcome")),
+                surveys.outcomes()
+                        .compared(exchange.workspace(), wave.id(), exchange.query("since"), exchange.query("outcome")),
                 exchange.locale());
         boolean scored = view.main().stream().anyMatch(scale -> scale.score().isPresent());
         return Reply.page(
@@ -202,7 +203,7 @@ public final class SurveyPages {
     }
 
     private Participation taken(Exchange exchange, Wave wave) {
-        return surveys.participation(exchange.workspace(), wave);
+        return surveys.turnout().of(exchange.workspace(), wave);
     }
 
     private static List<Heat> heat(ResultsView view) {

@@ -3,15 +3,10 @@ package org.takeup.survey;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Tally;
@@ -21,7 +16,6 @@ import org.takeup.people.People;
 import org.takeup.people.SizedSegment;
 import org.takeup.plugin.PluginMissing;
 import org.takeup.plugin.Plugins;
-import org.takeup.plugin.api.survey.Signal;
 import org.takeup.questionnaire.Questionnaires;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Signals;
@@ -57,11 +51,11 @@ public final class Surveys {
     private final InterimResults interim;
     private final FreeTexts freeTexts;
     private final Links links;
-    private final Outbox outbox;
     private final Reminders reminders;
     private final Invitations invitations;
     private final Closing closing;
-    private final Results results;
+    private final Turnout turnout = new Turnout();
+    private final Outcomes outcomes;
     private final Openings openings;
 
     /** @param publicUrl where people reach the platform, for links in mails */
@@ -82,10 +76,10 @@ public final class Surveys {
         this.answering = new Answering(waves, interim, new Directory(people));
         this.links = new Links(waves);
         var letters = new Letters(people, publicUrl);
-        this.outbox = outbox;
         this.reminders = new Reminders(waves, people, outbox, jobs, letters);
         this.invitations = new Invitations(waves, people, outbox, jobs, letters, reminders);
-        this.results = new Results(waves, plugins);
+        var results = new Results(waves, plugins);
+        this.outcomes = new Outcomes(waves, results);
         this.closing = new Closing(waves, results::keep, jobs, events);
         this.openings = new Openings(waves, instruments, people, closing, invitations, jobs, events);
     }
@@ -142,19 +136,6 @@ public final class Surveys {
         return new WaveStore(workspace).course(waveId).orElseThrow(Problem::notFound);
     }
 
-    /** Who took part by messenger, where that can be shown. Its units are messengers' names; empty if the wave has but one. */
-    Participation byMessenger(Workspace workspace, Wave wave) {
-        Participation counted = isCounted(wave)
-                ? new BallotStore(workspace, wave.id()).byMessenger()
-                : new WaveStore(workspace).messengers(wave.id());
-        return counted.shown(wave.privacy());
-    }
-
-    /** How many answers have come by the wave's open link. */
-    long finishedByLink(Workspace workspace, Wave wave, Course.Link link) {
-        return isCounted(wave) ? new BallotStore(workspace, wave.id()).finishedByNobody() : link.finished();
-    }
-
     Links links() {
         return links;
     }
@@ -195,45 +176,6 @@ public final class Surveys {
         return waves.find(workspace, waveId);
     }
 
-    /** Who took part so far. Units that are too small for that are left out, as in {@link Participation#shown}. */
-    public Participation participation(Workspace workspace, Wave wave) {
-        return participations(workspace, List.of(wave)).getOrDefault(wave.id(), Participation.none());
-    }
-
-    /** The same for each of these waves, by id. */
-    public Map<String, Participation> participations(Workspace workspace, List<Wave> waves) {
-        List<Wave> counting = waves.stream().filter(Surveys::isCounted).toList();
-        Map<String, Participation> counted = new HashMap<>(BallotStore.participations(
-                workspace,
-                counting.stream()
-                        .filter(wave -> !wave.privacy().isAnonymous())
-                        .map(Wave::id)
-                        .toList()));
-        counted.putAll(Participation.ofAnonymous(workspace, counting));
-        return waves.stream().collect(Collectors.toMap(Wave::id, wave -> {
-            Participation all =
-                    isCounted(wave) ? counted.getOrDefault(wave.id(), Participation.none()) : wave.participation();
-            return all.shown(wave.privacy());
-        }));
-    }
-
-    /** Who was asked and took part, as it is. Not to be shown: see {@link #participations}. */
-    static Participation exact(Workspace workspace, Wave wave) {
-        if (!isCounted(wave)) {
-            return wave.participation();
-        }
-        return wave.privacy().isAnonymous()
-                ? Participation.of(AnonymousAnswers.of(workspace, wave.id()).counts())
-                : new BallotStore(workspace, wave.id()).participation();
-    }
-
-    private static boolean isCounted(Wave wave) {
-        return switch (wave.state()) {
-            case PLANNED, OPEN, CLOSED -> true;
-            case SEPARATING, SEPARATED -> false;
-        };
-    }
-
     /**
      * Invites everybody of the audience who is not invited yet, soon. Nobody is invited twice.
      *
@@ -256,11 +198,7 @@ public final class Surveys {
 
     /** How many mails of each of the wave's reminders are in which state, by its number. */
     Map<Integer, Tally> reminderMails(Workspace workspace, String waveId, Course course) {
-        Map<String, Integer> numbers = course.reminders().stream()
-                .collect(Collectors.toMap(each -> Reminders.reference(waveId, each.number()), Course.Reminder::number));
-        Map<String, Tally> tallies = outbox.tallies(workspace, numbers.keySet());
-        return tallies.entrySet().stream()
-                .collect(Collectors.toMap(each -> numbers.get(each.getKey()), Map.Entry::getValue));
+        return reminders.mails(workspace, waveId, course);
     }
 
     /**
@@ -299,120 +237,9 @@ public final class Surveys {
         return waves.reread(workspace, waveId).wave();
     }
 
-    /** @throws PilotOnly if it is a pilot; @throws ResultsNotYet until the wave is closed and its answers are separated from the people */
-    public WaveResults results(Workspace workspace, String waveId) {
-        return results.of(workspace, waveId);
-    }
-
-    /**
-     * The results in one language, beside the newest earlier ones of the same instrument.
-     *
-     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
-     */
-    public ResultsView report(Workspace workspace, String waveId, Locale language) {
-        return ResultsView.of(results.compared(workspace, waveId, Optional.empty(), Optional.empty()), language);
-    }
-
-    /**
-     * The same in one language, with what it was made from, read once.
-     *
-     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
-     */
-    public Reported reported(Workspace workspace, String waveId, Locale language) {
-        var compared = results.compared(workspace, waveId, Optional.empty(), Optional.empty());
-        return new Reported(ResultsView.of(compared, language), compared.results());
-    }
-
-    /** Results in one language, and the figures that they were made from. */
-    public record Reported(ResultsView view, WaveResults results) {}
-
-    /** What stands behind the ids of a wave's exports. @throws Problem not found */
-    public Codebook codebook(Workspace workspace, String waveId, Locale language) {
-        return Codebook.of(waves.find(workspace, waveId), language);
-    }
-
-    /**
-     * Results beside those of an earlier wave of the same instrument.
-     *
-     * @param since id of the earlier wave, or none; the newest earlier one if left out
-     * @param outcome id of what the ranking of drivers is about; the instrument's own if left out
-     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
-     */
-    WaveResults.Compared compared(
-            Workspace workspace, String waveId, Optional<String> since, Optional<String> outcome) {
-        return results.compared(workspace, waveId, since, outcome);
-    }
-
     /** The open surveys that this person is invited to and has not finished, the most urgent first. */
     public List<Waiting> waitingFor(Workspace workspace, Caller caller) {
-        Map<String, Wave> byBallot = new LinkedHashMap<>();
-        for (WaveStore.Keyed open :
-                new WaveStore(workspace).open(workspace.clock().instant(), LATEST)) {
-            open.key().ifPresent(key -> {
-                String id = open.wave().id();
-                byBallot.put(WaveKey.ballotId(id, key.ticket(caller.personId())), open.wave());
-            });
-        }
-        Map<String, Ballot> ballots = BallotStore.findAll(workspace, byBallot.keySet());
-        return byBallot.entrySet().stream()
-                .flatMap(each -> Stream.ofNullable(ballots.get(each.getKey()))
-                        .filter(ballot -> !ballot.finished())
-                        .map(ballot -> waiting(each.getValue(), ballot)))
-                .toList();
-    }
-
-    private static Waiting waiting(Wave wave, Ballot ballot) {
-        return new Waiting(
-                wave.id(),
-                wave.title(),
-                wave.instrument().purpose(),
-                wave.instrument().minutes(),
-                wave.closes(),
-                ballot.touched());
-    }
-
-    /**
-     * What the newest results of each instrument say to a plan builder: those of the newest wave first, each instrument's
-     * most important first. Rests on released figures only.
-     */
-    public List<Signal> latestSignals(Workspace workspace) {
-        Set<String> seen = new HashSet<>();
-        return waves.list(workspace, Optional.empty(), LATEST).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot())
-                .filter(wave -> seen.add(wave.instrument().id()))
-                .flatMap(wave -> results(workspace, wave.id()).signals().stream())
-                .toList();
-    }
-
-    /** The newest results in one language, if a survey of this workspace has any. Released figures only. */
-    public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
-        return waves.list(workspace, Optional.empty(), LATEST).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot())
-                .findFirst()
-                .map(wave -> ResultsView.of(results(workspace, wave.id()), language));
-    }
-
-    /**
-     * A wave whose answers keep their people, once it is over.
-     *
-     * @throws Problem 409 if its answers are without names
-     * @throws ResultsNotYet until it is closed
-     */
-    Waves.Known withNames(Workspace workspace, String waveId) {
-        Waves.Known known = waves.find(workspace, waveId);
-        if (!known.wave().privacy().isNamed()) {
-            throw new Problem(
-                    409,
-                    "answers-without-names",
-                    "The answers of this survey are without names.",
-                    "Its results are at /surveys/" + waveId + "/results.");
-        }
-        if (known.wave().state() != Wave.State.SEPARATED) {
-            throw new ResultsNotYet(known.wave().state());
-        }
-        return known;
+        return Waiting.on(workspace, caller);
     }
 
     /** The names of these people, by id; whoever is not here any more is left out. */
@@ -423,6 +250,16 @@ public final class Surveys {
     /** Whether this person is on the roll of the wave. */
     boolean isInvited(Workspace workspace, String waveId, Caller caller) {
         return new BallotStore(workspace, waveId).isEnrolled(caller.personId());
+    }
+
+    /** Who took part, in numbers. */
+    public Turnout turnout() {
+        return turnout;
+    }
+
+    /** What the surveys came to. */
+    public Outcomes outcomes() {
+        return outcomes;
     }
 
     Answering answering() {

@@ -1,0 +1,112 @@
+package org.takeup.survey;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.takeup.http.Problem;
+import org.takeup.plugin.api.survey.Signal;
+import org.takeup.tenant.Workspace;
+
+/**
+ * What surveys came to, once they are closed and their answers are separated from the people: the released figures, as a
+ * page in one language, beside earlier waves, and as signals for plan builders. Thread-safe; calls block.
+ */
+public final class Outcomes {
+    private final Waves waves;
+    private final Results results;
+
+    Outcomes(Waves waves, Results results) {
+        this.waves = waves;
+        this.results = results;
+    }
+
+    /** @throws PilotOnly if it is a pilot; @throws ResultsNotYet until the wave is closed and its answers are separated from the people */
+    public WaveResults of(Workspace workspace, String waveId) {
+        return results.of(workspace, waveId);
+    }
+
+    /**
+     * The results in one language, beside the newest earlier ones of the same instrument.
+     *
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    public ResultsView report(Workspace workspace, String waveId, Locale language) {
+        return ResultsView.of(results.compared(workspace, waveId, Optional.empty(), Optional.empty()), language);
+    }
+
+    /**
+     * The same in one language, with what it was made from, read once.
+     *
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    public Reported reported(Workspace workspace, String waveId, Locale language) {
+        var compared = results.compared(workspace, waveId, Optional.empty(), Optional.empty());
+        return new Reported(ResultsView.of(compared, language), compared.results());
+    }
+
+    /** Results in one language, and the figures that they were made from. */
+    public record Reported(ResultsView view, WaveResults results) {}
+
+    /** What stands behind the ids of a wave's exports. @throws Problem not found */
+    public Codebook codebook(Workspace workspace, String waveId, Locale language) {
+        return Codebook.of(waves.find(workspace, waveId), language);
+    }
+
+    /**
+     * Results beside those of an earlier wave of the same instrument.
+     *
+     * @param since id of the earlier wave, or none; the newest earlier one if left out
+     * @param outcome id of what the ranking of drivers is about; the instrument's own if left out
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    WaveResults.Compared compared(
+            Workspace workspace, String waveId, Optional<String> since, Optional<String> outcome) {
+        return results.compared(workspace, waveId, since, outcome);
+    }
+
+    /**
+     * What the newest results of each instrument say to a plan builder: those of the newest wave first, each instrument's
+     * most important first. Rests on released figures only.
+     */
+    public List<Signal> latestSignals(Workspace workspace) {
+        Set<String> seen = new HashSet<>();
+        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
+                .filter(wave -> wave.state() == Wave.State.SEPARATED
+                        && !wave.fieldwork().pilot())
+                .filter(wave -> seen.add(wave.instrument().id()))
+                .flatMap(wave -> of(workspace, wave.id()).signals().stream())
+                .toList();
+    }
+
+    /** The newest results in one language, if a survey of this workspace has any. Released figures only. */
+    public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
+        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
+                .filter(wave -> wave.state() == Wave.State.SEPARATED
+                        && !wave.fieldwork().pilot())
+                .findFirst()
+                .map(wave -> ResultsView.of(of(workspace, wave.id()), language));
+    }
+
+    /**
+     * A wave whose answers keep their people, once it is over.
+     *
+     * @throws Problem 409 if its answers are without names
+     * @throws ResultsNotYet until it is closed
+     */
+    Waves.Known withNames(Workspace workspace, String waveId) {
+        Waves.Known known = waves.find(workspace, waveId);
+        if (!known.wave().privacy().isNamed()) {
+            throw new Problem(
+                    409,
+                    "answers-without-names",
+                    "The answers of this survey are without names.",
+                    "Its results are at /surveys/" + waveId + "/results.");
+        }
+        if (known.wave().state() != Wave.State.SEPARATED) {
+            throw new ResultsNotYet(known.wave().state());
+        }
+        return known;
+    }
+}
