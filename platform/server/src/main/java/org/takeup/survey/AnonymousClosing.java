@@ -27,13 +27,13 @@ final class AnonymousClosing {
         if (key.isPresent() && closing.participation().finished() >= smallest) {
             // As counted when this began: what was handed over already is not counted again.
             Set<String> kept = CountedUnits.kept(closing.participation().units(), smallest);
-            var ballots = new BallotStore(workspace, waveId);
+            var ballots = new SeparationStore(workspace, waveId);
             wave.handOver(answers -> ballots.takeOver(answers, key.get(), unit -> kept.contains(unit) ? unit : ""));
         }
         // Those of the open link, which belong to nobody.
         Snapshot snapshot = store.snapshot(waveId)
                 .orElseThrow(() -> new IllegalStateException("Wave " + waveId + " has no snapshot"));
-        key.ifPresent(each -> new BallotStore(workspace, waveId).separate(each, snapshot.questionnaire()));
+        key.ifPresent(each -> new SeparationStore(workspace, waveId).separate(each, snapshot.questionnaire()));
         wave.end();
     }
 }

@@ -4,21 +4,16 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,19 +23,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.plugin.api.Answer;
-import org.takeup.plugin.api.survey.Questionnaire;
-import org.takeup.plugin.asking.Shown;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantCollection.Write;
 import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Workspace;
 
-/** How the roll and the ballots of a wave are written. They share no value. */
+/**
+ * How the ballots of a wave are written while people answer, and read. Who was invited is in {@link RollStore}, which
+ * shares no value with it.
+ */
 public final class BallotStore {
     /** {@code order} begins like the id and is as random: reading by it says nothing about who came when. */
     public static final CollectionSpec BALLOTS = CollectionSpec.named("ballots")
@@ -48,48 +43,15 @@ public final class BallotStore {
             .index("wave", InterimStore.BATCH)
             .index("person");
 
-    public static final CollectionSpec ROLL =
-            CollectionSpec.named("survey_roll").index("wave");
-
     private static final int BATCH = 500;
     private static final int MOST_CHANGES = 1_000;
 
     private final TenantCollection ballots;
-    private final TenantCollection roll;
     private final String wave;
 
     BallotStore(Workspace workspace, String wave) {
         this.ballots = workspace.collection(BALLOTS);
-        this.roll = workspace.collection(ROLL);
         this.wave = wave;
-    }
-
-    /** Puts people on the roll, with the day of their invitation. Repeating it changes nothing. */
-    void enrol(Collection<String> people, LocalDate day) {
-        roll.write(people.stream()
-                .<Write>map(person -> new Write.Upsert(
-                        rollId(person), combine(setOnInsert("wave", wave), setOnInsert("day", day.toString()))))
-                .toList());
-    }
-
-    boolean isEnrolled(String person) {
-        return roll.find(rollId(person)).isPresent();
-    }
-
-    /** On which day those of these people were invited who are on the roll. At most a few thousand at a time. */
-    Map<String, LocalDate> enrolled(Collection<String> people) {
-        var days = new HashMap<String, LocalDate>();
-        if (!people.isEmpty()) {
-            roll.findAll(people.stream().map(this::rollId).toList())
-                    .forEach(each -> days.put(
-                            TenantCollection.id(each).substring(wave.length() + 1),
-                            LocalDate.parse(each.getString("day"))));
-        }
-        return days;
-    }
-
-    private String rollId(String person) {
-        return wave + ":" + person;
     }
 
     /**
@@ -132,11 +94,6 @@ public final class BallotStore {
                         .append("finished", false)
                         .append("changes", 0)
                         .append("nobodys", true));
-    }
-
-    /** How many finished ballots belong to nobody. Until the wave is separated; then that is not known any more. */
-    long finishedByNobody() {
-        return ballots.count(and(eq("wave", wave), eq("nobodys", true), eq("finished", true)));
     }
 
     Optional<Ballot> find(String ballot) {
@@ -254,136 +211,9 @@ public final class BallotStore {
         return found;
     }
 
-    /** Counts of the wave as they are now. */
-    Participation participation() {
-        return participations(List.of(wave)).getOrDefault(wave, Participation.none());
-    }
-
-    /** The same for each of these waves; those without ballots are left out. */
-    static Map<String, Participation> participations(Workspace workspace, Collection<String> waves) {
-        return waves.isEmpty() ? Map.of() : new BallotStore(workspace, "").participations(waves);
-    }
-
-    /** Counts of the wave by messenger, in place of units; empty if it has but one. Until the wave is separated. */
-    Participation byMessenger() {
-        Participation counted = counts(List.of(wave), "$messenger").getOrDefault(wave, Participation.none());
-        return Participation.of(
-                counted.units().stream().filter(each -> !each.unit().isEmpty()).toList());
-    }
-
-    private Map<String, Participation> participations(Collection<String> waves) {
-        return counts(waves, "$unit");
-    }
-
-    private Map<String, Participation> counts(Collection<String> waves, String by) {
-        var key = new Document("wave", "$wave")
-                .append("unit", by)
-                .append("touched", "$touched")
-                .append("finished", "$finished")
-                .append("nobodys", "$nobodys");
-        var units = new HashMap<String, TreeMap<String, long[]>>();
-        for (Document each : ballots.aggregate(
-                List.of(Aggregates.match(in("wave", waves)), Aggregates.group(key, Accumulators.sum("n", 1L))))) {
-            Document id = each.get("_id", Document.class);
-            if (Boolean.TRUE.equals(id.get("nobodys"))) {
-                // Of nobody who was invited: in no response rate.
-                continue;
-            }
-            long n = each.get("n", Number.class).longValue();
-            long[] counts = units.computeIfAbsent(id.getString("wave"), ignored -> new TreeMap<>())
-                    .computeIfAbsent(id.get("unit", ""), ignored -> new long[3]);
-            counts[0] += n;
-            counts[1] += id.getBoolean("touched") && !id.getBoolean("finished") ? n : 0;
-            counts[2] += id.getBoolean("finished") ? n : 0;
-        }
-        var participations = new HashMap<String, Participation>();
-        units.forEach((wave, counts) -> participations.put(wave, participation(counts)));
-        return participations;
-    }
-
-    private static Participation participation(Map<String, long[]> units) {
-        return Participation.of(units.entrySet().stream()
-                .map(unit -> new Participation.OfUnit(
-                        unit.getKey(), unit.getValue()[0], unit.getValue()[1], unit.getValue()[2]))
-                .sorted(Comparator.comparing(unit -> unit.unit().isEmpty()))
-                .toList());
-    }
-
-    /**
-     * Throws unfinished ballots away and gives finished ones new ids. May be broken off at any point and repeated.
-     *
-     * @param asked answers to what it did not ask somebody are left out
-     */
-    void separate(WaveKey key, Questionnaire asked) {
-        List<Document> batch = attached();
-        while (!batch.isEmpty()) {
-            var writes = new ArrayList<Write>();
-            for (Document ballot : batch) {
-                String id = TenantCollection.id(ballot);
-                if (ballot.getBoolean("finished")) {
-                    writes.add(new Write.Put(key.separated(id), separated(ballot, key.separated(id), asked)));
-                }
-                writes.add(new Write.Delete(id));
-            }
-            ballots.write(writes);
-            batch = attached();
-        }
-    }
-
-    /**
-     * Takes a ballot from its person: a blank one is thrown away, any other gets a random id, which no key of the wave
-     * leads to. @return whether there was one
-     */
-    boolean detach(String ballot, String random) {
-        Optional<Document> found = ballots.find(ballot);
-        found.filter(stored -> stored.getBoolean("touched")).ifPresent(stored -> {
-            var body = new Document(stored);
-            List.of("_id", "t", "sent", "person").forEach(body::remove);
-            // Under its old id it may have been counted; twice would be worse than not at all until the wave closes.
-            body.computeIfPresent(InterimStore.BATCH, (field, batch) -> Math.max(1, (int) batch));
-            ballots.put(random, body.append("order", random.substring(0, 16)));
-        });
-        return found.isPresent() && ballots.delete(ballot);
-    }
-
-    /** Throws all ballots and the roll away. */
+    /** Throws all ballots away. */
     void clear() {
         ballots.deleteAll(eq("wave", wave));
-        roll.deleteAll(eq("wave", wave));
-    }
-
-    private List<Document> attached() {
-        return ballots.find(and(eq("wave", wave), eq("separated", false)))
-                .sort(Sorts.ascending("order"))
-                .limit(BATCH)
-                .batchSize(BATCH)
-                .into(new ArrayList<>());
-    }
-
-    private Document separated(Document ballot, String id, Questionnaire asked) {
-        Document answers = ballot.get("answers", new Document());
-        Document counted = asked.shownIf().isEmpty()
-                ? answers
-                : AnswerDocument.write(
-                        Shown.of(asked, AnswerDocument.read(answers)).answers());
-        var body = new Document("wave", wave)
-                .append("unit", ballot.getString("unit"))
-                .append("order", id.substring(0, 16))
-                .append("separated", true)
-                .append("touched", true)
-                .append("finished", true)
-                .append("answers", counted)
-                .append("hour", ballot.getDate("hour"))
-                .append("language", ballot.getString("language"));
-        if (ballot.containsKey("person")) {
-            body.append("person", ballot.getString("person"));
-        }
-        return body;
-    }
-
-    /** Takes their person from all named ballots of somebody. @return how many */
-    static long unname(Workspace workspace, String person) {
-        return workspace.collection(BALLOTS).updateAll(eq("person", person), Updates.unset("person"));
     }
 
     /** A named answer. @param order for going on behind it */
@@ -400,30 +230,6 @@ public final class BallotStore {
                         stored.getString("unit"),
                         AnswerDocument.read(stored.get("answers", new Document()))))
                 .into(new ArrayList<>());
-    }
-
-    /**
-     * Takes over the finished answers of an anonymous wave, under new ids and in their order.
-     *
-     * @param units what a unit is counted under; empty if it is too small to stand for itself
-     */
-    void takeOver(List<AnonymousWave.Answered> answers, WaveKey key, UnaryOperator<String> units) {
-        var writes = new TreeMap<String, Write>();
-        for (AnonymousWave.Answered each : answers) {
-            String id = key.separated(each.id());
-            writes.put(
-                    id,
-                    new Write.Put(
-                            id,
-                            new Document("wave", wave)
-                                    .append("unit", units.apply(each.unit()))
-                                    .append("order", id.substring(0, 16))
-                                    .append("separated", true)
-                                    .append("touched", true)
-                                    .append("finished", true)
-                                    .append("answers", AnonymousAnswers.answers(each.plain()))));
-        }
-        ballots.write(List.copyOf(writes.values()));
     }
 
     /** Hands over each separated ballot, read by cursor. */

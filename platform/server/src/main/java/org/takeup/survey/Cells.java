@@ -44,7 +44,7 @@ final class Cells {
             return known;
         }
         Participation taken = Turnout.exact(workspace, wave);
-        long byLink = new BallotStore(workspace, wave.id()).finishedByNobody();
+        long byLink = new TurnoutStore(workspace, wave.id()).finishedByNobody();
         var fresh = new Counted(taken.finished() + byLink, taken, now);
         if (counted.size() >= MOST) {
             counted.clear();

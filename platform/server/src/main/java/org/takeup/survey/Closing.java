@@ -100,12 +100,11 @@ final class Closing {
         if (wave.get().privacy().isAnonymous()) {
             new AnonymousClosing(workspace, waveId).separate();
         } else {
-            var ballots = new BallotStore(workspace, waveId);
             new InterimClosing(workspace, wave.get()).keepUnseen();
-            Optional<WaveKey> key = store.beginSeparating(waveId, ballots.participation());
+            Optional<WaveKey> key = store.beginSeparating(waveId, new TurnoutStore(workspace, waveId).participation());
             Snapshot snapshot = store.snapshot(waveId)
                     .orElseThrow(() -> new IllegalStateException("Wave " + waveId + " has no snapshot"));
-            key.ifPresent(each -> ballots.separate(each, snapshot.questionnaire()));
+            key.ifPresent(each -> new SeparationStore(workspace, waveId).separate(each, snapshot.questionnaire()));
         }
         store.separated(waveId);
         new InterimStore(workspace, waveId).clear();

@@ -242,7 +242,7 @@ final class InterimResults {
         if (invited.size() >= MOST) {
             invited.clear();
         }
-        var fresh = new Invited(new BallotStore(workspace, wave.id()).participation(), now);
+        var fresh = new Invited(new TurnoutStore(workspace, wave.id()).participation(), now);
         invited.put(key, fresh);
         return fresh.taken();
     }

@@ -115,8 +115,8 @@ final class Invitations {
 
         /** @return how many were left out because they were asked lately */
         private long invite(Wave wave, WaveKey key, List<Person> members) {
-            var ballots = new BallotStore(workspace, waveId);
-            Map<String, LocalDate> enrolled = ballots.enrolled(ids(members));
+            var roll = new RollStore(workspace, waveId);
+            Map<String, LocalDate> enrolled = roll.enrolled(ids(members));
             List<Person> batch = withoutSpared(wave, members, enrolled.keySet());
             Map<String, Person> managers = letters.managers(workspace, wave, batch);
             var blank = new HashMap<String, BallotStore.Blank>();
@@ -133,14 +133,14 @@ final class Invitations {
                 days.put(person.id(), enrolled.getOrDefault(person.id(), today));
             }
             // First the roll: whoever is on it is not spared when a broken-off run is repeated.
-            ballots.enrol(days.keySet(), today);
+            roll.enrol(days.keySet(), today);
             new Asked(workspace).on(days);
             if (wave.privacy().isAnonymous()) {
                 var units = new HashMap<String, String>();
                 blank.forEach((ticket, each) -> units.put(ticket, each.unit()));
                 AnonymousAnswers.of(workspace, waveId).invite(units);
             } else {
-                ballots.layOut(blank);
+                new BallotStore(workspace, waveId).layOut(blank);
             }
             if (now.mail()) {
                 outbox.addAll(workspace, mails(batch));

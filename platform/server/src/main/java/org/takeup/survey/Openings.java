@@ -139,6 +139,7 @@ final class Openings {
         if (new WaveStore(workspace).delete(waveId)) {
             new Named(workspace, waveId).clear();
             new BallotStore(workspace, waveId).clear();
+            new RollStore(workspace, waveId).clear();
             new InterimStore(workspace, waveId).clear();
             AnonymousAnswers.of(workspace, waveId).end();
         } else {

@@ -109,7 +109,7 @@ final class Reminders {
         }
         int rest = known.wave().fieldwork().reminders().getFirst();
         LocalDate today = workspace.today();
-        Map<String, LocalDate> invited = new BallotStore(workspace, waveId)
+        Map<String, LocalDate> invited = new RollStore(workspace, waveId)
                 .enrolled(batch.stream().map(Person::id).toList());
         invited.values().removeIf(day -> WorkingDays.after(day, rest).isAfter(today));
         Set<String> unanswered = Unanswered.among(workspace, known, invited.keySet());

@@ -90,7 +90,7 @@ final class SameAgain {
     }
 
     private Map<String, long[]> cameAndStayed(Wave before, Audience audience, List<String> named) {
-        var roll = new BallotStore(workspace, before.id());
+        var roll = new RollStore(workspace, before.id());
         var counts = new HashMap<String, long[]>();
         frame.all(workspace, audience, named, batch -> {
             Set<String> enrolled =
@@ -102,10 +102,8 @@ final class SameAgain {
     }
 
     private Problem refused(Audience audience, Wave before, int smallest) {
-        String until = Times.inWords(
-                before.opened().plus(SOON),
-                workspace.settings().zone(),
-                AnswerWords.ENGLISH.locale());
+        String until =
+                Times.inWords(before.opened().plus(SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
         return Problem.invalid(
                 switch (audience) {
                     case Audience.Whole _ -> "segment";

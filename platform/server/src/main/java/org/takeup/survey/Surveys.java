@@ -32,7 +32,7 @@ public final class Surveys {
                             WaveStore.WAVES,
                             WaveStore.SNAPSHOTS,
                             BallotStore.BALLOTS,
-                            BallotStore.ROLL,
+                            RollStore.ROLL,
                             InterimStore.SPEC,
                             Codes.SPEC,
                             Coding.SPEC,
@@ -216,10 +216,10 @@ public final class Surveys {
                 String ballot = WaveKey.ballotId(id, keyed.key().get().ticket(personId));
                 ballots += AnonymousAnswers.of(workspace, id).forget(ballot) ? 1 : 0;
                 String random = new WaveKey(salt).separated(ballot);
-                ballots += new BallotStore(workspace, id).detach(ballot, random) ? 1 : 0;
+                ballots += new SeparationStore(workspace, id).detach(ballot, random) ? 1 : 0;
             }
         }
-        return ballots + (int) BallotStore.unname(workspace, personId);
+        return ballots + (int) SeparationStore.unname(workspace, personId);
     }
 
     /**
@@ -249,7 +249,7 @@ public final class Surveys {
 
     /** Whether this person is on the roll of the wave. */
     boolean isInvited(Workspace workspace, String waveId, Caller caller) {
-        return new BallotStore(workspace, waveId).isEnrolled(caller.personId());
+        return new RollStore(workspace, waveId).isEnrolled(caller.personId());
     }
 
     /** Who took part, in numbers. */

@@ -19,7 +19,7 @@ public final class Turnout {
     /** The same for each of these waves, by id. */
     public Map<String, Participation> of(Workspace workspace, List<Wave> waves) {
         List<Wave> counting = waves.stream().filter(Turnout::isCounted).toList();
-        Map<String, Participation> counted = new HashMap<>(BallotStore.participations(
+        Map<String, Participation> counted = new HashMap<>(TurnoutStore.participations(
                 workspace,
                 counting.stream()
                         .filter(wave -> !wave.privacy().isAnonymous())
@@ -40,7 +40,7 @@ public final class Turnout {
         }
         return wave.privacy().isAnonymous()
                 ? Participation.of(AnonymousAnswers.of(workspace, wave.id()).counts())
-                : new BallotStore(workspace, wave.id()).participation();
+                : new TurnoutStore(workspace, wave.id()).participation();
     }
 
     private static boolean isCounted(Wave wave) {
@@ -53,13 +53,13 @@ public final class Turnout {
     /** Who took part by messenger, where that can be shown. Its units are messengers' names; empty if the wave has but one. */
     Participation byMessenger(Workspace workspace, Wave wave) {
         Participation counted = isCounted(wave)
-                ? new BallotStore(workspace, wave.id()).byMessenger()
+                ? new TurnoutStore(workspace, wave.id()).byMessenger()
                 : new WaveStore(workspace).messengers(wave.id());
         return counted.shown(wave.privacy());
     }
 
     /** How many answers have come by the wave's open link. */
     long finishedByLink(Workspace workspace, Wave wave, Course.Link link) {
-        return isCounted(wave) ? new BallotStore(workspace, wave.id()).finishedByNobody() : link.finished();
+        return isCounted(wave) ? new TurnoutStore(workspace, wave.id()).finishedByNobody() : link.finished();
     }
 }

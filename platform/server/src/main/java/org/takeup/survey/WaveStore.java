@@ -268,11 +268,11 @@ public final class WaveStore {
         waves.updateIf(
                 id,
                 and(eq("state", Wave.State.CLOSED.name()), exists("link", true)),
-                combine(set("link.finished", new BallotStore(workspace, id).finishedByNobody()), unset("linkCode")));
+                combine(set("link.finished", new TurnoutStore(workspace, id).finishedByNobody()), unset("linkCode")));
     }
 
     private void keepMessengers(String id) {
-        Participation counted = new BallotStore(workspace, id).byMessenger();
+        Participation counted = new TurnoutStore(workspace, id).byMessenger();
         waves.updateIf(
                 id, eq("state", Wave.State.CLOSED.name()), set("messengers", WaveDocument.participation(counted)));
     }

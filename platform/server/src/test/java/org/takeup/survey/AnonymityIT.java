@@ -199,7 +199,7 @@ class AnonymityIT {
     void theRollAndTheBallotsShareNoValueAlsoWhileTheWaveIsOpen(Tenant.Placement placement) {
         Asked asked = answered(placement);
         var roll = new HashSet<String>();
-        asked.workspace().collection(BallotStore.ROLL).all().forEach(each -> leaves(each, roll));
+        asked.workspace().collection(RollStore.ROLL).all().forEach(each -> leaves(each, roll));
         var ballots = new HashSet<String>();
         asked.workspace().collection(BallotStore.BALLOTS).all().forEach(each -> leaves(each, ballots));
         roll.retainAll(ballots);

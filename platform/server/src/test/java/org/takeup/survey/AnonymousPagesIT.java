@@ -318,10 +318,10 @@ class AnonymousPagesIT {
         var wave = AnonymousAnswers.of(asked.workspace(), asked.wave().id());
         WaveKey key = store.beginSeparating(asked.wave().id(), Participation.of(wave.counts()))
                 .orElseThrow();
-        var ballots = new BallotStore(asked.workspace(), asked.wave().id());
+        var separation = new SeparationStore(asked.workspace(), asked.wave().id());
         try {
             wave.handOver(answers -> {
-                ballots.takeOver(answers, key, unit -> unit);
+                separation.takeOver(answers, key, unit -> unit);
                 throw new IllegalStateException("the node dies here");
             });
         } catch (IllegalStateException e) {
@@ -329,7 +329,7 @@ class AnonymousPagesIT {
         }
         new AnonymousClosing(asked.workspace(), asked.wave().id()).separate();
         var counted = new ArrayList<Ballot>();
-        ballots.eachSeparated(counted::add);
+        new BallotStore(asked.workspace(), asked.wave().id()).eachSeparated(counted::add);
         assertEquals(7, counted.size());
     }
 }

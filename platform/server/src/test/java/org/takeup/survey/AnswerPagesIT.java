@@ -216,7 +216,7 @@ class AnswerPagesIT {
         assertEquals(410, refused.statusCode());
         assertTrue(refused.body().contains("This survey closed on " + closed), refused.body());
         assertEquals(410, platform.stranger().get(link).statusCode());
-        assertFalse(new BallotStore(asked.workspace(), asked.wave().id())
+        assertFalse(new TurnoutStore(asked.workspace(), asked.wave().id())
                         .participation()
                         .started()
                 > 0);

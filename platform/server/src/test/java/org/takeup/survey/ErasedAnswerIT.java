@@ -55,8 +55,9 @@ class ErasedAnswerIT {
         erase(workspace, silent);
 
         var ballots = new BallotStore(workspace, wave.id());
+        var turnout = new TurnoutStore(workspace, wave.id());
         assertTrue(ballots.find(WaveKey.ballotId(wave.id(), ticket)).isEmpty(), "the key leads nowhere");
-        Participation now = ballots.participation();
+        Participation now = turnout.participation();
         assertEquals(6, now.invited());
         assertEquals(6, now.finished());
         List<Document> dump = platform.dump(workspace);
@@ -67,7 +68,7 @@ class ErasedAnswerIT {
         assertTrue(platform.stranger().post(link + "/2", "a.words=changed").statusCode() >= 400);
         Samples.closeAndSeparate(platform, workspace, wave);
         assertTrue(platform.dump(workspace).toString().contains("canary-of-the-erased"), "it is counted");
-        assertEquals(6, ballots.participation().finished());
+        assertEquals(6, turnout.participation().finished());
     }
 
     private void erase(Workspace workspace, String person) {

@@ -79,7 +79,7 @@ class GraceIT {
         assertEquals(410, late.statusCode());
         assertTrue(late.body().contains("closed before your answers came")
                 && late.body().contains("Too late"));
-        assertEquals(1, new BallotStore(workspace, wave.id()).participation().finished());
+        assertEquals(1, new TurnoutStore(workspace, wave.id()).participation().finished());
     }
 
     @Test

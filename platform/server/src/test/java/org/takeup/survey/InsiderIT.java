@@ -322,7 +322,7 @@ class InsiderIT {
         List<Document> counted = survey.closed().of(BallotStore.BALLOTS);
         assertEquals(PEOPLE, counted.size());
         var everything = new ArrayList<>(survey.closed().everything());
-        survey.open().forEach(copy -> everything.addAll(copy.of(BallotStore.ROLL)));
+        survey.open().forEach(copy -> everything.addAll(copy.of(RollStore.ROLL)));
         assertNoBetterThanChance("once it is over", survey, counted, everything, survey::truth);
     }
 

@@ -38,7 +38,7 @@ class InvitingManyIT {
     }
 
     private static long invited(Workspace workspace, String id) {
-        return new BallotStore(workspace, id).participation().invited();
+        return new TurnoutStore(workspace, id).participation().invited();
     }
 
     private static Course.Inviting inviting(Workspace workspace, String id) {

@@ -79,7 +79,7 @@ class KilledInvitationsIT {
 
                 assertEquals(
                         PEOPLE,
-                        new BallotStore(workspace, wave.id()).participation().invited());
+                        new TurnoutStore(workspace, wave.id()).participation().invited());
                 Map<String, Set<String>> ids = new HashMap<>();
                 mail.mails()
                         .forEach(each -> ids.computeIfAbsent(MailCatcher.header(each, "To"), ignored -> new HashSet<>())

@@ -117,7 +117,7 @@ class PilotAndQuotaIT {
         assertFalse(again.contains("name=\"pilot\" value=\"yes\" checked"), again);
         planner.press(id, "/delete");
         assertEquals(404, visitor.get(base + "/surveys/" + id).statusCode());
-        for (var collection : List.of(BallotStore.BALLOTS, BallotStore.ROLL)) {
+        for (var collection : List.of(BallotStore.BALLOTS, RollStore.ROLL)) {
             assertEquals(0, workspace.collection(collection).count(Filters.eq("wave", id)));
         }
         assertTrue(workspace.collection(WaveStore.WAVES).find(id).isEmpty());

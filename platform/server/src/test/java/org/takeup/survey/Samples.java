@@ -140,7 +140,7 @@ final class Samples {
     static long invited(Workspace workspace, Wave wave) {
         return wave.privacy().isAnonymous()
                 ? AnonymousAnswers.of(workspace, wave.id()).counts().all().invited()
-                : new BallotStore(workspace, wave.id()).participation().invited();
+                : new TurnoutStore(workspace, wave.id()).participation().invited();
     }
 
     /** The person's ticket, as their mail has it. */

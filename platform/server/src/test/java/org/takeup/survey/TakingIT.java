@@ -175,7 +175,7 @@ class TakingIT {
         assertEquals(once, without(asked.ballot().answers(), "busy", "agree"));
         assertEquals(
                 1,
-                new BallotStore(asked.workspace(), asked.wave().id())
+                new TurnoutStore(asked.workspace(), asked.wave().id())
                         .participation()
                         .finished());
     }

@@ -42,7 +42,7 @@ class WaveAudienceIT {
     }
 
     private static Set<String> roll(Workspace workspace, String wave) {
-        return workspace.collection(BallotStore.ROLL).all().into(new java.util.ArrayList<>()).stream()
+        return workspace.collection(RollStore.ROLL).all().into(new java.util.ArrayList<>()).stream()
                 .map(TenantCollection::id)
                 .filter(id -> id.startsWith(wave + ":"))
                 .map(id -> id.substring(wave.length() + 1))
