@@ -22,10 +22,10 @@ import org.takeup.survey.privacy.Slip;
 final class AdmissionPages {
     private static final int LONGEST = 1_400;
 
-    private final Answering answering;
+    private final Tickets tickets;
 
-    AdmissionPages(Answering answering) {
-        this.answering = answering;
+    AdmissionPages(Tickets tickets) {
+        this.tickets = tickets;
     }
 
     /** What the token of a browser is signed with, as its script reads it. */
@@ -33,13 +33,11 @@ final class AdmissionPages {
 
     /** The first page of an anonymous survey, if the link is one that lets people in and not a ballot's own. */
     Optional<Reply> first(Exchange exchange) {
-        Waves.Known known = answering.known(exchange.workspace(), exchange.path("wave"));
+        Waves.Known known = tickets.known(exchange.workspace(), exchange.path("wave"));
         known.keyForBegun(exchange.workspace());
         if (!known.wave().privacy().isAnonymous()
-                || answering
-                        .opened(exchange.workspace(), known, secret(exchange))
-                        .isPresent()
-                || answering.isByLink(exchange.workspace(), known, secret(exchange))) {
+                || tickets.opened(exchange.workspace(), known, secret(exchange)).isPresent()
+                || tickets.isByLink(exchange.workspace(), known, secret(exchange))) {
             return Optional.empty();
         }
         AnonymousWave wave = wave(exchange);
@@ -88,7 +86,7 @@ final class AdmissionPages {
         String ticket = ticket(exchange);
         AnonymousWave.Guest guest = wave.guest(ticket).orElseThrow(Problem::notFound);
         if (!guest.begun()) {
-            answering.refuseBeginner(exchange.workspace(), known.wave(), guest.unit());
+            tickets.refuseBeginner(exchange.workspace(), known.wave(), guest.unit());
         }
         Optional<byte[]> blinded = exchange.form().text("blinded").map(text -> bytes("blinded", text));
         if (blinded.isPresent()) {
@@ -123,7 +121,7 @@ final class AdmissionPages {
     }
 
     private Waves.Known anonymous(Exchange exchange) {
-        Waves.Known known = answering.asking(exchange.workspace(), exchange.path("wave"));
+        Waves.Known known = tickets.asking(exchange.workspace(), exchange.path("wave"));
         if (!known.wave().privacy().isAnonymous()) {
             throw Problem.notFound();
         }

@@ -25,12 +25,14 @@ public final class AnswerPages {
 
     private final Surveys surveys;
     private final Answering answering;
+    private final Tickets tickets;
     private final AdmissionPages admission;
 
     public AnswerPages(Surveys surveys) {
         this.surveys = surveys;
         this.answering = surveys.answering();
-        this.admission = new AdmissionPages(answering);
+        this.tickets = answering.tickets();
+        this.admission = new AdmissionPages(tickets);
     }
 
     public Room room() {
@@ -47,7 +49,7 @@ public final class AnswerPages {
 
     private Reply mine(Exchange exchange) {
         String wave = exchange.path("wave");
-        String ticket = answering.ticketOf(exchange.workspace(), wave, exchange.caller());
+        String ticket = tickets.ticketOf(exchange.workspace(), wave, exchange.caller());
         if (!surveys.isInvited(exchange.workspace(), wave, exchange.caller())) {
             throw Problem.notFound();
         }
@@ -59,7 +61,7 @@ public final class AnswerPages {
         if (first.isPresent()) {
             return first.get();
         }
-        Answering.Held held = open(exchange);
+        Held held = open(exchange);
         if (held.ballot().finished()) {
             return Reply.redirect(link(exchange, DONE));
         }
@@ -94,7 +96,7 @@ public final class AnswerPages {
     }
 
     private Reply page(Exchange exchange) {
-        Answering.Held held = open(exchange);
+        Held held = open(exchange);
         if (exchange.path("page").equals(DONE)) {
             return done(exchange, held);
         }
@@ -108,7 +110,7 @@ public final class AnswerPages {
         return Tongues.remember(exchange, held.known(), screen(exchange, held, index, language, entered, List.of()));
     }
 
-    private Reply done(Exchange exchange, Answering.Held held) {
+    private Reply done(Exchange exchange, Held held) {
         if (!held.ballot().finished()) {
             return Reply.redirect(link(exchange, String.valueOf(held.steps().next() + 1)));
         }
@@ -133,14 +135,13 @@ public final class AnswerPages {
         try {
             return take(exchange);
         } catch (WaveClosed closed) {
-            return TooLate.reply(exchange, answering.known(exchange.workspace(), exchange.path("wave")), closed);
+            return TooLate.reply(exchange, tickets.known(exchange.workspace(), exchange.path("wave")), closed);
         }
     }
 
     /** Takes a page, or shows it again: because something does not fit, in another language, or with people to pick from. */
     private Reply take(Exchange exchange) {
-        Answering.Held held =
-                answering.openToSend(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
+        Held held = tickets.openToSend(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
         int index = index(exchange, held);
         Questionnaire.Page whole =
                 held.known().snapshot().questionnaire().pages().get(index);
@@ -161,8 +162,9 @@ public final class AnswerPages {
             return screen(exchange, held, index, language, form.entered(), List.of());
         }
         List<Problem.Field> wrong = form.wrong().isEmpty()
-                ? answering.unknownPeople(
-                        exchange.workspace(), page.get().items(), form.answers(), AnswerWords.in(language))
+                ? answering
+                        .directory()
+                        .unknown(exchange.workspace(), page.get().items(), form.answers(), AnswerWords.in(language))
                 : form.wrong();
         if (!wrong.isEmpty()) {
             return screen(exchange, held, index, language, form.entered(), wrong)
@@ -179,7 +181,7 @@ public final class AnswerPages {
                         name.startsWith(AnswerForm.FIND) && form.text(name).isPresent());
     }
 
-    private static String next(Exchange exchange, int index, Answering.Held held, Ballot now) {
+    private static String next(Exchange exchange, int index, Held held, Ballot now) {
         Steps steps = Steps.of(held.known().snapshot().questionnaire(), now);
         OptionalInt after = steps.after(index);
         if (after.isPresent()) {
@@ -191,12 +193,12 @@ public final class AnswerPages {
 
     private Reply screen(
             Exchange exchange,
-            Answering.Held opened,
+            Held opened,
             int index,
             Locale language,
             Map<String, List<String>> entered,
             List<Problem.Field> wrong) {
-        Answering.Held held = answering.read(exchange.workspace(), opened);
+        Held held = tickets.read(exchange.workspace(), opened);
         Map<String, List<Directory.Found>> found = found(exchange, held, index);
         List<String> people = Stream.concat(
                         Screens.people(held.ballot().answers()).stream(),
@@ -216,7 +218,7 @@ public final class AnswerPages {
     }
 
     /** The people whom somebody looks for on this page, by item. */
-    private Map<String, List<Directory.Found>> found(Exchange exchange, Answering.Held held, int index) {
+    private Map<String, List<Directory.Found>> found(Exchange exchange, Held held, int index) {
         var found = new HashMap<String, List<Directory.Found>>();
         held.known().snapshot().questionnaire().pages().get(index).items().stream()
                 .filter(Item.PersonPick.class::isInstance)
@@ -227,11 +229,11 @@ public final class AnswerPages {
         return found;
     }
 
-    private Answering.Held open(Exchange exchange) {
-        return answering.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
+    private Held open(Exchange exchange) {
+        return tickets.open(exchange.workspace(), exchange.path("wave"), exchange.path("ticket"));
     }
 
-    private static int index(Exchange exchange, Answering.Held held) {
+    private static int index(Exchange exchange, Held held) {
         int pages = held.known().snapshot().questionnaire().pages().size();
         try {
             int number = Integer.parseInt(exchange.path("page"));
@@ -244,7 +246,7 @@ public final class AnswerPages {
         throw Problem.notFound();
     }
 
-    private static Locale language(Exchange exchange, Answering.Held held) {
+    private static Locale language(Exchange exchange, Held held) {
         return language(exchange, held.known());
     }
 

@@ -5,9 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.takeup.http.Problem;
 import org.takeup.http.RateLimit;
+import org.takeup.language.LocalWords;
 import org.takeup.people.People;
+import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.api.survey.Item;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -64,5 +70,27 @@ final class Directory {
     /** The names of these people, by id; whoever is not here any more is left out. */
     Map<String, String> names(Workspace workspace, Collection<String> ids) {
         return ids.isEmpty() ? Map.of() : people.names(workspace, ids);
+    }
+
+    /** Says of each answer that names somebody who is not in the directory. */
+    List<Problem.Field> unknown(Workspace workspace, List<Item> items, Map<String, Answer> answers, LocalWords words) {
+        Map<String, Answer.Persons> picked = new TreeMap<>();
+        items.forEach(item -> {
+            if (answers.get(item.id()) instanceof Answer.Persons persons) {
+                picked.put(item.id(), persons);
+            }
+        });
+        Set<String> known = picked.isEmpty()
+                ? Set.of()
+                : names(
+                                workspace,
+                                picked.values().stream()
+                                        .flatMap(each -> each.ids().stream())
+                                        .collect(Collectors.toSet()))
+                        .keySet();
+        return picked.entrySet().stream()
+                .filter(each -> !known.containsAll(each.getValue().ids()))
+                .map(each -> new Problem.Field(each.getKey(), words.say("unknown-person")))
+                .toList();
     }
 }

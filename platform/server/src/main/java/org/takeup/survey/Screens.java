@@ -38,7 +38,7 @@ final class Screens {
      * @param index of a page that is shown
      * @param link what the address of a page begins with
      */
-    static Screen of(Answering.Held held, int index, Desk desk, String link) {
+    static Screen of(Held held, int index, Desk desk, String link) {
         Waves.Known known = held.known();
         Questionnaire asked = known.snapshot().questionnaire();
         Steps steps = held.steps();

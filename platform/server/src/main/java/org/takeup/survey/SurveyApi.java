@@ -169,7 +169,7 @@ public final class SurveyApi {
     }
 
     private Reply answers(Exchange exchange) {
-        Answering.Held own = surveys.answering().own(exchange.workspace(), exchange.caller(), exchange.path("wave"));
+        Held own = surveys.answering().tickets().own(exchange.workspace(), exchange.caller(), exchange.path("wave"));
         var answers = new TreeMap<String, AnswersBody.Given>();
         own.ballot().answers().forEach((item, answer) -> answers.put(item, AnswersBody.Given.of(answer)));
         return Reply.json(new OwnAnswers(answers, own.progress()));
@@ -178,6 +178,7 @@ public final class SurveyApi {
     private Reply answer(Exchange exchange) {
         AnswersBody body = exchange.json(AnswersBody.class);
         return Reply.json(surveys.answering()
+                .allAtOnce()
                 .replace(
                         exchange.workspace(),
                         exchange.caller(),
@@ -207,11 +208,12 @@ public final class SurveyApi {
 
     private ResultsView resultsView(Exchange exchange) {
         return ResultsView.of(
-                surveys.outcomes().compared(
-                        exchange.workspace(),
-                        exchange.path("wave"),
-                        exchange.query("since"),
-                        exchange.query("outcome")),
+                surveys.outcomes()
+                        .compared(
+                                exchange.workspace(),
+                                exchange.path("wave"),
+                                exchange.query("since"),
+                                exchange.query("outcome")),
                 exchange.locale());
     }
 
