@@ -76,7 +76,7 @@ public final class People {
 
     /** Whether the company itself says that this person does not work here any more. */
     public boolean hasLeft(Workspace workspace, String personId) {
-        return store(workspace).hasLeft(personId);
+        return new DirectoryStore(workspace).hasLeft(personId);
     }
 
     /**
@@ -227,24 +227,24 @@ public final class People {
     public Map<Source, Long> sizes(Workspace workspace) {
         var sizes = new EnumMap<Source, Long>(Source.class);
         for (Source source : Source.values()) {
-            sizes.put(source, store(workspace).countFrom(source));
+            sizes.put(source, new DirectoryStore(workspace).countFrom(source));
         }
         return sizes;
     }
 
     /** How many people are active. */
     public long count(Workspace workspace) {
-        return store(workspace).count();
+        return new DirectoryStore(workspace).count();
     }
 
     /** How many active people a segment has. */
     public long count(Workspace workspace, Segment segment) {
-        return store(workspace).count(segment);
+        return new DirectoryStore(workspace).count(segment);
     }
 
     /** Everybody first, then each unit by name, with sizes. */
     public List<SizedSegment> segments(Workspace workspace) {
-        return store(workspace).segments();
+        return new DirectoryStore(workspace).segments();
     }
 
     /** The same as it was a moment ago: to be shown, not to be decided by. */
@@ -254,43 +254,43 @@ public final class People {
 
     /** The active people of a segment, read from the store while the stream is. Close it. */
     public Stream<Person> members(Workspace workspace, Segment segment) {
-        return store(workspace).members(segment);
+        return new DirectoryStore(workspace).members(segment);
     }
 
     /** The names of the units of those who report to these people, by manager. At most a few thousand managers at a time. */
     public Map<String, Set<String>> unitsLed(Workspace workspace, Collection<String> managers) {
-        return managers.isEmpty() ? Map.of() : store(workspace).unitsLed(managers);
+        return managers.isEmpty() ? Map.of() : new DirectoryStore(workspace).unitsLed(managers);
     }
 
     /** How many active people report to this one, by the names of their units; those without one are under an empty name. */
     public Map<String, Integer> unitsOfReports(Workspace workspace, String personId) {
-        return store(workspace).unitsOfReports(personId);
+        return new DirectoryStore(workspace).unitsOfReports(personId);
     }
 
     /** The active people to whom somebody of this segment reports, each once. Empty if the sources name no managers. */
     public List<Person> managers(Workspace workspace, Segment segment) {
-        return store(workspace).managers(segment);
+        return new DirectoryStore(workspace).managers(segment);
     }
 
     /** The person with this id, also when they are not active any more. */
     public Optional<Person> find(Workspace workspace, String personId) {
-        return store(workspace).find(personId);
+        return new DirectoryStore(workspace).find(personId);
     }
 
     /** Those of these people who are active, in any order. At most a few thousand at a time. */
     public List<Person> active(Workspace workspace, Collection<String> personIds) {
-        return store(workspace).active(personIds);
+        return new DirectoryStore(workspace).active(personIds);
     }
 
     /** Active people by mail address in lower case, which may be that of several. At most a few thousand at a time. */
     public Map<String, List<Person>> withAddress(Workspace workspace, Collection<String> addresses) {
-        return store(workspace)
+        return new DirectoryStore(workspace)
                 .withAddress(addresses.stream().map(People::lowerCase).toList());
     }
 
     /** The names of these people, by id; whoever is not here any more is left out. At most a few thousand at a time. */
     public Map<String, String> names(Workspace workspace, Collection<String> personIds) {
-        return store(workspace).names(personIds);
+        return new DirectoryStore(workspace).names(personIds);
     }
 
     /**
@@ -298,7 +298,7 @@ public final class People {
      * learning records is left out. At most a few thousand at a time.
      */
     public Map<String, String> learners(Workspace workspace, Collection<String> personIds) {
-        return store(workspace).learners(personIds);
+        return new DirectoryStore(workspace).learners(personIds);
     }
 
     /**
@@ -308,7 +308,7 @@ public final class People {
      * @param most how many at most, 1 to 500
      */
     public PeoplePage list(Workspace workspace, Segment segment, Optional<String> after, int most) {
-        return store(workspace).list(segment, after, Math.clamp(most, 1, 500));
+        return new DirectoryStore(workspace).list(segment, after, Math.clamp(most, 1, 500));
     }
 
     /**
