@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.takeup.audit.Actor;
 import org.takeup.audit.AuditTrail;
-import org.takeup.audit.Deed;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -29,34 +27,29 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.Trials;
 import org.takeup.identity.company.Connection;
-import org.takeup.identity.company.Connection.Tried;
 import org.takeup.identity.company.Domain;
 import org.takeup.identity.company.Domains;
 import org.takeup.identity.company.LocalAdmin;
 import org.takeup.identity.keycloak.CompanySignIn.Names;
 import org.takeup.identity.keycloak.KeycloakAdmin;
-import org.takeup.identity.setup.Checks.Finding;
 import org.takeup.identity.setup.EmergencyAccounts.Made;
-import org.takeup.identity.setup.Explanations.Explanation;
 import org.takeup.plugin.egress.Egress;
-import org.takeup.tenant.Drift;
 import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
 /** The pages on which a company connects its sign-in. */
 public final class SetupRoutes {
-    private static final String HOME = "/sign-in-setup";
+    static final String HOME = "/sign-in-setup";
     private static final long MOST_METADATA = 2L * SamlMetadata.MOST_CHARACTERS;
     private static final List<Role> MAPPED = List.of(Role.ADMIN, Role.PLANNER, Role.MANAGER);
 
     private final URI issuer;
     private final Setup setup;
     private final OwnDomains domains;
-    private final Trials trials;
     private final EmergencyAccounts emergency;
     private final Checks checks;
-    private final AuditTrail trail;
+    private final TrialRoutes trying;
 
     /**
      * @param issuer the platform's realm, which companies send people back to
@@ -77,37 +70,33 @@ public final class SetupRoutes {
         this.issuer = issuer;
         this.domains = new OwnDomains(keycloak, domains, amendments, watch);
         this.setup = new Setup(keycloak, this.domains, outside, amendments, watch);
-        this.trials = trials;
         this.emergency = new EmergencyAccounts(setup, this.domains);
         this.checks = new Checks(outside, keycloak);
-        this.trail = trail;
+        this.trying = new TrialRoutes(setup, trials, trail);
     }
 
     public Room room() {
         Access admins = Access.role(Role.ADMIN);
-        Access everyone = Access.everyone();
-        return new Room(
-                List.of(
-                        Route.page("sso", HOME, admins, exchange -> show(exchange, Shown.nothing())),
-                        form("sso-domain-add", "/domains", this::addDomain),
-                        form("sso-domain-check", "/domains/{domain}/check", this::checkDomain),
-                        form("sso-domain-remove", "/domains/{domain}/removal", this::removeDomain),
-                        form("sso-oidc", "/oidc", this::oidc),
-                        form("sso-saml", "/saml", this::saml).accepting(new Body.Form(MOST_METADATA)),
-                        form("sso-saml-upload", "/saml/file", this::samlFile)
-                                .accepting(new Body.Upload(MOST_METADATA, Set.of(".xml"))),
-                        form("sso-renew", "/renewal", this::renew),
-                        form("sso-secret", "/secret", this::secret),
-                        form("sso-names", "/names", this::names),
-                        form("sso-roles", "/roles", this::roles),
-                        Route.page("sso-try", HOME + "/try", everyone, this::begin),
-                        Route.page("sso-tried", Trials.LANDING, everyone, this::tried),
-                        form("sso-enforce", "/enforcement", this::enforce),
-                        form("sso-relax", "/relaxation", this::relax),
-                        form("sso-discard", "/discarding", this::discard),
-                        form("sso-emergency-add", "/emergency", this::makeEmergency),
-                        form("sso-emergency-remove", "/emergency/{account}/removal", this::removeEmergency)),
-                List.of());
+        var routes = new ArrayList<>(List.of(
+                Route.page("sso", HOME, admins, exchange -> show(exchange, Shown.nothing())),
+                form("sso-domain-add", "/domains", this::addDomain),
+                form("sso-domain-check", "/domains/{domain}/check", this::checkDomain),
+                form("sso-domain-remove", "/domains/{domain}/removal", this::removeDomain),
+                form("sso-oidc", "/oidc", this::oidc),
+                form("sso-saml", "/saml", this::saml).accepting(new Body.Form(MOST_METADATA)),
+                form("sso-saml-upload", "/saml/file", this::samlFile)
+                        .accepting(new Body.Upload(MOST_METADATA, Set.of(".xml"))),
+                form("sso-renew", "/renewal", this::renew),
+                form("sso-secret", "/secret", this::secret),
+                form("sso-names", "/names", this::names),
+                form("sso-roles", "/roles", this::roles),
+                form("sso-enforce", "/enforcement", this::enforce),
+                form("sso-relax", "/relaxation", this::relax),
+                form("sso-discard", "/discarding", this::discard),
+                form("sso-emergency-add", "/emergency", this::makeEmergency),
+                form("sso-emergency-remove", "/emergency/{account}/removal", this::removeEmergency)));
+        routes.addAll(trying.routes());
+        return new Room(routes, List.of());
     }
 
     private static Route form(String id, String path, org.takeup.http.Handler handler) {
@@ -122,77 +111,13 @@ public final class SetupRoutes {
         }
     }
 
-    /**
-     * What the page shows.
-     *
-     * @param byHand whether the operator has connected the company
-     * @param back where the company sends people back to
-     * @param entityId what SAML calls the platform
-     * @param trial the link for trying, or empty
-     * @param named the domains that count
-     * @param fileDecidesDomains whether the organisation's file names the domains, and this page cannot
-     * @param fileDecidesRoles whether the organisation's file names the groups, and this page cannot
-     * @param drift where file and page differ in domains or groups
-     */
-    public record Page(
-            boolean available,
-            boolean byHand,
-            List<Domain> domains,
-            String back,
-            String entityId,
-            @Nullable Connection connection,
-            boolean tried,
-            Map<Role, String> groups,
-            List<LocalAdmin> admins,
-            List<Finding> findings,
-            List<Explanation> explanations,
-            String trial,
-            String emergencyLink,
-            List<String> named,
-            boolean fileDecidesDomains,
-            boolean fileDecidesRoles,
-            List<Drift> drift,
-            @Nullable Problem problem,
-            @Nullable Made made,
-            Instant now) {
-        /** Whether a domain is proven. */
-        public boolean proven() {
-            return domains.stream().anyMatch(each -> each.proven().isPresent());
-        }
-
-        /** Whether this page may give a domain up: not if the organisation's file names it and decides. */
-        public boolean removable(Domain domain) {
-            return !fileDecidesDomains || !named.contains(domain.name());
-        }
-
-        /** Domains that count and that nobody has set out to prove. */
-        public List<String> unasked() {
-            return named.stream()
-                    .filter(name ->
-                            domains.stream().noneMatch(each -> each.name().equals(name)))
-                    .toList();
-        }
-
-        /** Whether the connection is in force. */
-        public boolean inForce() {
-            return connection != null && connection.stage() == Connection.Stage.IN_FORCE;
-        }
-    }
-
-    /** What came in a try. @param own whether the address is of a domain of the workspace's own */
-    public record TriedPage(
-            @Nullable Tried tried,
-            String subject,
-            boolean own,
-            @Nullable Problem problem) {}
-
     private Reply show(Exchange exchange, Shown shown) {
         Workspace workspace = exchange.workspace();
         Optional<Connection> connection = setup.connection(workspace);
         String alias = Setup.alias(workspace);
         String back = issuer + "/broker/" + alias + "/endpoint";
         boolean check = exchange.query("check").isPresent();
-        var page = new Page(
+        var page = new SetupPage(
                 setup.isAvailable(),
                 setup.isByHand(workspace),
                 domains.list(workspace),
@@ -205,7 +130,8 @@ public final class SetupRoutes {
                 check && connection.isPresent() ? checks.of(workspace, connection.get(), alias, back) : List.of(),
                 Explanations.all(),
                 connection
-                        .map(each -> exchange.fullLink(HOME + "/try?ticket=" + TrialLinks.ticket(workspace, each)))
+                        .map(each ->
+                                exchange.fullLink(TrialRoutes.TRY + "?ticket=" + TrialLinks.ticket(workspace, each)))
                         .orElse(""),
                 exchange.fullLink("/sign-in?way=local"),
                 workspace.settings().signIn().domains(),
@@ -376,34 +302,6 @@ public final class SetupRoutes {
             }
             setup.mapRoles(exchange.workspace(), groups, by(exchange));
         });
-    }
-
-    private Reply begin(Exchange exchange) {
-        Workspace workspace = exchange.workspace();
-        Connection connection = setup.connection(workspace).orElseThrow(SetupProblems::badTicket);
-        TrialLinks.check(workspace, connection, exchange.query("ticket").orElse(""));
-        return trials.begin(exchange);
-    }
-
-    /** Shows what came. Whoever opens this address without having begun a try sees that they have not. */
-    private Reply tried(Exchange exchange) {
-        Workspace workspace = exchange.workspace();
-        try {
-            Trials.Outcome outcome = trials.finish(exchange);
-            Tried tried = setup.tried(workspace, outcome);
-            var deed = new Deed(
-                    "sign-in.tried", "", Actor.platform("sign-in-setup"), exchange.address(), exchange.id(), List.of());
-            trail.note(workspace, deed);
-            return result(
-                    new TriedPage(tried, outcome.subject(), OwnDomains.isOwnAddress(workspace, outcome.email()), null));
-        } catch (Problem e) {
-            return result(new TriedPage(null, "", false, e)).withStatus(e.status());
-        }
-    }
-
-    private static Reply result(TriedPage page) {
-        return Reply.page("identity/tried.jte", "What came from your sign-in", page)
-                .withHeader("cache-control", "no-store");
     }
 
     private Reply enforce(Exchange exchange) {
