@@ -60,7 +60,9 @@ import org.takeup.measure.Measures;
 import org.takeup.message.MessageApi;
 import org.takeup.message.MessageRoutes;
 import org.takeup.message.Messages;
+import org.takeup.message.PreviewRoutes;
 import org.takeup.message.Terms;
+import org.takeup.message.VocabularyRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
 import org.takeup.people.SourceRoutes;
@@ -342,6 +344,8 @@ final class Rooms {
                 new ReachRoutes(reaches, plans).room(),
                 new ClickRoutes(reaches).room(),
                 new MessageRoutes(messages, terms, stakeholders, people).room(),
+                new PreviewRoutes(messages).room(),
+                new VocabularyRoutes(terms, stakeholders).room(),
                 new MessageApi(messages, terms).room(),
                 new HandOverRoutes(handOvers).room(),
                 new PluginRoutes(runtime.plugins(), runtime.packages(), runtime.details(), settings).room(),

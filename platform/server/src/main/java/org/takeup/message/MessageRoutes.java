@@ -1,8 +1,5 @@
 package org.takeup.message;
 
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +8,6 @@ import org.takeup.http.Access;
 import org.takeup.http.ContentPolicy;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
-import org.takeup.http.Languages;
 import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
@@ -19,9 +15,7 @@ import org.takeup.http.Route;
 import org.takeup.http.Versions;
 import org.takeup.message.check.Vocabulary;
 import org.takeup.message.format.Format;
-import org.takeup.message.format.Rendered;
 import org.takeup.message.source.Variable;
-import org.takeup.paper.SheetPicture;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.people.Segment;
@@ -30,15 +24,11 @@ import org.takeup.plan.Stakeholders;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
-/** The words of a step as a page: writing, checks, previews, downloads; and the list of the workspace's own terms. */
+/** The words of a step as a page: writing and checks. What they look like is shown by {@link PreviewRoutes}. */
 public final class MessageRoutes {
-    private static final String WORDS = "/plans/{plan}/steps/{step}/words";
+    static final String WORDS = "/plans/{plan}/steps/{step}/words";
     private static final String NEW = "new";
     private static final int MOST_FOUND = 8;
-    /** In pixels, of pictures of sheets. */
-    private static final int NARROW = 480;
-
-    private static final int WIDE = 960;
     private static final int LOOKED_THROUGH = 20_000;
     private static final int LONGEST_TEXT = 10_000;
 
@@ -63,23 +53,9 @@ public final class MessageRoutes {
                         Route.form("message-remove-form", WORDS + "/removal", planners, this::remove),
                         Route.form("message-lead-form", WORDS + "/details", planners, this::lead),
                         Route.form("message-term-form", WORDS + "/terms", planners, this::term),
-                        Route.form("message-overrule-form", WORDS + "/override", planners, this::overrule),
-                        Route.page("message-preview", WORDS + "/preview/{format}", planners, this::preview),
-                        Route.page("message-picture", WORDS + "/pictures/{format}", planners, this::picture),
-                        Route.page("message-file", WORDS + "/files/{format}", planners, this::file),
-                        Route.page("vocabulary", "/vocabulary", planners, this::list),
-                        Route.form("vocabulary-add-form", "/vocabulary/terms", planners, this::add),
-                        Route.form(
-                                "vocabulary-remove-form",
-                                "/vocabulary/terms/{term}/removal",
-                                planners,
-                                this::removeTerm),
-                        Route.form("vocabulary-limit-form", "/vocabulary/limit", planners, this::limit)),
+                        Route.form("message-overrule-form", WORDS + "/override", planners, this::overrule)),
                 List.of());
     }
-
-    /** A language to choose. */
-    public record Tongue(String tag, String name) {}
 
     /** Somebody who was found. */
     public record Found(String id, String name, String unit) {}
@@ -140,18 +116,6 @@ public final class MessageRoutes {
         }
     }
 
-    /** The workspace's own terms. */
-    public record ListPage(
-            List<OwnTerm> terms, List<Stakeholder> stakeholders, List<Tongue> languages, int limit, int standard) {
-        public String audience(String id) {
-            return stakeholders.stream()
-                    .filter(each -> each.id().equals(id))
-                    .map(Stakeholder::name)
-                    .findFirst()
-                    .orElse("nobody any more");
-        }
-    }
-
     private Reply page(Exchange exchange) {
         return page(exchange, exchange.query("variant").orElse(Variant.DEFAULT), Optional.empty(), Optional.empty());
     }
@@ -175,7 +139,7 @@ public final class MessageRoutes {
                 chosen,
                 refused,
                 stakeholders.all(workspace),
-                tongues(),
+                Tongue.all(),
                 Recipients.language(workspace),
                 people.find(workspace, personId).map(MessageRoutes::found).orElse(new Found("", "", "")),
                 gets.variant(),
@@ -209,12 +173,6 @@ public final class MessageRoutes {
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-    }
-
-    private static List<Tongue> tongues() {
-        return Languages.TAGS.stream()
-                .map(tag -> new Tongue(tag, MessageView.language(tag)))
-                .toList();
     }
 
     private static Found found(Person person) {
@@ -320,85 +278,5 @@ public final class MessageRoutes {
     private static Reply to(Exchange exchange, String key) {
         String home = exchange.link("/plans/" + exchange.path("plan") + "/steps/" + exchange.path("step") + "/words");
         return Reply.redirect(key.equals(Variant.DEFAULT) ? home : home + "?variant=" + key);
-    }
-
-    private Proofs.Shown shown(Exchange exchange) {
-        return messages.proofs()
-                .preview(
-                        exchange.workspace(),
-                        messages.words(exchange.workspace(), MessageApi.ref(exchange)),
-                        exchange.query("person").orElse(""),
-                        exchange.query("variant").orElse(""),
-                        MessageApi.format(exchange.path("format")));
-    }
-
-    private Reply preview(Exchange exchange) {
-        return Reply.bytes("text/html; charset=utf-8", shown(exchange).page().getBytes(StandardCharsets.UTF_8))
-                .withHeader("content-security-policy", ContentPolicy.IN_FRAME)
-                .withHeader("x-frame-options", "SAMEORIGIN");
-    }
-
-    /** The first sheet of a PDF, as wide as a phone or a column. */
-    private Reply picture(Exchange exchange) {
-        if (!MessageApi.format(exchange.path("format")).sheet()) {
-            throw Problem.notFound();
-        }
-        boolean narrow = exchange.query("width").filter("narrow"::equals).isPresent();
-        try {
-            return Reply.bytes(
-                    "image/png", SheetPicture.png(shown(exchange).rendered().bytes(), narrow ? NARROW : WIDE));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The platform is closing down", e);
-        }
-    }
-
-    private Reply file(Exchange exchange) {
-        Rendered rendered = shown(exchange).rendered();
-        Format format = rendered.format();
-        // A download, so that no browser runs what is in it as a page of ours.
-        return Reply.download(
-                        format.mediaType(),
-                        format.key() + "." + format.ending(),
-                        (OutputStream out) -> out.write(rendered.bytes()))
-                .withHeader("content-security-policy", ContentPolicy.IN_FRAME);
-    }
-
-    private Reply list(Exchange exchange) {
-        Workspace workspace = exchange.workspace();
-        int standard = Languages.TAGS.stream()
-                .mapToInt(tag -> Vocabulary.standard(tag).size())
-                .sum();
-        return Reply.page(
-                "message/vocabulary.jte",
-                "Plain words",
-                new ListPage(
-                        terms.all(workspace),
-                        new ArrayList<>(stakeholders.all(workspace)),
-                        tongues(),
-                        terms.limit(workspace),
-                        standard));
-    }
-
-    private Reply add(Exchange exchange) {
-        Form form = exchange.form();
-        terms.add(
-                exchange.workspace(),
-                new OwnTerm.Entry(
-                        form.text("language").orElse(""),
-                        form.text("audience").orElse(""),
-                        form.text("term").orElse(""),
-                        form.text("instead").orElse("")));
-        return Reply.redirect(exchange.link("/vocabulary"));
-    }
-
-    private Reply removeTerm(Exchange exchange) {
-        terms.remove(exchange.workspace(), exchange.path("term"));
-        return Reply.redirect(exchange.link("/vocabulary"));
-    }
-
-    private Reply limit(Exchange exchange) {
-        terms.limit(exchange.workspace(), exchange.form().number("lix", Terms.EASIEST, Terms.HARDEST));
-        return Reply.redirect(exchange.link("/vocabulary"));
     }
 }
