@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.LocalizedText;
@@ -15,14 +17,18 @@ import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ResponseScale;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.survey.scoring.Change;
+import org.takeup.survey.scoring.Gaps;
 import org.takeup.survey.scoring.Interim;
 import org.takeup.survey.scoring.InterimGroup;
+import org.takeup.survey.scoring.LeftOut;
 import org.takeup.survey.scoring.StandingOut;
 import org.takeup.survey.scoring.Tally;
 
 /**
  * How long it takes to make all figures of a wave anew: 100,000 people, 60 statements in six scales, 20 units. Answers are
- * made in memory, a batch at a time, and only what the platform does with them is timed.
+ * made in memory, a batch at a time, and only what the platform does with them is timed. Once with scales that have nothing
+ * to do with one another and once with an index of all statements beside them, which makes the platform search for what can
+ * be subtracted.
  */
 final class ResultsRun {
     private static final int PEOPLE = 100_000;
@@ -31,90 +37,137 @@ final class ResultsRun {
     private static final int UNITS = 20;
     private static final int BATCH = 5_000;
     private static final int ROUNDS = 5;
+    private static final int SMALLEST = 5;
 
     private static final Questionnaire ASKED = asked();
-    private static final ScoringModel SCORING = scoring();
 
     private ResultsRun() {}
 
     private record Response(String unit, Map<String, Answer> answers) {}
 
+    /** What is asked and how much of it is skipped, in a hundred. */
+    private record Survey(String name, ScoringModel scoring, int skipped) {}
+
     static void run() {
-        System.out.println("| round | counted | figures | together |");
-        System.out.println("|---|---|---|---|");
-        for (int round = 0; round <= ROUNDS; round++) {
-            round(round);
+        List<Survey> surveys = List.of(
+                new Survey("six scales, 2 % skipped", new ScoringModel(scales()), 2),
+                new Survey("and an index of all, 3 % skipped", new ScoringModel(withIndex()), 3));
+        System.out.println(
+                "| survey | round | counted | searched for what to hide | counted again | figures | together | units on the last scale |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        for (Survey survey : surveys) {
+            for (int round = 0; round <= ROUNDS; round++) {
+                round(survey, round);
+            }
         }
-        live();
+        System.out.println();
+        System.out.println("| survey | round | live: counting one answer | one reading of all figures |");
+        System.out.println("|---|---|---|---|");
+        for (Survey survey : surveys) {
+            for (int round = 0; round <= ROUNDS; round++) {
+                live(survey, round);
+            }
+        }
     }
 
-    private static void round(int round) {
-        var random = new Random(round);
-        var tally = new Tally(ASKED, SCORING);
-        long counting = 0;
-        for (int done = 0; done < PEOPLE; done += BATCH) {
-            List<Response> batch =
-                    IntStream.range(0, BATCH).mapToObj(i -> response(random)).toList();
-            long from = System.nanoTime();
-            batch.forEach(response -> tally.add(response.unit(), response.answers()));
-            counting += System.nanoTime() - from;
-        }
+    /** All that is done when the results of a closed wave are made. */
+    private static void round(Survey survey, int round) {
+        var gaps = new Gaps(survey.scoring(), SMALLEST);
+        var tally = new Tally(ASKED, survey.scoring());
+        double counting = timed(survey, round, response -> {
+            gaps.add(response.unit(), response.answers());
+            tally.add(response.unit(), response.answers());
+        });
         long from = System.nanoTime();
-        Tally.Released released = tally.released(5);
+        LeftOut leftOut = gaps.leftOut();
+        double searching = seconds(from);
+        double again = 0;
+        Tally counted = tally;
+        if (!leftOut.countsAll()) {
+            var fewer = new Tally(ASKED, survey.scoring());
+            again = timed(
+                    survey,
+                    round,
+                    response -> fewer.add(response.unit(), leftOut.counted(response.unit(), response.answers())));
+            counted = fewer;
+        }
+        from = System.nanoTime();
+        Tally.Released released = counted.released(SMALLEST, Optional.empty(), leftOut);
         int compared = StandingOut.of(released.scales(), released.threshold()).size()
                 + Change.between(released, released).size();
-        long making = System.nanoTime() - from;
+        double making = seconds(from);
         if (released.responses() != PEOPLE || compared == 0) {
             throw new Bench.Failed("Not everything was counted: " + released.responses());
         }
+        long shown = released.scales().getLast().units().stream()
+                .filter(unit -> unit.score().isPresent())
+                .count();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f s | %.2f s | %.2f s |%n",
-                round == 0 ? "warm-up" : String.valueOf(round),
-                counting / 1e9,
-                making / 1e9,
-                (counting + making) / 1e9);
+                "| %s | %s | %.2f s | %.2f s | %.2f s | %.2f s | %.2f s | %d of %d |%n",
+                survey.name(),
+                name(round),
+                counting,
+                searching,
+                again,
+                making,
+                counting + searching + again + making,
+                shown,
+                UNITS);
+    }
+
+    /** Gives everybody's answers to it. @return the seconds that it took, without making them */
+    private static double timed(Survey survey, int seed, Consumer<Response> each) {
+        var random = new Random(seed);
+        double taken = 0;
+        for (int done = 0; done < PEOPLE; done += BATCH) {
+            List<Response> batch = IntStream.range(0, BATCH)
+                    .mapToObj(i -> response(random, survey.skipped()))
+                    .toList();
+            long from = System.nanoTime();
+            batch.forEach(each);
+            taken += seconds(from);
+        }
+        return taken;
+    }
+
+    private static double seconds(long from) {
+        return (System.nanoTime() - from) / 1e9;
+    }
+
+    private static String name(int round) {
+        return round == 0 ? "warm-up" : String.valueOf(round);
     }
 
     /** The same people as they finish one after the other while the survey is open. */
-    private static void live() {
-        System.out.println();
-        System.out.println("| round | live: counting one answer | one reading of all figures |");
-        System.out.println("|---|---|---|");
-        for (int round = 0; round <= ROUNDS; round++) {
-            var random = new Random(round);
-            var interim = new Interim(ASKED, SCORING);
-            var units = new LinkedHashMap<String, InterimGroup>();
-            long counting = 0;
-            for (int done = 0; done < PEOPLE; done += BATCH) {
-                List<Response> batch = IntStream.range(0, BATCH)
-                        .mapToObj(i -> response(random))
-                        .toList();
-                long from = System.nanoTime();
-                batch.forEach(response -> units.computeIfAbsent(response.unit(), unit -> new InterimGroup(interim, 5))
+    private static void live(Survey survey, int round) {
+        var interim = new Interim(ASKED, survey.scoring());
+        var units = new LinkedHashMap<String, InterimGroup>();
+        double counting = timed(
+                survey,
+                round,
+                response -> units.computeIfAbsent(response.unit(), unit -> new InterimGroup(interim, SMALLEST))
                         .add(response.answers()));
-                counting += System.nanoTime() - from;
-            }
-            long from = System.nanoTime();
-            Tally.Released released = interim.released(units, 5);
-            long reading = System.nanoTime() - from;
-            if (released.responses() == 0 || released.responses() > PEOPLE - 5 * UNITS) {
-                throw new Bench.Failed("The last ones of each unit wait: " + released.responses());
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %.0f us | %.2f ms |%n",
-                    round == 0 ? "warm-up" : String.valueOf(round),
-                    counting / 1e3 / PEOPLE,
-                    reading / 1e6);
+        long from = System.nanoTime();
+        Tally.Released released = interim.released(units, SMALLEST);
+        double reading = seconds(from);
+        if (released.responses() == 0 || released.responses() > PEOPLE - 5 * UNITS) {
+            throw new Bench.Failed("The last ones of each unit wait: " + released.responses());
         }
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %.0f us | %.2f ms |%n",
+                survey.name(),
+                name(round),
+                counting * 1e6 / PEOPLE,
+                reading * 1e3);
     }
 
-    private static Response response(Random random) {
+    private static Response response(Random random, int skipped) {
         var answers = new HashMap<String, Answer>();
         int mood = random.nextInt(3);
         for (int i = 0; i < STATEMENTS; i++) {
-            if (random.nextInt(50) > 0) {
+            if (random.nextInt(100) >= skipped) {
                 answers.put("s-" + i, new Answer.Rating(1 + mood + random.nextInt(3)));
             }
         }
@@ -133,18 +186,28 @@ final class ResultsRun {
         return new Questionnaire("1.0.0", List.of(new Questionnaire.Page("page", text("Page"), items)));
     }
 
-    private static ScoringModel scoring() {
+    private static List<ScoringModel.Scale> scales() {
         int each = STATEMENTS / SCALES;
-        return new ScoringModel(IntStream.range(0, SCALES)
-                .mapToObj(scale -> new ScoringModel.Scale(
-                        "scale-" + scale,
-                        text("Scale " + scale),
-                        text("High is good"),
-                        IntStream.range(scale * each, (scale + 1) * each)
-                                .mapToObj(i -> new ScoringModel.ItemRef("s-" + i, false, 1))
-                                .toList(),
-                        each / 2))
-                .toList());
+        return IntStream.range(0, SCALES)
+                .mapToObj(scale -> scale("scale-" + scale, scale * each, (scale + 1) * each))
+                .toList();
+    }
+
+    private static List<ScoringModel.Scale> withIndex() {
+        var all = new ArrayList<>(scales());
+        all.add(scale("all", 0, STATEMENTS));
+        return all;
+    }
+
+    private static ScoringModel.Scale scale(String id, int from, int to) {
+        return new ScoringModel.Scale(
+                id,
+                text(id),
+                text("High is good"),
+                IntStream.range(from, to)
+                        .mapToObj(i -> new ScoringModel.ItemRef("s-" + i, false, 1))
+                        .toList(),
+                (to - from) / 2);
     }
 
     private static LocalizedText text(String text) {

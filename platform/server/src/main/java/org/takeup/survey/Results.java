@@ -108,13 +108,13 @@ final class Results {
             tally.add(ballot.unit(), ballot.answers());
         });
         LeftOut leftOut = gaps.leftOut();
-        return (leftOut.isNothing() ? tally : countAgain(known, ballots, leftOut))
-                .released(smallest, new WaveStore(workspace).unseen(known.wave().id()));
+        return (leftOut.countsAll() ? tally : countAgain(known, ballots, leftOut))
+                .released(smallest, new WaveStore(workspace).unseen(known.wave().id()), leftOut);
     }
 
     /** Without what too few people left in part: rare in a large wave, and a small one is read twice in no time. */
     private static Tally countAgain(Waves.Known known, BallotStore ballots, LeftOut leftOut) {
-        var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring(), leftOut);
+        var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
         ballots.eachSeparated(ballot -> tally.add(ballot.unit(), leftOut.counted(ballot.unit(), ballot.answers())));
         return tally;
     }

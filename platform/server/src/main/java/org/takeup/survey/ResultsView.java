@@ -56,9 +56,9 @@ public record ResultsView(
             + " every statement. Units are compared with the rest of the wave and changes between surveys by Welch's"
             + " test, effects by Hedges' g, many comparisons at once by Benjamini and Hochberg; parts of an outcome are"
             + " relative weights by Johnson. Where fewer people than the smallest group left out a part of a scale, their answers to"
-            + " that scale are in no figure: sums would tell what they said. For the same reason an index and"
-            + " details of the same statements are not both told apart by unit where a few people of a unit left"
-            + " something out.";
+            + " that scale are in no figure: sums would tell what they said. For the same reason a unit in which a few people left"
+            + " something out has no score on an index of the same statements, and neither has one more unit if it is the"
+            + " only one; details of an index are then not told apart by unit.";
 
     /**
      * A mean of a group that may be shown.

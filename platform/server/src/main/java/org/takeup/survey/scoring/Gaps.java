@@ -46,22 +46,6 @@ public final class Gaps {
         }
     }
 
-    /**
-     * Something that has to be left out.
-     *
-     * @param people whose answers to the items, told by the items of these scales
-     * @param wholeOnly or the scores of units on these scales, and nobody's answers; the second time, these scales
-     */
-    record Step(Set<Alike> people, BitSet items, Set<Scale> wholeOnly) {
-        Step(Set<Alike> people, BitSet items) {
-            this(people, items, Set.of());
-        }
-
-        Step(Set<Scale> wholeOnly) {
-            this(Set.of(), new BitSet(), wholeOnly);
-        }
-    }
-
     /** @param smallest the smallest group that may be shown */
     public Gaps(ScoringModel scoring, int smallest) {
         this.smallest = smallest;
@@ -106,7 +90,8 @@ public final class Gaps {
     /** What has to be left out. That changes what the figures tell, so it is looked at again until they tell of nobody. */
     public LeftOut leftOut() {
         Map<Alike, BitSet> dropped = new HashMap<>();
-        Set<Scale> wholeOnly = new HashSet<>();
+        var columns = new Columns();
+        var effort = new Effort();
         Set<Scale> hidden = new HashSet<>();
         boolean more = true;
         while (more) {
@@ -115,15 +100,11 @@ public final class Gaps {
                     .filter(part -> !hidden.contains(part.scale()))
                     .toList();
             for (List<Part> cluster : clusters(shown)) {
-                Optional<Step> step = step(cluster, dropped, wholeOnly);
+                Optional<Step> step = step(cluster, dropped, columns, effort);
                 while (step.isPresent() && !more) {
-                    step.get().wholeOnly().stream()
-                            .filter(scale -> !wholeOnly.add(scale))
-                            .forEach(hidden::add);
-                    drop(step.get(), itemsOf(cluster), dropped);
                     // Without a scale that is hidden others may have nothing to do with one another.
-                    more = step.get().wholeOnly().stream().anyMatch(hidden::contains);
-                    step = more ? Optional.empty() : step(cluster, dropped, wholeOnly);
+                    more = take(step.get(), cluster, dropped, columns, hidden);
+                    step = more ? Optional.empty() : step(cluster, dropped, columns, effort);
                 }
             }
         }
@@ -131,7 +112,19 @@ public final class Gaps {
                 .filter(part -> dropped.values().stream().anyMatch(items -> isIn(part.items(), items)))
                 .map(Part::scale)
                 .toList();
-        return new LeftOut(whole, wholeOnly, hidden, places, dropped);
+        return new LeftOut(whole, columns, hidden, places, dropped);
+    }
+
+    /** @return whether a scale is hidden by it */
+    private boolean take(
+            Step step, List<Part> cluster, Map<Alike, BitSet> dropped, Columns columns, Set<Scale> hidden) {
+        switch (step) {
+            case Step.Cells cells -> columns.hide(cells.scale(), cells.units());
+            case Step.Whole whole ->
+                whole.scales().stream().filter(scale -> !columns.hide(scale)).forEach(hidden::add);
+            case Step.Answers answers -> drop(answers, itemsOf(cluster), dropped);
+        }
+        return step instanceof Step.Whole whole && whole.scales().stream().anyMatch(hidden::contains);
     }
 
     private static BitSet itemsOf(List<Part> cluster) {
@@ -146,35 +139,44 @@ public final class Gaps {
         return rest.isEmpty();
     }
 
-    private Optional<Step> step(List<Part> cluster, Map<Alike, BitSet> dropped, Set<Scale> wholeOnly) {
+    private Optional<Step> step(List<Part> cluster, Map<Alike, BitSet> dropped, Columns columns, Effort effort) {
+        Map<Alike, Integer> now = now(itemsOf(cluster), dropped);
+        return few(cluster, now).or(() -> new Subtraction(cluster, now, smallest, columns, effort).find());
+    }
+
+    /** How many people count as having answered which of these items. */
+    private Map<Alike, Integer> now(BitSet items, Map<Alike, BitSet> dropped) {
+        if (dropped.isEmpty() && items.cardinality() == places.size()) {
+            return people;
+        }
         Map<Alike, Integer> now = new HashMap<>();
-        BitSet items = itemsOf(cluster);
         people.forEach((alike, many) -> now.merge(now(alike, dropped).only(items), many, Integer::sum));
-        return few(cluster, now).or(() -> new Subtraction(cluster, now, smallest, wholeOnly).find());
+        return now;
     }
 
     private static Alike now(Alike alike, Map<Alike, BitSet> dropped) {
-        return alike.without(dropped.getOrDefault(alike, new BitSet()));
+        BitSet without = dropped.get(alike);
+        return without == null ? alike : alike.without(without);
     }
 
     /** A scale by itself, of which a few people left a part out. */
     private Optional<Step> few(List<Part> cluster, Map<Alike, Integer> now) {
-        return cluster.stream()
-                .map(part -> new Step(
-                        now.keySet().stream()
-                                .filter(alike -> part.hasGap(alike.answered()))
-                                .collect(Collectors.toSet()),
-                        part.items()))
-                .filter(step -> {
-                    int many = step.people().stream()
-                            .mapToInt(alike -> now.getOrDefault(alike, 0))
-                            .sum();
-                    return many > 0 && many < smallest;
-                })
-                .findFirst();
+        for (Part part : cluster) {
+            int many = 0;
+            for (var each : now.entrySet()) {
+                many += many < smallest && part.hasGap(each.getKey().answered()) ? each.getValue() : 0;
+            }
+            if (many > 0 && many < smallest) {
+                Set<Alike> few = now.keySet().stream()
+                        .filter(alike -> part.hasGap(alike.answered()))
+                        .collect(Collectors.toSet());
+                return Optional.of(new Step.Answers(few, part.items()));
+            }
+        }
+        return Optional.empty();
     }
 
-    private void drop(Step step, BitSet cluster, Map<Alike, BitSet> dropped) {
+    private void drop(Step.Answers step, BitSet cluster, Map<Alike, BitSet> dropped) {
         for (Alike alike : people.keySet()) {
             if (step.people().contains(now(alike, dropped).only(cluster))) {
                 add(alike, step.items(), dropped);

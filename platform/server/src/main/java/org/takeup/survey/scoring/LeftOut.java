@@ -10,29 +10,29 @@ import org.takeup.plugin.api.survey.ScoringModel.Scale;
 
 /** Answers that are in no figure, as {@link Gaps} found: a few people's to some scales. Tells nobody's name. */
 public final class LeftOut {
-    private static final LeftOut NOTHING = new LeftOut(List.of(), Set.of(), Set.of(), Map.of(), Map.of());
+    private static final LeftOut NOTHING = new LeftOut(List.of(), new Columns(), Set.of(), Map.of(), Map.of());
 
     private final List<Scale> scales;
-    private final Set<Scale> wholeOnly;
+    private final Columns columns;
     private final Set<Scale> hidden;
     private final Map<String, Integer> places;
     private final Map<Alike, BitSet> dropped;
 
     /**
      * @param scales of which something is left out
-     * @param wholeOnly scales that are not told apart by unit
+     * @param columns what is not told apart by unit; not changed any more
      * @param hidden scales that are not shown at all
      * @param places of the items in the sets
      * @param dropped the items that are left out of the answers of whoever did the same
      */
     LeftOut(
             List<Scale> scales,
-            Set<Scale> wholeOnly,
+            Columns columns,
             Set<Scale> hidden,
             Map<String, Integer> places,
             Map<Alike, BitSet> dropped) {
         this.scales = List.copyOf(scales);
-        this.wholeOnly = Set.copyOf(wholeOnly);
+        this.columns = columns;
         this.hidden = Set.copyOf(hidden);
         this.places = Map.copyOf(places);
         this.dropped = Map.copyOf(dropped);
@@ -84,9 +84,9 @@ public final class LeftOut {
         return scales;
     }
 
-    /** Whether the scores of units on a scale may be shown. */
-    boolean isByUnit(Scale scale) {
-        return !wholeOnly.contains(scale);
+    /** Whether the score of a unit on a scale may be shown. */
+    boolean isTold(Scale scale, String unit) {
+        return columns.isTold(scale, unit);
     }
 
     /** Whether a scale may be shown at all, if enough people answered. */
@@ -96,7 +96,12 @@ public final class LeftOut {
 
     /** Whether everything counts and everything may be shown. */
     public boolean isNothing() {
-        return dropped.isEmpty() && wholeOnly.isEmpty();
+        return countsAll() && columns.isAllTold();
+    }
+
+    /** Whether all answers count: what is left out is scores of units. */
+    public boolean countsAll() {
+        return dropped.isEmpty();
     }
 
     /** One person's answers, without those that count nowhere. @param unit as it was frozen with the response */

@@ -18,7 +18,6 @@ import org.takeup.survey.statistics.Figure.Why;
 /** One scale, counted over responses as they come: the total, each unit, and how well the items hang together. For one thread. */
 final class ScaleTally {
     private final Scale scale;
-    private final LeftOut leftOut;
     private final List<Rated> items;
     private final Moments total = new Moments();
     private final Map<String, Moments> units = new TreeMap<>();
@@ -43,13 +42,7 @@ final class ScaleTally {
     }
 
     ScaleTally(Scale scale, Questionnaire questionnaire) {
-        this(scale, questionnaire, LeftOut.nothing());
-    }
-
-    /** @param leftOut what is not shown, however many people it rests on */
-    ScaleTally(Scale scale, Questionnaire questionnaire, LeftOut leftOut) {
         this.scale = scale;
-        this.leftOut = leftOut;
         this.items =
                 scale.items().stream().map(ref -> rated(ref, questionnaire)).toList();
         this.together = new ItemsTally(scale);
@@ -118,11 +111,14 @@ final class ScaleTally {
     }
 
     ScaleResult result(int threshold) {
-        return result(threshold, Optional.empty());
+        return result(threshold, Optional.empty(), LeftOut.nothing());
     }
 
-    /** @param unseen how many people the figures have whom no release before had, if there was any */
-    ScaleResult result(int threshold, Optional<Unseen> unseen) {
+    /**
+     * @param unseen how many people the figures have whom no release before had, if there was any
+     * @param leftOut what is not shown, however many people it rests on
+     */
+    ScaleResult result(int threshold, Optional<Unseen> unseen, LeftOut leftOut) {
         List<Map.Entry<String, Moments>> all = List.copyOf(units.entrySet());
         long[] sizes = all.stream().mapToLong(unit -> unit.getValue().n()).toArray();
         long[] moving = all.stream()
@@ -134,12 +130,13 @@ final class ScaleTally {
                 || Arrays.stream(moving).sum() < threshold) {
             return new ScaleResult(scale, Optional.empty(), Figure.missing(Why.TOO_FEW), hidden());
         }
-        boolean[] shown =
-                leftOut.isByUnit(scale) ? Suppression.shown(sizes, moving, threshold) : new boolean[sizes.length];
+        boolean[] shown = Suppression.shown(sizes, moving, threshold);
         List<UnitScore> released = IntStream.range(0, shown.length)
                 .mapToObj(i -> new UnitScore(
                         all.get(i).getKey(),
-                        shown[i] ? Optional.of(Score.of(all.get(i).getValue())) : Optional.empty()))
+                        shown[i] && leftOut.isTold(scale, all.get(i).getKey())
+                                ? Optional.of(Score.of(all.get(i).getValue()))
+                                : Optional.empty()))
                 .toList();
         return new ScaleResult(scale, Optional.of(Score.of(total, few)), together.result(threshold), released);
     }

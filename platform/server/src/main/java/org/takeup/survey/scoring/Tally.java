@@ -18,13 +18,8 @@ public final class Tally {
     private long responses;
 
     public Tally(Questionnaire questionnaire, ScoringModel scoring) {
-        this(questionnaire, scoring, LeftOut.nothing());
-    }
-
-    /** @param leftOut whose answers are left out before they come here */
-    public Tally(Questionnaire questionnaire, ScoringModel scoring, LeftOut leftOut) {
         this.scales = scoring.scales().stream()
-                .map(scale -> new ScaleTally(scale, questionnaire, leftOut))
+                .map(scale -> new ScaleTally(scale, questionnaire))
                 .toList();
         this.items = questionnaire
                 .items()
@@ -55,15 +50,20 @@ public final class Tally {
 
     /** What may be shown so far, to anybody. @param threshold the smallest group that may be shown */
     public Released released(int threshold) {
-        return released(threshold, Optional.empty());
+        return released(threshold, Optional.empty(), LeftOut.nothing());
     }
 
-    /** @param unseen of a wave of which figures were shown while it was open */
-    public Released released(int threshold, Optional<Unseen> unseen) {
+    /**
+     * @param unseen of a wave of which figures were shown while it was open
+     * @param leftOut what is not shown, and whose answers were left out before they came here
+     */
+    public Released released(int threshold, Optional<Unseen> unseen, LeftOut leftOut) {
         return new Released(
                 responses,
                 threshold,
-                scales.stream().map(scale -> scale.result(threshold, unseen)).toList(),
+                scales.stream()
+                        .map(scale -> scale.result(threshold, unseen, leftOut))
+                        .toList(),
                 items.stream().map(item -> item.result(threshold, unseen)).toList(),
                 drivers.result(threshold));
     }

@@ -113,7 +113,10 @@ class ChoiceByUnitTest {
         List<Person> people = people(List.of(6, 8, 9), new Random(1));
         var unseen = Optional.of(new Unseen(Map.of(), Map.of("view", 23L)));
 
-        ItemResult result = tally(1, people).released(K, unseen).result("view").orElseThrow();
+        ItemResult result = tally(1, people)
+                .released(K, unseen, LeftOut.nothing())
+                .result("view")
+                .orElseThrow();
 
         assertEquals(23, result.distribution().orElseThrow().n());
         assertEquals(List.of(), result.units());

@@ -177,7 +177,7 @@ class InterimSubtractionTest {
     private static Tally.Released last(List<Person> people, int k, Optional<Unseen> unseen) {
         var tally = new Tally(ASKED, SCORING);
         people.forEach(person -> person.last().ifPresent(answers -> tally.add(person.unit(), answers)));
-        return tally.released(k, unseen);
+        return tally.released(k, unseen, LeftOut.nothing());
     }
 
     private static Who atTheEnd(List<Person> people) {

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Questionnaire;
@@ -27,7 +30,8 @@ import org.takeup.plugin.api.survey.ScoringModel.Scale;
 class OverlappingScalesTest {
     private static final int SMALLEST = 3;
     private static final int ITEMS = 5;
-    private static final Questionnaire ASKED = ScoringSamples.ratings(ITEMS);
+    private static final int MANY_ITEMS = 12;
+    private static final Questionnaire ASKED = ScoringSamples.ratings(MANY_ITEMS);
     private static final List<ScoringModel> MODELS = List.of(
             new ScoringModel(List.of(scale("a", 1, 0, 1), scale("b", 2, 2, 3, 4))),
             new ScoringModel(List.of(scale("a", 1, 0, 1), scale("b", 1, 1, 2))),
@@ -48,13 +52,16 @@ class OverlappingScalesTest {
     void nothingThatIsPublishedAddsUpToTheAnswersOfAFew() {
         var random = new Random(20261127);
         int attacked = 0;
+        int needless = 0;
         int kept = 0;
         int given = 0;
         for (int round = 0; round < 400; round++) {
             ScoringModel scoring = MODELS.get(round % MODELS.size());
             List<Person> people = people(random);
-            attacked += leak(scoring, people, LeftOut.nothing()).isPresent() ? 1 : 0;
+            boolean tells = leak(scoring, people, LeftOut.nothing()).isPresent();
+            attacked += tells ? 1 : 0;
             LeftOut leftOut = leftOut(scoring, people);
+            needless += !tells && !leftOut.isNothing() ? 1 : 0;
             List<Person> counted = counted(leftOut, people);
             Optional<String> leak = leak(scoring, people, leftOut);
             assertTrue(leak.isEmpty(), "round " + round + ": " + leak);
@@ -63,6 +70,43 @@ class OverlappingScalesTest {
         }
         assertTrue(attacked > 100, "there was something to find: " + attacked);
         assertTrue(kept > given / 3, "and not all was thrown away: " + kept + " of " + given);
+        assertEquals(0, needless, "waves in which there was nothing to find keep everything");
+    }
+
+    /** Waves in which nearly everybody skips something else, so that the few have to be told from many. */
+    @Test
+    void norDoesItInWavesOfManyStatementsInWhichEverybodySkipsSomethingElse() {
+        var random = new Random(20261128);
+        ScoringModel scoring = new ScoringModel(List.of(
+                scale("a", 2, 0, 1, 2),
+                scale("b", 1, 3, 4, 5),
+                scale("c", 2, 6, 7, 8),
+                scale("d", 2, 9, 10, 11),
+                scale("all", 6, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)));
+        int attacked = 0;
+        int cells = 0;
+        for (int round = 0; round < 40; round++) {
+            List<Person> people = new ArrayList<>();
+            int skipped = 3 + random.nextInt(9);
+            for (int i = 24 + random.nextInt(12); i > 0; i--) {
+                people.addAll(many(
+                        1,
+                        "Unit " + random.nextInt(3),
+                        IntStream.range(0, MANY_ITEMS)
+                                .filter(item -> random.nextInt(100) >= skipped)
+                                .toArray()));
+            }
+            attacked += leak(scoring, people, LeftOut.nothing()).isPresent() ? 1 : 0;
+            LeftOut leftOut = leftOut(scoring, people);
+            Optional<String> leak = leak(scoring, people, leftOut);
+            assertTrue(leak.isEmpty(), "round " + round + ": " + leak);
+            Scale index = scoring.scales().getLast();
+            cells += (int) IntStream.range(0, 3)
+                    .filter(unit -> leftOut.isTold(index, "Unit " + unit))
+                    .count();
+        }
+        assertTrue(attacked > 10, "there was something to find: " + attacked);
+        assertTrue(cells > 40, "most scores of units on the index are told: " + cells + " of 120");
     }
 
     private static int answers(List<Person> people) {
@@ -109,9 +153,9 @@ class OverlappingScalesTest {
     /** What an attacker finds about fewer people than the smallest group; empty if there is nothing. */
     private static Optional<String> leak(ScoringModel scoring, List<Person> people, LeftOut leftOut) {
         List<Person> counted = counted(leftOut, people);
-        var tally = new Tally(ASKED, scoring, leftOut);
+        var tally = new Tally(ASKED, scoring);
         counted.forEach(person -> tally.add(person.unit(), person.answers()));
-        Tally.Released released = tally.released(SMALLEST);
+        Tally.Released released = tally.released(SMALLEST, Optional.empty(), leftOut);
         // Who did the same before anything was left out counts the same.
         Map<Kind, Integer> kinds = new LinkedHashMap<>();
         Map<Kind, Person> example = new HashMap<>();
@@ -130,29 +174,37 @@ class OverlappingScalesTest {
             }
         }
         int whole = rank(rows);
-        for (int few = 1; few < 1 << all.size(); few++) {
-            int people3 = 0;
-            for (int i = 0; i < all.size(); i++) {
-                people3 += (few >> i & 1) == 1 ? kinds.get(all.get(i)) : 0;
-            }
-            if (people3 < SMALLEST) {
-                List<double[]> others = new ArrayList<>();
-                for (int i = 0; i < rows.size(); i++) {
-                    if ((few >> of.get(i) & 1) == 0) {
-                        others.add(rows.get(i));
+        return few(all, kinds, 0, new HashSet<>(), SMALLEST - 1)
+                .filter(few -> {
+                    List<double[]> others = new ArrayList<>();
+                    for (int i = 0; i < rows.size(); i++) {
+                        if (!few.contains(of.get(i))) {
+                            others.add(rows.get(i));
+                        }
                     }
-                }
-                if (rank(others) < whole) {
-                    return Optional.of(people3 + " of " + kinds + " with " + scoring);
-                }
-            }
-        }
-        return Optional.empty();
+                    return rank(others) < whole;
+                })
+                .findFirst()
+                .map(few -> few.stream().map(all::get).toList() + " of " + kinds + " with " + scoring);
+    }
+
+    /** All kinds of people who together are fewer than the smallest group, by their numbers. */
+    private static Stream<Set<Integer>> few(
+            List<Kind> all, Map<Kind, Integer> kinds, int from, Set<Integer> chosen, int room) {
+        Stream<Set<Integer>> more = IntStream.range(from, all.size())
+                .filter(i -> kinds.getOrDefault(all.get(i), 0) <= room)
+                .boxed()
+                .flatMap(i -> {
+                    var next = new HashSet<>(chosen);
+                    next.add(i);
+                    return few(all, kinds, i + 1, next, room - kinds.getOrDefault(all.get(i), 0));
+                });
+        return chosen.isEmpty() ? more : Stream.concat(Stream.of(chosen), more);
     }
 
     private static List<Integer> answered(Person person) {
         List<Integer> answered = new ArrayList<>();
-        for (int item = 0; item < ITEMS; item++) {
+        for (int item = 0; item < MANY_ITEMS; item++) {
             if (person.answers().containsKey("i-" + item)) {
                 answered.add(item);
             }
@@ -282,9 +334,9 @@ class OverlappingScalesTest {
         LeftOut leftOut = leftOut(scoring, people);
         assertEquals(Optional.empty(), leak(scoring, people, leftOut));
         assertEquals(people, counted(leftOut, people), "everybody counts");
-        var tally = new Tally(ASKED, scoring, leftOut);
+        var tally = new Tally(ASKED, scoring);
         people.forEach(person -> tally.add(person.unit(), person.answers()));
-        Tally.Released released = tally.released(SMALLEST);
+        Tally.Released released = tally.released(SMALLEST, Optional.empty(), leftOut);
         for (ScaleResult scale : released.scales()) {
             boolean index = scale.scale().id().equals("all");
             assertTrue(scale.total().isPresent());
@@ -295,6 +347,45 @@ class OverlappingScalesTest {
                             .count());
             assertEquals(3, scale.units().size());
         }
+    }
+
+    /** The scores of units on the index that are told. */
+    private static List<String> told(ScoringModel scoring, List<Person> people) {
+        LeftOut leftOut = leftOut(scoring, people);
+        assertEquals(Optional.empty(), leak(scoring, people, leftOut));
+        assertEquals(people, counted(leftOut, people), "everybody counts");
+        return Stream.of("East", "North", "South", "West")
+                .filter(unit -> leftOut.isTold(scoring.scales().getLast(), unit))
+                .toList();
+    }
+
+    @Test
+    void onlyUnitsInWhichAFewSkippedLoseTheirScoreOnTheIndex() {
+        ScoringModel scoring = MODELS.get(2);
+        List<Person> people = new ArrayList<>();
+        for (String unit : List.of("East", "North", "South", "West")) {
+            people.addAll(many(8, unit, 0, 1, 2, 3, 4));
+        }
+        people.addAll(many(4, "East", 0, 2, 3));
+        people.addAll(many(2, "North", 0, 2, 3));
+        people.addAll(many(1, "South", 0, 2, 3));
+        people.addAll(many(3, "West", 0, 1, 3));
+        assertEquals(List.of("East", "West"), told(scoring, people));
+    }
+
+    @Test
+    void aSingleSuchUnitIsHiddenWithAnotherOneSoThatTheTotalDoesNotTell() {
+        ScoringModel scoring = MODELS.get(2);
+        List<Person> people = new ArrayList<>();
+        people.addAll(many(9, "East", 0, 1, 2, 3, 4));
+        people.addAll(many(8, "North", 0, 1, 2, 3, 4));
+        people.addAll(many(7, "South", 0, 1, 2, 3, 4));
+        people.addAll(many(9, "West", 0, 1, 2, 3, 4));
+        people.addAll(many(3, "East", 0, 2, 3));
+        people.addAll(many(3, "North", 0, 2, 3));
+        people.addAll(many(1, "South", 0, 2, 3));
+        people.addAll(many(3, "West", 0, 1, 3));
+        assertEquals(List.of("East", "West"), told(scoring, people));
     }
 
     /** Strands of five statements each. */
@@ -353,7 +444,10 @@ class OverlappingScalesTest {
         int kept = answers(counted(leftOut, people));
         assertTrue(kept >= given * 0.98, kept + " of " + given);
         scales.forEach(scale -> assertTrue(leftOut.isShown(scale), scale.id()));
-        scales.stream().filter(apart).forEach(scale -> assertTrue(leftOut.isByUnit(scale), scale.id()));
+        scales.stream()
+                .filter(apart)
+                .forEach(scale -> IntStream.range(0, units)
+                        .forEach(unit -> assertTrue(leftOut.isTold(scale, "Unit " + unit), scale.id())));
     }
 
     @Test
@@ -362,7 +456,12 @@ class OverlappingScalesTest {
         int[] sizes = {72, 72, 300, 1_000, 3_000};
         for (int i = 0; i < sizes.length; i++) {
             ordinary(sizes[i], units[i], strands(), scale -> true);
-            ordinary(sizes[i], units[i], withIndex(), scale -> !scale.id().equals("all"));
+            boolean large = sizes[i] >= 300;
+            ordinary(
+                    sizes[i],
+                    units[i],
+                    withIndex(),
+                    scale -> large || !scale.id().equals("all"));
             ordinary(sizes[i], units[i], withDetails(), scale -> scale.within().isEmpty());
         }
     }
