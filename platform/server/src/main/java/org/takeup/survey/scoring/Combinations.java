@@ -1,7 +1,6 @@
 package org.takeup.survey.scoring;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -12,32 +11,37 @@ final class Combinations {
     /** Below this a part of an answer is a rounding error. The largest number of a combination is 1. */
     static final double NOTHING = 1e-9;
 
+    private final Published published;
     private final Effort effort;
-    private final List<double[]> basis;
+    private final List<Vector> basis;
 
-    private Combinations(List<double[]> basis, Effort effort) {
+    /** @param hasItems whether there is an item in it, and not only scores */
+    private record Vector(double[] numbers, boolean hasItems) {}
+
+    private Combinations(List<Vector> basis, Published published, Effort effort) {
         this.basis = basis;
+        this.published = published;
         this.effort = effort;
     }
 
     /** All of them. */
     static Combinations of(Published published, Effort effort) {
-        List<double[]> basis = new ArrayList<>();
+        List<Vector> basis = new ArrayList<>();
         for (int i = 0; i < published.size(); i++) {
             double[] one = published.nothing();
             one[i] = 1;
-            basis.add(one);
+            basis.add(new Vector(one, published.hasItems(one)));
         }
-        return new Combinations(basis, effort);
+        return new Combinations(basis, published, effort);
     }
 
     /** Another one that begins with the same. */
     Combinations copy() {
-        return new Combinations(new ArrayList<>(basis), effort);
+        return new Combinations(new ArrayList<>(basis), published, effort);
     }
 
     List<double[]> basis() {
-        return basis;
+        return basis.stream().map(Vector::numbers).toList();
     }
 
     int size() {
@@ -47,13 +51,16 @@ final class Combinations {
     /** Whether any of them has something of these answers. */
     boolean has(Published.Portion portion) {
         var added = new double[portion.answers()];
-        for (double[] combination : basis) {
-            effort.spend(portion.cost());
-            if (portion.in(combination, added)) {
-                return true;
-            }
+        return basis.stream().anyMatch(combination -> has(combination, portion, added));
+    }
+
+    private boolean has(Vector combination, Published.Portion portion, double[] added) {
+        effort.spend(published.parts().size());
+        if (!combination.hasItems() && !portion.isScoredIn(combination.numbers())) {
+            return false;
         }
-        return false;
+        effort.spend(portion.cost());
+        return portion.in(combination.numbers(), added);
     }
 
     /**
@@ -65,13 +72,13 @@ final class Combinations {
         List<double[]> with = new ArrayList<>();
         List<double[]> sums = new ArrayList<>();
         var added = new double[portion.answers()];
-        for (Iterator<double[]> each = basis.iterator(); each.hasNext(); ) {
-            double[] combination = each.next();
-            effort.spend(portion.cost());
-            if (portion.in(combination, added)) {
-                each.remove();
-                with.add(combination.clone());
+        List<Vector> rest = new ArrayList<>();
+        for (Vector combination : basis) {
+            if (has(combination, portion, added)) {
+                with.add(combination.numbers().clone());
                 sums.add(added.clone());
+            } else {
+                rest.add(combination);
             }
         }
         if (with.isEmpty()) {
@@ -80,8 +87,12 @@ final class Combinations {
         for (int answer = 0; answer < added.length && !with.isEmpty(); answer++) {
             eliminate(with, sums, answer);
         }
-        with.forEach(Combinations::bringToOne);
-        basis.addAll(with);
+        for (double[] combination : with) {
+            bringToOne(combination);
+            rest.add(new Vector(combination, published.hasItems(combination)));
+        }
+        basis.clear();
+        basis.addAll(rest);
         return true;
     }
 

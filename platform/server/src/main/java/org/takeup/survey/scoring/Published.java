@@ -28,6 +28,7 @@ final class Published {
     private final int[] total;
     private final int[][] ofUnit;
     private final int[] ofItem;
+    private int firstItem;
     private int size;
 
     /** As {@link ScaleTally} and {@link ItemTally} decide. @param people how many did the same */
@@ -106,6 +107,7 @@ final class Published {
                 }
             }
         }
+        firstItem = size;
         for (int item = 0; item < ofItem.length; item++) {
             ofItem[item] = items.get(item) && counts.answered[item] >= smallest ? size++ : NOT_SHOWN;
         }
@@ -128,6 +130,16 @@ final class Published {
     /** How many sums there are. */
     int size() {
         return size;
+    }
+
+    /** Whether a combination has anything of an item. Their numbers come last. */
+    boolean hasItems(double[] combination) {
+        for (int number = firstItem; number < size; number++) {
+            if (combination[number] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A combination of nothing, with a place for each sum. */
@@ -224,9 +236,19 @@ final class Published {
             return answered.length;
         }
 
-        /** Multiplications. */
+        /** Multiplications, at most. */
         int cost() {
-            return 2 * own.length + 2 * answered.length;
+            return own.length + 2 * answered.length;
+        }
+
+        /** Whether a combination without items can have anything: it has of other units only, most of the time. */
+        boolean isScoredIn(double[] combination) {
+            for (int part = 0; part < own.length; part++) {
+                if (own[part] * (combination[total[part]] + combination[ofUnit[part][unit]]) != 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** What a combination has of each answer. @return whether it has anything */
