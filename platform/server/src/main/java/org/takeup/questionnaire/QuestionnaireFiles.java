@@ -27,6 +27,11 @@ final class QuestionnaireFiles {
 
     /** @throws Problem 422 saying what keeps the file from being read */
     static Read read(String name, byte[] bytes) {
+        if (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K') {
+            throw Problem.invalid(
+                    "file",
+                    "The file is an archive (zip). Unpack it and send the file that is in it; of LimeSurvey, that with .lss at its end.");
+        }
         if (!name.toLowerCase(Locale.ROOT).endsWith(".lss")) {
             return new Read(FileText.read(utf8(bytes)), List.of());
         }

@@ -21,6 +21,9 @@ final class LimeArrays {
     /** The code of "does not apply" among the answers of an array. */
     static final String NOT_APPLICABLE = "NA";
 
+    /** Attributes with the words above each of two scales. */
+    private static final List<String> HEADERS = List.of("dualscale_headerA", "dualscale_headerB");
+
     private static final int MOST_POINTS = 11;
     /** Codes that LimeSurvey gives by itself, which say nothing. */
     private static final Pattern AUTOMATIC = Pattern.compile("(?i)(sq|a)?\\d+");
@@ -35,8 +38,8 @@ final class LimeArrays {
     private record Points(int min, List<LocalizedText> labels, boolean notApplicable, Map<String, String> byCode) {}
 
     LimeQuestions.Taken take(LimeSource.Question question) {
-        Points points = points(question);
         if (question.type().equals("5")) {
+            Points points = numbered(5);
             var item = new Item.Rating(
                     all.fresh(question.code()),
                     text(question, question.texts()).orElseGet(() -> named(question.code())),
@@ -53,12 +56,43 @@ final class LimeArrays {
             all.lose(question.code(), "An array without rows. The question is left out.");
             return LimeQuestions.Taken.NOTHING;
         }
-        Optional<LocalizedText> about = text(question, question.texts());
+        if (question.type().equals("1")) {
+            return both(question, rows);
+        }
+        return array(question, rows, question.texts(), all.source().options(question), "");
+    }
+
+    /** An array with two scales becomes two, one below the other. */
+    private LimeQuestions.Taken both(LimeSource.Question question, List<LimeSource.Question> rows) {
+        all.lose(question.code(), "That its two scales stand side by side; they are two arrays here.");
+        List<LimeQuestions.Taken> arrays = new ArrayList<>();
+        for (int scale = 0; scale < HEADERS.size(); scale++) {
+            Map<String, String> headers = all.source().attributeTexts(question, HEADERS.get(scale));
+            Map<String, String> texts = new HashMap<>();
+            all.source().tags().forEach(tag -> {
+                String about = question.texts().getOrDefault(tag, "");
+                String header = headers.getOrDefault(tag, "");
+                texts.put(tag, about.isBlank() || header.isBlank() ? about + header : about + "<br>" + header);
+            });
+            arrays.add(array(question, rows, texts, all.source().options(question, scale), "_" + scale));
+        }
+        return LimeQuestions.joined(arrays);
+    }
+
+    /** @param end what equations have behind the names of its rows */
+    private LimeQuestions.Taken array(
+            LimeSource.Question question,
+            List<LimeSource.Question> rows,
+            Map<String, String> texts,
+            List<LimeSource.Option> options,
+            String end) {
+        Points points = points(question, options);
+        Optional<LocalizedText> about = text(question, texts);
         if (points.labels().size() < 2 || points.labels().size() > MOST_POINTS) {
-            return choices(question, rows, about);
+            return choices(question, rows, about.isEmpty() ? Map.of() : texts, options, end);
         }
         return LimeQuestions.joined(rows.stream()
-                .map(row -> rating(question, row, rows.size(), about, points))
+                .map(row -> rating(question, row, rows.size(), about, points, end))
                 .toList());
     }
 
@@ -67,7 +101,8 @@ final class LimeArrays {
             LimeSource.Question row,
             int rows,
             Optional<LocalizedText> about,
-            Points points) {
+            Points points,
+            String end) {
         boolean single = rows == 1 && about.isEmpty();
         String id = all.fresh(single ? question.code() : code(question, row));
         var item = new Item.Rating(
@@ -79,10 +114,8 @@ final class LimeArrays {
                 about);
         var asked = new Relevance.Asked(
                 id, code -> Optional.ofNullable(points.byCode().get(code)));
-        return new LimeQuestions.Taken(
-                List.of(item),
-                Map.of(question.code() + "_" + row.code(), asked),
-                row.relevance().isEmpty() ? Map.of() : Map.of(id, row.relevance()));
+        return new LimeQuestions.Taken(List.of(item), Map.of(question.code() + "_" + row.code() + end, asked), Map.of())
+                .shownAs(row);
     }
 
     /** A row's own code if somebody has thought about it. */
@@ -92,8 +125,11 @@ final class LimeArrays {
 
     /** Too many columns for a scale: each row is a choice of one of them. */
     private LimeQuestions.Taken choices(
-            LimeSource.Question question, List<LimeSource.Question> rows, Optional<LocalizedText> about) {
-        List<LimeSource.Option> options = all.source().options(question);
+            LimeSource.Question question,
+            List<LimeSource.Question> rows,
+            Map<String, String> about,
+            List<LimeSource.Option> options,
+            String end) {
         if (options.isEmpty() || options.size() > Format.MOST_CHOICES) {
             all.lose(question.code(), "An array with " + options.size() + " columns. The question is left out.");
             return LimeQuestions.Taken.NOTHING;
@@ -116,16 +152,17 @@ final class LimeArrays {
                     Map<String, String> texts = new HashMap<>();
                     row.texts()
                             .forEach((tag, text) -> texts.put(
-                                    tag,
-                                    about.isEmpty() ? text : question.texts().getOrDefault(tag, "") + "<br>" + text));
+                                    tag, about.isEmpty() ? text : about.getOrDefault(tag, "") + "<br>" + text));
                     var item = new Item.Selection(
                             all.fresh(code(question, row)),
                             text(question, texts).orElseGet(() -> named(row.code())),
                             LimeQuestions.required(question),
                             choices,
                             1);
-                    return LimeQuestions.Taken.of(
-                            item, question.code() + "_" + row.code(), code -> Optional.ofNullable(byCode.get(code)));
+                    var asked = Relevance.Asked.ofCodes(item.id(), byCode);
+                    return new LimeQuestions.Taken(
+                                    List.of(item), Map.of(question.code() + "_" + row.code() + end, asked), Map.of())
+                            .shownAs(row);
                 })
                 .toList());
     }
@@ -138,12 +175,13 @@ final class LimeArrays {
         return new LocalizedText(Map.of(all.source().tags().getFirst(), code.isBlank() ? "?" : code));
     }
 
-    private Points points(LimeSource.Question question) {
+    private Points points(LimeSource.Question question, List<LimeSource.Option> options) {
         return switch (question.type()) {
-            case "5", "A" -> numbered(5);
+            case "A" -> numbered(5);
             case "B" -> numbered(10);
             case "C" ->
                 fixed(
+                        question,
                         List.of("N", "U", "Y"),
                         List.of(
                                 Map.of("en", "No", "de", "Nein", "fr", "Non", "es", "No"),
@@ -151,12 +189,13 @@ final class LimeArrays {
                                 Map.of("en", "Yes", "de", "Ja", "fr", "Oui", "es", "Sí")));
             case "E" ->
                 fixed(
+                        question,
                         List.of("D", "S", "I"),
                         List.of(
                                 Map.of("en", "Decrease", "de", "Abnahme", "fr", "Baisse", "es", "Disminución"),
                                 Map.of("en", "Same", "de", "Gleich", "fr", "Stable", "es", "Igual"),
                                 Map.of("en", "Increase", "de", "Zunahme", "fr", "Hausse", "es", "Aumento")));
-            default -> flexible(question);
+            default -> flexible(question, options);
         };
     }
 
@@ -164,31 +203,23 @@ final class LimeArrays {
         Map<String, String> byCode = new HashMap<>();
         IntStream.rangeClosed(1, most).forEach(i -> byCode.put(String.valueOf(i), String.valueOf(i)));
         return new Points(
-                1,
-                IntStream.rangeClosed(1, most)
-                        .mapToObj(i -> said(Map.of("en", String.valueOf(i))))
-                        .toList(),
-                false,
-                byCode);
+                1, IntStream.rangeClosed(1, most).mapToObj(this::digits).toList(), false, byCode);
     }
 
-    private Points fixed(List<String> codes, List<Map<String, String>> words) {
+    private LocalizedText digits(int point) {
+        Map<String, String> words = new HashMap<>();
+        all.source().tags().forEach(tag -> words.put(tag, String.valueOf(point)));
+        return new LocalizedText(words);
+    }
+
+    private Points fixed(LimeSource.Question question, List<String> codes, List<Map<String, String>> words) {
         Map<String, String> byCode = new HashMap<>();
         IntStream.range(0, codes.size()).forEach(i -> byCode.put(codes.get(i), String.valueOf(i + 1)));
-        return new Points(1, words.stream().map(this::said).toList(), false, byCode);
+        return new Points(
+                1, words.stream().map(each -> all.said(question, each)).toList(), false, byCode);
     }
 
-    private LocalizedText said(Map<String, String> words) {
-        Map<String, String> byLanguage = new HashMap<>();
-        all.source()
-                .tags()
-                .forEach(tag -> byLanguage.put(
-                        tag, words.getOrDefault(tag.replaceFirst("-.*", ""), words.getOrDefault("en", "?"))));
-        return new LocalizedText(byLanguage);
-    }
-
-    private Points flexible(LimeSource.Question question) {
-        List<LimeSource.Option> options = all.source().options(question);
+    private Points flexible(LimeSource.Question question, List<LimeSource.Option> options) {
         List<LimeSource.Option> points = options.stream()
                 .filter(option -> !option.code().equals(NOT_APPLICABLE))
                 .toList();

@@ -50,6 +50,11 @@ public final class LimeExport {
         }
         rows.survey();
         rows.shortened().forEach(text -> lose("", "The end of the title “" + text + "”, which is too long there."));
+        rows.untranslated()
+                .forEach(tag -> lose(
+                        "",
+                        "That texts are not there in the language " + tag
+                                + "; what is shown here instead stands there as if it were translated."));
         rows.unplaced().forEach(id -> lose(id, "The places that show its answer, which is not given before."));
         return new Exported(rows.xml(), lost);
     }

@@ -1,18 +1,18 @@
 package org.takeup.questionnaire.lime;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Condition;
-import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.questionnaire.Ids;
@@ -25,9 +25,11 @@ import org.takeup.questionnaire.format.Wording;
 /** Takes a survey of LimeSurvey over as a questionnaire, and says what of it is lost. */
 public final class LimeImport {
     private static final int QUESTIONS_A_MINUTE = 5;
+    /** How many reasons a refusal names. */
+    private static final int REASONS = 5;
 
     private final LimeSource source;
-    private final List<Lost> lost = new ArrayList<>();
+    private final Set<Lost> lost = new LinkedHashSet<>();
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Condition> shownIf = new LinkedHashMap<>();
     /** What equations and texts can name, of earlier pages. */
@@ -55,14 +57,14 @@ public final class LimeImport {
         LocalizedText purpose =
                 text("", source.survey("surveyls_description"), 500).orElse(title);
         LimeLosses.whole(this);
-        List<Questionnaire.Page> pages = pages();
+        List<Questionnaire.Page> pages = new LimePages(this).taken();
         long items = pages.stream().mapToLong(page -> page.items().size()).sum();
         if (items > Format.MOST_ITEMS || pages.size() > Format.MOST_PAGES) {
             throw new LimeUnreadable("The survey has " + items + " questions in " + pages.size() + " groups; at most "
                     + Format.MOST_ITEMS + " in " + Format.MOST_PAGES + " can be taken in. Divide it in LimeSurvey.");
         }
         if (items == 0) {
-            throw new LimeUnreadable("There is no question in the file that can be taken in.");
+            throw new LimeUnreadable("There is no question in the file that can be taken in." + why());
         }
         var own = new OwnQuestionnaire(
                 title,
@@ -73,73 +75,68 @@ public final class LimeImport {
                 Optional.empty(),
                 new Questionnaire(OwnQuestionnaire.DRAFT, pages, shownIf),
                 new ScoringModel(List.of()));
-        return new Imported(sound(own), lost);
+        OwnQuestionnaire sound = sound(own);
+        return new Imported(sound, List.copyOf(lost));
+    }
+
+    /** Why questions were left out, of the first ones. */
+    private String why() {
+        return lost.stream()
+                .filter(each -> !each.question().isEmpty())
+                .limit(REASONS)
+                .map(each -> " " + each.question() + ": " + each.reason())
+                .collect(Collectors.joining());
     }
 
     void lose(String question, String reason) {
-        var loss = new Lost(question, reason);
-        if (!lost.contains(loss)) {
-            lost.add(loss);
-        }
+        lost.add(new Lost(question, reason));
     }
 
     LimeSource source() {
         return source;
     }
 
-    private List<Questionnaire.Page> pages() {
-        var pages = new ArrayList<Questionnaire.Page>();
-        var questions = new LimeQuestions(this);
-        for (LimeSource.Group group : source.groups()) {
-            Map<String, Relevance.Asked> here = new HashMap<>();
-            var items = new ArrayList<Item>();
-            for (LimeSource.Question question : source.questions(group.id())) {
-                LimeQuestions.Taken found = questions.take(question);
-                items.addAll(found.items());
-                here.putAll(found.asked());
-                source.alsoCalled(question, found.asked().keySet())
-                        .forEach((other, name) -> here.putIfAbsent(
-                                other, Objects.requireNonNull(found.asked().get(name))));
-                Optional<Condition> whole = condition(question.code(), question.relevance());
-                for (Item item : found.items()) {
-                    joined(
-                                    whole,
-                                    Optional.ofNullable(found.relevance().get(item.id()))
-                                            .flatMap(equation -> condition(question.code(), equation)))
-                            .ifPresent(condition -> shownIf.put(item.id(), condition));
-                }
-            }
-            LocalizedText title = text("", group.names(), Wording.SHORT)
-                    .orElseGet(() ->
-                            new LocalizedText(Map.of(source.tags().getFirst(), String.valueOf(pages.size() + 1))));
-            String name = title.in(Locale.forLanguageTag(source.tags().getFirst()));
-            LimeLosses.group(this, group, name);
-            if (items.isEmpty()) {
-                lose("", "The group “" + name + "”, of which nothing is left.");
-            } else {
-                String id = fresh("page " + (pages.size() + 1));
-                condition("", group.relevance()).ifPresent(condition -> shownIf.put(id, condition));
-                pages.add(new Questionnaire.Page(id, title, items));
-            }
-            // Only now: conditions look at earlier pages.
-            asked.putAll(here);
-        }
-        return pages;
+    /** The condition that an equation says; empty if there is none, or none here, which is noted. */
+    Optional<Condition> condition(String code, String equation) {
+        return condition(code, equation, Map.of());
     }
 
-    private static Optional<Condition> joined(Optional<Condition> one, Optional<Condition> other) {
-        return one.isPresent() && other.isPresent()
-                ? Optional.of(new Condition.All(List.of(one.get(), other.get())))
-                : one.or(() -> other);
-    }
-
-    private Optional<Condition> condition(String code, String equation) {
+    /** As the other. @param here what stands on the same page, so that the reason does not blame that alone */
+    Optional<Condition> condition(String code, String equation, Map<String, Relevance.Asked> here) {
         try {
-            return Relevance.read(equation, name -> Optional.ofNullable(asked.get(name)));
+            return Relevance.read(equation, named(Map.of()));
         } catch (Relevance.Untranslatable e) {
-            lose(code, "Its condition, because " + e.getMessage() + ". It is always shown now.");
+            String reason = whyNot(equation, here).orElse(String.valueOf(e.getMessage()));
+            lose(code, "Its condition, because " + reason + ". It is always shown now.");
             return Optional.empty();
         }
+    }
+
+    /** Whether an equation can be taken over if more can be named, and not without. */
+    boolean isTakenOnlyWith(Map<String, Relevance.Asked> more, String equation) {
+        return whyNot(equation, Map.of()).isPresent() && whyNot(equation, more).isEmpty();
+    }
+
+    private Optional<String> whyNot(String equation, Map<String, Relevance.Asked> more) {
+        try {
+            Optional<Condition> ignored = Relevance.read(equation, named(more));
+            return Optional.empty();
+        } catch (Relevance.Untranslatable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Function<String, Optional<Relevance.Asked>> named(Map<String, Relevance.Asked> more) {
+        return name -> Optional.ofNullable(asked.get(name)).or(() -> Optional.ofNullable(more.get(name)));
+    }
+
+    void showIf(String id, Condition condition) {
+        shownIf.put(id, condition);
+    }
+
+    /** Lets equations and texts name more: what an earlier page asks. */
+    void askedBefore(Map<String, Relevance.Asked> page) {
+        asked.putAll(page);
     }
 
     /** An id that nothing has yet. */
@@ -162,20 +159,38 @@ public final class LimeImport {
         return byLanguage.isEmpty() ? Optional.empty() : Optional.of(new LocalizedText(byLanguage));
     }
 
-    /** Takes conditions away that can never hold here, so that the rest can be asked. */
+    /**
+     * Words that LimeSurvey has of its own and no file has in it, in the survey's languages. Noted where we do not know them.
+     *
+     * @param words by language, with English
+     */
+    LocalizedText said(LimeSource.Question question, Map<String, String> words) {
+        Map<String, String> byLanguage = new HashMap<>();
+        for (String tag : source.tags()) {
+            String base = tag.replaceFirst("-.*", "");
+            if (!words.containsKey(base)) {
+                lose(
+                        question.code(),
+                        "LimeSurvey's own words for its answers in the language " + tag
+                                + "; they are English here, change them.");
+            }
+            byLanguage.put(tag, words.getOrDefault(base, words.getOrDefault("en", "?")));
+        }
+        return new LocalizedText(byLanguage);
+    }
+
+    /** Takes conditions away that cannot be asked here, so that the rest can be. */
     private OwnQuestionnaire sound(OwnQuestionnaire own) {
         OwnQuestionnaire now = own;
         for (int round = 0; round < Format.MOST_ITEMS; round++) {
-            Set<String> broken = new HashSet<>();
-            Rules.problems(now).forEach(problem -> broken.add(problem.about()));
+            Map<String, String> broken = new TreeMap<>();
+            Rules.problems(now).forEach(problem -> broken.putIfAbsent(problem.about(), problem.words()));
             Map<String, Condition> left = new LinkedHashMap<>(now.asked().shownIf());
-            if (!left.keySet().removeAll(broken)) {
+            if (!left.keySet().removeAll(broken.keySet())) {
                 return now;
             }
-            now.asked().shownIf().keySet().stream()
-                    .filter(broken::contains)
-                    .sorted()
-                    .forEach(id -> lose(id, "Its condition, which can never hold. It is always shown now."));
+            broken.keySet().retainAll(now.asked().shownIf().keySet());
+            broken.forEach((id, words) -> lose(id, "Its condition. " + words + " It is always shown now."));
             now = now.asking(
                     new Questionnaire(now.asked().version(), now.asked().pages(), left));
         }

@@ -27,6 +27,8 @@ final class LimeLosses {
             Map.entry("min_num_value", RULE),
             Map.entry("max_num_value", RULE),
             Map.entry("numbers_only", "That it takes numbers only; it is a text here."),
+            Map.entry("location_mapservice", "That it asks for a place on a map; it is a text here."),
+            Map.entry("slider_default", "Where its slider stands in the beginning; it stands nowhere here."),
             Map.entry("prefix", "The words before its field."),
             Map.entry("time_limit", "Its time limit; nobody is hurried here."));
 
@@ -37,9 +39,14 @@ final class LimeLosses {
         LimeSource source = all.source();
         ATTRIBUTES.keySet().stream()
                 .sorted()
-                .filter(name -> source.attributeTexts(question, name).values().stream()
-                        .anyMatch(value -> !NOTHING.contains(value)))
+                .filter(name -> isSet(source, question, name))
                 .forEach(name -> all.lose(question.code(), ATTRIBUTES.getOrDefault(name, "")));
+        if (isSet(source, question, "suffix") && !List.of("N", "K").contains(question.type())) {
+            all.lose(question.code(), "The words behind its field.");
+        }
+        if (isSet(source, question, "max_answers") && LimeQuestions.keepsConditionsOfParts(question)) {
+            all.lose(question.code(), "How many of its parts can be answered at most.");
+        }
         if (source.isFilled("questions", question, "preg")) {
             all.lose(question.code(), RULE);
         }
@@ -49,12 +56,18 @@ final class LimeLosses {
         if (source.isNamed("defaultvalues", question)) {
             all.lose(question.code(), "What is filled in before somebody answers; fields begin empty here.");
         }
+        if (source.hasHiddenParts(question)) {
+            all.lose(question.code(), "Its parts that nobody sees there.");
+        }
         boolean byPart = source.parts(question).stream()
                 .anyMatch(part -> !Set.of("", "1").contains(part.relevance()));
-        // Rows of arrays keep theirs.
-        if (byPart && List.of("M", "P", "Q", "K", "R").contains(question.type())) {
+        if (byPart && !LimeQuestions.keepsConditionsOfParts(question)) {
             all.lose(question.code(), FILTER);
         }
+    }
+
+    private static boolean isSet(LimeSource source, LimeSource.Question question, String attribute) {
+        return source.attributeTexts(question, attribute).values().stream().anyMatch(value -> !NOTHING.contains(value));
     }
 
     /** Notes what the survey as a whole loses. */
@@ -63,7 +76,9 @@ final class LimeLosses {
         source.unknownLanguages()
                 .forEach(code -> all.lose("", "The texts in the language " + code + ", which has no tag here."));
         table(all, "quota", "Its quotas. A survey can stop after so many answers when it is opened.");
-        table(all, "assessments", "Its assessments. Scales can be added in the editor.");
+        if (source.isAssessed()) {
+            all.lose("", "Its assessments. Scales can be added in the editor.");
+        }
         table(all, "survey_url_parameters", "What is filled in by its address.");
         said(
                 all,

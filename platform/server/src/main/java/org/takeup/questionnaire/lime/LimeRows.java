@@ -27,6 +27,7 @@ final class LimeRows {
     private final Codes questions = Codes.ofQuestions();
     private final List<String> shortened = new ArrayList<>();
     private final Set<String> unplaced = new TreeSet<>();
+    private final Set<String> untranslated = new TreeSet<>();
     private int numbers;
 
     LimeRows(OwnQuestionnaire own) {
@@ -54,6 +55,11 @@ final class LimeRows {
     /** Titles of which LimeSurvey has no room for the end. */
     List<String> shortened() {
         return shortened;
+    }
+
+    /** Languages in which texts are not there; those in another one stand in their place. */
+    Set<String> untranslated() {
+        return untranslated;
     }
 
     /** Ids whose answers texts want to show and nobody has given before. */
@@ -99,6 +105,9 @@ final class LimeRows {
     }
 
     String html(LocalizedText text, String tag) {
+        if (!text.byLanguage().containsKey(tag)) {
+            untranslated.add(tag);
+        }
         return LimeTexts.html(
                 text.in(Locale.forLanguageTag(tag)),
                 id -> Optional.ofNullable(targets.get(id))

@@ -1,6 +1,5 @@
 package org.takeup.questionnaire.lime;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,30 +7,25 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.takeup.questionnaire.format.Format;
-import org.takeup.questionnaire.format.QuestionnaireReader;
 
 /**
  * A LimeSurvey file as groups, questions, subquestions and answers, whichever of the two structures it has: since version 4
  * texts stand in tables of their own, before that each row was there once a language.
  */
 final class LimeSource {
-    private static final String LANGUAGE = "language";
-
     private final LimeTables tables;
-    /** Our tags by LimeSurvey's codes, the survey's own first. */
-    private final Map<String, String> languages = new LinkedHashMap<>();
-
-    private final List<String> unknownLanguages = new ArrayList<>();
+    private final LimeLanguages languages;
     private final Map<String, Map<String, String>> groupTexts = new HashMap<>();
     private final Map<String, Map<String, String>> questionTexts = new HashMap<>();
     private final Map<String, Map<String, String>> answerTexts = new HashMap<>();
     private final Set<String> helped = new LinkedHashSet<>();
     private final Map<String, Map<String, Map<String, String>>> attributes = new HashMap<>();
     private final LimeConditions conditions;
+    /** Rows by table and column and what stands there, made when they are first asked for: files have many rows. */
+    private final Map<String, Map<String, List<Map<String, String>>>> indexes = new HashMap<>();
 
     /**
      * A group of questions.
@@ -58,14 +52,19 @@ final class LimeSource {
             boolean helped,
             String mandatory,
             boolean other,
-            String relevance) {}
+            String relevance) {
+        /** Whether nobody sees it, whatever is answered. */
+        boolean isHidden() {
+            return relevance.equals("0");
+        }
+    }
 
     /** An answer that can be chosen. */
     record Option(String code, int scale, Map<String, String> texts) {}
 
     LimeSource(LimeTables tables) {
         this.tables = tables;
-        languages();
+        this.languages = new LimeLanguages(tables);
         texts("group_l10ns", "gid", "group_name", groupTexts);
         texts("groups", "gid", "group_name", groupTexts);
         texts("question_l10ns", "qid", "question", questionTexts);
@@ -80,79 +79,57 @@ final class LimeSource {
         Map<String, String> types = new HashMap<>();
         tables.rows("questions").forEach(row -> types.put(LimeTables.cell(row, "qid"), LimeTables.cell(row, "type")));
         conditions = new LimeConditions(tables.rows("conditions"), types);
-        tables.rows("question_attributes")
+        // What names no language holds in all of them.
+        tables.rows("question_attributes").stream()
+                .filter(row ->
+                        !LimeLanguages.isNamedIn(row) || languages.tagOf(row).isPresent())
                 .forEach(row -> attributes
                         .computeIfAbsent(LimeTables.cell(row, "qid"), ignored -> new HashMap<>())
                         .computeIfAbsent(LimeTables.cell(row, "attribute"), ignored -> new HashMap<>())
-                        .put(tag(LimeTables.cell(row, LANGUAGE)), LimeTables.cell(row, "value")));
-    }
-
-    private void languages() {
-        Set<String> codes = new LinkedHashSet<>();
-        tables.rows("surveys").forEach(row -> {
-            codes.add(LimeTables.cell(row, LANGUAGE));
-            codes.addAll(List.of(LimeTables.cell(row, "additional_languages").split("\\s+")));
-        });
-        codes.addAll(tables.languages());
-        codes.removeIf(String::isBlank);
-        for (String code : codes) {
-            String base = code.replaceFirst("-.*", "");
-            // LimeSurvey's own words behind a hyphen, which no reader has set.
-            boolean manner = code.matches(".*-(?:informal|easy|formal)");
-            Optional<String> tag = (manner ? Stream.of(base) : Stream.of(code, base))
-                    .filter(QuestionnaireReader::isTag)
-                    .filter(each -> !languages.containsValue(each))
-                    .findFirst();
-            if (tag.isPresent() && languages.size() < Format.MOST_LANGUAGES) {
-                languages.put(code, tag.get());
-            } else {
-                unknownLanguages.add(code);
-            }
-        }
-        if (languages.isEmpty()) {
-            languages.put("en", "en");
-        }
-    }
-
-    private String tag(String code) {
-        return languages.getOrDefault(code, "");
+                        .put(
+                                LimeLanguages.isNamedIn(row)
+                                        ? languages.tagOf(row).orElseThrow()
+                                        : "",
+                                LimeTables.cell(row, "value")));
     }
 
     private void texts(String table, String key, String column, Map<String, Map<String, String>> into) {
-        for (Map<String, String> row : tables.rows(table)) {
-            String tag = row.containsKey(LANGUAGE) ? tag(LimeTables.cell(row, LANGUAGE)) : first();
-            if (row.containsKey(column) && !tag.isEmpty()) {
-                into.computeIfAbsent(LimeTables.cell(row, key), ignored -> new HashMap<>())
-                        .putIfAbsent(tag, LimeTables.cell(row, column));
-            }
-        }
-    }
-
-    private String first() {
-        return languages.values().iterator().next();
+        tables.rows(table).stream()
+                .filter(row -> row.containsKey(column))
+                .forEach(row -> languages
+                        .tagOf(row)
+                        .ifPresent(tag -> into.computeIfAbsent(LimeTables.cell(row, key), ignored -> new HashMap<>())
+                                .putIfAbsent(tag, LimeTables.cell(row, column))));
     }
 
     /** Our tags, the survey's own first. */
     List<String> tags() {
-        return List.copyOf(languages.values());
+        return languages.tags();
     }
 
     List<String> unknownLanguages() {
-        return unknownLanguages;
+        return languages.unknown();
     }
 
     /** A text of the survey, by language. */
     Map<String, String> survey(String column) {
         Map<String, String> texts = new HashMap<>();
         tables.rows("surveys_languagesettings")
-                .forEach(
-                        row -> texts.put(tag(LimeTables.cell(row, "surveyls_language")), LimeTables.cell(row, column)));
-        texts.remove("");
+                .forEach(row -> languages
+                        .tag(LimeTables.cell(row, "surveyls_language"))
+                        .ifPresent(tag -> texts.put(tag, LimeTables.cell(row, column))));
         return texts;
     }
 
     boolean has(String table) {
         return !tables.rows(table).isEmpty();
+    }
+
+    /** Whether the values of answers are added up. */
+    boolean isAssessed() {
+        return has("assessments")
+                || tables.rows("surveys").stream()
+                        .anyMatch(row -> LimeTables.cell(row, "assessments").equals("Y"));
     }
 
     boolean isAnythingCut() {
@@ -166,15 +143,21 @@ final class LimeSource {
 
     private boolean isFilled(List<String> of, String key, String id, String column) {
         return of.stream()
-                .flatMap(table -> tables.rows(table).stream())
-                .anyMatch(row -> LimeTables.cell(row, key).equals(id)
-                        && !LimeTables.cell(row, column).isEmpty());
+                .flatMap(table -> rows(table, key, id).stream())
+                .anyMatch(row -> !LimeTables.cell(row, column).isEmpty());
+    }
+
+    private List<Map<String, String>> rows(String table, String column, String value) {
+        return indexes.computeIfAbsent(
+                        table + "." + column,
+                        ignored -> tables.rows(table).stream()
+                                .collect(Collectors.groupingBy(row -> LimeTables.cell(row, column))))
+                .getOrDefault(value, List.of());
     }
 
     /** Whether a table has rows about a question. */
     boolean isNamed(String table, Question question) {
-        return tables.rows(table).stream()
-                .anyMatch(row -> LimeTables.cell(row, "qid").equals(question.id()));
+        return !rows(table, "qid", question.id()).isEmpty();
     }
 
     /** Codes of the questions that stand in no group. */
@@ -202,8 +185,7 @@ final class LimeSource {
                 .orElse("");
         Map<String, String> partNumbers = new HashMap<>();
         parts(question).forEach(part -> partNumbers.put(part.code(), part.id()));
-        boolean codeOfAnother = tables.rows("questions").stream()
-                .anyMatch(row -> LimeTables.cell(row, "title").equals("Q" + question.id()));
+        boolean codeOfAnother = !rows("questions", "title", "Q" + question.id()).isEmpty();
         Map<String, String> called = new HashMap<>();
         for (String name : names) {
             String part = name.equals(question.code())
@@ -235,25 +217,42 @@ final class LimeSource {
 
     /** The questions of a group, in order. */
     List<Question> questions(String group) {
-        return distinct(tables.rows("questions"), "qid").stream()
-                .filter(row -> LimeTables.cell(row, "gid").equals(group))
+        return distinct(rows("questions", "gid", group), "qid").stream()
                 .filter(row -> List.of("", "0").contains(LimeTables.cell(row, "parent_qid")))
                 .sorted(Comparator.comparingInt(row -> LimeTables.order(row, "question_order")))
                 .map(this::question)
                 .toList();
     }
 
-    /** The parts of a question that stand down, in order. */
+    /** The parts of a question that stand down and that somebody may see, in order. */
     List<Question> parts(Question question) {
+        return seen(question, 0);
+    }
+
+    /** The parts of a question that stand across and that somebody may see, in order. */
+    List<Question> columns(Question question) {
+        return seen(question, 1);
+    }
+
+    private List<Question> seen(Question question, int scale) {
+        return parts(question, scale).stream().filter(part -> !part.isHidden()).toList();
+    }
+
+    /** Whether a question has parts that nobody sees. */
+    boolean hasHiddenParts(Question question) {
+        return Stream.of(0, 1).flatMap(scale -> parts(question, scale).stream()).anyMatch(Question::isHidden);
+    }
+
+    private List<Question> parts(Question question, int scale) {
         return distinct(
-                        Stream.concat(tables.rows("subquestions").stream(), tables.rows("questions").stream())
+                        Stream.of("subquestions", "questions")
+                                .flatMap(table -> rows(table, "parent_qid", question.id()).stream())
                                 .toList(),
                         "qid")
                 .stream()
-                .filter(row -> LimeTables.cell(row, "parent_qid").equals(question.id()))
                 .sorted(Comparator.comparingInt(row -> LimeTables.order(row, "question_order")))
                 .map(this::question)
-                .filter(part -> part.scale() == 0)
+                .filter(part -> part.scale() == scale)
                 .toList();
     }
 
@@ -274,30 +273,31 @@ final class LimeSource {
                 conditions.isEmpty() ? equation : conditions);
     }
 
-    /** The answers of a question, in order. */
+    /** The answers of a question on its first scale, in order. */
     List<Option> options(Question question) {
-        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
-        List<Option> options = new ArrayList<>();
-        tables.rows("answers").stream()
-                .filter(row -> LimeTables.cell(row, "qid").equals(question.id()))
+        return options(question, 0);
+    }
+
+    /** The answers of a question, in order. @param scale 0, or 1 for the second of an array of two */
+    List<Option> options(Question question, int scale) {
+        List<Map<String, String>> rows = rows("answers", "qid", question.id()).stream()
+                .filter(row -> LimeTables.cell(row, "scale_id").equals("1") == (scale == 1))
+                .toList();
+        return distinct(rows, "code").stream()
                 .sorted(Comparator.comparingInt(row -> LimeTables.order(row, "sortorder")))
-                .forEach(row -> {
-                    int scale = LimeTables.cell(row, "scale_id").equals("1") ? 1 : 0;
-                    String key = scale + " " + LimeTables.cell(row, "code");
-                    boolean known = texts.containsKey(key);
-                    Map<String, String> words = texts.computeIfAbsent(
-                            key,
-                            ignored -> new HashMap<>(answerTexts.getOrDefault(LimeTables.cell(row, "aid"), Map.of())));
-                    if (row.containsKey("answer")) {
-                        words.putIfAbsent(
-                                row.containsKey(LANGUAGE) ? tag(LimeTables.cell(row, LANGUAGE)) : first(),
-                                LimeTables.cell(row, "answer"));
-                    }
-                    if (!known) {
-                        options.add(new Option(LimeTables.cell(row, "code"), scale, words));
-                    }
-                });
-        return options.stream().filter(option -> option.scale() == 0).toList();
+                .map(row -> new Option(LimeTables.cell(row, "code"), scale, words(rows, row)))
+                .toList();
+    }
+
+    /** Words of an answer: those in a table of their own, else those of its rows in all languages. */
+    private Map<String, String> words(List<Map<String, String>> rows, Map<String, String> answer) {
+        Map<String, String> words = new HashMap<>(answerTexts.getOrDefault(LimeTables.cell(answer, "aid"), Map.of()));
+        rows.stream()
+                .filter(row -> row.containsKey("answer"))
+                .filter(row -> LimeTables.cell(row, "code").equals(LimeTables.cell(answer, "code")))
+                .forEach(row ->
+                        languages.tagOf(row).ifPresent(tag -> words.putIfAbsent(tag, LimeTables.cell(row, "answer"))));
+        return words;
     }
 
     /** An attribute that holds in all languages; empty if it is not set. */
@@ -320,9 +320,10 @@ final class LimeSource {
         return values;
     }
 
-    private static List<Map<String, String>> distinct(List<Map<String, String>> rows, String key) {
+    /** One row of each thing, that in the survey's own language if there is one. */
+    private List<Map<String, String>> distinct(List<Map<String, String>> rows, String key) {
         Map<String, Map<String, String>> byKey = new LinkedHashMap<>();
-        rows.forEach(row -> byKey.putIfAbsent(LimeTables.cell(row, key), row));
+        languages.ownFirst(rows).forEach(row -> byKey.putIfAbsent(LimeTables.cell(row, key), row));
         return List.copyOf(byKey.values());
     }
 }

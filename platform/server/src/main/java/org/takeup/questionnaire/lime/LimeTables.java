@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +20,9 @@ import javax.xml.stream.XMLStreamReader;
 final class LimeTables {
     /** Themes of versions 3 to 6 are nested to the sixth level; some of other makers go deeper. */
     private static final int DEEPEST = 12;
+
+    /** What LimeSurvey exports in the same form and is no survey. */
+    private static final Set<String> PARTS = Set.of("Group", "Question", "Label set");
 
     private static final int MOST_ROWS = 40_000;
     private static final int LONGEST = 64 * 1024;
@@ -49,6 +53,10 @@ final class LimeTables {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw new LimeUnreadable("The file is no XML that can be read" + (line > 0 ? ", from line " + line : "")
                     + " on. Export the survey from LimeSurvey again, as .lss.");
+        }
+        if (PARTS.contains(tables.kind)) {
+            throw new LimeUnreadable("The file is a part of a survey (" + tables.kind
+                    + "). Export the structure of the whole survey from LimeSurvey, as .lss.");
         }
         if (!tables.kind.equals("Survey")) {
             throw new LimeUnreadable(

@@ -130,6 +130,14 @@ final class LimeTexts {
         });
     }
 
+    /** Whether a text shows the answer to one of the questions that an expression can name. */
+    static boolean shows(String html, Function<String, Optional<Relevance.Asked>> asked) {
+        return EXPRESSION
+                .matcher(html)
+                .results()
+                .anyMatch(found -> shown(found.group(1), asked).isPresent());
+    }
+
     /** The id of the question whose whole answer an expression shows. */
     private static Optional<String> shown(String expression, Function<String, Optional<Relevance.Asked>> asked) {
         Matcher list = LIST.matcher(expression);

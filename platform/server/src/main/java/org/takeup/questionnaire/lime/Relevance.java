@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.takeup.plugin.api.survey.Condition;
@@ -23,6 +25,17 @@ final class Relevance {
             + "|(?<number>-?\\d+(?:\\.\\d+)?)(?![A-Za-z_])"
             + "|(?<word>[A-Za-z_][A-Za-z0-9_.]*)"
             + "|(?<sign>==|!=|<=|>=|&&|\\|\\||[()!<>]))");
+    /** Signs that ask for more or less, and the orders of answer and value for which they hold. */
+    private static final Map<String, IntPredicate> ORDER = Map.of(
+            ">=", order -> order >= 0,
+            "ge", order -> order >= 0,
+            "<=", order -> order <= 0,
+            "le", order -> order <= 0,
+            ">", order -> order > 0,
+            "gt", order -> order > 0,
+            "<", order -> order < 0,
+            "lt", order -> order < 0);
+
     private static final int LONGEST = 4_000;
     private static final int DEEPEST = 8;
 
@@ -41,10 +54,20 @@ final class Relevance {
      * @param item the id of the question
      * @param value the value of our condition for one of LimeSurvey's, if there is one
      * @param ticked our choice, where the name stands for one choice of several and not for the question
+     * @param codes LimeSurvey's codes of all answers, where those are choices and no numbers
      */
-    record Asked(String item, Function<String, Optional<String>> value, Optional<String> ticked) {
+    record Asked(String item, Function<String, Optional<String>> value, Optional<String> ticked, Set<String> codes) {
         Asked(String item, Function<String, Optional<String>> value) {
             this(item, value, Optional.empty());
+        }
+
+        Asked(String item, Function<String, Optional<String>> value, Optional<String> ticked) {
+            this(item, value, ticked, Set.of());
+        }
+
+        /** One of several choices. @param byCode ours by LimeSurvey's codes */
+        static Asked ofCodes(String item, Map<String, String> byCode) {
+            return new Asked(item, code -> Optional.ofNullable(byCode.get(code)), Optional.empty(), byCode.keySet());
         }
 
         /** That what the name stands for is answered. */
@@ -193,6 +216,9 @@ final class Relevance {
             throw new Untranslatable("it compares " + question.item() + " with something else than a fixed value");
         }
         String value = text ? literal.substring(1, literal.length() - 1) : literal;
+        if (!question.codes().isEmpty() && ORDER.containsKey(sign)) {
+            return among(question, ORDER.getOrDefault(sign, order -> false), value);
+        }
         return switch (sign) {
             case "==", "eq" -> equal(question, value);
             case "!=", "ne" -> not(equal(question, value));
@@ -202,6 +228,23 @@ final class Relevance {
             case "<", "lt" -> beyond(question, new Condition.AtLeast(question.item(), number(question, value)));
             default -> throw new Untranslatable("it does more than compare " + question.item());
         };
+    }
+
+    /** Codes that are numbers are compared as such: what holds for some of the answers is one of those. */
+    private static Condition among(Asked question, IntPredicate holds, String value) throws Untranslatable {
+        BigDecimal bound = number(question, value);
+        Set<String> ours = new HashSet<>();
+        for (String code : question.codes()) {
+            if (Decimals.read(code)
+                    .filter(each -> holds.test(each.compareTo(bound)))
+                    .isPresent()) {
+                question.value().apply(code).ifPresent(ours::add);
+            }
+        }
+        if (ours.isEmpty()) {
+            throw new Untranslatable("it waits for an answer that nobody can give to " + question.item());
+        }
+        return new Condition.Is(question.item(), ours);
     }
 
     /** Nobody's answer is beyond nothing. */
@@ -221,7 +264,10 @@ final class Relevance {
     }
 
     private static BigDecimal number(Asked question, String value) throws Untranslatable {
-        return Decimals.read(question.value().apply(value).orElse(value))
+        // The points of a scale have codes; those of choices are compared themselves.
+        String plain =
+                question.codes().isEmpty() ? question.value().apply(value).orElse(value) : value;
+        return Decimals.read(plain)
                 .orElseThrow(() -> new Untranslatable("it compares " + question.item() + " with what is no number"));
     }
 }
