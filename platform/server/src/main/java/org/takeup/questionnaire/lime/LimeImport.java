@@ -59,9 +59,9 @@ public final class LimeImport {
         LimeLosses.whole(this);
         List<Questionnaire.Page> pages = new LimePages(this).taken();
         long items = pages.stream().mapToLong(page -> page.items().size()).sum();
-        if (items > Format.MOST_ITEMS || pages.size() > Format.MOST_PAGES) {
-            throw new LimeUnreadable("The survey has " + items + " questions in " + pages.size() + " groups; at most "
-                    + Format.MOST_ITEMS + " in " + Format.MOST_PAGES + " can be taken in. Divide it in LimeSurvey.");
+        if (pages.size() > Format.MOST_PAGES) {
+            throw new LimeUnreadable("The survey has " + pages.size() + " groups with questions; at most "
+                    + Format.MOST_PAGES + " can be taken in. Divide it in LimeSurvey.");
         }
         if (items == 0) {
             throw new LimeUnreadable("There is no question in the file that can be taken in." + why());

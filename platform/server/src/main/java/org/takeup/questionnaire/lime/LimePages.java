@@ -24,6 +24,9 @@ final class LimePages {
     private final LimeQuestions questions;
     private final List<Questionnaire.Page> pages = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
+    /** How many questions stand on the pages that are filled. */
+    private int ended;
+
     /** What equations and texts can name, of the page that is being filled. */
     private final Map<String, Relevance.Asked> here = new HashMap<>();
 
@@ -32,7 +35,8 @@ final class LimePages {
         this.questions = new LimeQuestions(all);
     }
 
-    List<Questionnaire.Page> taken() {
+    /** @throws LimeUnreadable if there are more questions than can be taken; no more of them are looked at then */
+    List<Questionnaire.Page> taken() throws LimeUnreadable {
         List<LimeSource.Group> groups = all.source().groups();
         for (int i = 0; i < groups.size(); i++) {
             group(groups.get(i), Format.MOST_PAGES - (groups.size() - i - 1));
@@ -41,7 +45,7 @@ final class LimePages {
     }
 
     /** @param most how many pages there may be behind it, so that each later group has one */
-    private void group(LimeSource.Group group, int most) {
+    private void group(LimeSource.Group group, int most) throws LimeUnreadable {
         int before = pages.size();
         LocalizedText title = all.text("", group.names(), Wording.SHORT)
                 .orElseGet(() -> new LocalizedText(Map.of(all.source().tags().getFirst(), String.valueOf(before + 1))));
@@ -53,6 +57,10 @@ final class LimePages {
                 end(title, condition);
             }
             question(question);
+            if (ended + items.size() > Format.MOST_ITEMS) {
+                throw new LimeUnreadable("The survey has more than " + Format.MOST_ITEMS
+                        + " questions, counting rows of arrays and fields. Divide it in LimeSurvey.");
+            }
         }
         end(title, condition);
         int made = pages.size() - before;
@@ -99,6 +107,7 @@ final class LimePages {
             String id = all.fresh("page " + (pages.size() + 1));
             condition.ifPresent(each -> all.showIf(id, each));
             pages.add(new Questionnaire.Page(id, title, List.copyOf(items)));
+            ended += items.size();
             items.clear();
         }
         all.askedBefore(here);

@@ -67,6 +67,10 @@ final class LimeQuestions {
         if (question.mandatory().equals("S")) {
             all.lose(code, "That people are asked once more to answer it; nobody has to answer it now.");
         }
+        int parts = all.source().parts(question).size();
+        if (keepsConditionsOfParts(question) && parts > Format.MOST_ITEMS) {
+            return nothing(question, "It has " + parts + " rows or fields; " + Format.MOST_ITEMS + " are possible.");
+        }
         return switch (question.type()) {
             case "L", "!", "O" -> choices.single(question);
             case "M", "P" -> choices.multiple(question);

@@ -283,18 +283,23 @@ final class LimeSource {
         List<Map<String, String>> rows = rows("answers", "qid", question.id()).stream()
                 .filter(row -> LimeTables.cell(row, "scale_id").equals("1") == (scale == 1))
                 .toList();
+        Map<String, List<Map<String, String>>> byCode =
+                rows.stream().collect(Collectors.groupingBy(row -> LimeTables.cell(row, "code")));
         return distinct(rows, "code").stream()
                 .sorted(Comparator.comparingInt(row -> LimeTables.order(row, "sortorder")))
-                .map(row -> new Option(LimeTables.cell(row, "code"), scale, words(rows, row)))
+                .map(row -> {
+                    String code = LimeTables.cell(row, "code");
+                    return new Option(
+                            code, scale, words(LimeTables.cell(row, "aid"), byCode.getOrDefault(code, List.of())));
+                })
                 .toList();
     }
 
     /** Words of an answer: those in a table of their own, else those of its rows in all languages. */
-    private Map<String, String> words(List<Map<String, String>> rows, Map<String, String> answer) {
-        Map<String, String> words = new HashMap<>(answerTexts.getOrDefault(LimeTables.cell(answer, "aid"), Map.of()));
+    private Map<String, String> words(String answer, List<Map<String, String>> rows) {
+        Map<String, String> words = new HashMap<>(answerTexts.getOrDefault(answer, Map.of()));
         rows.stream()
                 .filter(row -> row.containsKey("answer"))
-                .filter(row -> LimeTables.cell(row, "code").equals(LimeTables.cell(answer, "code")))
                 .forEach(row ->
                         languages.tagOf(row).ifPresent(tag -> words.putIfAbsent(tag, LimeTables.cell(row, "answer"))));
         return words;

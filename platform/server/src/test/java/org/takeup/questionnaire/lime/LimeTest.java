@@ -289,6 +289,29 @@ class LimeTest {
         }
     }
 
+    /** Nothing here is gone through once for each of the others; of that many, somebody would wait for minutes. */
+    @Test
+    void filesOfManyThingsAreRefusedOrReadInOneGo() throws Exception {
+        int many = 15_000;
+        SmallSurvey questions = SmallSurvey.english();
+        SmallSurvey parts = SmallSurvey.english()
+                .question("1", "1", "K", "a", "Sums?", "1")
+                .question("2", "2", "T", "why", "Why?", "1");
+        SmallSurvey answers = SmallSurvey.english()
+                .question("1", "1", "L", "a", "Which?", "1")
+                .question("2", "2", "T", "why", "Why?", "1");
+        for (int i = 10; i < many; i++) {
+            questions.row("questions", "qid=" + i, "gid=1", "type=T", "title=a", "question=Why?");
+            parts.row("subquestions", "qid=" + i, "parent_qid=1", "title=a", "question=Why?");
+            answers.row("answers", "qid=1", "code=" + i, "answer=This");
+        }
+        var refused = assertThrows(LimeUnreadable.class, questions::read);
+        assertTrue(String.valueOf(refused.getMessage()).contains("more than " + Format.MOST_ITEMS + " questions"));
+        assertTrue(
+                SmallSurvey.lost(parts.read()).getFirst().startsWith("a: It has " + (many - 10) + " rows or fields"));
+        assertTrue(SmallSurvey.lost(answers.read()).getFirst().startsWith("a: It has " + (many - 10) + " answers"));
+    }
+
     @Test
     void aFileOfTheLimitIsRead() throws Exception {
         var own = new StringBuilder();
