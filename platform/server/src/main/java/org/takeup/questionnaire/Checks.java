@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.takeup.plugin.api.survey.InstrumentProfile;
 import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.reading.AnsweringTime;
+import org.takeup.plugin.reading.AnsweringTime.Reader;
 import org.takeup.plugin.reading.ReadingGrade;
 import org.takeup.questionnaire.format.Rules;
 
@@ -29,6 +32,7 @@ public final class Checks {
         checks.uncounted();
         checks.identifying();
         checks.grades();
+        checks.minutes();
         return List.copyOf(checks.checks);
     }
 
@@ -104,6 +108,26 @@ public final class Checks {
                                 + grade.measure().title() + " " + Math.round(grade.value()) + ", at most "
                                 + Math.round(grade.measure().limit()) + " is easy. Shorten sentences and words."));
             }
+        }
+    }
+
+    /** Said of the language in which it takes longest, and in the others at least as long as is promised. */
+    private void minutes() {
+        if (own.asked().items().findAny().isEmpty()) {
+            return;
+        }
+        var profile = new InstrumentProfile("own", own.title(), own.purpose(), own.minutes(), own.smallestGroup());
+        int needed = own.languages().stream()
+                .mapToInt(tag -> AnsweringTime.of(profile, own.asked(), tag).minutes(Reader.TYPICAL))
+                .max()
+                .orElse(0);
+        if (needed > own.minutes()) {
+            checks.add(new Check(
+                    false,
+                    "",
+                    "Invitations say about " + own.minutes() + (own.minutes() == 1 ? " minute" : " minutes")
+                            + ", and on a phone most people need about " + needed
+                            + " for everything. Change the minutes, or ask less."));
         }
     }
 

@@ -10,12 +10,15 @@ import org.takeup.plugin.api.survey.InstrumentProfile;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
+import org.takeup.plugin.reading.AnsweringTime;
+import org.takeup.plugin.reading.AnsweringTime.Reader;
 import org.takeup.plugin.reading.ReadingGrade;
 
 /**
  * An instrument in one language, for the people who choose it and read its results.
  *
  * @param reading how hard its questions are to read, language by language
+ * @param time how long answering takes by calculation, language by language
  * @param guide none if the instrument says nothing about its use
  */
 public record InstrumentView(
@@ -28,6 +31,7 @@ public record InstrumentView(
         int minutes,
         int smallestGroup,
         List<GradeView> reading,
+        List<TimeView> time,
         Optional<GuideView> guide,
         List<ScaleView> scales,
         List<PageView> pages) {
@@ -45,6 +49,37 @@ public record InstrumentView(
         public String languageName() {
             Locale locale = Locale.forLanguageTag(language);
             return locale.getDisplayName(locale);
+        }
+    }
+
+    /**
+     * How long somebody needs on a phone who sees the questions for the first time: {@link AnsweringTime}, in seconds.
+     *
+     * @param language BCP 47 tag
+     * @param slow the same for whoever reads slowly
+     * @param taps on answers and buttons
+     * @param swipes to get to the next question, as calculated with
+     */
+    public record TimeView(String language, long typical, long slow, int taps, int swipes) {
+        /** The language's name in itself. */
+        public String languageName() {
+            Locale locale = Locale.forLanguageTag(language);
+            return locale.getDisplayName(locale);
+        }
+
+        /** {@code 2:05} for 125 seconds. */
+        static String clock(long seconds) {
+            return seconds / 60 + ":" + "%02d".formatted(seconds % 60);
+        }
+
+        /** In minutes and seconds. */
+        public String typicalClock() {
+            return clock(typical);
+        }
+
+        /** In minutes and seconds. */
+        public String slowClock() {
+            return clock(slow);
         }
     }
 
@@ -97,6 +132,7 @@ public record InstrumentView(
                 profile.minutes(),
                 profile.smallestGroup(),
                 grades(whole.snapshot()),
+                times(profile, whole.snapshot()),
                 whole.guide().map(guide -> guide(guide, language)),
                 whole.snapshot().scoring().scales().stream()
                         .map(scale -> scale(scale, language))
@@ -109,6 +145,22 @@ public record InstrumentView(
                 .map(tag -> grade(tag, ReadingGrade.of(snapshot.questionnaire(), tag)))
                 .sorted(Comparator.comparing(GradeView::measure).thenComparing(GradeView::language))
                 .toList();
+    }
+
+    private static List<TimeView> times(InstrumentProfile profile, Snapshot snapshot) {
+        return snapshot.languages().stream()
+                .map(tag -> time(tag, AnsweringTime.of(profile, snapshot.questionnaire(), tag)))
+                .sorted(Comparator.comparing(TimeView::language))
+                .toList();
+    }
+
+    private static TimeView time(String tag, AnsweringTime time) {
+        return new TimeView(
+                tag,
+                Math.round(time.seconds(Reader.TYPICAL)),
+                Math.round(time.seconds(Reader.SLOW)),
+                time.taps(),
+                time.swipes());
     }
 
     private static GradeView grade(String tag, ReadingGrade grade) {

@@ -55,6 +55,11 @@ final class Window implements AutoCloseable {
         return new Window(true, 1280, 900);
     }
 
+    /** A phone. */
+    static Window phone() {
+        return new Window(true, 390, 844);
+    }
+
     /** A phone whose browser runs no script. */
     static Window phoneWithoutScript() {
         return new Window(false, 390, 844);

@@ -33,6 +33,11 @@ final class WorkspaceApi {
         return new WorkspaceApi(window, SharedDemo.url() + home + "/api/v1", token);
     }
 
+    /** What there is to read; anything but 2xx fails the test. */
+    JsonNode get(String path) {
+        return read(path, window.page().request().get(base + path));
+    }
+
     /** What the platform answers; anything but 2xx fails the test. */
     JsonNode post(String path, Map<String, ?> body) {
         return read(path, window.page().request().post(base + path, request(body)));

@@ -31,6 +31,13 @@ record Counted(List<String> words, int sentences) {
         return new Counted(words, sentences);
     }
 
+    /** How many words there are, which may be none. */
+    static long words(List<String> texts) {
+        return texts.stream()
+                .mapToLong(text -> WORD.matcher(text).results().count())
+                .sum();
+    }
+
     double wordsPerSentence() {
         return (double) words.size() / sentences;
     }

@@ -20,6 +20,8 @@ import org.takeup.plugin.api.survey.ScoringModel.Scale;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
 import org.takeup.plugin.asking.AskingRules;
+import org.takeup.plugin.reading.AnsweringTime;
+import org.takeup.plugin.reading.AnsweringTime.Reader;
 import org.takeup.plugin.reading.ReadingGrade;
 
 /**
@@ -186,6 +188,23 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
                                 + grade.measure().title() + " of "
                                 + String.format(Locale.ROOT, "%.1f", grade.value()) + "; at most "
                                 + grade.measure().limit() + " is easy enough for everybody");
+            }
+            assertKept(rules);
+        }
+    }
+
+    /** By the calculation that the platform shows: in no language does it take longer than invitations say. */
+    @Test
+    public void itTakesNoLongerThanItSays() {
+        for (SurveyInstrument one : extensions()) {
+            Rules rules = new Rules();
+            for (String language : one.profile().name().byLanguage().keySet()) {
+                AnsweringTime time = AnsweringTime.of(one.profile(), one.questionnaire(), language);
+                rules.require(
+                        time.minutes(Reader.TYPICAL) <= one.profile().minutes(),
+                        "minutes: in " + language + " it takes about " + Math.round(time.seconds(Reader.TYPICAL))
+                                + " seconds on a phone, so say at least " + time.minutes(Reader.TYPICAL)
+                                + " minutes, or ask less");
             }
             assertKept(rules);
         }

@@ -32,7 +32,7 @@ public final class TakingToThePlatform implements SurveyInstrument {
     private static final int WEEKS_BETWEEN = 12;
 
     private static final InstrumentProfile PROFILE =
-            new InstrumentProfile("platform-acceptance", TEXTS.text("name"), TEXTS.text("purpose"), 4, 5);
+            new InstrumentProfile("platform-acceptance", TEXTS.text("name"), TEXTS.text("purpose"), 5, 5);
     private static final ResponseScale AGREEMENT = new ResponseScale(
             1,
             IntStream.rangeClosed(1, 5)

@@ -33,7 +33,7 @@ public final class WhatStopsUs implements SurveyInstrument {
     private static final int WEEKS_BETWEEN = 13;
 
     private static final InstrumentProfile PROFILE =
-            new InstrumentProfile("what-stops-us", TEXTS.text("name"), TEXTS.text("purpose"), 5, 5);
+            new InstrumentProfile("what-stops-us", TEXTS.text("name"), TEXTS.text("purpose"), 6, 5);
     private static final ResponseScale SEVERITY = points("severity", 0, 4);
     private static final ResponseScale FREQUENCY = points("often", 1, 4);
     private static final Questionnaire QUESTIONNAIRE = new Questionnaire("1.0.0", pages());

@@ -40,7 +40,7 @@ public final class TrustOrControl implements SurveyInstrument {
     private static final double TRUST = 60;
 
     private static final InstrumentProfile PROFILE =
-            new InstrumentProfile("culture-xy", TEXTS.text("name"), TEXTS.text("purpose"), 2, 5);
+            new InstrumentProfile("culture-xy", TEXTS.text("name"), TEXTS.text("purpose"), 3, 5);
     private static final ResponseScale AGREEMENT = new ResponseScale(
             1,
             IntStream.rangeClosed(1, 5)

@@ -34,7 +34,7 @@ public final class LearnerVoice implements SurveyInstrument {
     private static final int WEEKS_BETWEEN = 12;
 
     private static final InstrumentProfile PROFILE =
-            new InstrumentProfile("learner-voice", TEXTS.text("name"), TEXTS.text("purpose"), 4, 5);
+            new InstrumentProfile("learner-voice", TEXTS.text("name"), TEXTS.text("purpose"), 7, 5);
     private static final Questionnaire QUESTIONNAIRE = new Questionnaire("1.0.0", new Questions(TEXTS).pages());
     private static final ScoringModel SCORING =
             new ScoringModel(SCALES.stream().map(LearnerVoice::scale).toList());

@@ -26,7 +26,7 @@ public final class SixStrands implements SurveyInstrument {
     private static final int POINTS = 5;
 
     private static final InstrumentProfile PROFILE =
-            new InstrumentProfile("six-strands", TEXTS.text("name"), TEXTS.text("purpose"), 6, 5);
+            new InstrumentProfile("six-strands", TEXTS.text("name"), TEXTS.text("purpose"), 7, 5);
     private static final ResponseScale AGREEMENT = new ResponseScale(
             1,
             IntStream.rangeClosed(1, POINTS)
