@@ -171,7 +171,14 @@ public final class AnswerPages {
                     .withStatus(422);
         }
         Ballot now = answering.save(exchange.workspace(), held, page.get(), form.answers(), language);
-        return Reply.redirect(next(exchange, index, held, now));
+        return onwards(exchange, next(exchange, index, held, now));
+    }
+
+    /** A script stays on the page until the answers are taken, so it is told where to go instead of being led there. */
+    private static Reply onwards(Exchange exchange, String next) {
+        return exchange.header("x-takeup-answers").isPresent()
+                ? Reply.json(Map.of("next", next))
+                : Reply.redirect(next);
     }
 
     private static boolean isSearching(Exchange exchange) {

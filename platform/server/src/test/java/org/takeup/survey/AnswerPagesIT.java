@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,34 @@ class AnswerPagesIT {
         assertTrue(answer.body().contains("Please check this page"), answer.body());
     }
 
+    /** It stays on the page until the answers are taken, so that nothing is lost with a connection. */
+    @ParameterizedTest
+    @EnumSource
+    void aScriptIsToldWhereToGoAndWhatDoesNotFitComesBackAsAPage(Tenant.Placement placement) {
+        Asked asked = asked(placement);
+        String link = asked.link(0);
+        HttpResponse<String> wrong = byScript(link + "/1", "a.time=3");
+        assertEquals(422, wrong.statusCode());
+        assertTrue(wrong.body().contains("Please answer this question."), wrong.body());
+        HttpResponse<String> taken = byScript(link + "/1", "a.mood=3");
+        assertEquals(200, taken.statusCode(), taken.body());
+        assertEquals("{\"next\":\"" + link + "/2\"}", taken.body());
+        // Once more, as after an answer that did not arrive.
+        assertEquals(taken.body(), byScript(link + "/1", "a.mood=3").body());
+        assertTrue(byScript(link + "/2", "a.ways=do").body().contains(link + "/done"));
+        assertTrue(asked.ballot(0).finished());
+    }
+
+    private HttpResponse<String> byScript(String path, String fields) {
+        Visitor phone = platform.stranger();
+        return platform.send(phone.request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", phone.url().toString())
+                .header("x-takeup-answers", "script")
+                .POST(HttpRequest.BodyPublishers.ofString(fields))
+                .build());
+    }
+
     @ParameterizedTest
     @EnumSource
     void aMegabyteIsRefusedBeforeItIsRead(Tenant.Placement placement) {
@@ -181,6 +210,9 @@ class AnswerPagesIT {
     void aWrongTicketAnUnknownWaveAndAnotherTenantsWaveAreAllNotThere(Tenant.Placement placement) {
         Asked asked = asked(placement);
         Workspace other = Samples.tenant(platform, placement);
+        // Another survey of the same workspace, to which the same people are invited.
+        Wave second = Samples.wave(asked.workspace(), "Sales");
+        Samples.invite(platform, asked.workspace(), second, asked.people().size());
         String ticket =
                 Samples.ticket(asked.workspace(), asked.wave(), asked.people().getFirst());
         String wave = asked.wave().id();
@@ -190,10 +222,14 @@ class AnswerPagesIT {
                 Samples.base(asked.workspace()) + "/answer/" + wave + "/short",
                 Samples.base(asked.workspace()) + "/answer/" + "0".repeat(32) + "/" + ticket,
                 Samples.base(asked.workspace()) + "/answer/$ne/" + ticket,
+                Samples.base(asked.workspace()) + "/answer/" + second.id() + "/" + ticket,
                 Samples.base(other) + "/answer/" + wave + "/" + ticket)) {
             assertEquals(404, phone.get(path).statusCode(), path);
             assertEquals(404, phone.post(path + "/1", "a.mood=3").statusCode(), path);
         }
+        assertEquals(
+                0,
+                new TurnoutStore(asked.workspace(), second.id()).participation().started());
         assertEquals(404, phone.get(asked.link(0) + "/3").statusCode());
         assertEquals(404, phone.get(asked.link(0) + "/0").statusCode());
     }

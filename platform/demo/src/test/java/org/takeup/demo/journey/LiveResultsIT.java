@@ -169,11 +169,12 @@ class LiveResultsIT {
                 learner.go(first + "/" + i);
                 learner.page().locator("input[type=radio][value='4']").all().forEach(radio -> radio.check());
                 learner.page().locator("main form button[type=submit]").click();
+                learner.page().waitForURL(first + "/" + (i + 1));
             }
             learner.go(first + "/" + last);
             learner.page().locator("textarea").fill("More time <script>alert(1)</script> =1+1");
             learner.page().locator("main form button[type=submit]").click();
-            learner.page().waitForLoadState();
+            learner.page().waitForURL("**/done");
         }
         try (Window lead = Reader.LEAD.window()) {
             WorkspaceApi.of(lead, HOME).post("/waves/" + wave + "/close", Map.of());

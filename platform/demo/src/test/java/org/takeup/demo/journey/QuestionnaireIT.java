@@ -100,7 +100,7 @@ class QuestionnaireIT {
             learner.page().getByText("Outside").click();
             look(learner, "answer");
             learner.page().locator("main form button[type=submit]").first().click();
-            learner.page().waitForLoadState();
+            learner.page().waitForURL("**/2");
             assertTrue(learner.text().contains("You said"), learner::text);
             assertTrue(learner.text().contains("Outside"), learner::text);
             look(learner, "piped");

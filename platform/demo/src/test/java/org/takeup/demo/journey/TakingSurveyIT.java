@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.time.Duration;
@@ -104,24 +104,49 @@ class TakingSurveyIT {
             phone.go(link + "/1");
             phone.page().route("**/1", route -> {
                 if (route.request().method().equals("POST")) {
-                    route.fetch(new com.microsoft.playwright.Route.FetchOptions().setMaxRedirects(0));
+                    route.fetch(new Route.FetchOptions().setMaxRedirects(0));
                     route.abort();
                 } else {
                     route.resume();
                 }
             });
             answer(phone.page());
-            try {
-                save(phone.page());
-                phone.page().waitForLoadState();
-            } catch (PlaywrightException e) {
-                assertTrue(String.valueOf(e.getMessage()).contains("ERR_FAILED"), e.getMessage());
-            }
+            save(phone.page());
+            phone.page().locator("[data-lost]").waitFor();
             phone.page().unroute("**/1");
             phone.go(link);
             assertTrue(phone.page().url().endsWith("/2"), phone.page().url());
             phone.go(link + "/1");
             assertTrue(first(phone.page()).isChecked());
+        }
+    }
+
+    /** No connection, then a platform that has no room: what was entered stays on the page until it is taken. */
+    @Test
+    void whatDoesNotArriveIsStillThereAndSentByTheNextPress() {
+        try (Window phone = Window.phone()) {
+            phone.go(link + "/1");
+            answer(phone.page());
+            int given = phone.page().locator("input:checked").count();
+            Locator lost = phone.page().locator("[data-lost]");
+            assertFalse(lost.isVisible());
+            phone.page().context().setOffline(true);
+            save(phone.page());
+            lost.waitFor();
+            assertTrue(phone.text().contains("Nothing is lost"), phone::text);
+            assertEquals(given, phone.page().locator("input:checked").count());
+            phone.page().context().setOffline(false);
+
+            phone.page().route("**/1", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            save(phone.page());
+            Poll.until("it is said again", lost::isVisible);
+            assertEquals(given, phone.page().locator("input:checked").count());
+            phone.page().unroute("**/1");
+
+            save(phone.page());
+            phone.page().waitForURL("**/2");
+            phone.go(link + "/1");
+            assertEquals(given, phone.page().locator("input:checked").count());
         }
     }
 
@@ -155,7 +180,8 @@ class TakingSurveyIT {
             wrong.addAll(Looks.at(desk, "taking-dark"));
             first(desk.page()).check();
             save(desk.page());
-            wrong.addAll(Looks.at(desk, "taking-dark-sent-back-or-next"));
+            desk.page().waitForURL("**/2");
+            wrong.addAll(Looks.at(desk, "taking-dark-next"));
             desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
             desk.go(link + "/1");
             // As a browser zooms to 200 %: half as many pixels, twice as large.
