@@ -28,6 +28,7 @@ import org.takeup.survey.statistics.Share;
  *
  * @param responses finished answers
  * @param reading how the results are meant to be read, if the instrument says so
+ * @param straight those who gave one answer to everything, where there are enough of them to say so
  * @param drivers what goes with an outcome, if the instrument has one or one was asked for
  * @param change since an earlier survey, if there is one and it was not left out
  * @param earlier the surveys that these results can be compared with
@@ -45,6 +46,7 @@ public record ResultsView(
         List<ItemView> items,
         List<String> signals,
         Optional<String> reading,
+        Optional<StraightView> straight,
         Optional<DriversView> drivers,
         Optional<ChangeView> change,
         List<ChangeView.Earlier> earlier,
@@ -91,6 +93,23 @@ public record ResultsView(
             return Math.round(mean);
         }
     }
+
+    /**
+     * People who gave the same answer to everything that they rated, to statements and to their opposites.
+     *
+     * @param without scales whose score would clearly be another one without them
+     */
+    public record StraightView(long people, List<WithoutView> without) {
+        /** The scales in words; empty if there is none. */
+        public String inWords() {
+            return without.stream()
+                    .map(each -> each.name() + " " + each.mean() + " instead of " + Math.round(each.ofAll()))
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** A scale's mean without them in whole points, over n people, and that of everybody. */
+    public record WithoutView(String id, String name, long n, long mean, double ofAll) {}
 
     /**
      * One scale.
@@ -220,10 +239,35 @@ public record ResultsView(
                         .map(message -> message.in(language))
                         .toList(),
                 results.reading().map(text -> text.in(language)),
+                straight(figures, language),
                 DriversView.of(figures.drivers(), compared.outcome(), language),
                 compared.since().map(since -> ChangeView.of(wave, since, language)),
                 compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
                 METHODS);
+    }
+
+    private static Optional<StraightView> straight(Tally.Released figures, Locale language) {
+        return figures.straight()
+                .people()
+                .map(people -> new StraightView(
+                        people,
+                        figures.straight().without().stream()
+                                .map(each -> new WithoutView(
+                                        each.scale().id(),
+                                        each.scale().name().in(language),
+                                        each.n(),
+                                        each.mean(),
+                                        ofAll(figures, each.scale().id())))
+                                .toList()));
+    }
+
+    private static double ofAll(Tally.Released figures, String scale) {
+        return figures.scales().stream()
+                .filter(each -> each.scale().id().equals(scale))
+                .flatMap(each -> each.total().stream())
+                .mapToDouble(Score::mean)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ScaleView scale(

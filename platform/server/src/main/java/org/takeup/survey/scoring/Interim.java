@@ -133,7 +133,8 @@ public final class Interim {
                 .toList();
         long responses =
                 totals.stream().mapToLong(total -> Math.round(total[0])).max().orElse(0);
-        return new Tally.Released(responses, threshold, results, items(totals, threshold), List.of());
+        return new Tally.Released(
+                responses, threshold, results, items(totals, threshold), List.of(), StraightLines.none());
     }
 
     private ScaleResult result(Scale scale, List<double[]> totals, Map<String, InterimGroup> units, int threshold) {

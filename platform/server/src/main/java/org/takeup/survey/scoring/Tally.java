@@ -15,6 +15,7 @@ public final class Tally {
     private final List<ScaleTally> scales;
     private final List<ItemTally> items;
     private final DriversTally drivers;
+    private final StraightTally straight;
     private long responses;
 
     public Tally(Questionnaire questionnaire, ScoringModel scoring) {
@@ -26,8 +27,10 @@ public final class Tally {
                 .filter(item -> !(item instanceof Item.Information))
                 .map(ItemTally::new)
                 .toList();
-        this.drivers = new DriversTally(
-                scoring.scales().stream().filter(Tally::atFirstSight).toList(), questionnaire.items());
+        List<ScoringModel.Scale> main =
+                scoring.scales().stream().filter(Tally::atFirstSight).toList();
+        this.drivers = new DriversTally(main, questionnaire.items());
+        this.straight = new StraightTally(questionnaire, main, scoring.scales());
     }
 
     /** Counts one finished response. @param unit as it was frozen with the response; empty for small units */
@@ -41,6 +44,7 @@ public final class Tally {
             }
         }
         drivers.add(own, answers);
+        straight.add(own, answers);
         items.forEach(item -> item.add(unit, answers));
     }
 
@@ -58,14 +62,16 @@ public final class Tally {
      * @param leftOut what is not shown, and whose answers were left out before they came here
      */
     public Released released(int threshold, Optional<Unseen> unseen, LeftOut leftOut) {
+        List<ScaleResult> results = scales.stream()
+                .map(scale -> scale.result(threshold, unseen, leftOut))
+                .toList();
         return new Released(
                 responses,
                 threshold,
-                scales.stream()
-                        .map(scale -> scale.result(threshold, unseen, leftOut))
-                        .toList(),
+                results,
                 items.stream().map(item -> item.result(threshold, unseen)).toList(),
-                drivers.result(threshold));
+                drivers.result(threshold),
+                straight.result(threshold, results, unseen.isEmpty()));
     }
 
     /**
@@ -73,9 +79,15 @@ public final class Tally {
      * no page, file or API answer made from it can show it.
      *
      * @param drivers one a possible outcome, those that the instrument means as outcomes first
+     * @param straight of those who gave one answer to everything
      */
     public record Released(
-            long responses, int threshold, List<ScaleResult> scales, List<ItemResult> items, List<Drivers> drivers) {
+            long responses,
+            int threshold,
+            List<ScaleResult> scales,
+            List<ItemResult> items,
+            List<Drivers> drivers,
+            StraightLines straight) {
         public Released {
             scales = List.copyOf(scales);
             items = List.copyOf(items);
