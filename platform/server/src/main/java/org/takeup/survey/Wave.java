@@ -37,10 +37,10 @@ public record Wave(
         units = List.copyOf(units);
     }
 
-    /** A wave that asks a segment in the plain way, its times in UTC. */
     /** How long after its time whoever has begun can finish. */
     static final Duration GRACE = Duration.ofMinutes(10);
 
+    /** A wave that asks a segment in the plain way, its times in UTC. */
     public Wave(
             String id,
             String title,

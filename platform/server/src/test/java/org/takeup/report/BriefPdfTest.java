@@ -1,14 +1,21 @@
 package org.takeup.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -88,6 +95,34 @@ class BriefPdfTest {
             assertTrue(read.getNumberOfPages() >= 3, "sheets: " + read.getNumberOfPages());
         }
         assertTrue(text(pdf).contains("Scale 59"));
+    }
+
+    /** A bar is two filled rectangles, the whole and the score, and its interval is six strokes; no sheet has a picture. */
+    @Test
+    void itsChartsAreDrawnAsLinesAndAreas() throws IOException {
+        int scales = 6;
+        byte[] pdf = BriefPdf.of(brief("Spring", scales), "Northbank", "#1d5c63", "Northbank");
+        var widths = new ArrayList<Float>();
+        int strokes = 0;
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            for (PDPage sheet : read.getPages()) {
+                assertFalse(sheet.getResources().getXObjectNames().iterator().hasNext(), "a picture or a form");
+                var tokens = new PDFStreamParser(sheet).parse();
+                for (int i = 0; i < tokens.size(); i++) {
+                    String operator = tokens.get(i) instanceof Operator each ? each.getName() : "";
+                    assertNotEquals("BI", operator, "a picture in the line");
+                    strokes += operator.equals("S") ? 1 : 0;
+                    if (operator.equals("re")) {
+                        widths.add(((COSNumber) tokens.get(i - 2)).floatValue());
+                    }
+                }
+            }
+        }
+        assertEquals(6 * scales, strokes);
+        assertEquals(2 * scales, widths.size());
+        for (int bar = 0; bar < scales; bar++) {
+            assertEquals(0.614, widths.get(2 * bar + 1) / widths.get(2 * bar), 1e-3, "61.4 of 100");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -192,6 +193,40 @@ class OwnQuestionnaireIT {
                 .find(wave.substring(wave.lastIndexOf('/') + 1))
                 .orElseThrow()
                 .wave();
+    }
+
+    @Test
+    void whoHasAnsweredAPageGoesOnWithTheQuestionsThatTheyBeganAlsoWhenTheseAreChangedMeanwhile() {
+        Workspace workspace = workspace();
+        List<String> people = Samples.people(workspace, 0, PEOPLE, "Sales");
+        Desk desk = desk(workspace);
+        String home = pasted(desk, SampleFiles.yaml("between"));
+        desk.done(home, home + "/publication", Map.of());
+        Wave wave = opened(workspace, desk, home.substring(home.lastIndexOf('/') + 1));
+        Samples.invite(platform, workspace, wave, PEOPLE);
+        String link = Samples.base(workspace) + "/answer/" + wave.id() + "/"
+                + Samples.ticket(workspace, wave, people.getFirst());
+        Visitor phone = platform.stranger();
+        assertEquals(303, phone.post(link + "/1", "a.pace=1&a.lost=4").statusCode());
+
+        desk.done(home + "/items/why", home + "/items/why/deletion", Map.of());
+        desk.done(
+                home + "/pages/more",
+                home + "/pages/more/items",
+                Map.of("kind", "text", "text", "Something else altogether"));
+        desk.done(home, home + "/publication", Map.of());
+        assertTrue(desk.body(home).contains("Version 2"));
+
+        String second = phone.get(link + "/2").body();
+        assertTrue(second.contains("Why did you say") && !second.contains("Something else altogether"), second);
+        assertEquals(
+                422, phone.post(link + "/2", "a.something-else-altogether=x").statusCode());
+        assertEquals(303, phone.post(link + "/2", "a.why=It+was+fast").statusCode());
+        Ballot ballot = new BallotStore(workspace, wave.id())
+                .find(WaveKey.ballotId(wave.id(), link.substring(link.lastIndexOf('/') + 1)))
+                .orElseThrow();
+        assertTrue(ballot.finished());
+        assertEquals(Set.of("pace", "lost", "why"), ballot.answers().keySet());
     }
 
     @Test

@@ -76,6 +76,7 @@ class PilotAndQuotaIT {
             assertTrue(welcome.contains("(trial run)"), welcome);
             finish(workspace, link(workspace, id, person));
         }
+        String old = link(workspace, id, people.getFirst());
         var visitor = planner.visitor();
         String base = planner.base();
         assertTrue(visitor.get(base + "/surveys").body().contains("Pilot"));
@@ -116,6 +117,8 @@ class PilotAndQuotaIT {
         assertTrue(again.contains("value=\"Where do we stand?\""), again);
         assertFalse(again.contains("name=\"pilot\" value=\"yes\" checked"), again);
         planner.press(id, "/delete");
+        assertEquals(404, platform.stranger().get(old).statusCode());
+        assertEquals(404, platform.stranger().post(old + "/1", "a.mood=3").statusCode());
         assertEquals(404, visitor.get(base + "/surveys/" + id).statusCode());
         for (var collection : List.of(BallotStore.BALLOTS, RollStore.ROLL)) {
             assertEquals(0, workspace.collection(collection).count(Filters.eq("wave", id)));
