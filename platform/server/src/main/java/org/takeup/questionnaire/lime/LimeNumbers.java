@@ -12,7 +12,7 @@ import org.takeup.questionnaire.format.Wording;
 /** Questions about numbers. */
 final class LimeNumbers {
     /** Where there are no limits. Everything that an organisation counts or pays is nearer. */
-    static final BigDecimal FAR = BigDecimal.valueOf(1_000_000_000);
+    static final BigDecimal FAR = BigDecimal.valueOf(999_999_999);
 
     private final LimeImport all;
     private final LimeQuestions questions;
