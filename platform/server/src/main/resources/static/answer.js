@@ -4,8 +4,19 @@
 
 const form = document.querySelector("form[data-answers]");
 const lost = document.querySelector("[data-lost]");
+const busy = document.querySelector("[data-busy]");
 const PATIENCE = 20_000;
+const LONGEST_SECONDS = 60;
 let sending = false;
+let again;
+
+/** There is no room, and the platform said when there is. */
+class NoRoom extends Error {
+  constructor(seconds) {
+    super(`No room for ${seconds} seconds`);
+    this.seconds = seconds;
+  }
+}
 
 /** Where to go once the page is taken; nothing if it is sent back. Throws if it did not get there, or there was no room. */
 async function taken() {
@@ -16,19 +27,28 @@ async function taken() {
     signal: AbortSignal.timeout(PATIENCE),
   });
   if (answer.status === 429 || answer.status >= 500) {
-    throw new Error(`Not taken: ${answer.status}`);
+    const seconds = Number(answer.headers.get("retry-after") ?? NaN);
+    throw seconds <= LONGEST_SECONDS ? new NoRoom(seconds) : new Error(`Not taken: ${answer.status}`);
   }
   const isNext = answer.ok && answer.headers.get("content-type")?.startsWith("application/json");
   return isNext ? (await answer.json()).next : null;
 }
 
 async function send() {
+  clearTimeout(again);
+  sending = true;
+  lost.hidden = true;
   let next;
   try {
     next = await taken();
-  } catch {
+  } catch (fault) {
     sending = false;
-    lost.hidden = false;
+    const wait = fault instanceof NoRoom;
+    busy.hidden = !wait;
+    lost.hidden = wait;
+    if (wait) {
+      again = setTimeout(send, fault.seconds * 1000);
+    }
     return;
   }
   if (next) {
@@ -46,8 +66,6 @@ form?.addEventListener("submit", (event) => {
   }
   event.preventDefault();
   if (!sending) {
-    sending = true;
-    lost.hidden = true;
     send();
   }
 });

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,38 @@ class TakingSurveyIT {
             phone.page().waitForURL("**/2");
             phone.go(link + "/1");
             assertEquals(given, phone.page().locator("input:checked").count());
+        }
+    }
+
+    /** Told when there is room, the page sends itself again, with what has been changed meanwhile. */
+    @Test
+    void whereThereIsACrowdThePageIsSentAgainByItself() {
+        try (Window phone = Window.phone()) {
+            phone.go(link + "/1");
+            answer(phone.page());
+            var room = new AtomicBoolean();
+            phone.page().route("**/1", route -> {
+                if (room.get()) {
+                    route.resume();
+                } else {
+                    route.fulfill(new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("retry-after", "1")));
+                }
+            });
+            save(phone.page());
+            phone.page().locator("[data-busy]").waitFor();
+            assertFalse(phone.page().locator("[data-lost]").isVisible());
+            assertTrue(phone.text().contains("sent again by itself"), phone::text);
+            Locator other = phone.page()
+                    .locator("fieldset.question")
+                    .first()
+                    .locator("input[type=radio]")
+                    .last();
+            other.check(new Locator.CheckOptions().setForce(true));
+
+            room.set(true);
+            phone.page().waitForURL("**/2");
+            phone.go(link + "/1");
+            assertTrue(other.isChecked());
         }
     }
 
