@@ -65,8 +65,10 @@ final class Appointments {
         if (second <= now) {
             return;
         }
-        if (refusedNow) {
-            // Only where some were refused does the number of those served say what can be done.
+        if (refusedNow && servedNow > 0) {
+            // Only where some were refused does the number of those served say what can be done. Where nobody was
+            // served,
+            // the store is away: it will do as much as before.
             capacity = Math.max(FEWEST_PER_SECOND, Math.max(servedNow, capacity * FORGETTING));
         }
         for (long over = Math.max(now, second - promised.length); over < second; over++) {

@@ -82,6 +82,17 @@ class AppointmentsTest {
         assertEquals(Map.of(1, each, 2, each), refuse(2 * each));
     }
 
+    @Test
+    void aStoreThatIsAwayIsExpectedBackAsItWas() {
+        serve(1_000);
+        for (int second = 0; second < 30; second++) {
+            nanos += SECOND;
+            refuse(1);
+        }
+        nanos += 2 * SECOND;
+        assertEquals(Map.of(1, 800, 2, 800), refuse(1_600));
+    }
+
     /** Whatever comes when: no second is promised to more than what was ever served in one, up to the farthest. */
     @Property
     void noSecondIsPromisedToMoreThanWereEverServedInOne(
