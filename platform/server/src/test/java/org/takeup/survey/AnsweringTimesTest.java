@@ -79,7 +79,6 @@ class AnsweringTimesTest {
     @Test
     void ourInstrumentsTakeNoLongerThanTheySay() throws IOException {
         List<Row> rows = rows();
-        rows.forEach(System.out::println);
         assertEquals(5 * LANGUAGES.size(), rows.size());
         for (Row row : rows) {
             assertTrue(row.time().minutes(Reader.TYPICAL) <= row.says(), row::toString);
