@@ -18,7 +18,7 @@ final class Appointments {
     /** Room is left for those who come for the first time; they do not come evenly either. */
     private static final double PROMISED_SHARE = 0.8;
 
-    /** What is left in a second of what was once seen, if less was served in it though some were refused. */
+    /** What is left in a second of what was once seen, if less was served in it though many were refused. */
     private static final double FORGETTING = 0.9;
 
     private final LongSupplier nanos;
@@ -30,7 +30,7 @@ final class Appointments {
 
     private long now;
     private int servedNow;
-    private boolean refusedNow;
+    private int refusedNow;
     /** No second before this one has room. */
     private long earliest;
 
@@ -51,7 +51,7 @@ final class Appointments {
     /** In how many seconds one more may come back: 1 to {@link #LONGEST_SECONDS}. */
     synchronized int next() {
         moveOn();
-        refusedNow = true;
+        refusedNow++;
         earliest = Math.max(earliest, now + 1);
         while (earliest < now + LONGEST_SECONDS && promised[at(earliest)] >= (int) (capacity * PROMISED_SHARE)) {
             earliest++;
@@ -65,10 +65,9 @@ final class Appointments {
         if (second <= now) {
             return;
         }
-        if (refusedNow && servedNow > 0) {
-            // Only where some were refused does the number of those served say what can be done. Where nobody was
-            // served,
-            // the store is away: it will do as much as before.
+        if (refusedNow > servedNow / 2 && servedNow > 0) {
+            // A few are refused at any time, as people do not come evenly: that says nothing of what can be served. Nor
+            // does a store that is away, and serves nobody: it will do as much as before.
             capacity = Math.max(FEWEST_PER_SECOND, Math.max(servedNow, capacity * FORGETTING));
         }
         for (long over = Math.max(now, second - promised.length); over < second; over++) {
@@ -77,7 +76,7 @@ final class Appointments {
         }
         now = second;
         servedNow = 0;
-        refusedNow = false;
+        refusedNow = 0;
     }
 
     private long second() {

@@ -75,11 +75,24 @@ class AppointmentsTest {
         for (int second = 0; second < 60; second++) {
             nanos += SECOND;
             serve(10);
-            refuse(1);
+            refuse(10);
         }
         nanos += 100 * SECOND;
         int each = Appointments.FEWEST_PER_SECOND * 4 / 5;
         assertEquals(Map.of(1, each, 2, each), refuse(2 * each));
+    }
+
+    /** Or each would be promised less than the one before, though there is room. */
+    @Test
+    void aFewWhoAreRefusedSayNothing() {
+        serve(1_000);
+        for (int second = 0; second < 60; second++) {
+            nanos += SECOND;
+            serve(800);
+            refuse(100);
+        }
+        nanos += 2 * SECOND;
+        assertEquals(Map.of(1, 800, 2, 800), refuse(1_600));
     }
 
     @Test
