@@ -36,6 +36,7 @@ final class Answerers {
     private final Intake intake;
     private final int people;
     private final List<String> waves;
+    private final int rate;
     private final Again again;
     private final List<List<Buffer>> contents = new ArrayList<>();
     private final AtomicIntegerArray acknowledged;
@@ -49,12 +50,17 @@ final class Answerers {
     private final ConcurrentHistogram refused = histogram();
     private final AtomicLong broken = new AtomicLong();
 
-    /** @param waves that each of the people answers; one wave after the other comes due */
-    Answerers(Vertx vertx, int port, Intake intake, int people, List<String> waves, Again again) throws Exception {
+    /**
+     * @param waves that each of the people answers; one wave after the other comes due
+     * @param rate answers that come due in a second
+     */
+    Answerers(Vertx vertx, int port, Intake intake, int people, List<String> waves, int rate, Again again)
+            throws Exception {
         this.vertx = vertx;
         this.intake = intake;
         this.people = people;
         this.waves = waves;
+        this.rate = rate;
         this.again = again;
         this.acknowledged = new AtomicIntegerArray(people * waves.size());
         this.left = new CountDownLatch(acknowledged.length());
@@ -95,8 +101,8 @@ final class Answerers {
             long broken,
             double keptPerSecond) {}
 
-    /** Begins; comes back at once. @param rate answers that come due in a second */
-    void begin(int rate) {
+    /** Begins; comes back at once. All is sent and heard on one event loop, which is in the times. */
+    void begin() {
         long begun = System.nanoTime();
         vertx.setPeriodic(1, timer -> {
             long now = System.nanoTime();
@@ -111,8 +117,8 @@ final class Answerers {
         });
     }
 
-    /** Waits until all answers are acknowledged. @param rate as they began */
-    Told await(int rate) throws InterruptedException {
+    /** Waits until all answers are acknowledged. */
+    Told await() throws InterruptedException {
         left.await();
         client.close();
         double seconds = acknowledged.length() / (double) rate;

@@ -84,14 +84,14 @@ final class AnswersRun {
     }
 
     private void whatFails(Path plugins) throws Exception {
-        head();
+        warmUpAndPrintHead();
         print("500 a second", answer("500 a second", 1, RATE, Again.A_MOMENT_LATER, () -> {}));
         print("killed -9, started again", answer("Killed", 1, RATE, Again.A_MOMENT_LATER, () -> restart(plugins)));
         print("store away for 30 s", answer("Store away", 1, RATE, Again.A_MOMENT_LATER, this::storeAway));
     }
 
     private void crowd() throws Exception {
-        head();
+        warmUpAndPrintHead();
         print("500 a second", answer("500 a second", 1, RATE, Again.WHEN_TOLD, () -> {}));
         print("5,000 a second for 10 s", answer("Crowd", SURVEYS, 10 * RATE, Again.WHEN_TOLD, () -> {}));
         print("500 a second, right after it", answer("After it", 1, RATE, Again.WHEN_TOLD, () -> {}));
@@ -99,7 +99,7 @@ final class AnswersRun {
         print("500 a second, right after that", answer("After that", 1, RATE, Again.WHEN_TOLD, () -> {}));
     }
 
-    private void head() throws Exception {
+    private void warmUpAndPrintHead() throws Exception {
         answer("Warm-up", 1, RATE, Again.WHEN_TOLD, () -> {});
         System.out.printf(
                 "%-34s %8s %7s %9s %9s %10s %10s %8s %10s %8s %6s %8s%n",
@@ -140,12 +140,12 @@ final class AnswersRun {
         for (int wave = 1; wave <= waves; wave++) {
             opened.add(intake.openWave(title + " " + wave));
         }
-        var people = new Answerers(vertx, port, intake, PEOPLE, opened, again);
-        people.begin(rate);
+        var people = new Answerers(vertx, port, intake, PEOPLE, opened, rate, again);
+        people.begin();
         // Into the middle of the load, at the same moment in each run.
         Thread.sleep(BEFORE_IT_HAPPENS);
         happening.happen();
-        Answerers.Told told = people.await(rate);
+        Answerers.Told told = people.await();
         long heap = platform.heapInUse() / 1_000_000;
         return new Seen(told, waves * PEOPLE, lost(opened, people), heap);
     }
