@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.takeup.http.Problem;
 import org.takeup.plugin.Offered;
 import org.takeup.plugin.PluginFailed;
@@ -98,11 +99,16 @@ final class Copies {
         if (common.isEmpty()) {
             common.addAll(own.title().byLanguage().keySet());
         }
-        String tag = common.contains(first.toLanguageTag())
-                ? first.toLanguageTag()
-                : common.contains("en") ? "en" : common.iterator().next();
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(tag), common.stream().filter(each -> !each.equals(tag)))
+        return startingWith(first, List.copyOf(common));
+    }
+
+    /** The same tags, that of this language first; if it is not among them its base language, else English, if these are. */
+    static List<String> startingWith(Locale language, List<String> tags) {
+        String tag = Stream.of(language.toLanguageTag(), language.getLanguage(), "en")
+                .filter(tags::contains)
+                .findFirst()
+                .orElse(tags.getFirst());
+        return Stream.concat(Stream.of(tag), tags.stream().filter(each -> !each.equals(tag)))
                 .toList();
     }
 

@@ -26,6 +26,7 @@ import org.takeup.tenant.Role;
 /** Own questionnaires in the REST API: what the pages do, with whole files. */
 public final class QuestionnaireApi {
     private static final String OWN = "/questionnaires/{own}";
+    private static final String INCLUDED = "/questionnaires/files/included";
 
     private final Questionnaires questionnaires;
 
@@ -41,6 +42,8 @@ public final class QuestionnaireApi {
                         Route.api("questionnaires-list", HttpMethod.GET, "/questionnaires", planners, this::list),
                         Route.api("questionnaire-make", HttpMethod.POST, "/questionnaires", planners, this::make)
                                 .accepting(file),
+                        Route.api("questionnaires-included", HttpMethod.GET, INCLUDED, planners, this::included),
+                        Route.api("questionnaire-include", HttpMethod.POST, INCLUDED, planners, this::include),
                         Route.api("questionnaire-read", HttpMethod.GET, OWN, planners, this::read),
                         Route.api("questionnaire-write", HttpMethod.PUT, OWN, planners, this::write)
                                 .accepting(file),
@@ -106,6 +109,24 @@ public final class QuestionnaireApi {
     public record FileBody(
             @Nullable JsonNode questionnaire, @Nullable String yaml) {}
 
+    /** What comes along. */
+    public record Along(List<Original> questionnaires) {}
+
+    /** One that comes along. @param id what to name when it is copied; never changes */
+    public record Original(
+            String id,
+            Map<String, String> title,
+            Map<String, String> purpose,
+            int minutes,
+            int items,
+            List<Counted> scales) {}
+
+    /** A scale of it. @param id that a copy and its results keep */
+    public record Counted(String id, Map<String, String> name, Map<String, String> meaning) {}
+
+    /** Which one to copy. */
+    public record IncludeBody(String included) {}
+
     /** What to know before publishing. @param lostInLimeSurvey what a file for LimeSurvey would not keep */
     public record Findings(List<Check> checks, List<Lost> lostInLimeSurvey) {}
 
@@ -128,6 +149,41 @@ public final class QuestionnaireApi {
     private Reply make(Exchange exchange) {
         Draft draft = questionnaires.create(exchange.workspace(), sent(exchange));
         exchange.changes("questionnaire", null, EditorView.head(draft).title());
+        return made(exchange, draft);
+    }
+
+    private Reply included(Exchange exchange) {
+        return Reply.json(new Along(
+                Included.all().stream().map(QuestionnaireApi::original).toList()));
+    }
+
+    private static Original original(Included each) {
+        OwnQuestionnaire own = each.own();
+        return new Original(
+                each.id(),
+                own.title().byLanguage(),
+                own.purpose().byLanguage(),
+                own.minutes(),
+                (int) own.asked().items().count(),
+                own.scoring().scales().stream()
+                        .map(scale -> new Counted(
+                                scale.id(),
+                                scale.name().byLanguage(),
+                                scale.meaning().byLanguage()))
+                        .toList());
+    }
+
+    private Reply include(Exchange exchange) {
+        Included included = Included.require(exchange.json(IncludeBody.class).included());
+        Draft draft = questionnaires.createPublished(
+                exchange.workspace(),
+                included.startingWith(exchange.workspace().settings().language()));
+        exchange.changes("questionnaire", null, EditorView.head(draft).title());
+        exchange.changes("version", null, 1);
+        return made(exchange, draft);
+    }
+
+    private static Reply made(Exchange exchange, Draft draft) {
         return tagged(201, draft).withHeader("location", exchange.link("/api/v1/questionnaires/" + draft.id()));
     }
 

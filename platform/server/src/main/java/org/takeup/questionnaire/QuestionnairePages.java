@@ -56,6 +56,7 @@ public final class QuestionnairePages {
                         Route.page("questionnaire-new", ALL + "/new", planners, this::prepare),
                         Route.form("questionnaire-create", ALL, planners, this::create),
                         Route.form("questionnaire-copy", ALL + "/new/copy", planners, this::copy),
+                        Route.form("questionnaire-included-copy", ALL + "/new/included", planners, this::include),
                         Route.form("questionnaire-paste", ALL + "/new/paste", planners, this::paste)
                                 .accepting(text),
                         Route.form("questionnaire-upload", ALL + "/new/upload", planners, this::upload)
@@ -76,8 +77,17 @@ public final class QuestionnairePages {
     /** One of the list. @param version the newest published one; 0 if there is none */
     public record Line(String id, String title, int pages, int items, String changed, int version, boolean ahead) {}
 
-    /** Ways to begin. @param originals names of instruments that can be copied, by plugin */
-    public record Beginning(Map<String, String> originals, String language, String text, List<String> faults) {}
+    /**
+     * Ways to begin.
+     *
+     * @param included questionnaires that come along
+     * @param originals names of instruments that can be copied, by plugin
+     */
+    public record Beginning(
+            List<Along> included, Map<String, String> originals, String language, String text, List<String> faults) {}
+
+    /** One that comes along. @param language of its title and purpose */
+    public record Along(String id, String title, String purpose, int questions, int minutes, String language) {}
 
     /** What is in a file and what it loses by being taken in. */
     public record Taken(String title, int pages, int items, List<String> languages, List<Lost> lost, String text) {}
@@ -142,10 +152,24 @@ public final class QuestionnairePages {
                 "questionnaire/new.jte",
                 "New questionnaire",
                 new Beginning(
+                        Included.all().stream()
+                                .map(each -> along(each, exchange.locale()))
+                                .toList(),
                         copies.names(exchange.workspace(), exchange.locale()),
                         exchange.workspace().settings().language().toLanguageTag(),
                         text,
                         faults));
+    }
+
+    private static Along along(Included each, Locale reader) {
+        OwnQuestionnaire own = each.own();
+        return new Along(
+                each.id(),
+                own.title().in(reader),
+                own.purpose().in(reader),
+                (int) own.asked().items().count(),
+                own.minutes(),
+                each.shownIn(reader));
     }
 
     private Reply create(Exchange exchange) {
@@ -175,6 +199,22 @@ public final class QuestionnairePages {
         Draft draft = questionnaires.create(exchange.workspace(), own);
         exchange.changes("questionnaire", null, EditorView.head(draft).title());
         return Reply.redirect(exchange.link(ALL + "/" + draft.id()));
+    }
+
+    private Reply include(Exchange exchange) {
+        String id = exchange.form().required("included", 64);
+        try {
+            Draft draft = questionnaires.createPublished(
+                    exchange.workspace(),
+                    Included.require(id)
+                            .startingWith(exchange.workspace().settings().language()));
+            exchange.changes("questionnaire", null, EditorView.head(draft).title());
+            exchange.changes("version", null, 1);
+            return Reply.redirect(exchange.link(ALL + "/" + draft.id()));
+        } catch (Problem e) {
+            EditorPages.refuseUnlessFields(e);
+            return beginning(exchange, "", words(e)).withStatus(422);
+        }
     }
 
     private Reply copy(Exchange exchange) {

@@ -65,6 +65,16 @@ public final class Questionnaires {
     }
 
     /**
+     * A questionnaire that surveys can be opened with at once: its first version is what it begins with.
+     *
+     * @throws Problem 409 if the workspace has as many as it can have; 422 if it cannot be published, and it is a draft then
+     */
+    Draft createPublished(Workspace workspace, OwnQuestionnaire own) {
+        Draft draft = create(workspace, own);
+        return publish(workspace, draft.id(), draft.revision());
+    }
+
+    /**
      * Changes the draft.
      *
      * @param revision that the writer saw

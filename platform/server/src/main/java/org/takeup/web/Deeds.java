@@ -74,7 +74,7 @@ final class Deeds {
         noted("survey.planned", "survey-change", "wave-change");
         noted("survey.deleted", "survey-delete", "wave-delete");
         noted("questionnaire.made", "questionnaire-create", "questionnaire-copy", "questionnaire-paste");
-        noted("questionnaire.made", "questionnaire-make");
+        noted("questionnaire.made", "questionnaire-make", "questionnaire-include", "questionnaire-included-copy");
         noted("questionnaire.changed", "questionnaire-file-save", "questionnaire-write", "questionnaire-settings-save");
         noted("questionnaire.changed", "questionnaire-page-add", "questionnaire-page-save", "questionnaire-page-move");
         noted(

@@ -113,6 +113,9 @@ final class RouteRows {
                 "questionnaire-delete",
                 "questionnaire-schema");
         sending("questionnaire-create", "title=Weeks&language=en");
+        plain("questionnaires-included");
+        sending("questionnaire-include", "{\"included\":\"readiness\"}");
+        sending("questionnaire-included-copy", "included=readiness");
         sending("questionnaire-copy", "plugin=survey-maturity");
         sending("questionnaire-paste", "text=" + encoded(QUESTIONNAIRE));
         sending("questionnaire-file-save", "version=<version>&text=" + encoded(QUESTIONNAIRE));
