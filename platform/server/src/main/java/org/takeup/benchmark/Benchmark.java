@@ -146,6 +146,7 @@ public final class Benchmark {
                         "",
                         "",
                         List.of(),
+                        List.of(),
                         "You have no results of the last year to compare. Open a survey with this instrument first."));
     }
 

@@ -52,6 +52,7 @@ final class Compared {
                 results.wave().title(),
                 release.map(Release::period).orElse(""),
                 lines,
+                Comparison.ranked(lines),
                 release.isPresent() ? "" : words(Release.State.FEW_ORGANISATIONS));
     }
 

@@ -1,7 +1,10 @@
 package org.takeup.benchmark;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How a workspace stands on one instrument against the benchmark: what the page and the API are made from.
@@ -10,12 +13,20 @@ import java.util.Optional;
  * @param survey title of the own survey that is compared; empty without one
  * @param period of the release; empty if there is none
  * @param scales in the instrument's order, the overall one first
+ * @param ranked the scales that have a gap to the benchmark, the one furthest below it first
  * @param missing why there is nothing to compare with at all; empty if there is something
  */
 public record Comparison(
-        String plugin, String instrument, String survey, String period, List<Line> scales, String missing) {
+        String plugin,
+        String instrument,
+        String survey,
+        String period,
+        List<Line> scales,
+        List<Ranked> ranked,
+        String missing) {
     public Comparison {
         scales = List.copyOf(scales);
+        ranked = List.copyOf(ranked);
     }
 
     /**
@@ -106,6 +117,64 @@ public record Comparison(
         public String words() {
             return words;
         }
+    }
+
+    /**
+     * A scale in the order of its gap.
+     *
+     * @param cell what all scales of the list are compared with, in words
+     * @param weakness whether the whole interval of the gap lies below zero; nothing else is called one
+     */
+    public record Ranked(String id, String name, String cell, Gap gap, boolean weakness) {
+        /** In whole points, with its sign. */
+        public String points() {
+            return signed(gap.points());
+        }
+
+        /** As it is said. */
+        public String interval() {
+            return gap.low().isEmpty() || gap.high().isEmpty()
+                    ? ""
+                    : signed(gap.low().get()) + " to " + signed(gap.high().get());
+        }
+
+        private static String signed(double points) {
+            return String.format(Locale.ROOT, "%+d", Math.round(points));
+        }
+    }
+
+    /**
+     * Scales by their gap to the first group that has a figure for any of them: all organisations, if they have one. All
+     * scales are compared with the same group, as gaps to different groups have no order. Equal gaps stay in the order of
+     * the instrument.
+     *
+     * @param lines each with the same groups in the same places
+     */
+    static List<Ranked> ranked(List<Line> lines) {
+        int places = lines.isEmpty() ? 0 : lines.getFirst().against().size();
+        return IntStream.range(0, places)
+                .mapToObj(place -> lines.stream()
+                        .flatMap(line -> ranked(line, line.against().get(place)).stream())
+                        .sorted(Comparator.comparingDouble(each -> each.gap().points()))
+                        .toList())
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static Optional<Ranked> ranked(Line line, Against against) {
+        return against.figure()
+                .map(figure -> new Ranked(
+                        line.id(),
+                        line.name(),
+                        against.cell(),
+                        figure.gap(),
+                        figure.gap().reading() == Reading.BELOW));
+    }
+
+    /** How many weaknesses there are. */
+    public long weaknesses() {
+        return ranked.stream().filter(Ranked::weakness).count();
     }
 
     /** Whether any figure of the benchmark is shown. */

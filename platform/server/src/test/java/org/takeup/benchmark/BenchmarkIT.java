@@ -123,6 +123,19 @@ class BenchmarkIT {
         assertEquals("BELOW", down.path("figure").path("gap").path("reading").asText(), down.toString());
         String page = pageOf(high, Role.PLANNER);
         assertTrue(page.contains("Above the benchmark") && page.contains("at least 10"), page);
+        assertTrue(page.contains("Where the gap is largest") && page.contains("None of these is a weakness"), page);
+        assertFalse(page.contains("<strong>Weakness</strong>"), page);
+        String theirs = pageOf(low, Role.PLANNER);
+        assertTrue(theirs.contains("One is a weakness") && theirs.contains("<strong>Weakness</strong>"), theirs);
+        JsonNode ranked = Benchmarks.json(
+                        benchmarks.platform().signedIn(low, Role.PLANNER).get(Benchmarks.api(low)))
+                .path("comparisons")
+                .path(0)
+                .path("ranked");
+        assertEquals(1, ranked.size(), ranked.toString());
+        assertTrue(ranked.path(0).path("weakness").asBoolean(), ranked.toString());
+        assertEquals("All organisations", ranked.path(0).path("cell").asText());
+        assertEquals(down.path("figure").path("gap"), ranked.path(0).path("gap"), "the same gap as in the table below");
         assertFalse(page.contains("bottom quarter"), "a dozen is too few for bands");
     }
 
