@@ -63,6 +63,9 @@ import org.takeup.message.Messages;
 import org.takeup.message.PreviewRoutes;
 import org.takeup.message.Terms;
 import org.takeup.message.VocabularyRoutes;
+import org.takeup.obstacle.ObstacleRoutes;
+import org.takeup.obstacle.Obstacles;
+import org.takeup.obstacle.TellRoutes;
 import org.takeup.people.People;
 import org.takeup.people.PeopleRoutes;
 import org.takeup.people.SourceRoutes;
@@ -254,6 +257,7 @@ final class Rooms {
         voices.heed(effects);
         var board = new Board(takeUps, surveys, plans);
         var measures = new Measures(Library.standard());
+        var obstacles = new Obstacles(Library.standard());
         var business = new Business(measures, people);
         var pilots = new Pilots(business, people, takeUps, shown);
         var pilotStarts = new PilotStarts(people, shown);
@@ -281,7 +285,8 @@ final class Rooms {
                                 handOvers,
                                 new Loop(surveys, stakeholders, plans),
                                 board,
-                                new FirstSteps(people, takeUps, surveys, plans))
+                                new FirstSteps(people, takeUps, surveys, plans),
+                                obstacles)
                         .room(),
                 new LearningRoutes(imports, takeUps, allowances::refuseBeyondStorage).room(),
                 new BoardRoutes(board).room(),
@@ -316,6 +321,8 @@ final class Rooms {
                 new GuestRoutes(focusGroups).room(),
                 new AskRoutes(questions).room(),
                 new FaqRoutes(questions).room(),
+                new TellRoutes(obstacles).room(),
+                new ObstacleRoutes(obstacles).room(),
                 new TriageRoutes(questions).room(),
                 new TriageApi(questions).room(),
                 new PeopleRoutes(people).room(),

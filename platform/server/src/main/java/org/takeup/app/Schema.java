@@ -24,6 +24,7 @@ import org.takeup.lifecycle.Erasures;
 import org.takeup.lifecycle.Exports;
 import org.takeup.measure.Measures;
 import org.takeup.message.Messages;
+import org.takeup.obstacle.Obstacles;
 import org.takeup.onboarding.Onboardings;
 import org.takeup.people.ErasedStore;
 import org.takeup.people.PeopleStore;
@@ -87,6 +88,7 @@ final class Schema {
                         Questionnaires.COLLECTIONS,
                         FocusGroups.COLLECTIONS,
                         Questions.COLLECTIONS,
+                        Obstacles.COLLECTIONS,
                         Benchmark.COLLECTIONS,
                         List.of(ReportLinks.LINKS),
                         Plans.COLLECTIONS,

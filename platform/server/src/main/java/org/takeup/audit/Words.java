@@ -37,6 +37,7 @@ public final class Words {
             Map.entry("question.replied", "Answered a question, or said what was done"),
             Map.entry("question.published", "Published or withdrew an answer"),
             Map.entry("question.merged", "Put questions together"),
+            Map.entry("obstacle.tagged", "Said which barrier a stumbling block belongs to"),
             Map.entry("question.closed", "Closed a question"),
             Map.entry("plan.drafted", "Drafted a plan"),
             Map.entry("plan.reviewed", "Reviewed a plan"),

@@ -11,6 +11,7 @@ import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.obstacle.Obstacles;
 import org.takeup.plan.HandOvers;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Waiting;
@@ -27,13 +28,16 @@ public final class HomeRoutes {
     private final Loop loop;
     private final Board board;
     private final FirstSteps firstSteps;
+    private final Obstacles obstacles;
 
-    public HomeRoutes(Surveys surveys, HandOvers handOvers, Loop loop, Board board, FirstSteps firstSteps) {
+    public HomeRoutes(
+            Surveys surveys, HandOvers handOvers, Loop loop, Board board, FirstSteps firstSteps, Obstacles obstacles) {
         this.surveys = surveys;
         this.handOvers = handOvers;
         this.loop = loop;
         this.board = board;
         this.firstSteps = firstSteps;
+        this.obstacles = obstacles;
     }
 
     public Room room() {
@@ -88,7 +92,7 @@ public final class HomeRoutes {
         Stream<Task> words = handOvers.waitingFor(exchange.workspace(), caller).stream()
                 .limit(MOST_TO_SAY)
                 .map(pack -> say(pack, dates));
-        List<Task> tasks = Stream.of(beginning(exchange), answers, words)
+        List<Task> tasks = Stream.of(beginning(exchange), answers, words, untagged(exchange))
                 .flatMap(each -> each)
                 .toList();
         if (!caller.is(Role.PLANNER)) {
@@ -121,6 +125,20 @@ public final class HomeRoutes {
                         "/first-steps",
                         open == 1 ? "One step is left to the first insight." : open + " steps to the first insight.",
                         "See what is next"));
+    }
+
+    /** The queue of stumbling blocks that nobody has tagged yet, with its length. */
+    private Stream<Task> untagged(Exchange exchange) {
+        long waiting = exchange.caller().is(Role.PLANNER) ? obstacles.waiting(exchange.workspace()) : 0;
+        return waiting == 0
+                ? Stream.empty()
+                : Stream.of(new Task(
+                        "Stumbling blocks",
+                        "/obstacles",
+                        waiting == 1
+                                ? "One in somebody's own words waits for its barrier."
+                                : waiting + " in people's own words wait for their barrier.",
+                        "Tag them"));
     }
 
     private static Task answer(Waiting waiting, Dates dates) {

@@ -92,6 +92,13 @@ final class EraseRules {
                 "person");
         delete("faq_marks", "Whether answers helped the person; the counts stay", "person");
         free("questions", "Questions and answers: they never say who asked, names in texts are taken out");
+        RULES.put(
+                "obstacles",
+                new Rule(
+                        "Stumbling blocks: what the person told is deleted, their name in others is taken out",
+                        (obstacle, who) -> who.is(obstacle.get("person")),
+                        true,
+                        true));
         exact("faq_stamps", "How often published answers changed");
         free("focus_groups", "Focus groups");
         free("focus_notes", "Notes of focus groups: the person's own are deleted, their name in others is taken out");

@@ -163,6 +163,40 @@ public final class Library {
                 : need("barrier:" + end).map(Need::name).orElse(need.name());
     }
 
+    /** The line of the catalogue that four barriers stand below; the source has it as a line of its own. */
+    private static final String HEADING = "trainer-skill-and-attitude";
+
+    private static final String BARRIER = "barrier:";
+
+    /**
+     * A line of the catalogue of barriers.
+     *
+     * @param id without what its signal begins with, such as {@code time}
+     * @param rateable whether surveys ask for it; a heading is only its parts
+     * @param parent the heading that it stands below, if any
+     */
+    public record Barrier(String id, LocalizedText name, boolean rateable, Optional<String> parent) {}
+
+    /** The catalogue of barriers in its order: 15 lines, one of them the heading of the four behind it. */
+    public List<Barrier> barriers() {
+        var lines = new ArrayList<Barrier>();
+        for (Need need : needs.values()) {
+            if (need.kind() != Need.Kind.BARRIER) {
+                continue;
+            }
+            boolean below = need.family().equals(HEADING);
+            if (below && lines.stream().noneMatch(line -> line.id().equals(HEADING))) {
+                lines.add(new Barrier(HEADING, TEXTS.text("family." + HEADING), false, Optional.empty()));
+            }
+            lines.add(new Barrier(
+                    need.id().substring(BARRIER.length()),
+                    need.name(),
+                    true,
+                    below ? Optional.of(HEADING) : Optional.empty()));
+        }
+        return List.copyOf(lines);
+    }
+
     /** A family with its needs, for choosing. */
     public record Family(String id, LocalizedText name, List<Need> needs) {
         public Family {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Exchange;
 import org.takeup.http.Problem;
@@ -35,6 +36,7 @@ public final class MeasureApi {
                 List.of(
                         Route.api("measures-list", HttpMethod.GET, "/measures", planners, this::list),
                         Route.api("measure-add", HttpMethod.POST, "/measures", planners, this::add),
+                        Route.api("barriers-list", HttpMethod.GET, "/barriers", planners, this::barriers),
                         Route.api("measure-get", HttpMethod.GET, ONE, planners, this::get),
                         Route.api("measure-change", HttpMethod.PUT, ONE, planners, this::change),
                         Route.api("measure-remove", HttpMethod.DELETE, ONE, planners, this::remove),
@@ -50,6 +52,16 @@ public final class MeasureApi {
 
     /** What can be needed. @param plugin of the instrument that can find it */
     public record NeedLine(String id, String name, String family, String plugin) {}
+
+    /** The catalogue of barriers. */
+    public record Catalogue(List<BarrierLine> barriers) {}
+
+    /** A line of it. @param parent the heading that it stands below; null if there is none */
+    public record BarrierLine(
+            String id,
+            String name,
+            boolean rateable,
+            @Nullable String parent) {}
 
     /** What was decided. @param state empty while nothing was */
     public record Decided(
@@ -137,6 +149,16 @@ public final class MeasureApi {
                         .filter(measure -> filter.takes(measure, library))
                         .map(measure -> MeasureView.of(measure, library, exchange.locale()))
                         .toList()));
+    }
+
+    private Reply barriers(Exchange exchange) {
+        return Reply.json(new Catalogue(measures.library().barriers().stream()
+                .map(line -> new BarrierLine(
+                        line.id(),
+                        line.name().in(exchange.locale()),
+                        line.rateable(),
+                        line.parent().orElse(null)))
+                .toList()));
     }
 
     private Reply add(Exchange exchange) {

@@ -57,6 +57,10 @@ final class Deeds {
             Map.entry("inbox-act", "what somebody has read is theirs"),
             Map.entry("ask-form", "who asked is for the learning team alone, and is kept with the question"),
             Map.entry("question-ask", "who asked is for the learning team alone, and is kept with the question"),
+            Map.entry(
+                    "obstacle-tell-form",
+                    "who told of a stumbling block is shown to nobody, and is kept with it alone"),
+            Map.entry("obstacle-add", "who told of a stumbling block is shown to nobody, and is kept with it alone"),
             Map.entry("faq-similar", "it shows what is published and keeps nothing"),
             Map.entry("faq-helped", "what people think of an answer is counted, and nobody sees whose it is"),
             Map.entry("faq-helped-form", "what people think of an answer is counted, and nobody sees whose it is"),
@@ -102,6 +106,7 @@ final class Deeds {
         noted("question.published", "question-publish", "question-publish-form");
         noted("question.published", "question-withdraw", "question-withdraw-form");
         noted("question.merged", "question-merge", "question-merge-form", "question-gather-form");
+        noted("obstacle.tagged", "obstacle-tag", "obstacle-tag-form");
         noted("question.closed", "question-close", "question-close-form");
         noted("focus.made", "focus-group-make", "focus-group-make-form");
         noted("focus.invited", "focus-invite", "focus-invite-form");

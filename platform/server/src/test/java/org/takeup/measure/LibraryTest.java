@@ -123,6 +123,28 @@ class LibraryTest {
     }
 
     @Test
+    void theCatalogueHasFifteenLinesOneOfThemTheHeadingOfFour() {
+        List<Library.Barrier> lines = LIBRARY.barriers();
+        assertEquals(15, lines.size());
+        assertEquals(15, lines.stream().map(Library.Barrier::id).distinct().count());
+        assertEquals(14, lines.stream().filter(Library.Barrier::rateable).count());
+        String heading = "trainer-skill-and-attitude";
+        assertEquals(
+                List.of(heading),
+                lines.stream()
+                        .filter(line -> !line.rateable())
+                        .map(Library.Barrier::id)
+                        .toList());
+        assertEquals(
+                List.of("trainer-motivation", "stand-up-only", "fear", "short-term-pain"),
+                lines.stream()
+                        .filter(line -> line.parent().equals(Optional.of(heading)))
+                        .map(Library.Barrier::id)
+                        .toList());
+        assertEquals(11, lines.stream().filter(line -> line.parent().isEmpty()).count());
+    }
+
+    @Test
     void everyLineOfTheSourceHasAMeasureAndEveryMeasureALine() {
         var ids = LIBRARY.measures().stream().map(Measure::id).collect(Collectors.toCollection(TreeSet::new));
         var named = SOURCE.values().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));

@@ -18,6 +18,7 @@ final class OwnTalks implements OwnArea {
     public void make(Map<String, String> ids) {
         focusGroup(ids);
         questions(ids, "");
+        ids.put("obstacle", obstacle());
     }
 
     @Override
@@ -30,10 +31,18 @@ final class OwnTalks implements OwnArea {
         if (path.contains("{askedQuestion}") || path.contains("{faqEntry}")) {
             questions(fresh, route.id());
         }
+        if (path.contains("{obstacle}")) {
+            fresh.put("obstacle", obstacle());
+            fresh.put("version", "1");
+        }
         if (path.endsWith("/speakers") || path.endsWith("/speakers/removal")) {
             // Only a talk that has begun, or was called off, is forgotten.
             desk.api("POST", "/focus-groups/" + fresh.get("focusGroup") + "/cancellation", Map.of(), 1);
         }
+    }
+
+    private String obstacle() {
+        return desk.made("/obstacles", Map.of("text", "What stops " + desk.slug()));
     }
 
     /** A focus group with a note, a code, and the link of somebody who comes to it. */

@@ -501,6 +501,13 @@ final class RouteRows {
                 "question",
                 "question-get");
         plain("question-withdraw");
+        plain("obstacle-tell", "barriers-list");
+        asking("obstacles", "barrier=time");
+        asking("obstacles-list", "barrier=time");
+        sending("obstacle-tell-form", "text=There+is+no+quiet+room&once=abc");
+        sending("obstacle-add", "{\"text\":\"There is no quiet room\"}");
+        sending("obstacle-tag", "{\"barrier\":\"time\"}");
+        sending("obstacle-tag-form", "version=<version>&barrier=time");
         asking("faq", "search=course&category=Start");
         asking("faq-list", "search=course");
         asking("questions-list", "state=NEW");

@@ -97,6 +97,8 @@ final class Sights {
                 new Sight("focus-session", Reader.LEAD, lead -> FocusTalk.made(lead, "Notes to look at") + "/session"),
                 Sight.of("my-focus-groups", Reader.MANAGER, HOME + "/my-focus-groups"),
                 Sight.of("ask", Reader.LEARNER, HOME + "/ask?from=home"),
+                Sight.of("obstacle-tell", Reader.LEARNER, HOME + "/in-the-way"),
+                Sight.of("obstacles", Reader.LEAD, HOME + "/obstacles"),
                 Sight.of("my-questions", Reader.LEARNER, HOME + "/my-questions"),
                 new Sight("faq-entry", Reader.LEAD, AskedQuestion::published),
                 Sight.of("faq", Reader.LEARNER, HOME + "/faq"),
