@@ -125,7 +125,7 @@ public final class QuestionnaireApi {
     public record Counted(String id, Map<String, String> name, Map<String, String> meaning) {}
 
     /** Which one to copy. */
-    public record IncludeBody(String included) {}
+    public record IncludeBody(@Nullable String included) {}
 
     /** What to know before publishing. @param lostInLimeSurvey what a file for LimeSurvey would not keep */
     public record Findings(List<Check> checks, List<Lost> lostInLimeSurvey) {}
@@ -174,7 +174,8 @@ public final class QuestionnaireApi {
     }
 
     private Reply include(Exchange exchange) {
-        Included included = Included.require(exchange.json(IncludeBody.class).included());
+        String id = exchange.json(IncludeBody.class).included();
+        Included included = Included.require(Objects.requireNonNullElse(id, ""));
         Draft draft = questionnaires.createPublished(
                 exchange.workspace(),
                 included.startingWith(exchange.workspace().settings().language()));

@@ -158,6 +158,7 @@ class IncludedQuestionnaireIT {
                 "included",
                 Planner.json(sent).path("errors").path(0).path("name").asText(),
                 sent.body());
+        assertEquals(422, planner.send("POST", FILES, "{}").statusCode());
         assertEquals(0, planner.read("/questionnaires").path("questionnaires").size());
     }
 }
