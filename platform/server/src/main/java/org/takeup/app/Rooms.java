@@ -183,6 +183,7 @@ final class Rooms {
         this.outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
         outbox.keepKeysIn(secrets);
         var questionnaires = new Questionnaires();
+        var takeUps = new TakeUps();
         var surveys = new Surveys(
                 people,
                 runtime.plugins(),
@@ -191,6 +192,7 @@ final class Rooms {
                 jobs,
                 signals,
                 events,
+                takeUps,
                 configuration.http().publicUrl());
         this.benchmark = new Benchmark(
                 surveys, () -> inUse(tenants), store::installation, trail, benchmarkLedger, new SecureRandom(), clock);
@@ -250,7 +252,6 @@ final class Rooms {
         var settings = new PluginSettings(runtime.plugins());
         var connections = new Connections(runtime.plugins(), settings, egress);
         var imports = new Imports(runtime.plugins(), connections, people, jobs, events);
-        var takeUps = new TakeUps();
         var shown = new ShownGroups();
         var effects = new Effects(plans, people, reaches, takeUps, shown, jobs);
         effects.computeAfterImports(events);

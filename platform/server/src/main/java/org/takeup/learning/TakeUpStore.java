@@ -4,11 +4,14 @@ import static com.mongodb.client.model.Filters.ne;
 
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.takeup.learning.Cell.Measure;
 import org.takeup.learning.RollUp.CellKey;
@@ -64,6 +67,46 @@ public final class TakeUpStore {
             cell = cell(generation, unit, course);
         }
         return cell.map(TakeUpStore::readCell);
+    }
+
+    /**
+     * What was counted last of some units over all courses, all of one counting.
+     *
+     * @param which of the units
+     */
+    Optional<ByUnit> byUnit(Predicate<Group> which) {
+        Optional<Document> found = overviews.find(OVERVIEW);
+        while (found.isPresent()) {
+            String generation = found.get().getString("generation");
+            Overview overview = readOverview(found.get());
+            ByUnit counted = new ByUnit(overview, cells(generation, overview, which));
+            Optional<Document> now = overviews.find(OVERVIEW);
+            if (now.map(each -> each.getString("generation")).equals(Optional.of(generation))) {
+                return Optional.of(counted);
+            }
+            // New figures took the place of these while they were read.
+            found = now;
+        }
+        return Optional.empty();
+    }
+
+    /** Counts of units by their keys, with the overview that they belong to. */
+    record ByUnit(Overview overview, Map<String, Counted> units) {}
+
+    private Map<String, Counted> cells(String generation, Overview overview, Predicate<Group> which) {
+        var keys = new HashMap<String, String>();
+        overview.units().stream()
+                .filter(which)
+                .map(Group::key)
+                .forEach(key -> keys.put(id(generation, new CellKey(key, RollUp.ALL)), key));
+        var ids = List.copyOf(keys.keySet());
+        var counted = new HashMap<String, Counted>();
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            for (Document cell : cells.findAll(ids.subList(from, Math.min(ids.size(), from + PAGE)))) {
+                counted.put(Objects.requireNonNull(keys.get(TenantCollection.id(cell))), readCell(cell));
+            }
+        }
+        return counted;
     }
 
     private Optional<String> generation() {

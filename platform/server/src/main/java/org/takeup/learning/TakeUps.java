@@ -1,13 +1,17 @@
 package org.takeup.learning;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.takeup.http.Problem;
+import org.takeup.learning.TakeUpStore.ByUnit;
 import org.takeup.learning.TakeUpStore.Counted;
 import org.takeup.tenant.Workspace;
 
@@ -49,6 +53,65 @@ public final class TakeUps {
                 .map(counted -> weeks(counted, smallest(workspace), from, to))
                 .orElse(List.of());
         return new TakeUp(inUnit, inCourse, weeks);
+    }
+
+    /**
+     * Take-up of single units, as {@link #perWeek} shows it to whoever asks for one after the other; nothing before the first import.
+     *
+     * @param named names of units; one that more than one unit has is left out, for nobody knows which is meant
+     * @param monday of the first week
+     * @param weeks how many; a unit of which one of them is not shown is left out
+     */
+    public Optional<Units> perUnit(Workspace workspace, Set<String> named, LocalDate monday, int weeks) {
+        return new TakeUpStore(workspace)
+                .byUnit(group -> named.contains(group.name()))
+                .map(counted -> perUnit(counted, smallest(workspace), named, monday, weeks));
+    }
+
+    private static Units perUnit(ByUnit counted, int smallest, Set<String> named, LocalDate monday, int weeks) {
+        Overview shown = visible(counted.overview(), smallest);
+        Map<String, Long> times =
+                shown.units().stream().collect(Collectors.groupingBy(Group::name, Collectors.counting()));
+        Map<String, String> parents = shown.units().stream().collect(Collectors.toMap(Group::key, Group::parent));
+        var units = new ArrayList<UnitTakeUp>();
+        for (Group unit : shown.units()) {
+            Counted cell = counted.units().get(unit.key());
+            if (cell != null && named.contains(unit.name()) && Long.valueOf(1).equals(times.get(unit.name()))) {
+                inEachWeek(cell, smallest, monday, weeks)
+                        .ifPresent(figures -> units.add(new UnitTakeUp(unit, above(unit, parents), figures)));
+            }
+        }
+        return new Units(shown.counted(), units);
+    }
+
+    private static Set<String> above(Group unit, Map<String, String> parents) {
+        var above = new HashSet<String>();
+        String next = unit.parent();
+        // Ends at the top, at a unit that is not shown, and where a circle closes.
+        while (next != null && parents.containsKey(next) && above.add(next)) {
+            next = parents.get(next);
+        }
+        return above;
+    }
+
+    /**
+     * Take-up of some units.
+     *
+     * @param counted when: what people did later is not in it
+     */
+    public record Units(Instant counted, List<UnitTakeUp> units) {
+        public Units {
+            units = List.copyOf(units);
+        }
+    }
+
+    private static Optional<List<TakeUp.Figures>> inEachWeek(
+            Counted counted, int smallest, LocalDate monday, int weeks) {
+        LocalDate last = monday.plusWeeks(weeks - 1L);
+        List<TakeUp.Figures> figures = weeks(counted, smallest, Optional.of(monday), Optional.of(last)).stream()
+                .flatMap(week -> week.figures().stream())
+                .toList();
+        return figures.size() == weeks ? Optional.of(figures) : Optional.empty();
     }
 
     private static int smallest(Workspace workspace) {

@@ -1,11 +1,13 @@
 package org.takeup.survey;
 
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.takeup.http.Problem;
+import org.takeup.learning.TakeUps;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.tenant.Workspace;
 
@@ -16,10 +18,12 @@ import org.takeup.tenant.Workspace;
 public final class Outcomes {
     private final Waves waves;
     private final Results results;
+    private final TakeUps takeUps;
 
-    Outcomes(Waves waves, Results results) {
+    Outcomes(Waves waves, Results results, TakeUps takeUps) {
         this.waves = waves;
         this.results = results;
+        this.takeUps = takeUps;
     }
 
     /** @throws PilotOnly if it is a pilot; @throws ResultsNotYet until the wave is closed and its answers are separated from the people */
@@ -55,7 +59,8 @@ public final class Outcomes {
     }
 
     /**
-     * Results beside those of an earlier wave of the same instrument.
+     * Results beside those of an earlier wave of the same instrument, and beside the take-up of the units. For planners, who may see
+     * take-up by unit as well.
      *
      * @param since id of the earlier wave, or none; the newest earlier one if left out
      * @param outcome id of what the ranking of drivers is about; the instrument's own if left out
@@ -63,7 +68,17 @@ public final class Outcomes {
      */
     WaveResults.Compared compared(
             Workspace workspace, String waveId, Optional<String> since, Optional<String> outcome) {
-        return results.compared(workspace, waveId, since, outcome);
+        WaveResults.Compared compared = results.compared(workspace, waveId, since, outcome);
+        return compared.with(takeUp(workspace, compared.results()));
+    }
+
+    private Optional<TakeUpDrivers> takeUp(Workspace workspace, WaveResults results) {
+        ZoneId zone = workspace.settings().zone();
+        return TakeUpDrivers.of(
+                results.figures(),
+                TakeUpDrivers.Period.before(results.wave().ends(), zone),
+                zone,
+                (named, period) -> takeUps.perUnit(workspace, named, period.from(), period.weeks()));
     }
 
     /**

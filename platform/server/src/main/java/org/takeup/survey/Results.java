@@ -42,7 +42,8 @@ final class Results {
                 comparisons.earlier(workspace, results.wave()),
                 comparisons.since(
                         workspace, results, since, wave -> figures(workspace, waves.find(workspace, wave.id()))),
-                outcome);
+                outcome,
+                Optional.empty());
     }
 
     private record Key(String tenant, String wave) {}

@@ -56,6 +56,7 @@ public final class ResultsCsv {
                         results.items().stream().flatMap(ResultsCsv::item),
                         results.scales().stream().flatMap(ResultsCsv::reliability),
                         results.drivers().stream().flatMap(ResultsCsv::drivers),
+                        results.takeUp().stream().flatMap(ResultsCsv::takeUp),
                         results.change().stream().flatMap(ResultsCsv::change))
                 .flatMap(each -> each)
                 .toList();
@@ -147,6 +148,18 @@ public final class ResultsCsv {
                             .put("ci_low", scale.low())
                             .put("ci_high", scale.high());
                 })
+                .map(Row::cells);
+    }
+
+    /** How scores of units go with take-up; n is of units. */
+    private static Stream<List<String>> takeUp(TakeUpDriversView takeUp) {
+        return takeUp.scales().stream()
+                .map(scale -> new Row("take-up", scale.id(), scale.name(), "units")
+                        .put("n", scale.units())
+                        .put("correlation", scale.correlation())
+                        .put("ci_low", scale.low())
+                        .put("ci_high", scale.high())
+                        .put("note", scale.note()))
                 .map(Row::cells);
     }
 

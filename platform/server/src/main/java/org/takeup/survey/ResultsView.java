@@ -30,6 +30,7 @@ import org.takeup.survey.statistics.Share;
  * @param reading how the results are meant to be read, if the instrument says so
  * @param straight those who gave one answer to everything, where there are enough of them to say so
  * @param drivers what goes with an outcome, if the instrument has one or one was asked for
+ * @param takeUp how scores of units go with their take-up, for those who may see take-up by unit
  * @param change since an earlier survey, if there is one and it was not left out
  * @param earlier the surveys that these results can be compared with
  * @param methods the methods of all figures, by name
@@ -48,6 +49,7 @@ public record ResultsView(
         Optional<String> reading,
         Optional<StraightView> straight,
         Optional<DriversView> drivers,
+        Optional<TakeUpDriversView> takeUp,
         Optional<ChangeView> change,
         List<ChangeView.Earlier> earlier,
         String methods) {
@@ -57,7 +59,7 @@ public record ResultsView(
             + " interval, omega is McDonald's total of one factor by minimum residuals, both over people who answered"
             + " every statement. Units are compared with the rest of the wave and changes between surveys by Welch's"
             + " test, effects by Hedges' g, many comparisons at once by Benjamini and Hochberg; parts of an outcome are"
-            + " relative weights by Johnson. Where fewer people than the smallest group left out a part of a scale, their answers to"
+            + " relative weights by Johnson; correlations over units are Pearson's with Fisher's interval. Where fewer people than the smallest group left out a part of a scale, their answers to"
             + " that scale are in no figure: sums would tell what they said. For the same reason a unit in which a few people left"
             + " something out has no score on an index of the same statements, and neither has one more unit if it is the"
             + " only one; details of an index are then not told apart by unit.";
@@ -241,6 +243,7 @@ public record ResultsView(
                 results.reading().map(text -> text.in(language)),
                 straight(figures, language),
                 DriversView.of(figures.drivers(), compared.outcome(), language),
+                compared.takeUp().map(takeUp -> TakeUpDriversView.of(takeUp, language)),
                 compared.since().map(since -> ChangeView.of(wave, since, language)),
                 compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
                 METHODS);

@@ -9,6 +9,7 @@ import org.takeup.chart.BarChart;
 import org.takeup.delivery.MailState;
 import org.takeup.delivery.Tally;
 import org.takeup.http.Access;
+import org.takeup.http.Dates;
 import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
@@ -83,6 +84,8 @@ public final class SurveyPages {
      *
      * @param chart none if no score may be shown
      * @param earlier surveys to compare with
+     * @param weeks whose take-up is put beside scores, in words; empty if none is
+     * @param imports whether the reader may import learning data
      */
     public record Report(
             Wave wave,
@@ -90,7 +93,9 @@ public final class SurveyPages {
             Optional<ResultsView> results,
             Optional<BarChart> chart,
             List<Heat> heat,
-            List<Choice> earlier) {
+            List<Choice> earlier,
+            String weeks,
+            boolean imports) {
         /** Whether any figure may be shown. An instrument may count answers only, and have no scores. */
         public boolean showsAnything() {
             return chart.isPresent()
@@ -180,7 +185,7 @@ public final class SurveyPages {
             return Reply.page(
                     "survey/results.jte",
                     "Results",
-                    new Report(wave, open, Optional.empty(), Optional.empty(), List.of(), List.of()));
+                    new Report(wave, open, Optional.empty(), Optional.empty(), List.of(), List.of(), "", false));
         }
         ResultsView view = ResultsView.of(
                 surveys.outcomes()
@@ -199,7 +204,14 @@ public final class SurveyPages {
                         view.earlier().stream()
                                 .map(each ->
                                         new Choice(each.id(), each.title() + ", " + inWords(exchange, each.ended())))
-                                .toList()));
+                                .toList(),
+                        view.takeUp().map(takeUp -> weeks(exchange, takeUp)).orElse(""),
+                        exchange.caller().is(Role.ADMIN)));
+    }
+
+    private static String weeks(Exchange exchange, TakeUpDriversView takeUp) {
+        var dates = new Dates(exchange.locale(), exchange.workspace().settings().zone());
+        return dates.dayOfYear(takeUp.from()) + " to " + dates.dayOfYear(takeUp.to());
     }
 
     private Participation taken(Exchange exchange, Wave wave) {

@@ -12,6 +12,7 @@ import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Tally;
 import org.takeup.event.Events;
 import org.takeup.http.Problem;
+import org.takeup.learning.TakeUps;
 import org.takeup.people.People;
 import org.takeup.people.SizedSegment;
 import org.takeup.plugin.PluginMissing;
@@ -58,7 +59,10 @@ public final class Surveys {
     private final Outcomes outcomes;
     private final Openings openings;
 
-    /** @param publicUrl where people reach the platform, for links in mails */
+    /**
+     * @param takeUps what scores of units are put beside
+     * @param publicUrl where people reach the platform, for links in mails
+     */
     public Surveys(
             People people,
             Plugins plugins,
@@ -67,6 +71,7 @@ public final class Surveys {
             TenantJobs jobs,
             Signals signals,
             Events events,
+            TakeUps takeUps,
             URI publicUrl) {
         this.people = people;
         this.instruments = new Instruments(plugins, questionnaires);
@@ -79,7 +84,7 @@ public final class Surveys {
         this.reminders = new Reminders(waves, people, outbox, jobs, letters);
         this.invitations = new Invitations(waves, people, outbox, jobs, letters, reminders);
         var results = new Results(waves, plugins);
-        this.outcomes = new Outcomes(waves, results);
+        this.outcomes = new Outcomes(waves, results, takeUps);
         this.closing = new Closing(waves, results::keep, jobs, events);
         this.openings = new Openings(waves, instruments, people, closing, invitations, jobs, events);
     }

@@ -36,15 +36,25 @@ public record WaveResults(Wave wave, Tally.Released figures, List<Signal> signal
      * @param earlier the waves that these results can be compared with, the newest first
      * @param since the comparison, unless there is none or none was wanted
      * @param outcome the id of what the ranking of drivers is about, if one was chosen
+     * @param takeUp how scores of units go with their take-up, if that was asked and there are such scores
      */
-    public record Compared(WaveResults results, List<Wave> earlier, Optional<Since> since, Optional<String> outcome) {
+    public record Compared(
+            WaveResults results,
+            List<Wave> earlier,
+            Optional<Since> since,
+            Optional<String> outcome,
+            Optional<TakeUpDrivers> takeUp) {
         public Compared {
             earlier = List.copyOf(earlier);
         }
 
         /** Results by themselves. */
         static Compared alone(WaveResults results) {
-            return new Compared(results, List.of(), Optional.empty(), Optional.empty());
+            return new Compared(results, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        Compared with(Optional<TakeUpDrivers> other) {
+            return new Compared(results, earlier, since, outcome, other);
         }
     }
 }

@@ -1,6 +1,7 @@
 /**
  * Surveys: waves, ballots, answers and results. An instrument plugin declares what is asked and how it is scored; this
- * room asks, keeps, counts and protects. It may use the directory, plugins and the outbox, and nobody else's store.
+ * room asks, keeps, counts and protects. It may use the directory, plugins, the outbox and the take-up that learning data shows, and
+ * nobody else's store.
  *
  * <h2>How answers are kept from being joined to people</h2>
  * {@link org.takeup.survey.Confidentiality} says which of three ways a wave has. An anonymous one is kept by {@code

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.http.Reply;
@@ -183,7 +184,14 @@ public final class TestPlatform implements AutoCloseable {
 
     /** This person, signed in to this workspace with the role. */
     public Visitor signedIn(Workspace workspace, Role role, String personId) {
-        Set<String> groups = workspace.settings().groupsByRole().getOrDefault(role, Set.of());
+        return signedIn(workspace, Set.of(role), personId);
+    }
+
+    /** This person, signed in to this workspace with all of these roles. */
+    public Visitor signedIn(Workspace workspace, Set<Role> roles, String personId) {
+        Set<String> groups = roles.stream()
+                .flatMap(role -> workspace.settings().groupsByRole().getOrDefault(role, Set.of()).stream())
+                .collect(Collectors.toSet());
         String email = personId + "@" + workspace.tenant().slug() + ".example";
         var person =
                 new Sessions.Person("idp-" + personId, "sub-" + personId, personId, "Pat " + personId, email, groups);

@@ -59,6 +59,7 @@ class BriefTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 "");
     }

@@ -39,6 +39,7 @@ class ResultsViewTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 "");
 

@@ -33,6 +33,9 @@ make <- function() {
   }
   write.csv(rbind(wave("1", 180, 0), wave("2", 150, .45)), "survey.csv", row.names = FALSE, na = "", quote = FALSE)
   write.csv(data.frame(score = round(100 * rbeta(12, 5, 1.1) * 4) / 4), "few.csv", row.names = FALSE)
+  set.seed(20261127)
+  score <- round(runif(34, 35, 85), 2)
+  write.csv(data.frame(score, take_up = round(pmin(100, pmax(0, 12 + .7 * score + 14 * rnorm(34))), 2)), "units.csv", row.names = FALSE)
 }
 if ("data" %in% commandArgs(TRUE)) { make(); quit() }
 
@@ -137,6 +140,13 @@ for (i in seq_along(scales)) {
   t <- cor.test(d[[s]], d$r)
   say(paste0("drivers.", s, ".weight"), weights[i])
   say(paste0("drivers.", s, ".r"), t$estimate); say(paste0("drivers.", s, ".r.low"), t$conf.int[1]); say(paste0("drivers.", s, ".r.high"), t$conf.int[2])
+}
+
+# ---- scores of units and their take-up
+units <- read.csv("units.csv")
+for (n in c(4, 12, 29, 34)) {
+  t <- cor.test(units$score[1:n], units$take_up[1:n])
+  say(paste0("units.", n, ".r"), t$estimate); say(paste0("units.", n, ".low"), t$conf.int[1]); say(paste0("units.", n, ".high"), t$conf.int[2])
 }
 
 # ---- shares
