@@ -168,7 +168,7 @@ public final class ReportRoutes {
 
     private Reply xlsx(Exchange exchange) {
         String wave = exchange.path("wave");
-        ResultsView results = surveys.outcomes().report(exchange.workspace(), wave, exchange.locale());
+        ResultsView results = surveys.outcomes().reportForPlanners(exchange.workspace(), wave, exchange.locale());
         byte[] book = Workbook.of(results, surveys.outcomes().codebook(exchange.workspace(), wave, exchange.locale()));
         return Reply.bytes("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book)
                 .withHeader("content-disposition", "attachment; filename=\"results-" + wave + ".xlsx\"");

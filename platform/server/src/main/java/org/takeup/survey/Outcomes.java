@@ -41,6 +41,15 @@ public final class Outcomes {
     }
 
     /**
+     * The same beside the take-up of the units, for planners, who may see take-up by unit as well.
+     *
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    public ResultsView reportForPlanners(Workspace workspace, String waveId, Locale language) {
+        return ResultsView.of(compared(workspace, waveId, Optional.empty(), Optional.empty()), language);
+    }
+
+    /**
      * The same in one language, with what it was made from, read once.
      *
      * @throws ResultsNotYet until the wave is closed and its answers are separated from the people

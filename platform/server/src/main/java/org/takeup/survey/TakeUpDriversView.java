@@ -91,15 +91,16 @@ public record TakeUpDriversView(
                 "The learning data was imported before these weeks were over. Import it again to see how scores go with take-up.";
             case THERE -> {
                 if (none) {
-                    yield "Only " + drivers.fewest()
-                            + " units show a score here and take-up in each of these weeks under the same"
-                            + " name; a correlation takes at least 4. See that units are called alike in the directory and in"
+                    yield "Units that show a score here, and take-up in each of these weeks under the same name: "
+                            + drivers.fewest()
+                            + ". A correlation takes at least 4. See that units are called alike in the directory and in"
                             + " the learning data, and are large enough to be shown.";
                 }
                 yield drivers.ranked()
                         ? ""
                         : "No ranking: it takes at least " + TakeUpDrivers.LEAST_TO_RANK
-                                + " units that show both figures, and here there are " + drivers.fewest()
+                                + " units that show both figures, and the scale with the fewest has "
+                                + drivers.fewest()
                                 + ". With fewer, chance decides the order for the most part.";
             }
         };

@@ -174,7 +174,7 @@ class TakeUpDriversIT {
 
         String page = page(planner());
         assertTrue(page.contains("It is correlation over units and no cause"), page);
-        assertTrue(page.contains("here there are 5."), page);
+        assertTrue(page.contains("the fewest has 5."), page);
         assertTrue(page.contains("<td class=\"number\">" + r), page);
         String csv = planner()
                 .get(Samples.base(workspace) + "/api/v1/waves/" + wave.id() + "/results.csv")

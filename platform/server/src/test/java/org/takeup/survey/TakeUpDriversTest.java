@@ -146,7 +146,7 @@ class TakeUpDriversTest {
         TakeUpDriversView view = view();
         assertFalse(view.ranked());
         assertTrue(view.note().startsWith("No ranking: it takes at least 30 units"), view.note());
-        assertTrue(view.note().contains("there are 29."), view.note());
+        assertTrue(view.note().contains("the fewest has 29."), view.note());
         // As the instrument has them: the larger one is the second.
         assertEquals(
                 List.of("mood", "time"),
@@ -254,7 +254,7 @@ class TakeUpDriversTest {
         learned("Elsewhere", 20, 10);
         TakeUpDriversView view = view();
         assertEquals("units", view.missing());
-        assertTrue(view.note().contains("Only 0 units") && view.note().contains("called alike"), view.note());
+        assertTrue(view.note().contains("same name: 0.") && view.note().contains("called alike"), view.note());
         assertEquals(Optional.empty(), view.scales().getFirst().correlation());
     }
 
