@@ -1,5 +1,7 @@
 package org.takeup.bench;
 
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -31,17 +33,20 @@ final class Answerers {
         WHEN_TOLD
     }
 
+    /** Each with its connections; one alone would hear late of much. */
+    private static final int EVENT_LOOPS = 2;
+
     private final Vertx vertx;
-    private final HttpClient client;
+    private final int port;
     private final Intake intake;
     private final int people;
     private final List<String> waves;
     private final int rate;
     private final Again again;
+    private final List<Future<String>> senders = new ArrayList<>();
     private final List<List<Buffer>> contents = new ArrayList<>();
     private final AtomicIntegerArray acknowledged;
     private final CountDownLatch left;
-    private final AtomicInteger due = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
     private volatile int keptWhenAllWereDue;
 
@@ -57,6 +62,7 @@ final class Answerers {
     Answerers(Vertx vertx, int port, Intake intake, int people, List<String> waves, int rate, Again again)
             throws Exception {
         this.vertx = vertx;
+        this.port = port;
         this.intake = intake;
         this.people = people;
         this.waves = waves;
@@ -64,9 +70,6 @@ final class Answerers {
         this.again = again;
         this.acknowledged = new AtomicIntegerArray(people * waves.size());
         this.left = new CountDownLatch(acknowledged.length());
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(port),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(acknowledged.length()));
         for (String wave : waves) {
             contents.add(contents(wave));
         }
@@ -101,75 +104,108 @@ final class Answerers {
             long broken,
             double keptPerSecond) {}
 
-    /** Begins; comes back at once. All is sent and heard on one event loop, which is in the times. */
+    /** Begins; comes back at once. */
     void begin() {
         long begun = System.nanoTime();
-        vertx.setPeriodic(1, timer -> {
-            long now = System.nanoTime();
-            while (due.get() < acknowledged.length() && (now - begun) * (double) rate / 1e9 >= due.get()) {
-                int answer = due.getAndIncrement();
-                send(answer, begun + (long) (answer * 1e9 / rate));
-            }
-            if (due.get() == acknowledged.length()) {
-                keptWhenAllWereDue = kept.get();
-                vertx.cancelTimer(timer);
-            }
-        });
+        for (int loop = 0; loop < EVENT_LOOPS; loop++) {
+            senders.add(vertx.deployVerticle(new Sender(loop, begun)));
+        }
     }
 
     /** Waits until all answers are acknowledged. */
     Told await() throws InterruptedException {
         left.await();
-        client.close();
+        senders.forEach(sender -> sender.compose(vertx::undeploy)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join());
         double seconds = acknowledged.length() / (double) rate;
         return new Told(waits, accepted, refused, broken.get(), keptWhenAllWereDue / seconds);
     }
 
-    private void send(int answer, long due) {
-        int person = answer % people;
-        int wave = answer / people;
-        int rating = 1 + person % Intake.RATINGS;
-        ClosedLoop.Call call = intake.call(waves.get(wave), contents.get(wave).get(rating - 1), person);
-        // Waiting for one of the load's own connections is not the platform's time.
-        var sent = new AtomicLong();
-        client.request(call.request())
-                .compose(request -> {
-                    sent.set(System.nanoTime());
-                    return request.send(call.body());
-                })
-                .compose(response -> response.end().map(ignored -> response))
-                .onSuccess(response -> told(response, answer, rating, sent.get(), due))
-                .onFailure(cut -> {
-                    broken.incrementAndGet();
-                    sendLater(answer, due, MOMENT);
-                });
-    }
+    /** Every so many of the people. A verticle, as each of those has an event loop of its own. */
+    private final class Sender extends VerticleBase {
+        private final long begun;
+        private int next;
+        private HttpClient client;
 
-    private void told(HttpClientResponse response, int answer, int rating, long sent, long due) {
-        long now = System.nanoTime();
-        int status = response.statusCode();
-        if (status / 100 == 2) {
-            waits.recordValue(now - due);
-            accepted.recordValue(now - sent);
-            acknowledged.set(answer, rating);
-            kept.incrementAndGet();
-            left.countDown();
-        } else if (status == 503 || status == 429) {
-            refused.recordValue(now - sent);
-            sendLater(
-                    answer,
-                    due,
-                    again == Again.WHEN_TOLD
-                            ? Duration.ofSeconds(Long.parseLong(response.getHeader("retry-after")))
-                            : MOMENT);
-        } else {
-            broken.incrementAndGet();
-            sendLater(answer, due, MOMENT);
+        Sender(int first, long begun) {
+            this.next = first;
+            this.begun = begun;
         }
-    }
 
-    private void sendLater(int answer, long due, Duration wait) {
-        vertx.setTimer(wait.toMillis(), timer -> send(answer, due));
+        @Override
+        public Future<?> start() {
+            client = vertx.createHttpClient(
+                    new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(port),
+                    new PoolOptions()
+                            .setHttp1MaxSize(CONNECTIONS / EVENT_LOOPS)
+                            .setMaxWaitQueueSize(acknowledged.length()));
+            vertx.setPeriodic(1, this::sendWhatIsDue);
+            return Future.succeededFuture();
+        }
+
+        private void sendWhatIsDue(long timer) {
+            long now = System.nanoTime();
+            while (next < acknowledged.length() && (now - begun) * (double) rate / 1e9 >= next) {
+                if (next == acknowledged.length() - 1) {
+                    keptWhenAllWereDue = kept.get();
+                }
+                send(next, begun + (long) (next * 1e9 / rate));
+                next += EVENT_LOOPS;
+            }
+            if (next >= acknowledged.length()) {
+                vertx.cancelTimer(timer);
+            }
+        }
+
+        private void send(int answer, long due) {
+            int person = answer % people;
+            int wave = answer / people;
+            int rating = 1 + person % Intake.RATINGS;
+            ClosedLoop.Call call =
+                    intake.call(waves.get(wave), contents.get(wave).get(rating - 1), person);
+            // Waiting for one of the load's own connections is not the platform's time.
+            var sent = new AtomicLong();
+            client.request(call.request())
+                    .compose(request -> {
+                        sent.set(System.nanoTime());
+                        return request.send(call.body());
+                    })
+                    .compose(response -> response.end().map(ignored -> response))
+                    .onSuccess(response -> told(response, answer, rating, sent.get(), due))
+                    .onFailure(cut -> {
+                        broken.incrementAndGet();
+                        sendLater(answer, due, MOMENT);
+                    });
+        }
+
+        private void told(HttpClientResponse response, int answer, int rating, long sent, long due) {
+            long now = System.nanoTime();
+            int status = response.statusCode();
+            if (status / 100 == 2) {
+                waits.recordValue(now - due);
+                accepted.recordValue(now - sent);
+                acknowledged.set(answer, rating);
+                kept.incrementAndGet();
+                left.countDown();
+            } else if (status == 503 || status == 429) {
+                refused.recordValue(now - sent);
+                sendLater(
+                        answer,
+                        due,
+                        again == Again.WHEN_TOLD
+                                ? Duration.ofSeconds(Long.parseLong(response.getHeader("retry-after")))
+                                : MOMENT);
+            } else {
+                broken.incrementAndGet();
+                sendLater(answer, due, MOMENT);
+            }
+        }
+
+        private void sendLater(int answer, long due, Duration wait) {
+            vertx.setTimer(wait.toMillis(), timer -> send(answer, due));
+        }
     }
 
     /** The ledger: the rating that was acknowledged. */

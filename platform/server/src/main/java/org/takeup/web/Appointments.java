@@ -31,8 +31,12 @@ final class Appointments {
     private long now;
     private int servedNow;
     private int refusedNow;
+    private int refusedBefore;
     /** No second before this one has room. */
     private long earliest;
+
+    /** Whose turn it is among the seconds that are given out at a time. */
+    private int turn;
 
     /** @param nanos a clock that never goes back, in nanoseconds */
     Appointments(LongSupplier nanos) {
@@ -52,12 +56,23 @@ final class Appointments {
     synchronized int next() {
         moveOn();
         refusedNow++;
-        earliest = Math.max(earliest, now + 1);
-        while (earliest < now + LONGEST_SECONDS && promised[at(earliest)] >= (int) (capacity * PROMISED_SHARE)) {
-            earliest++;
+        int each = (int) (capacity * PROMISED_SHARE);
+        earliest = firstWithRoom(Math.max(earliest, now + 1), each);
+        // Whoever is refused in the same moment and told the same second comes back in the same moment, and most are
+        // refused again. So as many seconds are given out by turns as those of one second need.
+        int atATime = 1 + Math.max(refusedBefore, refusedNow) / each;
+        turn = (turn + 1) % atATime;
+        long second = firstWithRoom(earliest + turn, each);
+        promised[at(second)]++;
+        return (int) (second - now);
+    }
+
+    private long firstWithRoom(long from, int each) {
+        long second = Math.min(from, now + LONGEST_SECONDS);
+        while (second < now + LONGEST_SECONDS && promised[at(second)] >= each) {
+            second++;
         }
-        promised[at(earliest)]++;
-        return (int) (earliest - now);
+        return second;
     }
 
     private void moveOn() {
@@ -74,6 +89,7 @@ final class Appointments {
             // Its place is that of the farthest second now.
             promised[at(over)] = 0;
         }
+        refusedBefore = second == now + 1 ? refusedNow : 0;
         now = second;
         servedNow = 0;
         refusedNow = 0;

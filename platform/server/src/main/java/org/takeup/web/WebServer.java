@@ -1,8 +1,6 @@
 package org.takeup.web;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,12 +21,12 @@ import org.takeup.workspace.Logos;
 public final class WebServer {
     private static final int NO_LIMIT_BUT_THE_BODYS = -1;
 
-    private final HttpServer server;
+    private final Listeners listeners;
     private final Dispatcher dispatcher;
     private final List<Route> routes;
 
-    private WebServer(HttpServer server, Dispatcher dispatcher, List<Route> routes) {
-        this.server = server;
+    private WebServer(Listeners listeners, Dispatcher dispatcher, List<Route> routes) {
+        this.listeners = listeners;
         this.dispatcher = dispatcher;
         this.routes = routes;
     }
@@ -84,19 +82,9 @@ public final class WebServer {
         if (!forgotten.isEmpty()) {
             throw new IllegalStateException("Say in Deeds what the audit trail keeps of " + forgotten);
         }
-        var router = new Door(vertx, hosts, bodies, dispatcher, responses, metrics).open(all);
-        var unreadable = new Unreadable(responses);
-        var server = vertx.createHttpServer(options(settings))
-                .requestHandler(request -> {
-                    if (Framing.isPlain(request)) {
-                        router.handle(request);
-                    } else {
-                        unreadable.handle(request);
-                    }
-                })
-                .invalidRequestHandler(unreadable);
-        await(server.listen());
-        return new WebServer(server, dispatcher, all);
+        var door = new Door(vertx, hosts, bodies, dispatcher, responses, metrics);
+        var listeners = Listeners.start(vertx, options(settings), () -> door.open(all), new Unreadable(responses));
+        return new WebServer(listeners, dispatcher, all);
     }
 
     /** The routes that the door itself has, and the others. */
@@ -131,11 +119,7 @@ public final class WebServer {
 
     /** Takes no new connections, lets requests under way finish for at most this long. */
     public void drain(long seconds) throws InterruptedException {
-        await(server.shutdown(seconds, TimeUnit.SECONDS));
+        listeners.drain(seconds);
         dispatcher.drain(1);
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 }

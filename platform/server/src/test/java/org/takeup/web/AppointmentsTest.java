@@ -30,29 +30,35 @@ class AppointmentsTest {
 
     @Test
     void aNodeThatServedNobodyYetSpreadsThemThinly() {
-        int each = Appointments.FEWEST_PER_SECOND * 4 / 5;
-        for (int second = 1; second <= 3; second++) {
-            for (int i = 0; i < each; i++) {
-                assertEquals(second, appointments.next());
-            }
-        }
+        assertPromises(Appointments.FEWEST_PER_SECOND * 4 / 5);
     }
 
     @Test
     void asManyAreToldToComeInASecondAsCanBeServedInOneAndABitLess() {
         serve(1_000);
-        Map<Integer, Integer> told = refuse(4_000);
-        assertEquals(Map.of(1, 800, 2, 800, 3, 800, 4, 800, 5, 800), told);
+        assertPromises(800);
     }
 
     @Test
     void whoIsRefusedASecondLaterComesAfterThoseWhoWereThereBefore() {
         serve(1_000);
-        refuse(1_200);
+        Map<Integer, Integer> before = refuse(2_000);
         nanos += SECOND;
         serve(1_000);
-        // The second that has begun was promised to 800; of the next one half is.
-        assertEquals(Map.of(1, 400, 2, 100), refuse(500));
+        Map<Integer, Integer> after = refuse(2_000);
+        after.forEach((wait, many) -> assertTrue(many + before.getOrDefault(wait + 1, 0) <= 800, after::toString));
+    }
+
+    /** Those of a crowd who come one after the other come back one after the other, and not all at once. */
+    @Test
+    void whoIsRefusedTogetherIsToldDifferentSeconds() {
+        serve(1_000);
+        refuse(4_000);
+        nanos += SECOND;
+        serve(1_000);
+        Map<Integer, Integer> moment = refuse(60);
+        assertTrue(moment.size() >= 5, moment::toString);
+        assertTrue(moment.values().stream().allMatch(many -> many <= 12), moment::toString);
     }
 
     @Test
@@ -70,7 +76,8 @@ class AppointmentsTest {
             nanos += SECOND;
             serve(1);
         }
-        assertEquals(Map.of(1, 800, 2, 100), refuse(900));
+        assertPromises(800);
+        nanos += 100 * SECOND;
         // Where some are refused and fewer are served, less is promised, until it is the fewest.
         for (int second = 0; second < 60; second++) {
             nanos += SECOND;
@@ -78,8 +85,7 @@ class AppointmentsTest {
             refuse(10);
         }
         nanos += 100 * SECOND;
-        int each = Appointments.FEWEST_PER_SECOND * 4 / 5;
-        assertEquals(Map.of(1, each, 2, each), refuse(2 * each));
+        assertPromises(Appointments.FEWEST_PER_SECOND * 4 / 5);
     }
 
     /** Or each would be promised less than the one before, though there is room. */
@@ -92,7 +98,7 @@ class AppointmentsTest {
             refuse(100);
         }
         nanos += 2 * SECOND;
-        assertEquals(Map.of(1, 800, 2, 800), refuse(1_600));
+        assertPromises(800);
     }
 
     @Test
@@ -103,7 +109,7 @@ class AppointmentsTest {
             refuse(1);
         }
         nanos += 2 * SECOND;
-        assertEquals(Map.of(1, 800, 2, 800), refuse(1_600));
+        assertPromises(800);
     }
 
     /** Whatever comes when: no second is promised to more than what was ever served in one, up to the farthest. */
@@ -132,6 +138,13 @@ class AppointmentsTest {
         int most = best * 4 / 5;
         told.keySet().removeAll(farthest);
         told.forEach((when, many) -> assertTrue(many <= most, many + " of " + most + " in second " + when));
+    }
+
+    /** To so many in each second, the first of which is full before others are. */
+    private void assertPromises(int each) {
+        Map<Integer, Integer> told = refuse(4 * each);
+        assertEquals(each, told.get(1), told::toString);
+        assertTrue(told.values().stream().allMatch(many -> many <= each), told::toString);
     }
 
     private void serve(int many) {
