@@ -23,6 +23,7 @@ import org.HdrHistogram.ConcurrentHistogram;
  */
 final class Answerers {
     private static final int CONNECTIONS = 512;
+    private static final long MILLISECOND = 1_000_000;
     private static final Duration MOMENT = Duration.ofMillis(250);
 
     /** When somebody tries again who was refused. Whoever was cut off always does a moment later. */
@@ -53,6 +54,7 @@ final class Answerers {
     private final ConcurrentHistogram waits = histogram();
     private final ConcurrentHistogram accepted = histogram();
     private final ConcurrentHistogram refused = histogram();
+    private final ConcurrentHistogram late = histogram();
     private final AtomicLong broken = new AtomicLong();
 
     /**
@@ -94,6 +96,8 @@ final class Answerers {
      * @param waits from the moment in which somebody wanted to answer to the one in which they knew that it is kept
      * @param accepted how long the tries took that were acknowledged, from when they had a connection
      * @param refused the same of those that were answered with 429 or 503
+     * @param late how much later than every millisecond the load looked what it has to send, while answers came due: that
+     *     late it hears, too
      * @param broken all others
      * @param keptPerSecond while answers came due at the full rate
      */
@@ -101,6 +105,7 @@ final class Answerers {
             ConcurrentHistogram waits,
             ConcurrentHistogram accepted,
             ConcurrentHistogram refused,
+            ConcurrentHistogram late,
             long broken,
             double keptPerSecond) {}
 
@@ -120,13 +125,14 @@ final class Answerers {
                 .toCompletableFuture()
                 .join());
         double seconds = acknowledged.length() / (double) rate;
-        return new Told(waits, accepted, refused, broken.get(), keptWhenAllWereDue / seconds);
+        return new Told(waits, accepted, refused, late, broken.get(), keptWhenAllWereDue / seconds);
     }
 
     /** Every so many of the people. A verticle, as each of those has an event loop of its own. */
     private final class Sender extends VerticleBase {
         private final long begun;
         private int next;
+        private long ticked = System.nanoTime();
         private HttpClient client;
 
         Sender(int first, long begun) {
@@ -147,6 +153,8 @@ final class Answerers {
 
         private void sendWhatIsDue(long timer) {
             long now = System.nanoTime();
+            late.recordValue(Math.max(0, now - ticked - MILLISECOND));
+            ticked = now;
             while (next < acknowledged.length() && (now - begun) * (double) rate / 1e9 >= next) {
                 if (next == acknowledged.length() - 1) {
                     keptWhenAllWereDue = kept.get();

@@ -28,16 +28,16 @@ final class AnswersRun {
     private final Vertx vertx;
     private final Path folder;
     private final String slug;
-    private final StoreRelay store;
+    private final String mongoUri;
     private final Intake intake;
     private final int port;
     private Child platform;
 
-    private AnswersRun(Vertx vertx, Path folder, String slug, StoreRelay store, Intake intake, Child platform) {
+    private AnswersRun(Vertx vertx, Path folder, String slug, String mongoUri, Intake intake, Child platform) {
         this.vertx = vertx;
         this.folder = folder;
         this.slug = slug;
-        this.store = store;
+        this.mongoUri = mongoUri;
         this.intake = intake;
         this.platform = platform;
         this.port = platform.port();
@@ -50,7 +50,12 @@ final class AnswersRun {
 
     /** While nothing happens, the node is killed, the store is away. @param plugins the folder with plugin packages */
     static void whatFails(String mongoUri, Path plugins) throws Exception {
-        run(mongoUri, plugins, run -> run.whatFails(plugins));
+        Vertx vertx = Vertx.vertx();
+        try (var store = new StoreRelay(vertx, mongoUri)) {
+            run(store.uri(), plugins, run -> run.whatFails(store, plugins));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     /** Ten times as many as usual. @param plugins the folder with plugin packages */
@@ -63,11 +68,10 @@ final class AnswersRun {
         String slug = PlatformServer.newSlug();
         Vertx vertx = Vertx.vertx();
         Path cookies = folder.resolve("cookies.txt");
-        try (var store = new StoreRelay(vertx, mongoUri);
-                Child first = PlatformServer.child(store.uri(), plugins, folder, slug, PEOPLE)) {
+        try (Child first = PlatformServer.child(mongoUri, plugins, folder, slug, PEOPLE)) {
             first.awaitFile(cookies);
             var intake = new Intake(first.port(), slug, Files.readAllLines(cookies));
-            var run = new AnswersRun(vertx, folder, slug, store, intake, first);
+            var run = new AnswersRun(vertx, folder, slug, mongoUri, intake, first);
             try {
                 rows.measure(run);
             } finally {
@@ -83,11 +87,11 @@ final class AnswersRun {
         void happen() throws Exception;
     }
 
-    private void whatFails(Path plugins) throws Exception {
+    private void whatFails(StoreRelay store, Path plugins) throws Exception {
         warmUpAndPrintHead();
         print("500 a second", answer("500 a second", 1, RATE, Again.A_MOMENT_LATER, () -> {}));
         print("killed -9, started again", answer("Killed", 1, RATE, Again.A_MOMENT_LATER, () -> restart(plugins)));
-        print("store away for 30 s", answer("Store away", 1, RATE, Again.A_MOMENT_LATER, this::storeAway));
+        print("store away for 30 s", answer("Store away", 1, RATE, Again.A_MOMENT_LATER, () -> away(store)));
     }
 
     private void crowd() throws Exception {
@@ -102,7 +106,7 @@ final class AnswersRun {
     private void warmUpAndPrintHead() throws Exception {
         answer("Warm-up", 1, RATE, Again.WHEN_TOLD, () -> {});
         System.out.printf(
-                "%-34s %8s %7s %9s %9s %10s %10s %8s %10s %8s %6s %8s%n",
+                "%-34s %8s %7s %9s %9s %10s %10s %8s %10s %9s %8s %6s %8s%n",
                 "",
                 "answers",
                 "kept/s",
@@ -112,6 +116,7 @@ final class AnswersRun {
                 "p99 a try",
                 "refused",
                 "p99 of it",
+                "load late",
                 "broken",
                 "lost",
                 "heap MB");
@@ -119,10 +124,10 @@ final class AnswersRun {
 
     private void restart(Path plugins) throws IOException {
         platform.close();
-        platform = PlatformServer.again(port, store.uri(), plugins, folder, slug);
+        platform = PlatformServer.again(port, mongoUri, plugins, folder, slug);
     }
 
-    private void storeAway() throws InterruptedException {
+    private static void away(StoreRelay store) throws InterruptedException {
         store.cut();
         // The time is what is measured; nothing else could end it.
         Thread.sleep(STORE_AWAY);
@@ -168,7 +173,7 @@ final class AnswersRun {
         Answerers.Told told = seen.told();
         System.out.printf(
                 Locale.ROOT,
-                "%-34s %8d %7.0f %9.1f %9.1f %10.1f %10.1f %8d %10.1f %8d %6d %8d%n",
+                "%-34s %8d %7.0f %9.1f %9.1f %10.1f %10.1f %8d %10.1f %9.1f %8d %6d %8d%n",
                 what,
                 seen.answers(),
                 told.keptPerSecond(),
@@ -178,6 +183,7 @@ final class AnswersRun {
                 told.accepted().getValueAtPercentile(99) / 1e6,
                 told.refused().getTotalCount(),
                 told.refused().getValueAtPercentile(99) / 1e6,
+                told.late().getValueAtPercentile(99) / 1e6,
                 told.broken(),
                 seen.lost(),
                 seen.heap());
