@@ -153,7 +153,7 @@ final class Answerers {
 
         private void sendWhatIsDue(long timer) {
             long now = System.nanoTime();
-            late.recordValue(Math.max(0, now - ticked - MILLISECOND));
+            late.recordValueWithExpectedInterval(Math.max(0, now - ticked - MILLISECOND), MILLISECOND);
             ticked = now;
             while (next < acknowledged.length() && (now - begun) * (double) rate / 1e9 >= next) {
                 if (next == acknowledged.length() - 1) {
