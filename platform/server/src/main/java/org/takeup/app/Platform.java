@@ -3,13 +3,7 @@ package org.takeup.app;
 import com.mongodb.MongoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.takeup.audit.AuditTrail;
 import org.takeup.audit.Ledger;
-import org.takeup.delivery.Mailing;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.identity.Callers;
-import org.takeup.identity.Provider;
 import org.takeup.identity.Reception;
 import org.takeup.identity.Sessions;
 import org.takeup.identity.company.Domains;
-import org.takeup.identity.company.LocalAdmins;
 import org.takeup.identity.keycloak.KeycloakAdmin;
 import org.takeup.identity.setup.SetupRoutes;
 import org.takeup.identity.setup.SignInWatch;
@@ -52,7 +43,6 @@ import org.takeup.tenant.FirstAdmin;
 import org.takeup.tenant.PageSetting;
 import org.takeup.tenant.Quotas;
 import org.takeup.tenant.Scales;
-import org.takeup.tenant.Tenant;
 import org.takeup.tenant.TenantConfig;
 import org.takeup.tenant.TenantJobs;
 import org.takeup.tenant.TenantSecrets;
@@ -115,8 +105,8 @@ public final class Platform implements AutoCloseable {
                 (workspace, difference) -> TenantFileRoutes.noteByFolder(trail, workspace, difference),
                 this::invite);
         var tenantJobs = new TenantJobs(jobs, runner, tenants);
-        this.runtime = new PluginRuntime(pluginSettings(configuration), store, signals, registry(), clock);
-        this.nodes = new Nodes(store, runtime.packages(), address(configuration), clock);
+        this.runtime = new PluginRuntime(PartSettings.plugins(configuration), store, signals, registry(), clock);
+        this.nodes = new Nodes(store, runtime.packages(), PartSettings.address(configuration), clock);
         var egress = new Egress(vertx, registry(), configuration.pluginPrivateHosts());
         var webhookEgress = new Egress(vertx, registry(), configuration.webhookPrivateHosts());
         this.quotas = new Quotas(store, signals, clock);
@@ -147,7 +137,7 @@ public final class Platform implements AutoCloseable {
                 store,
                 signals,
                 clock,
-                provider(),
+                PartSettings.provider(configuration),
                 use -> Sealer.fromMaster(key, use),
                 capabilities.people(),
                 trail);
@@ -166,7 +156,7 @@ public final class Platform implements AutoCloseable {
                         tenantJobs,
                         jobs,
                         trail,
-                        mailing(configuration),
+                        PartSettings.mailing(configuration),
                         configuration.http().publicUrl(),
                         this::ownPlugins,
                         configuration.signUp()),
@@ -202,36 +192,10 @@ public final class Platform implements AutoCloseable {
         operations.serving();
     }
 
-    /** What goes with a tenant that leaves, outside of its documents. */
+    /** What is made later is asked for when somebody leaves. */
     private List<Departures.Step> leaving() {
-        var steps = new ArrayList<Departures.Step>();
-        steps.add(new Departures.Step(
-                "What the platform noted of its choices of plugins", tenant -> runtime.forget(tenant.id())));
-        steps.add(new Departures.Step("What it was allowed and what it used", tenant -> {
-            quotas.forget(tenant.id());
-            usage.forget(tenant.id());
-        }));
-        keycloak.ifPresent(admin -> steps.add(new Departures.Step(
-                "Its organisation, its sign-in and its local accounts at Keycloak", tenant -> leave(admin, tenant))));
-        steps.add(new Departures.Step("How it came in", tenant -> onboarding.forget(tenant)));
-        // What proves that a domain is its own goes last, so that nobody else has it before.
-        steps.add(new Departures.Step("Its mail domains", tenant -> Domains.forget(store, tenant)));
-        return List.copyOf(steps);
-    }
-
-    private void leave(KeycloakAdmin keycloak, Tenant tenant) {
-        var signIn = tenant.settings().signIn();
-        tenants.byId(tenant.id()).stream()
-                .flatMap(workspace -> new LocalAdmins().list(workspace).stream())
-                .forEach(admin -> keycloak.localAccounts().delete(admin.subject()));
-        keycloak.companySignIns().delete(signIn.identityProvider());
-        keycloak.organizations().delete(signIn.organization());
-        keycloak.addresses()
-                .dismiss(configuration
-                        .http()
-                        .publicUrl()
-                        .resolve("/w/" + tenant.slug())
-                        .toString());
+        return Leaving.steps(
+                configuration, store, tenants, runtime, quotas, usage, keycloak, tenant -> onboarding.forget(tenant));
     }
 
     /** What a new workspace begins with: the plugins of the operator's own publishers that this node has. */
@@ -248,34 +212,12 @@ public final class Platform implements AutoCloseable {
         onboarding.invite(workspace, admin);
     }
 
-    /** How mail is sent. */
-    static Mailing mailing(Configuration configuration) {
-        Configuration.Mail mail = configuration.mail();
-        return new Mailing(
-                mail.uri(),
-                configuration.http().publicUrl().getHost(),
-                mail.from(),
-                mail.key(),
-                mail.bounces()
-                        .map(bounces -> new Mailing.Returns(
-                                bounces.address(),
-                                bounces.mailbox(),
-                                MasterKey.derived(configuration, "mail-returns"))));
-    }
-
     private void endSessions(Workspace workspace, String person) {
         reception.endSessions(workspace, person);
     }
 
     private MeterRegistry registry() {
         return operations.metrics().registry();
-    }
-
-    private static String address(Configuration configuration) {
-        String host = configuration.cluster().enabled()
-                ? configuration.cluster().host()
-                : configuration.http().host();
-        return host + ":" + configuration.http().port();
     }
 
     /** Starts a node by its configuration. Blocks until it serves. Not for event loops. */
@@ -302,21 +244,6 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static PluginRuntime.Settings pluginSettings(Configuration configuration) {
-        return new PluginRuntime.Settings(
-                configuration.pluginFolder(),
-                configuration.dataFolder().resolve("loaded-plugins"),
-                configuration.profile() == Configuration.Profile.DEMO,
-                configuration.pluginTrust().publishers(),
-                configuration.pluginTrust().unsigned(),
-                configuration.pluginConfinement());
-    }
-
-    private Provider.Settings provider() {
-        var oidc = configuration.oidc();
-        return new Provider.Settings(oidc.issuer(), oidc.clientId(), oidc.clientSecret(), oidc.apiAudiences());
-    }
-
     private SetupRoutes signInSetup(TenantJobs jobs, Rooms capabilities) {
         var sso = configuration.sso();
         var dns = sso.dns().map(server -> new TxtRecords.Server(server.host(), server.port()));
@@ -333,22 +260,10 @@ public final class Platform implements AutoCloseable {
     }
 
     private WebServer serve() {
-        var http = configuration.http();
-        var settings = new WebServer.Settings(
-                http.host(),
-                http.port(),
-                http.publicUrl(),
-                uploads(),
-                Duration.ofSeconds(http.bodySeconds()),
-                http.apiRequestsAMinute(),
-                store.isEmbedded()
-                        ? List.of("This installation keeps its data in the embedded store, which is for trying out.")
-                        : List.of(),
-                onboarding.open());
-        LOG.info("Takeup serves {}", http.publicUrl());
+        LOG.info("Takeup serves {}", configuration.http().publicUrl());
         return WebServer.start(
                 vertx,
-                settings,
+                PartSettings.web(configuration, store.isEmbedded(), onboarding.open()),
                 tenants,
                 reception.callers(),
                 trail,
@@ -357,14 +272,6 @@ public final class Platform implements AutoCloseable {
                 allowances,
                 logos,
                 operations.metrics());
-    }
-
-    private Path uploads() {
-        try {
-            return Files.createDirectories(configuration.dataFolder().resolve("uploads"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder for uploads; set TAKEUP_DATA_DIR", e);
-        }
     }
 
     /** All routes of the platform, those of the door itself included. */

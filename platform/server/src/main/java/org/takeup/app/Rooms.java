@@ -180,7 +180,7 @@ final class Rooms {
                 events, workspace -> quotas.of(workspace.tenant().id()).quota().of(Quota.Kind.PEOPLE));
         this.allowances = new Allowances(quotas, usage, scales, people, jobs, events);
         this.logos = new Logos(allowances::refuseBeyondStorage);
-        this.outbox = new Outbox(vertx, Platform.mailing(configuration), jobs, people, quotas, usage);
+        this.outbox = new Outbox(vertx, PartSettings.mailing(configuration), jobs, people, quotas, usage);
         outbox.keepKeysIn(secrets);
         var questionnaires = new Questionnaires();
         var takeUps = new TakeUps();
