@@ -24,6 +24,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 final class Answerers {
     private static final int CONNECTIONS = 512;
     private static final long MILLISECOND = 1_000_000;
+    /** Each so many-th answer is sent by a thread of its own, which tells how long its tries took. */
+    private static final int OBSERVED = 40;
+
     private static final Duration MOMENT = Duration.ofMillis(250);
 
     /** When somebody tries again who was refused. Whoever was cut off always does a moment later. */
@@ -39,6 +42,7 @@ final class Answerers {
 
     private final Vertx vertx;
     private final int port;
+    private final Observers observers;
     private final Intake intake;
     private final int people;
     private final List<String> waves;
@@ -55,6 +59,7 @@ final class Answerers {
     private final ConcurrentHistogram accepted = histogram();
     private final ConcurrentHistogram refused = histogram();
     private final ConcurrentHistogram late = histogram();
+    private final AtomicLong refusals = new AtomicLong();
     private final AtomicLong broken = new AtomicLong();
 
     /**
@@ -65,6 +70,7 @@ final class Answerers {
             throws Exception {
         this.vertx = vertx;
         this.port = port;
+        this.observers = new Observers(port);
         this.intake = intake;
         this.people = people;
         this.waves = waves;
@@ -94,8 +100,9 @@ final class Answerers {
      * What they were told.
      *
      * @param waits from the moment in which somebody wanted to answer to the one in which they knew that it is kept
-     * @param accepted how long the tries took that were acknowledged, from when they had a connection
-     * @param refused the same of those that were answered with 429 or 503
+     * @param accepted how long the tries took that were acknowledged, of those who are observed
+     * @param refused the same of those that were not
+     * @param refusals how many tries of all were answered with 429 or 503
      * @param late how much later than every millisecond the load looked what it has to send, while answers came due: that
      *     late it hears, too
      * @param broken all others
@@ -105,6 +112,7 @@ final class Answerers {
             ConcurrentHistogram waits,
             ConcurrentHistogram accepted,
             ConcurrentHistogram refused,
+            long refusals,
             ConcurrentHistogram late,
             long broken,
             double keptPerSecond) {}
@@ -120,12 +128,13 @@ final class Answerers {
     /** Waits until all answers are acknowledged. */
     Told await() throws InterruptedException {
         left.await();
+        observers.close();
         senders.forEach(sender -> sender.compose(vertx::undeploy)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join());
         double seconds = acknowledged.length() / (double) rate;
-        return new Told(waits, accepted, refused, late, broken.get(), keptWhenAllWereDue / seconds);
+        return new Told(waits, accepted, refused, refusals.get(), late, broken.get(), keptWhenAllWereDue / seconds);
     }
 
     /** Every so many of the people. A verticle, as each of those has an event loop of its own. */
@@ -173,45 +182,39 @@ final class Answerers {
             int rating = 1 + person % Intake.RATINGS;
             ClosedLoop.Call call =
                     intake.call(waves.get(wave), contents.get(wave).get(rating - 1), person);
-            // Waiting for one of the load's own connections is not the platform's time.
-            var sent = new AtomicLong();
+            if (answer % OBSERVED == 0) {
+                observers.send(call, heard -> {
+                    if (heard.status() > 0) {
+                        (heard.status() / 100 == 2 ? accepted : refused).recordValue(heard.nanos());
+                    }
+                    context.runOnContext(ignored -> told(heard.status(), heard.retryAfter(), answer, rating, due));
+                });
+                return;
+            }
             client.request(call.request())
-                    .compose(request -> {
-                        sent.set(System.nanoTime());
-                        return request.send(call.body());
-                    })
+                    .compose(request -> request.send(call.body()))
                     .compose(response -> response.end().map(ignored -> response))
-                    .onSuccess(response -> told(response, answer, rating, sent.get(), due))
-                    .onFailure(cut -> {
-                        broken.incrementAndGet();
-                        sendLater(answer, due, MOMENT);
-                    });
+                    .onSuccess(response -> told(response.statusCode(), retryAfter(response), answer, rating, due))
+                    .onFailure(cut -> told(0, 0, answer, rating, due));
         }
 
-        private void told(HttpClientResponse response, int answer, int rating, long sent, long due) {
-            long now = System.nanoTime();
-            int status = response.statusCode();
+        private static int retryAfter(HttpClientResponse response) {
+            String said = response.getHeader("retry-after");
+            return said == null ? 0 : Integer.parseInt(said);
+        }
+
+        /** @param status 0 if it was cut off */
+        private void told(int status, int retryAfter, int answer, int rating, long due) {
             if (status / 100 == 2) {
-                waits.recordValue(now - due);
-                accepted.recordValue(now - sent);
+                waits.recordValue(System.nanoTime() - due);
                 acknowledged.set(answer, rating);
                 kept.incrementAndGet();
                 left.countDown();
-            } else if (status == 503 || status == 429) {
-                refused.recordValue(now - sent);
-                sendLater(
-                        answer,
-                        due,
-                        again == Again.WHEN_TOLD
-                                ? Duration.ofSeconds(Long.parseLong(response.getHeader("retry-after")))
-                                : MOMENT);
-            } else {
-                broken.incrementAndGet();
-                sendLater(answer, due, MOMENT);
+                return;
             }
-        }
-
-        private void sendLater(int answer, long due, Duration wait) {
+            boolean refusal = status == 503 || status == 429;
+            (refusal ? refusals : broken).incrementAndGet();
+            Duration wait = refusal && again == Again.WHEN_TOLD ? Duration.ofSeconds(retryAfter) : MOMENT;
             vertx.setTimer(wait.toMillis(), timer -> send(answer, due));
         }
     }

@@ -181,7 +181,7 @@ final class AnswersRun {
                 told.waits().getValueAtPercentile(99) / 1e6,
                 told.waits().getMaxValue() / 1e6,
                 told.accepted().getValueAtPercentile(99) / 1e6,
-                told.refused().getTotalCount(),
+                told.refusals(),
                 told.refused().getValueAtPercentile(99) / 1e6,
                 told.late().getValueAtPercentile(99) / 1e6,
                 told.broken(),
