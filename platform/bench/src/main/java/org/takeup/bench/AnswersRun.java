@@ -97,10 +97,29 @@ final class AnswersRun {
     private void crowd() throws Exception {
         warmUpAndPrintHead();
         print("500 a second", answer("500 a second", 1, RATE, Again.WHEN_TOLD, () -> {}));
+        printPeak();
         print("5,000 a second for 10 s", answer("Crowd", SURVEYS, 10 * RATE, Again.WHEN_TOLD, () -> {}));
         print("500 a second, right after it", answer("After it", 1, RATE, Again.WHEN_TOLD, () -> {}));
         print("5,000 a second, impatient", answer("Impatient", 1, 10 * RATE, Again.A_MOMENT_LATER, () -> {}));
         print("500 a second, right after that", answer("After that", 1, RATE, Again.WHEN_TOLD, () -> {}));
+    }
+
+    /** What can be kept in a second when nobody comes who does not wait for their turn. */
+    private void printPeak() throws Exception {
+        String wave = intake.openWave("Peak");
+        var answers = intake.answers(wave, 1);
+        var tally = new ClosedLoop.Tally();
+        new ClosedLoop(vertx, port).run(PEOPLE, person -> intake.call(wave, answers, person), tally);
+        ClosedLoop.Figures figures = tally.figures();
+        System.out.printf(
+                Locale.ROOT,
+                "%-34s %8d %7.0f %9.1f %9.1f   (each waits for the answer; %d failed)%n",
+                "as many as can be",
+                figures.requests(),
+                figures.perSecond(),
+                figures.p50Millis(),
+                figures.p99Millis(),
+                figures.failures());
     }
 
     private void warmUpAndPrintHead() throws Exception {
