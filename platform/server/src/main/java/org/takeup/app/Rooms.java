@@ -16,6 +16,8 @@ import org.takeup.benchmark.BenchmarkRoutes;
 import org.takeup.business.Business;
 import org.takeup.business.BusinessApi;
 import org.takeup.business.BusinessRoutes;
+import org.takeup.business.LaunchRoutes;
+import org.takeup.business.Launches;
 import org.takeup.business.MessageDrafts;
 import org.takeup.business.pilot.PilotMessages;
 import org.takeup.business.pilot.PilotResults;
@@ -260,6 +262,8 @@ final class Rooms {
         var measures = new Measures(Library.standard());
         var obstacles = new Obstacles(Library.standard());
         var business = new Business(measures, people);
+        var launches = new Launches(surveys);
+        var businessPages = new BusinessRoutes(business, drafts, launches);
         var pilots = new Pilots(business, people, takeUps, shown);
         var pilotStarts = new PilotStarts(people, shown);
         var pilotResults = new PilotResults(people, takeUps, shown);
@@ -308,8 +312,9 @@ final class Rooms {
                 new ReportRoutes(surveys, measures).room(),
                 new MeasureRoutes(measures, surveys).room(),
                 new MeasureApi(measures, surveys).room(),
-                new BusinessRoutes(business, drafts).room(),
+                businessPages.room(),
                 new BusinessApi(business).room(),
+                new LaunchRoutes(launches, businessPages).room(),
                 new PilotRoutes(pilots, pilotStarts, pilotResults, new PilotMessages(pilotResults, drafts)).room(),
                 new QuestionnairePages(questionnaires, runtime.plugins()).room(),
                 new EditorPages(questionnaires).room(),

@@ -68,6 +68,7 @@ public final class Words {
             Map.entry("measure.changed", "Added, changed or removed a measure of the workspace"),
             Map.entry("measure.decided", "Decided about a measure"),
             Map.entry("business.changed", "Changed the business case"),
+            Map.entry("business.launched", "Launched a programme, or said that it is being prepared"),
             Map.entry("business.told", "Drafted a message about a measure that is done"),
             Map.entry("business.won", "Said whether a measure of a programme is done"),
             Map.entry("pilot.changed", "Added, changed or removed a pilot"),

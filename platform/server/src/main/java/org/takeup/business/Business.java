@@ -171,8 +171,9 @@ public final class Business {
                         + programme.indicator().name() + ".");
     }
 
-    private Programme seen(Workspace workspace, String id, long version) {
-        Programme found = programme(workspace, id);
+    /** @throws Problem 404 if there is none @throws Changed if it has another version by now */
+    static Programme seen(Workspace workspace, String id, long version) {
+        Programme found = new BusinessStore(workspace).programme(id).orElseThrow(Problem::notFound);
         if (found.version() != version) {
             throw new Changed("programme");
         }
@@ -202,7 +203,8 @@ public final class Business {
                 measure -> measures.find(workspace, measure));
     }
 
-    private static <T> T stored(boolean done, T what, String called) {
+    /** @throws Changed if it was not done */
+    static <T> T stored(boolean done, T what, String called) {
         if (!done) {
             throw new Changed(called);
         }
@@ -364,6 +366,7 @@ public final class Business {
                                             new Overview.Named(measure.measure(), called(workspace, measure, language)))
                                     .toList(),
                             each.won(),
+                            each.launch().isPresent(),
                             each.version());
                 })
                 .toList();

@@ -189,7 +189,8 @@ public final class BusinessApi {
                         exchange.workspace(), exchange.caller(), exchange.path("programme"), seen, undo.which()));
     }
 
-    private static Reply tagged(int status, Programme programme) {
+    /** A programme with its version. */
+    static Reply tagged(int status, Programme programme) {
         return Reply.json(status, programme).withHeader("etag", Versions.tag(programme.version()));
     }
 

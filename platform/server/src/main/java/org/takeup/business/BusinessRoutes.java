@@ -25,9 +25,12 @@ public final class BusinessRoutes {
 
     private final MessageDrafts drafts;
 
-    public BusinessRoutes(Business business, MessageDrafts drafts) {
+    private final Launches launches;
+
+    public BusinessRoutes(Business business, MessageDrafts drafts, Launches launches) {
         this.business = business;
         this.drafts = drafts;
+        this.launches = launches;
     }
 
     public Room room() {
@@ -74,9 +77,15 @@ public final class BusinessRoutes {
      *
      * @param typed what was sent and refused, if anything was
      * @param today the last day on which something is done
+     * @param readiness what it can be launched on; only while it is being prepared
      * @param places where a message about what is done may go; only if something is
      */
-    public record CasePage(CaseView view, Typed typed, LocalDate today, Optional<MessageDrafts.Places> places) {}
+    public record CasePage(
+            CaseView view,
+            Typed typed,
+            LocalDate today,
+            Optional<Readiness> readiness,
+            Optional<MessageDrafts.Places> places) {}
 
     /** Something to choose from a list. */
     public record Choice(String id, String name) {}
@@ -239,7 +248,8 @@ public final class BusinessRoutes {
         return programme(exchange, Typed.blank());
     }
 
-    private Reply programme(Exchange exchange, Typed typed) {
+    /** Its page. @param typed what was sent and refused, if anything was */
+    Reply programme(Exchange exchange, Typed typed) {
         Sheet sheet = sheet(exchange);
         return Reply.page(
                 "business/programme.jte",
@@ -248,6 +258,9 @@ public final class BusinessRoutes {
                         CaseView.of(sheet, exchange.workspace()),
                         typed,
                         exchange.workspace().today(),
+                        sheet.programme().launch().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(launches.readiness(exchange.workspace())),
                         sheet.wins().isEmpty() ? Optional.empty() : Optional.of(drafts.places(exchange.workspace()))));
     }
 

@@ -38,7 +38,7 @@ final class BusinessStore {
     }
 
     List<Programme> programmes() {
-        return all(programmes, Programme.class);
+        return all(programmes, Programme.class).stream().map(Programme::known).toList();
     }
 
     Optional<Priority> priority(String id) {
@@ -46,7 +46,7 @@ final class BusinessStore {
     }
 
     Optional<Programme> programme(String id) {
-        return programmes.find(id).map(row -> read(row, Programme.class));
+        return programmes.find(id).map(row -> read(row, Programme.class)).map(Programme::known);
     }
 
     Optional<CaseSettings> settings() {

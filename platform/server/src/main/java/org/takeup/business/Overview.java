@@ -50,6 +50,7 @@ public record Overview(
      * @param priority its name, if it serves one
      * @param open measures that are still to be done
      * @param done how many of its measures are done
+     * @param launched or still being prepared
      * @param version of the programme
      */
     public record Ranked(
@@ -61,6 +62,7 @@ public record Overview(
             Optional<String> priority,
             List<Named> open,
             int done,
+            boolean launched,
             long version) {
         public Ranked {
             open = List.copyOf(open);

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param effect by how much the indicator is expected to change, in the indicator's unit
  * @param gain money that it is expected to bring; all zero if nobody puts it in money
  * @param purchases money for what is bought
+ * @param launch that it is launched; none while it is being prepared
+ * @param added when it was first described; none in what was stored before programmes were launched, see {@link #known}
  * @param by name of the planner who changed it last
  * @param version grows with each change
  */
@@ -39,9 +41,14 @@ public record Programme(
         Estimate effect,
         Estimate gain,
         Estimate purchases,
+        Optional<Launch> launch,
+        Optional<Instant> added,
         Instant changed,
         String by,
         long version) {
+    /** Programmes that had begun by then were launched without being asked whether all was ready, and stay so. */
+    private static final LocalDate ASKED_SINCE = LocalDate.of(2026, 11, 27);
+
     public Programme {
         segments = List.copyOf(segments);
         measures = List.copyOf(measures);
@@ -75,20 +82,45 @@ public record Programme(
                         .map(each ->
                                 each.measure().equals(measure) ? new Chosen(each.measure(), each.days(), done) : each)
                         .toList(),
+                launch,
+                added,
                 now,
                 planner,
                 version + 1);
     }
 
-    /** This, with what was done already by the version before. Measures that it no longer has are forgotten. */
+    /** The next version, which is launched, or is being prepared again. */
+    Programme with(Optional<Launch> launched, Instant now, String planner) {
+        return with(measures, launched, added, now, planner, version + 1);
+    }
+
+    /**
+     * This, with what was done already by the version before, and launched if that was. Measures that it no longer has are
+     * forgotten.
+     */
     Programme after(Programme before) {
         return with(
                 measures.stream()
                         .map(each -> new Chosen(each.measure(), each.days(), before.won(each.measure())))
                         .toList(),
+                before.launch,
+                before.added,
                 changed,
                 by,
                 version);
+    }
+
+    /** This as it is to be understood, also if it was stored before programmes were launched. */
+    Programme known() {
+        return added.isPresent()
+                ? this
+                : with(
+                        measures,
+                        from.isBefore(ASKED_SINCE) ? Optional.of(Launch.unasked(from, changed)) : Optional.empty(),
+                        Optional.of(changed),
+                        changed,
+                        by,
+                        version);
     }
 
     private Optional<Won> won(String measure) {
@@ -98,7 +130,13 @@ public record Programme(
                 .flatMap(Chosen::done);
     }
 
-    private Programme with(List<Chosen> these, Instant when, String planner, long next) {
+    private Programme with(
+            List<Chosen> these,
+            Optional<Launch> launched,
+            Optional<Instant> described,
+            Instant when,
+            String planner,
+            long next) {
         return new Programme(
                 id,
                 name,
@@ -115,6 +153,8 @@ public record Programme(
                 effect,
                 gain,
                 purchases,
+                launched,
+                described,
                 when,
                 planner,
                 next);

@@ -1,5 +1,6 @@
 package org.takeup.business;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,7 @@ public record ProgrammeEntry(
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }
+        Instant now = workspace.clock().instant();
         return new Programme(
                 id,
                 cleanName,
@@ -114,7 +116,9 @@ public record ProgrammeEntry(
                 change,
                 brings,
                 bought,
-                workspace.clock().instant(),
+                Optional.empty(),
+                Optional.of(now),
+                now,
                 caller.name(),
                 version);
     }

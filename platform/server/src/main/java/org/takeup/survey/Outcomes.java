@@ -9,6 +9,8 @@ import java.util.Set;
 import org.takeup.http.Problem;
 import org.takeup.learning.TakeUps;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.survey.scoring.ScaleResult;
+import org.takeup.survey.scoring.Score;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -111,6 +113,31 @@ public final class Outcomes {
                         && !wave.fieldwork().pilot())
                 .findFirst()
                 .map(wave -> ResultsView.of(of(workspace, wave.id()), language));
+    }
+
+    /**
+     * Surveys that ask for a scale, whatever they were opened with, the newest first: of the latest {@link Surveys#LATEST} those that
+     * have opened and are no pilots. Released figures only.
+     *
+     * @param scale its id, which copies of a questionnaire keep
+     */
+    public List<WaveOfScale> asking(Workspace workspace, String scale) {
+        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
+                .filter(wave -> !wave.planned() && !wave.fieldwork().pilot())
+                .filter(wave -> waves.snapshot(workspace, wave).scoring().scales().stream()
+                        .anyMatch(each -> each.id().equals(scale)))
+                .map(wave -> new WaveOfScale(wave, score(workspace, wave, scale)))
+                .toList();
+    }
+
+    private Optional<Score> score(Workspace workspace, Wave wave, String scale) {
+        if (wave.state() != Wave.State.SEPARATED) {
+            return Optional.empty();
+        }
+        return results.of(workspace, wave.id()).figures().scales().stream()
+                .filter(each -> each.scale().id().equals(scale))
+                .findFirst()
+                .flatMap(ScaleResult::total);
     }
 
     /**

@@ -160,6 +160,8 @@ final class Deeds {
         noted("business.changed", "programme-change", "programme-change-form", "programme-remove");
         noted("business.changed", "programme-remove-form", "business-settings-change", "business-settings-form");
         noted("business.won", "programme-win", "programme-win-form", "programme-win-undo", "programme-win-undo-form");
+        noted("business.launched", "programme-launch", "programme-launch-form");
+        noted("business.launched", "programme-launch-undo", "programme-launch-undo-form");
         noted("pilot.changed", "pilot-add", "pilot-add-form", "pilot-change", "pilot-change-form");
         noted("pilot.changed", "pilot-remove", "pilot-remove-form");
         noted("pilot.agreed", "pilot-agree", "pilot-agree-form");

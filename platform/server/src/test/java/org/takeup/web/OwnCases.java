@@ -82,6 +82,7 @@ final class OwnCases implements OwnArea {
                 Map.ofEntries(
                         Map.entry("name", "Programme of " + slug),
                         Map.entry("need", "Need of " + slug),
+                        Map.entry("sponsor", "Sponsor of " + slug),
                         Map.entry("until", desk.inDays(7)),
                         Map.entry("segments", List.of("everybody")),
                         Map.entry("measures", List.of(Map.of("measure", "protected-time"))),

@@ -221,6 +221,11 @@ final class RouteRows {
         sending("programme-change", PROGRAMME);
         sending("programme-change-form", "version=<version>&" + PROGRAMME_FIELDS);
         sending("programme-remove-form", "version=<version>");
+        plain("programme-readiness");
+        sending("programme-launch", "{\"waiver\":\"Everybody was asked in person\"}");
+        sending("programme-launch-form", "version=<version>&waiver=Everybody+was+asked+in+person");
+        plain("programme-launch-undo");
+        sending("programme-launch-undo-form", "version=<version>");
         sending("programme-win", "{\"measure\":\"protected-time\",\"evidence\":\"Rooms are booked\"}");
         sending("programme-win-form", "version=<version>&measure=protected-time&evidence=Rooms+are+booked");
         sending("programme-win-message-form", "plan=<plan>&audience=<stakeholder>&measure=protected-time");

@@ -1,0 +1,11 @@
+package org.takeup.survey;
+
+import java.util.Optional;
+import org.takeup.survey.scoring.Score;
+
+/**
+ * A wave that asks for a scale.
+ *
+ * @param score of everybody; none while it is not counted, and if too few have answered
+ */
+public record WaveOfScale(Wave wave, Optional<Score> score) {}
