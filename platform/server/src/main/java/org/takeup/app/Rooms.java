@@ -126,6 +126,7 @@ import org.takeup.survey.InstrumentPages;
 import org.takeup.survey.InterimRoutes;
 import org.takeup.survey.JoinPages;
 import org.takeup.survey.LinkRoutes;
+import org.takeup.survey.MaturityRoutes;
 import org.takeup.survey.NamedAnswers;
 import org.takeup.survey.OpeningPages;
 import org.takeup.survey.OwnPages;
@@ -302,6 +303,7 @@ final class Rooms {
                 new SurveyPages(surveys).room(),
                 new CourseRoutes(surveys).room(),
                 new LinkRoutes(surveys).room(),
+                new MaturityRoutes(surveys).room(),
                 new JoinPages(surveys).room(),
                 new AnswerPages(surveys).room(),
                 new InterimRoutes(surveys).room(),

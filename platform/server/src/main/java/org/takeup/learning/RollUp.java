@@ -22,6 +22,9 @@ final class RollUp {
     /** Stands for all units, and for all courses. */
     static final String ALL = Discretion.WHOLE;
 
+    /** Where the counts of {@link FourWeeks} lie, among the courses: no course has such a key. */
+    static final String FOUR_WEEKS = "four-weeks";
+
     /** Twenty years; what claims to be older is a mistyped date. */
     private static final int MOST_WEEKS = 1_040;
 
@@ -33,6 +36,7 @@ final class RollUp {
     private final Workspace workspace;
     private final Map<String, CatalogueEntry> catalogue = new HashMap<>();
     private final Map<CellKey, Cell> cells = new HashMap<>();
+    private final Cell fourWeeks = new Cell();
     private final int now;
     private final int base;
     private boolean combined = true;
@@ -53,6 +57,8 @@ final class RollUp {
         store.each(this::count);
         List<Group> units = groups(RecordKind.UNIT, key -> new CellKey(key, ALL));
         hideWeeks(units);
+        // Of everybody alone, so there is nothing that it could be subtracted from.
+        cells.put(new CellKey(ALL, FOUR_WEEKS), fourWeeks);
         List<Group> courses = groups(RecordKind.COURSE, key -> new CellKey(ALL, key));
         new TakeUpStore(workspace)
                 .replace(cells, new Overview(workspace.clock().instant(), combined, units, courses, total()));
@@ -88,6 +94,16 @@ final class RollUp {
             units.forEach(unit -> count(unit, course, span));
         });
         units.forEach(unit -> count(unit, ALL, overall));
+        fourWeeks.person();
+        add(fourWeeks, Measure.ENROLLED, lasting(overall.enrolled));
+        add(fourWeeks, Measure.ACTIVE, lasting(overall.active));
+    }
+
+    /** The weeks that end four weeks of which one is among these. */
+    private BitSet lasting(BitSet weeks) {
+        var lasting = new BitSet();
+        weeks.stream().forEach(week -> lasting.set(week, Math.min(week + FourWeeks.WEEKS, now - base + 1)));
+        return lasting;
     }
 
     private Set<String> unitsOf(Stored stored) {

@@ -68,6 +68,30 @@ public final class TakeUps {
                 .map(counted -> perUnit(counted, smallest(workspace), named, monday, weeks));
     }
 
+    /**
+     * Take-up of everybody over four weeks; nothing before the first import.
+     *
+     * @param monday of the first week
+     */
+    public Optional<FourWeeks> overFourWeeks(Workspace workspace, LocalDate monday) {
+        var store = new TakeUpStore(workspace);
+        int last = Weeks.of(monday) + FourWeeks.WEEKS - 1;
+        return store.overview()
+                .map(overview -> new FourWeeks(
+                        monday,
+                        Weeks.monday(last).plusDays(6),
+                        overview.counted(),
+                        store.counted(RollUp.ALL, RollUp.FOUR_WEEKS)
+                                .flatMap(counted -> people(counted, last - counted.first(), smallest(workspace)))));
+    }
+
+    private static Optional<FourWeeks.People> people(Counted counted, int i, int smallest) {
+        return i < 0 || i >= counted.enrolled().size()
+                ? Optional.empty()
+                : figures(counted, i, smallest)
+                        .map(figures -> new FourWeeks.People(figures.enrolled(), figures.active()));
+    }
+
     private static Units perUnit(ByUnit counted, int smallest, Set<String> named, LocalDate monday, int weeks) {
         Overview shown = visible(counted.overview(), smallest);
         Map<String, Long> times =

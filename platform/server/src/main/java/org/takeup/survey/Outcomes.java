@@ -83,6 +83,19 @@ public final class Outcomes {
         return compared.with(takeUp(workspace, compared.results()));
     }
 
+    /**
+     * The strands of maturity beside the three outcomes, in one language. For planners, who may see take-up as well.
+     *
+     * @throws Problem 404 if the survey asks for no such outcomes
+     * @throws ResultsNotYet until the wave is closed and its answers are separated from the people
+     */
+    public MaturityView maturity(Workspace workspace, String waveId, Locale language) {
+        WaveResults of = of(workspace, waveId);
+        ZoneId zone = workspace.settings().zone();
+        TakeUpDrivers.Period period = TakeUpDrivers.Period.before(of.wave().ends(), zone);
+        return MaturityView.of(of, period, zone, takeUps.overFourWeeks(workspace, period.from()), language);
+    }
+
     private Optional<TakeUpDrivers> takeUp(Workspace workspace, WaveResults results) {
         ZoneId zone = workspace.settings().zone();
         return TakeUpDrivers.of(

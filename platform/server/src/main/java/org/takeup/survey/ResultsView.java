@@ -203,6 +203,11 @@ public record ResultsView(
         }
     }
 
+    /** Whether there is a page of maturity beside its outcomes. */
+    public boolean hasOutcomes() {
+        return MaturityView.isIn(scales.stream().map(ScaleView::id).collect(Collectors.toSet()));
+    }
+
     /** Results by themselves. */
     static ResultsView of(WaveResults results, Locale language) {
         return of(WaveResults.Compared.alone(results), language);

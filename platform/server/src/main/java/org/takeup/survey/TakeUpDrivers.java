@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.takeup.learning.FourWeeks;
 import org.takeup.learning.TakeUps;
 import org.takeup.learning.UnitTakeUp;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
@@ -55,7 +56,7 @@ public record TakeUpDrivers(Period period, Data data, List<OfScale> scales) {
      * @param weeks how many
      */
     public record Period(LocalDate from, int weeks) {
-        private static final int WEEKS = 4;
+        private static final int WEEKS = FourWeeks.WEEKS;
 
         /** The last four whole weeks before the day on which a wave closed. */
         static Period before(Instant ended, ZoneId zone) {

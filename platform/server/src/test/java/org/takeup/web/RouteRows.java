@@ -97,6 +97,7 @@ final class RouteRows {
         plain("home", "workspace", "workspace-theme", "sign-in", "signed-in", "signed-out", "sign-out");
         plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
         plain("instruments-list", "waves-list", "wave-read", "wave-questionnaire", "wave-results", "wave-results-csv");
+        plain("survey-maturity", "wave-maturity");
         plain("survey-live", "wave-live", "survey-words", "survey-coding", "wave-words");
         sending("survey-codes", "name=More+time");
         sending("survey-code", "item=words&answer=0123456789abcdef");

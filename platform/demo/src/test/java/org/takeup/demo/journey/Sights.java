@@ -67,6 +67,10 @@ final class Sights {
                 new Sight("survey-preview", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See every question")),
                 new Sight("survey-results", Reader.LEAD, behind("/surveys", FIRST_SURVEY, "See the results")),
                 new Sight(
+                        "survey-maturity",
+                        Reader.LEAD,
+                        behind("/surveys", FIRST_SURVEY, "See the results", "Maturity beside its outcomes")),
+                new Sight(
                         "survey-report",
                         Reader.LEAD,
                         behind("/surveys", FIRST_SURVEY, "See the results", "For a director")),

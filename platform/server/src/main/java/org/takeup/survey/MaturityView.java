@@ -1,0 +1,171 @@
+package org.takeup.survey;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.takeup.http.Problem;
+import org.takeup.learning.FourWeeks;
+import org.takeup.plugin.api.survey.ScoringModel.Scale;
+import org.takeup.survey.ResultsView.ScaleView;
+import org.takeup.survey.ResultsView.ScoreView;
+import org.takeup.survey.TakeUpDrivers.Period;
+
+/**
+ * How mature learning is, beside the three outcomes that more mature organisations are said to have more of, in one language.
+ * Impact is what people say in the survey; take-up is what the learning platform says that they do.
+ *
+ * @param wave id of the survey
+ * @param closed the day on which it took its last answer
+ * @param from the first day of the four weeks whose take-up is shown: the last whole ones before that day
+ * @param to the last
+ */
+public record MaturityView(
+        String wave,
+        String title,
+        LocalDate closed,
+        int smallestGroup,
+        LocalDate from,
+        LocalDate to,
+        List<Strand> strands,
+        List<Outcome> outcomes) {
+    private static final String TAKE_UP = "take-up";
+    private static final Set<String> OUTCOMES = Set.of("business-impact", "staff-impact", TAKE_UP);
+
+    public MaturityView {
+        strands = List.copyOf(strands);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** A strand. @param score none when too few people have one @param alpha none where {@code noAlpha} says why */
+    public record Strand(String id, String name, Optional<ScoreView> score, Optional<Double> alpha, String noAlpha) {}
+
+    /**
+     * An outcome.
+     *
+     * @param source {@code survey} or {@code lms}
+     * @param date of the figure: when the survey closed, or when learning data was counted; none if there is none
+     * @param value from 0 to 100: a mean score, or percent of the eligible people; none where {@code note} says why
+     * @param low of the 95 % interval of a mean; none for take-up, which is counted and not estimated
+     * @param n people who answered, or who were eligible
+     * @param active of the eligible people; for take-up alone
+     */
+    public record Outcome(
+            String id,
+            String name,
+            String source,
+            Optional<LocalDate> date,
+            Optional<Double> value,
+            Optional<Double> low,
+            Optional<Double> high,
+            Optional<Long> n,
+            Optional<Long> active,
+            String note) {
+        /** In whole numbers, as pages say it. */
+        public long rounded() {
+            return Math.round(value.orElse(0.0));
+        }
+
+        /** Whether it is counted by the learning platform. */
+        public boolean counted() {
+            return source.equals("lms");
+        }
+
+        /** The interval cut to the scale, in whole points; empty if there is none. */
+        public String interval() {
+            return low.isEmpty() || high.isEmpty()
+                    ? ""
+                    : Math.round(Math.clamp(low.get(), 0, 100)) + " to " + Math.round(Math.clamp(high.get(), 0, 100));
+        }
+    }
+
+    /** Whether results hold what this is made of. */
+    static boolean isIn(Set<String> scales) {
+        return scales.containsAll(OUTCOMES);
+    }
+
+    /**
+     * @param takeUp over the period; none before the first import
+     * @throws Problem 404 if the survey asks for no such outcomes
+     */
+    static MaturityView of(
+            WaveResults results, Period period, ZoneId zone, Optional<FourWeeks> takeUp, Locale language) {
+        Map<String, Scale> scales = results.figures().scales().stream()
+                .collect(Collectors.toMap(each -> each.scale().id(), each -> each.scale(), (one, _) -> one));
+        if (!isIn(scales.keySet())) {
+            throw Problem.notFound();
+        }
+        ResultsView view = ResultsView.of(results, language);
+        Map<String, ScaleView> shown =
+                view.scales().stream().collect(Collectors.toMap(ScaleView::id, Function.identity(), (one, _) -> one));
+        LocalDate closed = results.wave().ends().atZone(zone).toLocalDate();
+        var outcomes = new ArrayList<Outcome>();
+        view.main().stream()
+                .filter(each -> OUTCOMES.contains(each.id()) && !each.id().equals(TAKE_UP))
+                .forEach(each -> outcomes.add(said(each, each.name(), closed)));
+        ScaleView felt = shown.get(TAKE_UP);
+        if (felt != null) {
+            outcomes.add(counted(felt.name(), period, zone, takeUp));
+            outcomes.add(said(felt, felt.name() + ", as people see it", closed));
+        }
+        return new MaturityView(
+                view.wave(),
+                view.title(),
+                closed,
+                view.smallestGroup(),
+                period.from(),
+                period.to(),
+                view.main().stream()
+                        .filter(each -> !OUTCOMES.contains(each.id()))
+                        .map(each -> new Strand(each.id(), each.name(), each.score(), each.alpha(), each.noAlpha()))
+                        .toList(),
+                outcomes);
+    }
+
+    private static Outcome said(ScaleView scale, String name, LocalDate closed) {
+        Optional<ScoreView> score = scale.score();
+        return new Outcome(
+                scale.id().equals(TAKE_UP) ? "take-up-said" : scale.id(),
+                name,
+                "survey",
+                Optional.of(closed),
+                score.map(ScoreView::mean),
+                score.flatMap(ScoreView::low),
+                score.flatMap(ScoreView::high),
+                score.map(ScoreView::n),
+                Optional.empty(),
+                score.isPresent() ? "" : "Not shown: too few people have answered.");
+    }
+
+    private static Outcome counted(String name, Period period, ZoneId zone, Optional<FourWeeks> takeUp) {
+        Optional<LocalDate> day = takeUp.map(each -> each.counted().atZone(zone).toLocalDate());
+        boolean whole = day.filter(each -> each.isAfter(period.to())).isPresent();
+        Optional<FourWeeks.People> people = takeUp.filter(_ -> whole).flatMap(FourWeeks::people);
+        return new Outcome(
+                TAKE_UP,
+                name,
+                "lms",
+                day,
+                people.map(each -> 100 * each.share()),
+                Optional.empty(),
+                Optional.empty(),
+                people.map(each -> (long) each.eligible()),
+                people.map(each -> (long) each.active()),
+                people.isPresent() ? "" : missing(takeUp.isPresent(), whole));
+    }
+
+    private static String missing(boolean there, boolean whole) {
+        if (!there) {
+            return "There is no learning data yet. Import some, then take-up is shown here.";
+        }
+        return whole
+                ? "Not shown: too few people were enrolled in these weeks."
+                : "The learning data was imported before these weeks were over. Import it again.";
+    }
+}
