@@ -50,6 +50,7 @@ import org.takeup.insight.Loop;
 import org.takeup.insight.ManagerDigest;
 import org.takeup.insight.MyWeek;
 import org.takeup.insight.MyWeekRoutes;
+import org.takeup.learning.Completions;
 import org.takeup.learning.Imports;
 import org.takeup.learning.LearningRoutes;
 import org.takeup.learning.TakeUps;
@@ -117,6 +118,9 @@ import org.takeup.reach.ClickRoutes;
 import org.takeup.reach.ReachRoutes;
 import org.takeup.reach.Reaches;
 import org.takeup.report.ReportRoutes;
+import org.takeup.skill.MySkillRoutes;
+import org.takeup.skill.SkillRoutes;
+import org.takeup.skill.Skills;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.survey.AnswerPages;
@@ -264,6 +268,7 @@ final class Rooms {
         var obstacles = new Obstacles(Library.standard());
         var business = new Business(measures, people);
         var launches = new Launches(surveys);
+        var skills = new Skills(people, new Completions(people));
         var businessPages = new BusinessRoutes(business, drafts, launches);
         var pilots = new Pilots(business, people, takeUps, shown);
         var pilotStarts = new PilotStarts(people, shown);
@@ -304,6 +309,8 @@ final class Rooms {
                 new CourseRoutes(surveys).room(),
                 new LinkRoutes(surveys).room(),
                 new MaturityRoutes(surveys).room(),
+                new SkillRoutes(skills).room(),
+                new MySkillRoutes(skills).room(),
                 new JoinPages(surveys).room(),
                 new AnswerPages(surveys).room(),
                 new InterimRoutes(surveys).room(),

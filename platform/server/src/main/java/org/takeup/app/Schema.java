@@ -43,6 +43,7 @@ import org.takeup.question.Questions;
 import org.takeup.questionnaire.Questionnaires;
 import org.takeup.reach.Reaches;
 import org.takeup.report.ReportLinks;
+import org.takeup.skill.Skills;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations.Migration;
@@ -94,6 +95,7 @@ final class Schema {
                         Plans.COLLECTIONS,
                         Effects.COLLECTIONS,
                         ShownGroups.COLLECTIONS,
+                        Skills.COLLECTIONS,
                         Measures.COLLECTIONS,
                         Reaches.COLLECTIONS,
                         Business.COLLECTIONS,

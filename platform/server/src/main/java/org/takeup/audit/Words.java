@@ -75,6 +75,7 @@ public final class Words {
             Map.entry("pilot.agreed", "Wrote down what counts as a pilot's success"),
             Map.entry("pilot.begun", "Assigned the people of a pilot and began it"),
             Map.entry("pilot.told", "Drafted a message about what came of a pilot"),
+            Map.entry("skill.roles-changed", "Added or deleted a role and the skills that it needs"),
             Map.entry("stakeholder.changed", "Changed the stakeholder map"),
             Map.entry("plugin.changed", "Switched a plugin or its version"),
             Map.entry("plugin.settings-changed", "Changed a plugin's settings"),

@@ -135,6 +135,8 @@ final class EraseRules {
         free("business_priorities", "Business priorities and who owns them");
         free("business_programmes", "Business cases, their needs and sponsors");
         exact("business_settings", "What business cases are counted with");
+        free("skill_roles", "Roles, the skills that they need, and who added them");
+        delete("skill_holders", "Which roles the person has", "person");
         free("pilots", "Pilots: who agreed to them, and who was named for them");
         delete("pilot_people", "In which group of a pilot the person is", "person");
         free("step_hypotheses", "What is expected of steps of plans");

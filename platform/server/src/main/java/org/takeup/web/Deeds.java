@@ -51,6 +51,8 @@ final class Deeds {
             Map.entry("told-link-end", "nobody is signed in"),
             Map.entry("unsubscribe-now", "nobody is signed in"),
             Map.entry("my-wishes-set", "how somebody wants to be told is theirs"),
+            Map.entry("my-skills-set", "which roles somebody has chosen is theirs"),
+            Map.entry("my-skills-form", "which roles somebody has chosen is theirs"),
             Map.entry("inbox-read-all", "what somebody has read is theirs"),
             Map.entry("inbox-read", "what somebody has read is theirs"),
             Map.entry("inbox-act-form", "what somebody has read is theirs"),
@@ -168,6 +170,8 @@ final class Deeds {
         noted("pilot.begun", "pilot-start", "pilot-start-form");
         noted("pilot.told", "pilot-message-form");
         noted("business.told", "programme-win-message-form");
+        noted("skill.roles-changed", "skill-role-add", "skill-role-add-form");
+        noted("skill.roles-changed", "skill-role-remove", "skill-role-remove-form");
         noted("stakeholder.changed", "stakeholder-add", "stakeholder-add-form", "stakeholder-change");
         noted("stakeholder.changed", "stakeholder-change-form", "stakeholder-remove", "stakeholder-remove-form");
         noted("stakeholder.changed", "stakeholders-usual-form", "stakeholder-move", "stakeholder-move-form");

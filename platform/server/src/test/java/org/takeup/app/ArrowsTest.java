@@ -34,6 +34,7 @@ class ArrowsTest {
         "org.takeup.plan..",
         "org.takeup.reach..",
         "org.takeup.measure..",
+        "org.takeup.skill..",
         "org.takeup.effect..",
         "org.takeup.disclosure..",
         "org.takeup.business..",

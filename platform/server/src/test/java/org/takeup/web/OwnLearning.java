@@ -3,9 +3,12 @@ package org.takeup.web;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Route;
 import org.takeup.learning.Archives;
 
@@ -13,6 +16,7 @@ import org.takeup.learning.Archives;
 final class OwnLearning implements OwnArea {
     private final Desk desk;
     private final String slug;
+    private @Nullable String course;
 
     OwnLearning(Desk desk) {
         this.desk = desk;
@@ -26,6 +30,8 @@ final class OwnLearning implements OwnArea {
         ids.put("import", page.substring(page.lastIndexOf('/') + 1));
         ids.put("learningUnit", Desk.eventually("a unit", () -> option("north-" + slug)));
         ids.put("course", Desk.eventually("a course", () -> option("c1-" + slug)));
+        course = ids.get("course");
+        ids.put("skillRole", skillRole());
         ids.put(
                 "cursor",
                 Base64.getUrlEncoder()
@@ -36,6 +42,19 @@ final class OwnLearning implements OwnArea {
     @Override
     public void renew(Route route, Map<String, String> fresh) {
         // No call of a route uses learning data up.
+        if (route.path().contains("{skillRole}") || route.id().startsWith("my-skills")) {
+            fresh.put("skillRole", skillRole());
+        }
+    }
+
+    private String skillRole() {
+        return desk.made(
+                "/skill-roles",
+                Map.of(
+                        "name",
+                        "Role of " + slug,
+                        "skills",
+                        List.of(Map.of("name", "Skill of " + slug, "course", Objects.requireNonNull(course)))));
     }
 
     /** Imports this file of learning data. */

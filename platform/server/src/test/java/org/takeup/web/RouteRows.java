@@ -507,6 +507,14 @@ final class RouteRows {
                 "question",
                 "question-get");
         plain("question-withdraw");
+        plain("skill-roles", "skill-roles-list", "skill-role-remove", "skill-role-remove-form");
+        plain("my-skills", "my-skills-read");
+        sending(
+                "skill-role-add",
+                "{\"name\":\"Trainer\",\"skills\":[{\"name\":\"To ask well\",\"course\":\"<course>\"}]}");
+        sending("skill-role-add-form", "name=Trainer&skill=To+ask+well&course=<course>");
+        sending("my-skills-form", "role=<skillRole>");
+        sending("my-skills-set", "{\"roles\":[\"<skillRole>\"]}");
         plain("obstacle-tell", "barriers-list");
         asking("obstacles", "barrier=time");
         asking("obstacles-list", "barrier=time");

@@ -101,6 +101,8 @@ final class Sights {
                 new Sight("focus-session", Reader.LEAD, lead -> FocusTalk.made(lead, "Notes to look at") + "/session"),
                 Sight.of("my-focus-groups", Reader.MANAGER, HOME + "/my-focus-groups"),
                 Sight.of("ask", Reader.LEARNER, HOME + "/ask?from=home"),
+                Sight.of("skill-roles", Reader.LEAD, HOME + "/skill-roles"),
+                Sight.of("my-skills", Reader.LEARNER, HOME + "/my-skills"),
                 Sight.of("obstacle-tell", Reader.LEARNER, HOME + "/in-the-way"),
                 Sight.of("obstacles", Reader.LEAD, HOME + "/obstacles"),
                 Sight.of("my-questions", Reader.LEARNER, HOME + "/my-questions"),
