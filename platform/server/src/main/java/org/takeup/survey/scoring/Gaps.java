@@ -28,7 +28,12 @@ public final class Gaps {
     /** How many people did the same. */
     private final Map<Alike, Integer> people = new HashMap<>();
 
-    /** A scale and its items. @param weights by the places of its items */
+    /**
+     * A scale and its items.
+     *
+     * @param weights by the places of its items; below 0 where the answer is turned: a sum and a difference of the same two
+     *     answers tell more than two sums
+     */
     record Part(Scale scale, BitSet items, Map<Integer, Double> weights) {
         /** Whether some of it is answered, and not all. */
         boolean hasGap(BitSet answered) {
@@ -54,7 +59,7 @@ public final class Gaps {
             Map<Integer, Double> weights = new HashMap<>();
             scale.items().forEach(ref -> {
                 items.set(placeOf(ref.itemId()));
-                weights.put(placeOf(ref.itemId()), ref.weight());
+                weights.put(placeOf(ref.itemId()), ref.reverse() ? -ref.weight() : ref.weight());
             });
             parts.add(new Part(scale, items, weights));
         }

@@ -207,8 +207,8 @@ final class Published {
     }
 
     /**
-     * How much of somebody's answers is in which sums. Answers are taken on 0 to 100, turned: what is shown of an item can be
-     * brought to that.
+     * How much of somebody's answers is in which sums. Answers are taken on 0 to 100, as given: a turned one counts with minus,
+     * and what it is turned from is known.
      */
     final class Portion {
         private final int unit;
@@ -225,7 +225,7 @@ final class Published {
                 if (isScored(parts.get(part), alike.answered())) {
                     double sum = 0;
                     for (int item : answered) {
-                        sum += weights[part][item];
+                        sum += Math.abs(weights[part][item]);
                     }
                     own[part] = Double.isFinite(1 / sum) ? 1 / sum : 0;
                 }
