@@ -25,6 +25,7 @@ final class Compared {
             String plugin, Profile profile, WaveResults results, Optional<Release> release, Locale language) {
         Map<Cell.Dimension, Cell> cells = profile.cells();
         var lines = new ArrayList<Line>();
+        var directed = new ArrayList<Line>();
         for (ScaleResult scale : Shares.main(results)) {
             scale.total().ifPresent(score -> {
                 var own = new Own(
@@ -33,7 +34,7 @@ final class Compared {
                         score.interval().map(each -> each.low()),
                         score.interval().map(each -> each.high()));
                 String id = scale.scale().id();
-                lines.add(new Line(
+                var line = new Line(
                         id,
                         scale.scale().name().in(language),
                         own,
@@ -42,8 +43,12 @@ final class Compared {
                                         .flatMap(each -> Optional.ofNullable(cells.get(each)).stream())
                                         .map(cell -> against(own, id, made, cell)))
                                 .toList(),
-                        release.filter(made -> made.scales().indexOf(id) == 0)
-                                .flatMap(made -> band(own, made.cuts()))));
+                        release.filter(made -> made.scales().indexOf(id) == 0).flatMap(made -> band(own, made.cuts())));
+                lines.add(line);
+                // Of a scale with two sides neither is the weak one.
+                if (!scale.scale().range().hasSides()) {
+                    directed.add(line);
+                }
             });
         }
         return new Comparison(
@@ -52,7 +57,7 @@ final class Compared {
                 results.wave().title(),
                 release.map(Release::period).orElse(""),
                 lines,
-                Comparison.ranked(lines),
+                Comparison.ranked(directed),
                 release.isPresent() ? "" : words(Release.State.FEW_ORGANISATIONS));
     }
 

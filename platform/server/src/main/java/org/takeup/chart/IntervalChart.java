@@ -48,7 +48,11 @@ public record IntervalChart(
                         .max()
                         .orElse(0)
                 * ROOM;
-        double end = Math.max(1, Math.ceil(most));
+        return of(id, title, description, Math.max(1, Math.ceil(most)), estimates);
+    }
+
+    /** The same on an axis that goes this far to both sides. What lies beyond is drawn at its end. @param end above 0 */
+    public static IntervalChart of(String id, String title, String description, double end, List<Estimate> estimates) {
         var rows = new ArrayList<Row>();
         for (int i = 0; i < estimates.size(); i++) {
             Estimate each = estimates.get(i);

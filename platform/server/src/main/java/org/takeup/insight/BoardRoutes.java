@@ -97,7 +97,7 @@ public final class BoardRoutes {
                 EffectWords.of(picture.milestones(), picture.effect()),
                 picture.strands(),
                 picture.strands()
-                        .filter(strands -> strands.main().stream()
+                        .filter(strands -> strands.usual().stream()
                                 .anyMatch(scale -> scale.score().isPresent()))
                         .map(ResultsView::chart),
                 canChoose(exchange),

@@ -88,7 +88,7 @@ public final class Loop {
     }
 
     private static Optional<Stage> weakest(ResultsView results) {
-        return results.main().stream()
+        return results.usual().stream()
                 .filter(scale -> scale.score().isPresent())
                 .min(Comparator.comparingDouble(
                         scale -> scale.score().orElseThrow().mean()))

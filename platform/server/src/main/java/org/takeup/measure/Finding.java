@@ -3,6 +3,7 @@ package org.takeup.measure;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.ScoringModel;
 
 /**
  * What a survey's released figures say about one need.
@@ -13,6 +14,7 @@ import org.takeup.plugin.api.LocalizedText;
  * @param often how often it is met, 0 to 100; none if that is not asked or not released
  * @param share of people who rate it as much, if that is asked and released
  * @param worst the unit where it is worst, if one stands out from the rest by more than chance
+ * @param range on which the scale is shown
  */
 public record Finding(
         String signal,
@@ -21,12 +23,13 @@ public record Finding(
         Amount whole,
         OptionalDouble often,
         Optional<Share> share,
-        Optional<OfUnit> worst) {
+        Optional<OfUnit> worst,
+        ScoringModel.Range range) {
     /** For a barrier of which it is not known how often it is met. */
     private static final double HALF = 0.5;
 
     /**
-     * What is missing, 0 to 100.
+     * What is missing, or what there is to build on, 0 to 100.
      *
      * @param least and {@code most} are the 95 % interval; both the size where all answered alike
      */

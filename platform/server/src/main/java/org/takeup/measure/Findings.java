@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.survey.WaveResults;
 import org.takeup.survey.scoring.ItemResult;
@@ -63,19 +64,21 @@ final class Findings {
                                 signal.id(),
                                 need,
                                 library.about(need, signal.id()),
-                                amount(need, total),
+                                amount(need, total, scale.scale().range()),
                                 often(need),
                                 need.asked().flatMap(this::share),
-                                worst(need, scale))));
+                                worst(need, scale),
+                                scale.scale().range())));
     }
 
-    private static Finding.Amount amount(Need need, Score score) {
+    private static Finding.Amount amount(Need need, Score score, ScoringModel.Range range) {
         Interval interval = score.interval()
                 .orElse(new Interval(score.mean(), score.mean()))
                 .clipped();
         Need.Kind kind = need.kind();
-        return new Finding.Amount(
-                kind.missing(score.mean()), kind.missing(interval.high()), kind.missing(interval.low()));
+        double one = kind.missing(interval.low(), range);
+        double other = kind.missing(interval.high(), range);
+        return new Finding.Amount(kind.missing(score.mean(), range), Math.min(one, other), Math.max(one, other));
     }
 
     private OptionalDouble often(Need need) {
@@ -103,17 +106,17 @@ final class Findings {
         return new Finding.Share(percent, counted.n(), 100 * interval.low(), 100 * interval.high());
     }
 
-    /** The lowest of the units that stand out below the rest of the wave. */
+    /** The one of which most is missing, of the units that stand out that way from the rest of the wave. */
     private Optional<Finding.OfUnit> worst(Need need, ScaleResult scale) {
         return scale.units().stream()
                 .filter(unit -> !unit.unit().isEmpty())
-                .filter(unit ->
-                        sides.get(new StandingOut.Cell(scale.scale().id(), unit.unit())) == StandingOut.Side.LOWER)
-                .flatMap(unit -> ofUnit(need, unit).stream())
+                .filter(unit -> sides.get(new StandingOut.Cell(scale.scale().id(), unit.unit()))
+                        == need.kind().worse(scale.scale().range()))
+                .flatMap(unit -> ofUnit(need, unit, scale.scale().range()).stream())
                 .reduce((one, other) -> other.amount().size() > one.amount().size() ? other : one);
     }
 
-    private static Optional<Finding.OfUnit> ofUnit(Need need, UnitScore unit) {
-        return unit.score().map(score -> new Finding.OfUnit(unit.unit(), amount(need, score)));
+    private static Optional<Finding.OfUnit> ofUnit(Need need, UnitScore unit, ScoringModel.Range range) {
+        return unit.score().map(score -> new Finding.OfUnit(unit.unit(), amount(need, score, range)));
     }
 }

@@ -1,10 +1,12 @@
 package org.takeup.measure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.takeup.language.LocalWords;
+import org.takeup.plugin.api.survey.ScoringModel;
 
 /** The words around measures, and the reasons for their order, in one language. */
 final class Speech {
@@ -85,7 +87,7 @@ final class Speech {
                                 share.n(),
                                 "range",
                                 range(share.low(), share.high())))));
-        finding.worst().ifPresent(worst -> reasons.add(unit(finding.need().kind(), worst)));
+        finding.worst().ifPresent(worst -> reasons.add(unit(finding, worst)));
         if (answered.fit() == Measure.Fit.PARTLY) {
             reasons.add(say("reason.partly", Map.of("need", finding.about())));
         }
@@ -99,7 +101,9 @@ final class Speech {
             case BARRIER -> barrier(finding);
             case WEAK ->
                 say("reason.weak", Map.of("need", finding.about(), "score", score(whole), "range", scoreRange(whole)));
-            case CLIMATE -> say("reason.climate", Map.of("score", score(whole), "range", scoreRange(whole)));
+            case CLIMATE ->
+                say("reason.climate", onRange(finding, 100 - whole.size(), 100 - whole.most(), 100 - whole.least()));
+            case TRUST -> say("reason.trust", onRange(finding, whole.size(), whole.least(), whole.most()));
             case APART ->
                 say("reason.apart", Map.of("need", finding.about(), "size", size(whole), "range", range(whole)));
         };
@@ -124,16 +128,52 @@ final class Speech {
                                 Math.round(finding.often().getAsDouble())));
     }
 
-    private String unit(Need.Kind kind, Finding.OfUnit worst) {
+    /** A score of 0 to 100 with its interval, as it is shown. */
+    private Map<String, Object> onRange(Finding finding, double score, double low, double high) {
+        ScoringModel.Range range = finding.range();
+        return Map.of(
+                "score",
+                signed(range, score),
+                "range",
+                finding.whole().hasWidth()
+                        ? say("range", Map.of("low", signed(range, low), "high", signed(range, high)))
+                        : "",
+                "from",
+                range.from(),
+                "to",
+                range.to());
+    }
+
+    private static String signed(ScoringModel.Range range, double score) {
+        long shown = Math.round(range.at(score));
+        return range.hasSides() && shown > 0 ? "+" + shown : String.valueOf(shown);
+    }
+
+    private String unit(Finding finding, Finding.OfUnit worst) {
         Finding.Amount amount = worst.amount();
-        return switch (kind) {
-            case WEAK, CLIMATE ->
+        return switch (finding.need().kind()) {
+            case CLIMATE ->
+                unit(
+                        "reason.climate-unit",
+                        finding,
+                        worst,
+                        100 - amount.size(),
+                        100 - amount.most(),
+                        100 - amount.least());
+            case TRUST -> unit("reason.trust-unit", finding, worst, amount.size(), amount.least(), amount.most());
+            case WEAK ->
                 say(
                         "reason.weak-unit",
                         Map.of("unit", worst.unit(), "score", score(amount), "range", scoreRange(amount)));
             case BARRIER, APART ->
                 say("reason.unit", Map.of("unit", worst.unit(), "size", size(amount), "range", range(amount)));
         };
+    }
+
+    private String unit(String key, Finding finding, Finding.OfUnit worst, double score, double low, double high) {
+        Map<String, Object> values = new HashMap<>(onRange(finding, score, low, high));
+        values.put("unit", worst.unit());
+        return say(key, values);
     }
 
     private static long size(Finding.Amount amount) {

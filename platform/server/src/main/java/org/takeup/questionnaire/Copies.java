@@ -129,7 +129,8 @@ final class Copies {
                                 .toList(),
                         scale.minAnswered(),
                         scale.index(),
-                        scale.within()))
+                        scale.within(),
+                        scale.range()))
                 .toList());
     }
 

@@ -271,7 +271,8 @@ final class Edits {
                                     left,
                                     Math.max(1, Math.min(scale.minAnswered(), left.size())),
                                     scale.index(),
-                                    scale.within());
+                                    scale.within(),
+                                    scale.range());
                         })
                         .toList());
     }

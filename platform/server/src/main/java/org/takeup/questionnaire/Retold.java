@@ -61,7 +61,8 @@ final class Retold {
                                 scale.items(),
                                 scale.minAnswered(),
                                 scale.index(),
-                                scale.within()))
+                                scale.within(),
+                                scale.range()))
                         .toList()));
     }
 

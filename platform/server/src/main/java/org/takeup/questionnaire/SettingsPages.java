@@ -319,7 +319,17 @@ public final class SettingsPages {
                 items,
                 in.whole("minAnswered", 1, Math.max(1, items.size())),
                 in.ticked("index"),
-                known ? within : "");
+                known ? within : "",
+                range(own, id));
+    }
+
+    /** Only a file can give a scale another one than the usual. */
+    private static ScoringModel.Range range(OwnQuestionnaire own, String id) {
+        return own.scoring().scales().stream()
+                .filter(scale -> scale.id().equals(id))
+                .map(ScoringModel.Scale::range)
+                .findFirst()
+                .orElse(ScoringModel.Range.usual());
     }
 
     private static double weight(Entered in, String field) {

@@ -3,6 +3,7 @@ package org.takeup.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.takeup.measure.Shortlist;
@@ -20,7 +21,8 @@ import org.takeup.survey.ResultsView;
  * @param changes what became clearly higher or lower since the survey before
  * @param todo the measures that the results speak for most, at most three
  * @param found what the instrument points at, where no measure answers it
- * @param all scales with a score, as the questionnaire has them
+ * @param all scales from 0 to 100 with a score, as the questionnaire has them
+ * @param ranged scales with a score, or with details that have one, that are shown on a range of their own
  */
 public record Brief(
         String title,
@@ -34,6 +36,7 @@ public record Brief(
         List<Todo> todo,
         List<String> found,
         List<Line> all,
+        List<Ranged> ranged,
         int smallestGroup,
         String methods) {
     private static final int MOST = 3;
@@ -60,6 +63,87 @@ public record Brief(
     }
 
     /**
+     * A scale that is shown on a range of its own.
+     *
+     * @param meaning what a high score says
+     * @param score on the range; none if too few people have one, while details have
+     * @param low and {@code high} are its interval, cut to the range; both the score where all answered alike
+     * @param side {@code above} or {@code below} if 0 is within the range and the whole interval is on one side; else empty
+     * @param details the highest first; none of a detail
+     */
+    public record Ranged(
+            String name,
+            String meaning,
+            Optional<Double> score,
+            Optional<Double> low,
+            Optional<Double> high,
+            int from,
+            int to,
+            String side,
+            List<Ranged> details) {
+        public Ranged {
+            details = List.copyOf(details);
+        }
+
+        static Ranged of(ResultsView.ScaleView scale, ResultsView results) {
+            Optional<ResultsView.ScoreView> score = scale.score();
+            return new Ranged(
+                    scale.name(),
+                    scale.meaning(),
+                    score.map(ResultsView.ScoreView::mean),
+                    score.map(each -> scale.range().clipped(each.low().orElse(each.mean()))),
+                    score.map(each -> scale.range().clipped(each.high().orElse(each.mean()))),
+                    scale.range().from(),
+                    scale.range().to(),
+                    score.map(ResultsView.ScoreView::side).orElse(""),
+                    results.highestWithin(scale).stream()
+                            .filter(detail -> detail.score().isPresent())
+                            .map(detail -> of(detail, results))
+                            .toList());
+        }
+
+        private ResultsView.RangeView range() {
+            return new ResultsView.RangeView(from, to);
+        }
+
+        private boolean isShown() {
+            return score.isPresent() || !details.isEmpty();
+        }
+
+        /** Its score, its interval and what they say of its side, in a sentence. */
+        public String sentence() {
+            if (score.isEmpty() || low.isEmpty() || high.isEmpty()) {
+                return "Not shown: too few answers.";
+            }
+            String told = range().told(score.get());
+            if (low.get().equals(high.get())) {
+                return told + ": all answered alike.";
+            }
+            return told + ", likely " + range().inWords(low.get()) + " to " + range().inWords(high.get())
+                    + (!range().hasSides()
+                            ? "."
+                            : side.isEmpty()
+                                    ? ": the interval does not leave 0 out."
+                                    : ": clearly " + side + " 0, by more than chance explains.");
+        }
+
+        /** The details whose interval leaves 0 out. */
+        public List<Ranged> flagged() {
+            return details.stream().filter(each -> !each.side().isEmpty()).toList();
+        }
+
+        /** How many details do not, in a sentence; empty if there is none. */
+        public String others() {
+            int others = details.size() - flagged().size();
+            return others == 0
+                    ? ""
+                    : others == 1
+                            ? "Of one more part the interval does not leave 0 out."
+                            : "Of " + others + " more parts the interval does not leave 0 out.";
+        }
+    }
+
+    /**
      * A measure to take.
      *
      * @param because why, in a sentence
@@ -78,6 +162,7 @@ public record Brief(
         todo = List.copyOf(todo);
         found = List.copyOf(found);
         all = List.copyOf(all);
+        ranged = List.copyOf(ranged);
     }
 
     /**
@@ -87,8 +172,12 @@ public record Brief(
      */
     public static Brief of(
             ResultsView results, Set<String> named, List<Shortlist.Line> measures, UnaryOperator<String> link) {
-        List<ResultsView.ScaleView> scored = results.main().stream()
+        List<ResultsView.ScaleView> scored = results.usual().stream()
                 .filter(scale -> scale.score().isPresent())
+                .toList();
+        List<Ranged> ranged = results.ranged().stream()
+                .map(scale -> Ranged.of(scale, results))
+                .filter(Ranged::isShown)
                 .toList();
         double middle = scored.stream().mapToDouble(Brief::mean).average().orElse(0);
         int direction = direction(scored, named);
@@ -108,7 +197,7 @@ public record Brief(
                 answered(
                         results.participation().finished(),
                         results.participation().invited()),
-                headline(ordered.stream().map(scale -> line(scale, middle)).toList(), direction != 0),
+                headline(ordered.stream().map(scale -> line(scale, middle)).toList(), direction != 0, ranged),
                 direction != 0,
                 best,
                 worst,
@@ -116,6 +205,7 @@ public record Brief(
                 measures.stream().limit(MOST).map(line -> Todo.of(line, link)).toList(),
                 measures.isEmpty() ? results.signals() : List.of(),
                 scored.stream().map(scale -> line(scale, middle)).toList(),
+                ranged,
                 results.smallestGroup(),
                 results.methods());
     }
@@ -155,7 +245,10 @@ public record Brief(
                 + (percent < FEW_PERCENT ? " That is few: those who did not answer may see it otherwise." : "");
     }
 
-    private static String headline(List<Line> ordered, boolean directed) {
+    private static String headline(List<Line> ordered, boolean directed, List<Ranged> ranged) {
+        if (ordered.isEmpty() && !ranged.isEmpty()) {
+            return ranged.getFirst().name() + ": " + ranged.getFirst().sentence();
+        }
         if (ordered.isEmpty()) {
             return "Too few people answered to show any score.";
         }

@@ -22,6 +22,9 @@ final class BriefPdf {
                     .text(brief.answered(), 10, Paper.FAINT);
             scales(paper, brief.directed() ? "Strong" : "Highest", brief.best());
             scales(paper, brief.directed() ? "To be gained" : "Lowest", brief.worst());
+            for (Brief.Ranged each : brief.ranged()) {
+                ranged(paper, each);
+            }
             points(paper, "What changed", brief.changes());
             measures(paper, brief.todo());
             points(paper, "What stands out", brief.found());
@@ -55,6 +58,17 @@ final class BriefPdf {
             for (Brief.Line line : lines) {
                 paper.point(line.name() + ": " + line.rounded() + " of 100. " + line.meaning(), 10.5f);
             }
+        }
+    }
+
+    private static void ranged(Paper paper, Brief.Ranged scale) throws IOException {
+        paper.gap(14).heading(scale.name(), 14).gap(2);
+        paper.point(scale.sentence() + " " + scale.meaning(), 10.5f);
+        for (Brief.Ranged detail : scale.flagged()) {
+            paper.point(detail.name() + ": " + detail.sentence(), 10.5f);
+        }
+        if (!scale.others().isEmpty()) {
+            paper.point(scale.others(), 10.5f);
         }
     }
 

@@ -35,18 +35,18 @@ public record ChangeView(String since, String title, Instant ended, String note,
     public record UnitLine(String unit, DifferenceView difference, String verdict, String words) {}
 
     /**
-     * Points now less points before.
+     * Points now less points before, on the range of the scale.
      *
      * @param low and {@code high} are the 95 % interval
      * @param effect Hedges' g, with its 95 % interval
      */
     public record DifferenceView(
             double points, double low, double high, double p, double effect, double effectLow, double effectHigh) {
-        static DifferenceView of(Difference difference) {
+        static DifferenceView of(Difference difference, ResultsView.RangeView range) {
             return new DifferenceView(
-                    difference.difference(),
-                    difference.interval().low(),
-                    difference.interval().high(),
+                    range.wide(difference.difference()),
+                    range.wide(difference.interval().low()),
+                    range.wide(difference.interval().high()),
                     difference.p(),
                     difference.effect(),
                     difference.effectInterval().low(),
@@ -95,10 +95,11 @@ public record ChangeView(String since, String title, Instant ended, String note,
     }
 
     private static ScaleLine line(Change.OfScale scale, Locale language) {
+        var range = ResultsView.RangeView.of(scale.scale().range());
         return new ScaleLine(
                 scale.scale().id(),
                 scale.scale().name().in(language),
-                scale.difference().value().map(DifferenceView::of),
+                scale.difference().value().map(difference -> DifferenceView.of(difference, range)),
                 verdict(scale.verdict()),
                 scale.asked()
                         ? words(scale.difference(), scale.verdict())
@@ -106,7 +107,7 @@ public record ChangeView(String since, String title, Instant ended, String note,
                 scale.units().stream()
                         .map(unit -> new UnitLine(
                                 unit.unit(),
-                                DifferenceView.of(unit.difference()),
+                                DifferenceView.of(unit.difference(), range),
                                 verdict(unit.verdict()),
                                 words(Figure.of(unit.difference()), unit.verdict())))
                         .toList());

@@ -15,7 +15,7 @@ import org.takeup.plugin.api.survey.ScoringModel;
 public record Codebook(
         String wave, String title, String questionnaire, String language, List<Variable> items, List<Score> scales) {
     private static final String FORMULA =
-            "weighted mean of the answered items, reversed ones turned (min + max - x), as (mean - min) / (max - min) * 100;"
+            "weighted mean of the answered items, reversed ones turned (min + max - x), as (mean - min) / (max - min) * %d%s;"
                     + " missing with fewer answers than minAnswered";
 
     /** One question. @param kind as in the questionnaire's JSON @param answers empty for free text */
@@ -24,9 +24,22 @@ public record Codebook(
     /** One answer. */
     public record Value(String value, String label) {}
 
-    /** One scale. @param within the scale that this one is a detail of; else empty */
+    /**
+     * One scale.
+     *
+     * @param within the scale that this one is a detail of; else empty
+     * @param from what is shown for the lowest score, and {@code to} for the highest
+     */
     public record Score(
-            String id, String name, String meaning, String formula, int minAnswered, String within, List<Part> items) {}
+            String id,
+            String name,
+            String meaning,
+            String formula,
+            int minAnswered,
+            String within,
+            int from,
+            int to,
+            List<Part> items) {}
 
     /** An item's part in a scale. */
     public record Part(String item, boolean reverse, double weight) {}
@@ -77,12 +90,19 @@ public record Codebook(
                 scale.id(),
                 scale.name().in(language),
                 scale.meaning().in(language),
-                FORMULA,
+                formula(scale.range()),
                 scale.minAnswered(),
                 scale.within(),
+                scale.range().from(),
+                scale.range().to(),
                 scale.items().stream()
                         .map(ref -> new Part(ref.itemId(), ref.reverse(), ref.weight()))
                         .toList());
+    }
+
+    private static String formula(ScoringModel.Range range) {
+        String from = range.from() == 0 ? "" : " %s %d".formatted(range.from() < 0 ? "-" : "+", Math.abs(range.from()));
+        return FORMULA.formatted(range.to() - range.from(), from);
     }
 
     /** The same as a table with one line for each answer and for each item of a scale. */
@@ -95,7 +115,13 @@ public record Codebook(
                     .forEach(answer -> rows.add(List.of("answer", item.id(), "", answer.value(), answer.label(), "")));
         }
         for (Score scale : scales) {
-            rows.add(List.of("scale", scale.id(), scale.name(), "", scale.meaning(), scale.formula()));
+            rows.add(List.of(
+                    "scale",
+                    scale.id(),
+                    scale.name(),
+                    scale.from() + " to " + scale.to(),
+                    scale.meaning(),
+                    scale.formula()));
             scale.items()
                     .forEach(part -> rows.add(List.of(
                             "scored",

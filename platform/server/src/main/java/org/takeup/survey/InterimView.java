@@ -40,12 +40,17 @@ public record InterimView(
 
     /** A scale. @param units in the same order on every scale */
     public record ScaleLine(
-            String id, String name, String meaning, Optional<ScoreLine> score, List<UnitScoreLine> units) {}
+            String id,
+            String name,
+            String meaning,
+            ResultsView.RangeView range,
+            Optional<ScoreLine> score,
+            List<UnitScoreLine> units) {}
 
     /** A unit on a scale. @param score none yet, or never */
     public record UnitScoreLine(String unit, Optional<ScoreLine> score) {}
 
-    /** A mean, 0 to 100. @param low and {@code high} are its 95 % interval cut to that; none where all answered alike */
+    /** A mean on the range of its scale. @param low and {@code high} are its 95 % interval cut to that; none where all answered alike */
     public record ScoreLine(long n, long mean, Optional<Long> low, Optional<Long> high) {
         /** As pages say it. */
         public String interval() {
@@ -119,24 +124,26 @@ public record InterimView(
     }
 
     private static ScaleLine scale(ScaleResult result, Locale language) {
+        var range = ResultsView.RangeView.of(result.scale().range());
         return new ScaleLine(
                 result.scale().id(),
                 result.scale().name().in(language),
                 result.scale().meaning().in(language),
-                result.total().map(InterimView::score),
+                range,
+                result.total().map(score -> score(score, range)),
                 result.units().stream()
                         .map(unit -> new UnitScoreLine(
-                                name(unit.unit()), unit.score().map(InterimView::score)))
+                                name(unit.unit()), unit.score().map(score -> score(score, range))))
                         .toList());
     }
 
-    private static ScoreLine score(Score score) {
+    private static ScoreLine score(Score score, ResultsView.RangeView range) {
         Optional<Interval> interval = score.interval().map(Interval::clipped);
         return new ScoreLine(
                 score.n(),
-                Math.round(score.mean()),
-                interval.map(each -> Math.round(each.low())),
-                interval.map(each -> Math.round(each.high())));
+                Math.round(range.at(score.mean())),
+                interval.map(each -> Math.round(range.at(each.low()))),
+                interval.map(each -> Math.round(range.at(each.high()))));
     }
 
     private static ItemLine item(ItemResult result, Locale language) {

@@ -37,7 +37,10 @@ public final class ResultsCsv {
             "note",
             "lower_quartile",
             "median",
-            "upper_quartile");
+            "upper_quartile",
+            "range_from",
+            "range_to",
+            "side_of_nought");
 
     private ResultsCsv() {}
 
@@ -65,11 +68,14 @@ public final class ResultsCsv {
     private static Stream<List<String>> scale(ResultsView.ScaleView scale) {
         Row all = score(scale, "all", scale.score());
         scale.alpha().ifPresent(alpha -> all.put("alpha", number(alpha)));
+        scale.withheld().ifPresent(why -> all.put("note", why.words()));
         return Stream.concat(
                 Stream.of(all.cells()),
                 scale.units().stream()
                         .map(unit -> score(scale, unit.unit(), unit.score())
-                                .put("note", unit.standsOut())
+                                .put(
+                                        "note",
+                                        unit.withheld().map(Withheld::words).orElse(unit.standsOut()))
                                 .cells()));
     }
 
@@ -79,7 +85,10 @@ public final class ResultsCsv {
             row.put("n", each.n()).put("mean", number(each.mean()));
             row.put("ci_low", each.low()).put("ci_high", each.high());
             row.put("bootstrap_low", each.bootstrapLow()).put("bootstrap_high", each.bootstrapHigh());
+            row.put("side_of_nought", each.side());
         });
+        row.put("range_from", scale.range().from())
+                .put("range_to", scale.range().to());
         return row;
     }
 
@@ -93,6 +102,8 @@ public final class ResultsCsv {
                         item.options().stream()
                                 .flatMap(option ->
                                         option.firsts().stream().map(firsts -> count("first", item, option, firsts))),
+                        item.withheld().stream()
+                                .map(why -> new Row("item", item.id(), item.text(), "all").put("note", why.words())),
                         item.recommend().stream().map(score -> recommend(item, score)),
                         item.numbers().stream().map(numbers -> numbers(item, numbers)))
                 .flatMap(each -> each)

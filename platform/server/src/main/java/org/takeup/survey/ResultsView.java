@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.takeup.chart.BarChart;
+import org.takeup.chart.IntervalChart;
 import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.survey.scoring.ItemResult;
 import org.takeup.survey.scoring.RecommendScore;
@@ -17,6 +19,7 @@ import org.takeup.survey.scoring.Reliability;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.survey.scoring.Score;
 import org.takeup.survey.scoring.StandingOut;
+import org.takeup.survey.scoring.StraightLines;
 import org.takeup.survey.scoring.Tally;
 import org.takeup.survey.scoring.UnitScore;
 import org.takeup.survey.statistics.Interval;
@@ -34,6 +37,7 @@ import org.takeup.survey.statistics.Share;
  * @param change since an earlier survey, if there is one and it was not left out
  * @param earlier the surveys that these results can be compared with
  * @param methods the methods of all figures, by name
+ * @param tooFew what is said where a figure is not shown
  */
 public record ResultsView(
         String wave,
@@ -52,12 +56,17 @@ public record ResultsView(
         Optional<TakeUpDriversView> takeUp,
         Optional<ChangeView> change,
         List<ChangeView.Earlier> earlier,
-        String methods) {
-    private static final String METHODS = "Scores are means of people's own scores from 0 to 100; their intervals are"
+        String methods,
+        Withheld tooFew) {
+    private static final String METHODS = "Scores are means of people's own scores, from 0 to 100 if no other range is"
+            + " told; their intervals are"
             + " Student's t, and for few or skewed scores a BCa bootstrap of 10,000 draws beside it. Shares have Wilson's"
             + " interval, corrected when more than 5 % of everybody in question answered. Alpha is Cronbach's with Feldt's"
             + " interval, omega is McDonald's total of one factor by minimum residuals, both over people who answered"
-            + " every statement. Units are compared with the rest of the wave and changes between surveys by Welch's"
+            + " every statement. Where a scale takes one answer from another, as what is"
+            + " said of oneself from what is said of others, it takes each person's own difference, so that its interval is"
+            + " that of paired differences (Student's t of one sample; Student 1908, Biometrika 6, 1). A score with two sides"
+            + " is flagged if its interval leaves 0 out. Units are compared with the rest of the wave and changes between surveys by Welch's"
             + " test, effects by Hedges' g, many comparisons at once by Benjamini and Hochberg; parts of an outcome are"
             + " relative weights by Johnson; correlations over units are Pearson's with Fisher's interval. Where fewer people than the smallest group left out a part of a scale, their answers to"
             + " that scale are in no figure: sums would tell what they said. For the same reason a unit in which a few people left"
@@ -65,10 +74,11 @@ public record ResultsView(
             + " only one; details of an index are then not told apart by unit.";
 
     /**
-     * A mean of a group that may be shown.
+     * A mean of a group that may be shown, on the range of its scale.
      *
-     * @param low and {@code high} are the 95 % interval as computed, not cut to 0 to 100; none where all have the same score
+     * @param low and {@code high} are the 95 % interval as computed, not cut to the range; none where all have the same score
      * @param bootstrapLow and {@code bootstrapHigh} are the BCa interval in whole points, where there are few or skewed scores
+     * @param range of the scale
      */
     public record ScoreView(
             long n,
@@ -76,23 +86,82 @@ public record ResultsView(
             Optional<Double> low,
             Optional<Double> high,
             Optional<Double> bootstrapLow,
-            Optional<Double> bootstrapHigh) {
+            Optional<Double> bootstrapHigh,
+            RangeView range) {
         /** The bootstrap interval as pages say it; empty if there is none. */
         public String bootstrap() {
             return bootstrapLow.isEmpty() || bootstrapHigh.isEmpty()
                     ? ""
-                    : Math.round(bootstrapLow.get()) + " to " + Math.round(bootstrapHigh.get());
+                    : range.inWords(bootstrapLow.get()) + " to " + range.inWords(bootstrapHigh.get());
         }
 
         /** Cut to the scale, in whole points, as pages say it. */
         public String interval() {
             return low.isEmpty() || high.isEmpty()
                     ? "all answered alike"
-                    : Math.round(Math.clamp(low.get(), 0, 100)) + " to " + Math.round(Math.clamp(high.get(), 0, 100));
+                    : range.inWords(range.clipped(low.get())) + " to " + range.inWords(range.clipped(high.get()));
         }
 
         public long rounded() {
             return Math.round(mean);
+        }
+
+        /** In whole points, with its sign on a range that has two sides. */
+        public String inWords() {
+            return range.inWords(mean);
+        }
+
+        /** {@code above} or {@code below} if the range has two sides and the whole interval is on one of them; else empty. */
+        public String side() {
+            if (!range.hasSides() || low.isEmpty() || high.isEmpty()) {
+                return "";
+            }
+            return low.get() > 0 ? "above" : high.get() < 0 ? "below" : "";
+        }
+    }
+
+    /** The range on which a scale is shown. */
+    public record RangeView(int from, int to) {
+        /** The usual one. */
+        public static final RangeView POINTS = of(ScoringModel.Range.usual());
+
+        static RangeView of(ScoringModel.Range range) {
+            return new RangeView(range.from(), range.to());
+        }
+
+        /** Whether it is the one from 0 to 100. */
+        public boolean usual() {
+            return equals(POINTS);
+        }
+
+        /** Whether 0 is within, so that a score is on one side or the other. */
+        public boolean hasSides() {
+            return from < 0 && to > 0;
+        }
+
+        /** What a score of 0 to 100 is on it. */
+        double at(double score) {
+            return new ScoringModel.Range(from, to).at(score);
+        }
+
+        /** This many points of 0 to 100 are so many on it. */
+        double wide(double points) {
+            return points * (to - from) / 100;
+        }
+
+        /** Cut to the range. */
+        public double clipped(double value) {
+            return Math.clamp(value, from, to);
+        }
+
+        /** A value on it in whole points, with its sign if it has sides. */
+        public String inWords(double value) {
+            return hasSides() ? ChangeView.DifferenceView.signed(value) : String.valueOf(Math.round(value));
+        }
+
+        /** What to say of a value: {@code 40 of 100}, or {@code -40 from -100 to 100}. */
+        public String told(double value) {
+            return usual() ? Math.round(value) + " of 100" : inWords(value) + " from " + from + " to " + to;
         }
     }
 
@@ -122,6 +191,8 @@ public record ResultsView(
      * @param noAlpha why there is no alpha; else empty
      * @param reliability of the statements, for whoever writes questionnaires; none if there is no alpha
      * @param within the scale of which this one is a detail; empty for one that is shown at first sight
+     * @param range on which its scores are shown
+     * @param withheld why there is no score
      */
     public record ScaleView(
             String id,
@@ -133,6 +204,8 @@ public record ResultsView(
             String noAlpha,
             Optional<ReliabilityView> reliability,
             String within,
+            RangeView range,
+            Optional<Withheld> withheld,
             List<UnitView> units) {}
 
     /**
@@ -140,10 +213,11 @@ public record ResultsView(
      *
      * @param score none when it is not shown
      * @param standsOut {@code higher} or {@code lower} than the rest of the wave, by more than chance; else empty
+     * @param withheld why there is no score
      */
-    public record UnitView(String unit, Optional<ScoreView> score, String standsOut) {}
+    public record UnitView(String unit, Optional<ScoreView> score, String standsOut, Optional<Withheld> withheld) {}
 
-    /** One item. @param options empty for free text and when too few people answered */
+    /** One item. @param options empty for free text and when too few people answered @param withheld why there is no n */
     public record ItemView(
             String id,
             String text,
@@ -151,7 +225,8 @@ public record ResultsView(
             Optional<Long> notApplicable,
             List<OptionView> options,
             Optional<RecommendView> recommend,
-            Optional<NumbersView> numbers) {}
+            Optional<NumbersView> numbers,
+            Optional<Withheld> withheld) {}
 
     /** Where the numbers lie that were given: their mean, and below which a quarter, a half and three quarters of them are. */
     public record NumbersView(double mean, double lowerQuartile, double median, double upperQuartile) {
@@ -251,7 +326,8 @@ public record ResultsView(
                 compared.takeUp().map(takeUp -> TakeUpDriversView.of(takeUp, language)),
                 compared.since().map(since -> ChangeView.of(wave, since, language)),
                 compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
-                METHODS);
+                METHODS,
+                Withheld.tooFew(language));
     }
 
     private static Optional<StraightView> straight(Tally.Released figures, Locale language) {
@@ -260,13 +336,18 @@ public record ResultsView(
                 .map(people -> new StraightView(
                         people,
                         figures.straight().without().stream()
-                                .map(each -> new WithoutView(
-                                        each.scale().id(),
-                                        each.scale().name().in(language),
-                                        each.n(),
-                                        each.mean(),
-                                        ofAll(figures, each.scale().id())))
+                                .map(each -> without(each, figures, language))
                                 .toList()));
+    }
+
+    private static WithoutView without(StraightLines.Without each, Tally.Released figures, Locale language) {
+        RangeView range = RangeView.of(each.scale().range());
+        return new WithoutView(
+                each.scale().id(),
+                each.scale().name().in(language),
+                each.n(),
+                Math.round(range.at(each.mean())),
+                range.at(ofAll(figures, each.scale().id())));
     }
 
     private static double ofAll(Tally.Released figures, String scale) {
@@ -284,42 +365,54 @@ public record ResultsView(
             Map<String, String> texts,
             Locale language) {
         Optional<Reliability> reliability = result.reliability().value();
+        Withheld tooFew = Withheld.tooFew(language);
+        RangeView range = RangeView.of(result.scale().range());
         return new ScaleView(
                 result.scale().id(),
                 result.scale().name().in(language),
                 result.scale().meaning().in(language),
-                result.total().map(ResultsView::score),
+                result.total().map(score -> score(score, range)),
                 reliability.map(each -> ReliabilityView.three(each.alpha().value())),
                 reliability.map(ResultsView::note).orElse(""),
                 result.reliability().why().map(FigureWords::alpha).orElse(""),
                 reliability.map(each -> ReliabilityView.of(each, texts)),
                 result.scale().within(),
+                range,
+                withheld(result.total(), tooFew),
                 result.units().stream()
                         .map(unit -> unit(
                                 unit,
+                                range,
+                                tooFew,
                                 Optional.ofNullable(sides.get(
                                         new StandingOut.Cell(result.scale().id(), unit.unit())))))
                         .toList());
     }
 
-    private static UnitView unit(UnitScore unit, Optional<StandingOut.Side> side) {
+    private static Optional<Withheld> withheld(Optional<?> figure, Withheld why) {
+        return figure.isPresent() ? Optional.empty() : Optional.of(why);
+    }
+
+    private static UnitView unit(UnitScore unit, RangeView range, Withheld tooFew, Optional<StandingOut.Side> side) {
         String name = unit.unit().isEmpty() ? "All other units" : unit.unit();
         String standsOut = side.map(each -> switch (each) {
                     case HIGHER -> "higher";
                     case LOWER -> "lower";
                 })
                 .orElse("");
-        return new UnitView(name, unit.score().map(ResultsView::score), standsOut);
+        return new UnitView(
+                name, unit.score().map(score -> score(score, range)), standsOut, withheld(unit.score(), tooFew));
     }
 
-    private static ScoreView score(Score score) {
+    private static ScoreView score(Score score, RangeView range) {
         return new ScoreView(
                 score.n(),
-                score.mean(),
-                score.interval().map(Interval::low),
-                score.interval().map(Interval::high),
-                score.bootstrap().map(Interval::low),
-                score.bootstrap().map(Interval::high));
+                range.at(score.mean()),
+                score.interval().map(Interval::low).map(range::at),
+                score.interval().map(Interval::high).map(range::at),
+                score.bootstrap().map(Interval::low).map(range::at),
+                score.bootstrap().map(Interval::high).map(range::at),
+                range);
     }
 
     private static String note(Reliability reliability) {
@@ -345,7 +438,8 @@ public record ResultsView(
                 result.distribution()
                         .flatMap(ItemResult.Distribution::numbers)
                         .map(numbers -> new NumbersView(
-                                numbers.mean(), numbers.lowerQuartile(), numbers.median(), numbers.upperQuartile())));
+                                numbers.mean(), numbers.lowerQuartile(), numbers.median(), numbers.upperQuartile())),
+                withheld(result.distribution(), Withheld.tooFew(language)));
     }
 
     /**
@@ -402,6 +496,16 @@ public record ResultsView(
                 .toList();
     }
 
+    /** The scales at first sight that are shown from 0 to 100. */
+    public List<ScaleView> usual() {
+        return main().stream().filter(scale -> scale.range().usual()).toList();
+    }
+
+    /** The scales at first sight that are shown on a range of their own. */
+    public List<ScaleView> ranged() {
+        return main().stream().filter(scale -> !scale.range().usual()).toList();
+    }
+
     /** Whether any scale at first sight has a bootstrap interval. */
     public boolean hasBootstrap() {
         return main().stream()
@@ -409,14 +513,22 @@ public record ResultsView(
                 .anyMatch(score -> !score.bootstrap().isEmpty());
     }
 
-    /** Whether any scale has details. */
+    /** Whether any scale from 0 to 100 has details. */
     public boolean hasDetails() {
-        return scales.stream().anyMatch(scale -> !scale.within().isEmpty());
+        return usual().stream().anyMatch(scale -> !within(scale).isEmpty());
     }
 
-    /** The scales that may be shown, drawn. */
+    /** The details of a scale that has a range of its own, the highest first; those that are not shown come last. */
+    public List<ScaleView> highestWithin(ScaleView scale) {
+        return within(scale).stream()
+                .sorted(Comparator.comparing(
+                        each -> each.score().map(score -> -score.mean()).orElse(Double.MAX_VALUE)))
+                .toList();
+    }
+
+    /** The scales from 0 to 100 that may be shown, drawn. */
     public BarChart chart() {
-        List<BarChart.Bar> bars = main().stream()
+        List<BarChart.Bar> bars = usual().stream()
                 .flatMap(scale -> scale.score().stream()
                         .map(score -> new BarChart.Bar(
                                 scale.name(),
@@ -424,12 +536,52 @@ public record ResultsView(
                                 score.low().orElse(score.mean()),
                                 score.high().orElse(score.mean()))))
                 .toList();
-        String words = main().stream()
+        String words = usual().stream()
                 .flatMap(scale -> scale.score().stream()
                         .map(score -> scale.name() + " " + score.rounded() + ", "
                                 + (score.low().isPresent() ? "likely " : "") + score.interval()))
                 .collect(Collectors.joining("; "));
         return BarChart.of("scores", "Scores from 0 to 100", words + ".", 100, bars);
+    }
+
+    /**
+     * The scores of these scales of one range, drawn around its 0; none if it has no 0 within, or nothing may be shown.
+     *
+     * @param id unique on the page
+     * @param title what they are together
+     */
+    public static Optional<IntervalChart> aroundNought(String id, String title, List<ScaleView> scales) {
+        List<IntervalChart.Estimate> estimates = scales.stream()
+                .flatMap(scale -> scale.score().stream()
+                        .filter(score -> score.range().hasSides())
+                        .map(score -> new IntervalChart.Estimate(
+                                scale.name(),
+                                score.mean(),
+                                score.low().orElse(score.mean()),
+                                score.high().orElse(score.mean()))))
+                .toList();
+        String words = scales.stream()
+                .flatMap(scale -> scale.score().stream()
+                        .map(score -> scale.name() + " " + score.inWords() + ", "
+                                + (score.low().isPresent() ? "likely " : "") + score.interval()))
+                .collect(Collectors.joining("; "));
+        double end = scales.stream()
+                .mapToDouble(
+                        scale -> Math.max(-scale.range().from(), scale.range().to()))
+                .max()
+                .orElse(0);
+        return estimates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(IntervalChart.of(id, title, words + ".", end, estimates));
+    }
+
+    /** A scale that has a range of its own, drawn. */
+    public static Optional<IntervalChart> chart(ScaleView scale) {
+        return aroundNought(
+                "score-" + scale.id(),
+                scale.name() + " from " + scale.range().from() + " to "
+                        + scale.range().to(),
+                List.of(scale));
     }
 
     /** The names of all units, in order. */

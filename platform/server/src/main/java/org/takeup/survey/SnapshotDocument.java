@@ -195,12 +195,15 @@ final class SnapshotDocument {
     }
 
     private static Document scale(ScoringModel.Scale scale) {
+        ScoringModel.Range range = scale.range();
         return new Document("id", scale.id())
                 .append("name", text(scale.name()))
                 .append("meaning", text(scale.meaning()))
                 .append("minAnswered", scale.minAnswered())
                 .append("index", scale.index())
                 .append("within", scale.within())
+                .append("from", range.from())
+                .append("to", range.to())
                 .append(
                         "items",
                         list(
@@ -222,7 +225,14 @@ final class SnapshotDocument {
                                 ref.getString("id"), ref.getBoolean("reverse"), ref.getDouble("weight"))),
                 stored.getInteger("minAnswered"),
                 stored.getBoolean("index", false),
-                stored.get("within", ""));
+                stored.get("within", ""),
+                range(stored));
+    }
+
+    /** Surveys that were opened before scales had ranges have none. */
+    private static ScoringModel.Range range(Document stored) {
+        var usual = ScoringModel.Range.usual();
+        return new ScoringModel.Range(stored.getInteger("from", usual.from()), stored.getInteger("to", usual.to()));
     }
 
     private static <T> List<Document> list(List<T> values, Function<T, Document> writer) {

@@ -17,6 +17,7 @@ import org.takeup.plugin.asking.AskingRules;
 final class SnapshotRules {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int MOST_ITEMS = 300;
+    private static final int WIDEST_RANGE = 1_000;
 
     private SnapshotRules() {}
 
@@ -63,6 +64,12 @@ final class SnapshotRules {
                     || scale.minAnswered() > scale.items().size()) {
                 return Optional.of("Scale '" + scale.id()
                         + "' must rest on rating items, with weights above 0 and a reachable number of answers.");
+            }
+            if (scale.range().from() >= scale.range().to()
+                    || scale.range().from() < -WIDEST_RANGE
+                    || scale.range().to() > WIDEST_RANGE) {
+                return Optional.of("Scale '" + scale.id() + "' must be shown on a range that goes up, from -"
+                        + WIDEST_RANGE + " to " + WIDEST_RANGE + " at most.");
             }
             if (!scale.within().isEmpty() && !"".equals(within.get(scale.within()))) {
                 return Optional.of("Scale '" + scale.id() + "' is a detail of '" + scale.within()

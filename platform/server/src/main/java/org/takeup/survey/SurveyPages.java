@@ -82,7 +82,7 @@ public final class SurveyPages {
     /**
      * Results, or why there are none yet.
      *
-     * @param chart none if no score may be shown
+     * @param chart none if no score from 0 to 100 may be shown
      * @param earlier surveys to compare with
      * @param weeks whose take-up is put beside scores, in words; empty if none is
      * @param imports whether the reader may import learning data
@@ -99,6 +99,9 @@ public final class SurveyPages {
         /** Whether any figure may be shown. An instrument may count answers only, and have no scores. */
         public boolean showsAnything() {
             return chart.isPresent()
+                    || results.stream()
+                            .flatMap(view -> view.ranged().stream())
+                            .anyMatch(scale -> scale.score().isPresent())
                     || results.stream()
                             .flatMap(view -> view.items().stream())
                             .anyMatch(item -> item.n().isPresent());
@@ -191,7 +194,7 @@ public final class SurveyPages {
                 surveys.outcomes()
                         .compared(exchange.workspace(), wave.id(), exchange.query("since"), exchange.query("outcome")),
                 exchange.locale());
-        boolean scored = view.main().stream().anyMatch(scale -> scale.score().isPresent());
+        boolean scored = view.usual().stream().anyMatch(scale -> scale.score().isPresent());
         return Reply.page(
                 "survey/results.jte",
                 "Results",

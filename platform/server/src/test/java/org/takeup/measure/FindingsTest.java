@@ -59,6 +59,10 @@ class FindingsTest {
     }
 
     private static WaveResults results(Tally tally, String plugin) {
+        return results(tally, plugin, new Signal("barrier:time", "time", text("Time")));
+    }
+
+    private static WaveResults results(Tally tally, String plugin, Signal signal) {
         var now = Instant.parse("2026-11-26T08:00:00Z");
         var wave = new Wave(
                 "wave",
@@ -72,8 +76,7 @@ class FindingsTest {
                 new Confidentiality(Confidentiality.Mode.CONFIDENTIAL, 5),
                 List.of("Field", "Office", "Tiny"),
                 new Participation(0, 0, 0, List.of()));
-        return new WaveResults(
-                wave, tally.released(5), List.of(new Signal("barrier:time", "time", text("Time"))), Optional.empty());
+        return new WaveResults(wave, tally.released(5), List.of(signal), Optional.empty());
     }
 
     @Test
@@ -117,6 +120,86 @@ class FindingsTest {
                 .getFirst()
                 .worst()
                 .isEmpty());
+    }
+
+    /** A scale of one statement on the range from -100 to 100, which this many people answered so. */
+    private static Tally both(String scale, Map<Integer, Integer> people) {
+        var page = new Questionnaire.Page("p", text("Page"), List.of(rating("item")));
+        var shown = new ScoringModel.Scale(
+                scale, text(scale), text("High"), List.of(new ScoringModel.ItemRef("item", false, 1)), 1);
+        var tally = new Tally(
+                new Questionnaire("1.0.0", List.of(page)),
+                new ScoringModel(List.of(shown.on(new ScoringModel.Range(-100, 100)))));
+        people.forEach((value, times) -> {
+            for (int i = 0; i < times; i++) {
+                tally.add("", Map.of("item", new Answer.Rating(value)));
+            }
+        });
+        return tally;
+    }
+
+    private static List<Ranking.Ranked> ranked(Finding finding) {
+        return Ranking.of(List.of(finding), LIBRARY.measures());
+    }
+
+    private static Finding climate(String theory, Map<Integer, Integer> people) {
+        return Findings.of(
+                        LIBRARY,
+                        results(
+                                both("climate", people),
+                                "survey-culture",
+                                new Signal("climate:" + theory, "climate", text("Climate"))))
+                .getFirst();
+    }
+
+    /** The acceptance sentence of moving from Theory X to Theory Y. */
+    @Test
+    void whereControlPrevailsOthersAreProposedThanWhereTrustDoesAndEachSaysWhy() {
+        Finding control = climate("theory-x", Map.of(0, 10, 1, 20));
+        Finding trust = climate("theory-y", Map.of(3, 20, 4, 10));
+        List<String> below =
+                ranked(control).stream().map(each -> each.measure().id()).toList();
+        List<String> above =
+                ranked(trust).stream().map(each -> each.measure().id()).toList();
+        assertTrue(below.contains("room-to-decide"), below.toString());
+        assertTrue(above.contains("people-shape-it"), above.toString());
+        assertTrue(below.size() > 2 && above.size() > 2, below + " " + above);
+        assertTrue(below.stream().noneMatch(above::contains), below + " " + above);
+        for (String tag : List.of("en", "de", "fr", "es")) {
+            Speech speech = Speech.in(Locale.forLanguageTag(tag));
+            String why = speech.reasons(ranked(control).getFirst()).getFirst();
+            String whyNot = speech.reasons(ranked(trust).getFirst()).getFirst();
+            assertTrue(why.contains("-67") && why.contains("-100"), why);
+            assertTrue(whyNot.contains("+67") && whyNot.contains("-100"), whyNot);
+            assertFalse((why + whyNot).contains("{"), why + whyNot);
+        }
+        assertTrue(
+                Speech.in(Locale.ENGLISH)
+                        .found(trust)
+                        .matches("Because people are led by trust more than by control: \\+67 \\(\\+\\d+ to \\+\\d+\\)"
+                                + " from -100 \\(all control\\) to 100 \\(all trust\\)\\. So let them shape it\\."),
+                Speech.in(Locale.ENGLISH).found(trust));
+    }
+
+    @Test
+    void howMuchMoreIsSeenInOthersIsWhatIsAboveNought() {
+        Finding gap = Findings.of(
+                        LIBRARY,
+                        results(
+                                both("time-gap", Map.of(2, 10, 3, 10)),
+                                "survey-barriers",
+                                new Signal("others-more:time", "time-gap", text("Time"))))
+                .getFirst();
+        assertEquals(25, gap.whole().size(), 1e-9);
+        assertTrue(gap.whole().least() < 25 && gap.whole().most() > 25);
+        assertEquals("look-at-ourselves", ranked(gap).getFirst().measure().id());
+        assertTrue(Speech.in(Locale.ENGLISH)
+                .found(gap)
+                .startsWith("Because \"Lack of time\" is seen more in others than in one's own team, by 25 of 100"));
+        assertEquals(
+                30,
+                Need.Kind.APART.missing(35, ScoringModel.Range.usual()),
+                "a survey of before scales had ranges has it the other way round");
     }
 
     @Test

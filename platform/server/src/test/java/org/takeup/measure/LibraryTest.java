@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.takeup.http.Languages;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.ScoringModel;
 
 class LibraryTest {
     private static final Library LIBRARY = Library.standard();
@@ -103,7 +104,7 @@ class LibraryTest {
         line(121, "existing structures", "existing-channels");
         line(122, "communications teams", "internal-comms");
         line(123, "awards, articles, case studies", "awards-and-articles", "stories-of-others");
-        line(161, "from Theory X to Theory Y", "room-to-decide");
+        line(161, "from Theory X to Theory Y", "room-to-decide", "people-shape-it");
     }
 
     private static void line(int number, String about, String... measures) {
@@ -224,7 +225,8 @@ class LibraryTest {
                 new Finding.Amount(70, 60, 80),
                 OptionalDouble.of(75),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ScoringModel.Range.usual());
         List<Ranking.Ranked> ranked = Ranking.of(List.of(finding), LIBRARY.measures());
         assertEquals("business-case", ranked.getFirst().measure().id());
         assertTrue(ranked.stream().allMatch(each -> each.measure().answers().containsKey("barrier:budget")));

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.ScoringModel;
 
 class RankingTest {
     private static final Library LIBRARY = Library.standard();
@@ -29,7 +30,8 @@ class RankingTest {
                 new Finding.Amount(size, Math.max(0, size - half), Math.min(100, size + half)),
                 OptionalDouble.of(often),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ScoringModel.Range.usual());
     }
 
     private static Measure measure(
@@ -101,7 +103,8 @@ class RankingTest {
                 new Finding.Amount(60, 60, 60),
                 OptionalDouble.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ScoringModel.Range.usual());
         assertEquals(0.3, unknown.weight(), 1e-9);
     }
 

@@ -134,6 +134,18 @@ class ReleasedPluginsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = "1.4")
+    void anInstrumentWithARangeOfItsOwnStillScores(String version) {
+        var scores = List.of(new ReleasedScore("scale", 12, 30, 20, 40));
+        for (Object result : inBothModes(version, "RangedInstrument", SurveyInstrument.class, each -> {
+            assertEquals(-100, each.scoring().scales().getFirst().range().from());
+            return each.signals(scores).getFirst().message().in(java.util.Locale.ENGLISH);
+        })) {
+            assertEquals("1.4.0 -40 of two sides", result);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = "1.0")
     void aBuilderStillDraftsAndLints(String version) {
         var context = new PlanContext(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -45,6 +46,25 @@ class BriefPdfTest {
                         "https://takeup.example/w/northbank/measures/protected-time")),
                 List.of(),
                 lines,
+                List.of(new Brief.Ranged(
+                        "Blame gap",
+                        "Others less ourselves.",
+                        Optional.of(12.0),
+                        Optional.of(2.0),
+                        Optional.of(22.0),
+                        -100,
+                        100,
+                        "above",
+                        List.of(new Brief.Ranged(
+                                "Fear",
+                                "Others less ourselves.",
+                                Optional.of(35.0),
+                                Optional.of(25.0),
+                                Optional.of(45.0),
+                                -100,
+                                100,
+                                "above",
+                                List.of())))),
                 5,
                 "Means with Student's t.");
     }
@@ -67,6 +87,9 @@ class BriefPdfTest {
                 "60 of 90 people answered",
                 "Strong",
                 "Scale 0: 61 of 100.",
+                "Blame gap",
+                "+12 from -100 to 100, likely +2 to +22",
+                "Fear: +35 from -100 to 100",
                 "Nothing has clearly changed since Spring.",
                 "Protected learning time. Because time is short.",
                 "All scores",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.takeup.measure.Shortlist;
 import org.takeup.survey.ResultsView;
 import org.takeup.survey.WaveView;
+import org.takeup.survey.Withheld;
 
 class BriefTest {
     /** Scales {@code s0, s1, ...} with these means, each with an interval of 5 to both sides. */
@@ -31,7 +32,8 @@ class BriefTest {
                             Optional.of(known - 5.0),
                             Optional.of(known + 5.0),
                             Optional.empty(),
-                            Optional.empty()));
+                            Optional.empty(),
+                            ResultsView.RangeView.POINTS));
             scales.add(new ResultsView.ScaleView(
                     "s" + i,
                     "Scale " + i,
@@ -42,8 +44,14 @@ class BriefTest {
                     "",
                     Optional.empty(),
                     "",
+                    ResultsView.RangeView.POINTS,
+                    Optional.empty(),
                     List.of()));
         }
+        return view(finished, scales);
+    }
+
+    private static ResultsView view(int finished, List<ResultsView.ScaleView> scales) {
         return new ResultsView(
                 "wave",
                 "Spring",
@@ -61,7 +69,70 @@ class BriefTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                "");
+                "",
+                new Withheld("too-few-answers", "Not shown: too few answers", "en"));
+    }
+
+    /** A scale from -100 to 100 with this mean and an interval of 10 to both sides. */
+    private static ResultsView.ScaleView ranged(String id, String within, double mean) {
+        var range = new ResultsView.RangeView(-100, 100);
+        return new ResultsView.ScaleView(
+                id,
+                "Gap " + id,
+                "Others less ourselves.",
+                Optional.of(new ResultsView.ScoreView(
+                        40,
+                        mean,
+                        Optional.of(mean - 10),
+                        Optional.of(mean + 10),
+                        Optional.empty(),
+                        Optional.empty(),
+                        range)),
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                within,
+                range,
+                Optional.empty(),
+                List.of());
+    }
+
+    @Test
+    void aScaleOfItsOwnRangeStandsByItselfAndNamesItsPartsThatAreClearlyOnOneSide() {
+        var scales = new ArrayList<>(view(60, 40, 60).scales());
+        scales.add(ranged("all", "", 12));
+        scales.add(ranged("time", "all", 4));
+        scales.add(ranged("fear", "all", 35));
+        scales.add(ranged("budget", "all", -20));
+        Brief brief = brief(view(60, scales), Set.of());
+
+        assertEquals(
+                List.of("Scale 0", "Scale 1"),
+                brief.all().stream().map(Brief.Line::name).toList());
+        Brief.Ranged gap = brief.ranged().getFirst();
+        assertEquals(
+                "+12 from -100 to 100, likely +2 to +22: clearly above 0, by more than chance explains.",
+                gap.sentence());
+        assertEquals(
+                List.of("Gap fear", "Gap time", "Gap budget"),
+                gap.details().stream().map(Brief.Ranged::name).toList());
+        assertEquals(
+                List.of("above", "below"),
+                gap.flagged().stream().map(Brief.Ranged::side).toList());
+        assertEquals("Of one more part the interval does not leave 0 out.", gap.others());
+        assertEquals(
+                "+4 from -100 to 100, likely -6 to +14: the interval does not leave 0 out.",
+                gap.details().get(1).sentence());
+    }
+
+    @Test
+    void aSurveyWithSuchAScaleAloneSaysItInItsHeadline() {
+        Brief brief = brief(view(60, List.of(ranged("climate", "", -40))), Set.of());
+        assertEquals(
+                "Gap climate: -40 from -100 to 100, likely -50 to -30: clearly below 0, by more than chance explains.",
+                brief.headline());
+        assertEquals(List.of(), brief.all());
     }
 
     private static Brief brief(ResultsView view, Set<String> named, Shortlist.Line... measures) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -266,6 +267,81 @@ class InstrumentsIT {
         assertTrue(
                 page.contains("There is too little time to learn, and too little to go out and talk to people. –"),
                 page);
+        // Everybody says 4 of others and 2 of themselves: alike, so that there is no interval and no side. Of budget,
+        // half of
+        // them say one point more.
+        assertTrue(page.contains("<h2 id=\"range-gap\">Blame gap</h2>"), page);
+        assertTrue(page.contains("paired differences"), page);
+        JsonNode gaps =
+                Planner.json(planner.get(asked.api("/report"))).path("ranged").path(0);
+        assertEquals("Blame gap", gaps.path("name").asText(), gaps.toString());
+        assertEquals(-100, gaps.path("from").asInt());
+        List<String> parts = new java.util.ArrayList<>();
+        gaps.path("details")
+                .forEach(part -> parts.add(part.path("name").asText() + " "
+                        + Math.round(part.path("score").asDouble()) + " "
+                        + part.path("side").asText()));
+        assertEquals(
+                List.of(
+                        "Politics: blame gap 50 ",
+                        "Lack of budget: blame gap 13 above",
+                        "Lack of time: blame gap -12 below"),
+                parts);
+        String csv = planner.get(asked.api("/results.csv")).body();
+        assertTrue(
+                csv.lines()
+                        .anyMatch(line -> line.startsWith("\"scale\",\"budget-gap\",")
+                                && line.contains("\"12.5000\"")
+                                && line.endsWith("\"-100\",\"100\",\"above\"")),
+                csv);
+    }
+
+    /** The acceptance sentence of trust or control. */
+    @Test
+    void theClimateIsShownFromMinusToPlusAHundredAndWhoAgreesWithAllIsInTheMiddle() {
+        Asked asked = asked("survey-culture");
+        List<String> trust = List.of("responsibility", "own-way", "ideas", "mistakes");
+        List<String> control = List.of("watching", "told", "rules", "reward-threat");
+        for (int person = 0; person < PEOPLE; person++) {
+            // Five agree with everything, the others are led by control.
+            int agreed = person < 5 ? 5 : 2;
+            int against = person < 5 ? 5 : 4;
+            String answers = java.util.stream.Stream.concat(
+                            trust.stream().map(item -> "\"" + item + "\":{\"rating\":" + agreed + "}"),
+                            control.stream().map(item -> "\"" + item + "\":{\"rating\":" + against + "}"))
+                    .collect(Collectors.joining(","));
+            Visitor own = platform.signedIn(
+                    asked.workspace(), Role.LEARNER, asked.people().get(person));
+            String csrf = Visitor.token(own.get(asked.link(person) + "/1").body());
+            var answer =
+                    own.json("PUT", asked.api("/answers"), "{\"answers\":{" + answers + "},\"finished\":true}", csrf);
+            assertEquals(200, answer.statusCode(), answer.body());
+        }
+        Samples.closeAndSeparate(platform, asked.workspace(), asked.wave());
+        Visitor planner = platform.signedIn(asked.workspace(), Role.PLANNER);
+        JsonNode scale =
+                Planner.json(planner.get(asked.api("/results"))).path("scales").path(0);
+        // 0 of five, and -50 of three.
+        assertEquals(-18.75, scale.path("score").path("mean").asDouble(), 1e-9, scale.toString());
+        assertEquals(-100, scale.path("score").path("range").path("from").asInt(), scale.toString());
+        assertTrue(scale.path("score").path("low").asDouble() < -18.75, scale.toString());
+        String page = planner.get(Samples.base(asked.workspace()) + "/surveys/"
+                        + asked.wave().id() + "/results")
+                .body();
+        assertTrue(page.contains("<strong>-19</strong> on a range from -100 to 100, likely -"), page);
+        String report = planner.get(Samples.base(asked.workspace()) + "/surveys/"
+                        + asked.wave().id() + "/report")
+                .body();
+        assertTrue(report.contains("Climate of trust: -19 from -100 to 100, likely -"), report);
+        JsonNode book =
+                Planner.json(planner.get(asked.api("/codebook"))).path("scales").path(0);
+        assertEquals(-100, book.path("from").asInt(1), book.toString());
+        assertTrue(book.path("formula").asText().contains("* 200 - 100"), book.toString());
+        String csv = planner.get(asked.api("/results.csv")).body();
+        assertTrue(
+                csv.lines()
+                        .anyMatch(line -> line.startsWith("\"scale\",\"climate\",") && line.contains("\"-18.7500\"")),
+                csv);
     }
 
     private static String rated(String barrier, int us, int others, int often) {

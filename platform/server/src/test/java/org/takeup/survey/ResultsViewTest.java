@@ -13,35 +13,48 @@ import org.takeup.people.Segment;
 import org.takeup.plugin.api.LocalizedText;
 
 class ResultsViewTest {
+    private static final ResultsView.RangeView BOTH_SIDES = new ResultsView.RangeView(-100, 100);
+
     private static ResultsView.ScaleView scale(String name, ResultsView.ScoreView score) {
+        return scale(name, score, "", ResultsView.RangeView.POINTS);
+    }
+
+    private static ResultsView.ScaleView scale(
+            String name, ResultsView.ScoreView score, String within, ResultsView.RangeView range) {
         return new ResultsView.ScaleView(
-                name, name, "", Optional.of(score), Optional.empty(), "", "", Optional.empty(), "", List.of());
+                name,
+                name,
+                "",
+                Optional.of(score),
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                within,
+                range,
+                Optional.empty(),
+                List.of());
     }
 
     @Test
     void aScoreWithoutAnIntervalSaysWhyInTheTableAndInTheChartsWords() {
         var alike = new ResultsView.ScoreView(
-                5, 80, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                5,
+                80,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ResultsView.RangeView.POINTS);
         var apart = new ResultsView.ScoreView(
-                5, 60, Optional.of(-3.0), Optional.of(70.4), Optional.of(12.0), Optional.of(69.0));
-        var view = new ResultsView(
-                "wave",
-                "Title",
-                "Instrument",
-                "1.0.0",
                 5,
-                5,
-                new WaveView.Taken(5, 0, 5, 100, List.of()),
-                List.of(scale("Joy", alike), scale("Time", apart)),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "");
+                60,
+                Optional.of(-3.0),
+                Optional.of(70.4),
+                Optional.of(12.0),
+                Optional.of(69.0),
+                ResultsView.RangeView.POINTS);
+        ResultsView view = view(scale("Joy", alike), scale("Time", apart));
 
         assertEquals("all answered alike", alike.interval());
         assertEquals("0 to 70", apart.interval());
@@ -50,6 +63,67 @@ class ResultsViewTest {
                 "Joy 80, all answered alike; Time 60, likely 0 to 70.",
                 view.chart().description());
         assertEquals(false, view.chart().rows().getFirst().hasInterval());
+    }
+
+    private static ResultsView view(ResultsView.ScaleView... scales) {
+        return new ResultsView(
+                "wave",
+                "Title",
+                "Instrument",
+                "1.0.0",
+                5,
+                5,
+                new WaveView.Taken(5, 0, 5, 100, List.of()),
+                List.of(scales),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                "",
+                Withheld.tooFew(Locale.ENGLISH));
+    }
+
+    private static ResultsView.ScoreView onBothSides(double mean, double low, double high) {
+        return new ResultsView.ScoreView(
+                40, mean, Optional.of(low), Optional.of(high), Optional.empty(), Optional.empty(), BOTH_SIDES);
+    }
+
+    @Test
+    void aScoreWithTwoSidesHasASignAndSaysOnWhichSideItsIntervalLies() {
+        assertEquals("-40", onBothSides(-40, -51.2, -28.8).inWords());
+        assertEquals("-51 to -29", onBothSides(-40, -51.2, -28.8).interval());
+        assertEquals("below", onBothSides(-40, -51.2, -28.8).side());
+        assertEquals("+12", onBothSides(12, 0.2, 23.8).inWords());
+        assertEquals("above", onBothSides(12, 0.2, 23.8).side());
+        assertEquals("", onBothSides(12, -0.1, 24.1).side(), "0 is in it");
+        assertEquals("", onBothSides(12, 0, 24).side(), "0 is its end");
+        assertEquals("+90 to +100", onBothSides(96, 90, 102).interval(), "cut to the range");
+        assertEquals("-40 from -100 to 100", BOTH_SIDES.told(-40));
+        assertEquals("40 of 100", ResultsView.RangeView.POINTS.told(40));
+    }
+
+    @Test
+    void whatHasARangeOfItsOwnIsDrawnByItselfAndItsDetailsComeHighestFirst() {
+        ResultsView.ScaleView gap = scale("Gap", onBothSides(10, 2, 18), "", BOTH_SIDES);
+        ResultsView.ScaleView time = scale("Time", onBothSides(-5, -15, 5), "Gap", BOTH_SIDES);
+        ResultsView.ScaleView fear = scale("Fear", onBothSides(25, 15, 35), "Gap", BOTH_SIDES);
+        ResultsView view = view(gap, time, fear);
+
+        assertEquals(List.of(), view.usual());
+        assertEquals(List.of(gap), view.ranged());
+        assertEquals(List.of(fear, time), view.highestWithin(gap));
+        assertEquals(false, view.hasDetails(), "of those from 0 to 100");
+        assertEquals(List.of(), view.chart().rows());
+        var chart = ResultsView.chart(gap).orElseThrow();
+        assertEquals("Gap +10, likely +2 to +18.", chart.description());
+        assertEquals("55.00%", chart.rows().getFirst().at());
+        assertEquals(
+                List.of("-100", "0", "+100"),
+                chart.ticks().stream().map(tick -> tick.label()).toList());
     }
 
     private static Wave wave(Audience audience, boolean sparing) {

@@ -6,7 +6,7 @@ public final class PluginApi {
      * SemVer. A minor version adds, a major version may remove. A constant of Java: in a plugin it says what the plugin was
      * compiled against, not what the platform has.
      */
-    public static final String VERSION = "1.3.0";
+    public static final String VERSION = "1.4.0";
 
     private PluginApi() {}
 }

@@ -33,6 +33,7 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
     private static final int RANDOM_SCORES = 10_000;
     private static final int SMALLEST_GROUP = 3;
     private static final int LONG_SCALE = 4;
+    private static final int WIDEST_RANGE = 1_000;
     private static final int MOST_SIGNALS = 50;
     private static final int SAMPLES = 100;
     private static final int LONGEST_SOURCE = 500;
@@ -131,6 +132,11 @@ public abstract class SurveyInstrumentContract extends PackageContract<SurveyIns
                         scale.minAnswered() >= 1
                                 && scale.minAnswered() <= scale.items().size(),
                         where + ": minAnswered between 1 and its number of items");
+                rules.require(
+                        scale.range().from() < scale.range().to()
+                                && scale.range().from() >= -WIDEST_RANGE
+                                && scale.range().to() <= WIDEST_RANGE,
+                        where + ": its range goes up, from -" + WIDEST_RANGE + " to " + WIDEST_RANGE + " at most");
                 rules.require(
                         scale.items().size() < LONG_SCALE
                                 || scale.index()

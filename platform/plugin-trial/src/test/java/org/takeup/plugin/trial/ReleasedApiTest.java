@@ -92,7 +92,7 @@ class ReleasedApiTest {
             survey/Item | record FreeText( | record Drawing(String id, LocalizedText text, boolean required) implements Item {}\\n record FreeText(
             survey/Item | boolean required(); | boolean required();\\n default String visibleIf() { return ""; }
             Choice | public record | interface Own {}\\n public record
-            PluginApi | "1.3.0" | "1.4.0"
+            PluginApi | "1.4.0" | "1.5.0"
             Choice | LocalizedText label) {} | LocalizedText label) {\\n public String more() { return id; }\\n }
             """)
     void whatIsAddedPasses(String file, String from, String to) {

@@ -18,6 +18,8 @@ public final class Format {
     public static final int MOST_LANGUAGES = 20;
     /** How many scales. */
     public static final int MOST_SCALES = 60;
+    /** How far from 0 the ends of the range of a scale can be. */
+    public static final int WIDEST_RANGE = 1_000;
     /** The longest text of the kind {@code text}, which is one line; a longer one is a {@code long-text}. */
     public static final int ONE_LINE = 200;
 

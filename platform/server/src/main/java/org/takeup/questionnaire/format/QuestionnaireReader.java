@@ -189,10 +189,22 @@ public final class QuestionnaireReader {
                     items,
                     each.whole("minAnswered", 1, Format.MOST_ITEMS, Optional.of(Math.max(1, (items.size() + 1) / 2))),
                     each.truth("index", false),
-                    each.word("within").orElse("")));
+                    each.word("within").orElse(""),
+                    range(each)));
             each.done();
         }
         return scales;
+    }
+
+    private static ScoringModel.Range range(Fields scale) {
+        var usual = ScoringModel.Range.usual();
+        int from = scale.whole("from", -Format.WIDEST_RANGE, Format.WIDEST_RANGE, Optional.of(usual.from()));
+        int to = scale.whole("to", -Format.WIDEST_RANGE, Format.WIDEST_RANGE, Optional.of(usual.to()));
+        if (from >= to) {
+            scale.fault("to", "It must be more than 'from'");
+            return usual;
+        }
+        return new ScoringModel.Range(from, to);
     }
 
     private List<ScoringModel.ItemRef> refs(Fields scale) {

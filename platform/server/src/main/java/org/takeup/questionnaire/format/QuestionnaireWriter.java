@@ -272,6 +272,10 @@ public final class QuestionnaireWriter {
         if (!scale.within().isEmpty()) {
             written.put("within", scale.within());
         }
+        if (!scale.range().equals(ScoringModel.Range.usual())) {
+            written.put("from", scale.range().from());
+            written.put("to", scale.range().to());
+        }
         written.put(
                 "items", scale.items().stream().map(QuestionnaireWriter::ref).toList());
         return written;

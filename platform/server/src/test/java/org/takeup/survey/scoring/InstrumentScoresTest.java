@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.ToIntFunction;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.Answer;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
+import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
 import org.takeup.plugin.api.survey.SurveyInstrument;
@@ -81,6 +83,32 @@ class InstrumentScoresTest {
         assertEquals(
                 List.of("culture-xy", "learner-voice", "platform-acceptance", "six-strands", "what-stops-us"),
                 ALL.stream().map(Measured::instrument).distinct().sorted().toList());
+    }
+
+    /** The acceptance sentence of trust or control. */
+    @Test
+    void whoAgreesWithEverythingOfTrustOrControlIsInTheMiddleAndMarked() {
+        Measured climate = ALL.stream()
+                .filter(one -> one.instrument().equals("culture-xy"))
+                .findFirst()
+                .orElseThrow();
+        var range = climate.scale().range();
+        assertEquals(-100, range.from());
+        assertEquals(100, range.to());
+        assertEquals(
+                climate.scale().items().size(),
+                2 * climate.scale().items().stream().filter(ItemRef::reverse).count());
+        for (int agreed : List.of(4, 5)) {
+            double score = climate.score(climate.answers(ref -> agreed)).orElseThrow();
+            assertEquals(0, range.at(score), 5);
+        }
+        var tally = new Tally(climate.asked(), new ScoringModel(List.of(climate.scale())));
+        for (int i = 0; i < 5; i++) {
+            tally.add("", climate.answers(ref -> 5));
+            int trusted = 4 + i % 2;
+            tally.add("", climate.answers(ref -> ref.reverse() ? 2 : trusted));
+        }
+        assertEquals(Optional.of(5L), tally.released(5).straight().people());
     }
 
     @Property(tries = 50)

@@ -26,6 +26,7 @@ public record ScoringModel(List<Scale> scales) {
      *     is computed then, because it would say nothing. Since 1.1
      * @param within the scale of which this one is a detail; empty for one that reports show at first sight. A detail's
      *     own details are not possible. Since 1.1
+     * @param range on which reports show its scores. Since 1.4
      */
     public record Scale(
             String id,
@@ -34,14 +35,59 @@ public record ScoringModel(List<Scale> scales) {
             List<ItemRef> items,
             int minAnswered,
             boolean index,
-            String within) {
+            String within,
+            Range range) {
         public Scale {
             items = List.copyOf(items);
+        }
+
+        /** A scale whose scores are shown from 0 to 100. */
+        public Scale(
+                String id,
+                LocalizedText name,
+                LocalizedText meaning,
+                List<ItemRef> items,
+                int minAnswered,
+                boolean index,
+                String within) {
+            this(id, name, meaning, items, minAnswered, index, within, Range.usual());
         }
 
         /** A scale whose items reflect one thing, shown at first sight. */
         public Scale(String id, LocalizedText name, LocalizedText meaning, List<ItemRef> items, int minAnswered) {
             this(id, name, meaning, items, minAnswered, false, "");
+        }
+
+        /** The same, shown on another range. Since 1.4 */
+        public Scale on(Range other) {
+            return new Scale(id, name, meaning, items, minAnswered, index, within, other);
+        }
+    }
+
+    /**
+     * The range on which reports show a scale. Whatever it is, a person's score and each {@link ReleasedScore} are 0 to 100; a
+     * range changes what people read, not what is computed. Since 1.4.
+     *
+     * @param from what a score of 0 is on it, -1000 to 1000
+     * @param to what a score of 100 is, above {@code from}, at most 1000
+     */
+    public record Range(int from, int to) {
+        /** From 0 to 100. */
+        public static Range usual() {
+            return new Range(0, 100);
+        }
+
+        /** What this score, 0 to 100, is on the range. */
+        public double at(double score) {
+            return from + (to - from) * score / 100;
+        }
+
+        /**
+         * Whether 0 lies within, so that scores have two sides: reports say of each on which side it is, if its interval
+         * leaves 0 out.
+         */
+        public boolean hasSides() {
+            return from < 0 && to > 0;
         }
     }
 

@@ -6,13 +6,14 @@ import java.util.Map;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.Texts;
 import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
+import org.takeup.plugin.api.survey.ScoringModel.Range;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
 
 /**
  * One thing that gets in the way. Its id is stable: plans and counter-measures are tied to it.
  *
- * <p>Three scales belong to each: how little it hinders, how seldom it is met, and whether it is seen in one's own team
- * rather than in others. In all of them a high score is good.
+ * <p>Three scales belong to each: how little it hinders, how seldom it is met, and how much more it is seen in others than in
+ * one's own team. In the first two a high score is good; the third is a difference, from -100 to 100.
  */
 enum Barrier {
     TIME("time", Family.MEANS),
@@ -32,8 +33,11 @@ enum Barrier {
 
     /** The scale over all barriers of how seldom they are met. */
     static final String SELDOM = "seldom";
-    /** The scale over all barriers of whether people see them in themselves. */
-    static final String OWN = "own";
+    /** The scale over all barriers of how much more people see them in others than in themselves. */
+    static final String GAP = "gap";
+
+    /** Of others less ourselves. */
+    static final Range DIFFERENCE = new Range(-100, 100);
 
     private final String id;
     private final Family family;
@@ -56,8 +60,8 @@ enum Barrier {
         return id + "-" + SELDOM;
     }
 
-    String own() {
-        return id + "-" + OWN;
+    String gap() {
+        return id + "-" + GAP;
     }
 
     String us() {
@@ -85,9 +89,9 @@ enum Barrier {
         return new ItemRef(often(), true, 1);
     }
 
-    /** One's own team counts up and others count down, so that 50 is no difference. */
-    List<ItemRef> ownItems() {
-        return List.of(new ItemRef(us(), false, 1), new ItemRef(others(), true, 1));
+    /** Others count up and one's own team counts down, so that a score is half of the difference, from the middle. */
+    List<ItemRef> gapItems() {
+        return List.of(new ItemRef(others(), false, 1), new ItemRef(us(), true, 1));
     }
 
     List<Scale> details(Texts texts) {
@@ -95,7 +99,7 @@ enum Barrier {
                 detail(texts, id, "severity", severityItems(), 1, family.id()),
                 detail(texts, seldom(), "seldom", List.of(oftenItem()), 1, SELDOM),
                 // Whoever rated only one side shows no difference.
-                detail(texts, own(), "own", ownItems(), 2, OWN));
+                detail(texts, gap(), GAP, gapItems(), 2, GAP).on(DIFFERENCE));
     }
 
     private Scale detail(Texts texts, String scale, String kind, List<ItemRef> items, int minAnswered, String within) {

@@ -16,8 +16,6 @@ import org.takeup.plugin.api.survey.Signal;
 final class RankedBarriers {
     /** The score of "a little": above it a barrier does not get in the way. */
     private static final double A_LITTLE = 75;
-    /** The score of no difference between oneself and others. */
-    private static final double EVEN = 50;
     /** For a barrier whose frequency is not released. */
     private static final double UNKNOWN = 50;
 
@@ -77,21 +75,20 @@ final class RankedBarriers {
     }
 
     private Stream<Signal> uneven(Barrier barrier, Map<String, ReleasedScore> scores) {
-        ReleasedScore own = scores.get(barrier.own());
-        if (own == null) {
+        ReleasedScore gap = scores.get(barrier.gap());
+        if (gap == null) {
             return Stream.empty();
         }
-        return own.high() < EVEN
-                ? Stream.of(uneven(barrier, OTHERS_MORE, own))
-                : own.low() > EVEN ? Stream.of(uneven(barrier, US_MORE, own)) : Stream.empty();
+        return Barrier.DIFFERENCE.at(gap.low()) > 0
+                ? Stream.of(uneven(barrier, OTHERS_MORE, gap))
+                : Barrier.DIFFERENCE.at(gap.high()) < 0 ? Stream.of(uneven(barrier, US_MORE, gap)) : Stream.empty();
     }
 
-    private Signal uneven(Barrier barrier, String kind, ReleasedScore own) {
-        // The score is half of the difference, from the middle.
-        long gap = Math.round(2 * Math.abs(own.mean() - EVEN));
+    private Signal uneven(Barrier barrier, String kind, ReleasedScore released) {
+        long gap = Math.round(Math.abs(Barrier.DIFFERENCE.at(released.mean())));
         return new Signal(
                 kind + ":" + barrier.id(),
-                barrier.own(),
+                barrier.gap(),
                 texts.text("signal." + kind, Map.of("barrier", barrier.name(texts), "gap", gap)));
     }
 

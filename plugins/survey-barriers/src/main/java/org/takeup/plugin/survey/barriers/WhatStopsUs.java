@@ -90,7 +90,7 @@ public final class WhatStopsUs implements SurveyInstrument {
         var scales = new ArrayList<Scale>();
         Arrays.stream(Family.values()).map(family -> family.index(TEXTS)).forEach(scales::add);
         scales.add(overAll(Barrier.SELDOM, barrier -> List.of(barrier.oftenItem())));
-        scales.add(overAll(Barrier.OWN, Barrier::ownItems));
+        scales.add(overAll(Barrier.GAP, Barrier::gapItems).on(Barrier.DIFFERENCE));
         Arrays.stream(Barrier.values())
                 .flatMap(barrier -> barrier.details(TEXTS).stream())
                 .forEach(scales::add);

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.ReleasedScore;
+import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
 import org.takeup.plugin.api.survey.Signal;
 
@@ -64,7 +65,7 @@ class WhatStopsUsTest {
                         "short-term-pain"),
                 Arrays.stream(Barrier.values()).map(Barrier::id).toList());
         assertEquals(
-                List.of("means", "proof", "business", "trainer-skill-and-attitude", "seldom", "own"),
+                List.of("means", "proof", "business", "trainer-skill-and-attitude", "seldom", "gap"),
                 instrument.scoring().scales().stream()
                         .filter(scale -> scale.within().isEmpty())
                         .map(Scale::id)
@@ -94,12 +95,32 @@ class WhatStopsUsTest {
     @Test
     void whatPeopleSeeInOthersOnlyIsNamedWhenTheIntervalLeavesOutNoDifference() {
         List<Signal> signals = instrument.signals(
-                List.of(score("fear-own", 35, 30, 40), score("time-own", 60, 55, 65), score("budget-own", 48, 44, 52)));
+                List.of(score("fear-gap", 65, 60, 70), score("time-gap", 40, 35, 45), score("budget-gap", 52, 48, 56)));
 
         assertEquals(List.of("us-more:time", "others-more:fear"), ids(signals));
         assertEquals(
                 "\"Fear of rocking the boat\" is seen more in others than in one's own team, by 30 points of 100.",
                 signals.getLast().message().in(Locale.ENGLISH));
+    }
+
+    /** The acceptance sentence of the blame gap: others less ourselves, of whoever rated both. */
+    @Test
+    void theBlameGapOfABarrierIsOthersLessOurselvesOfWhoeverRatedBoth() {
+        for (Barrier barrier : Barrier.values()) {
+            Scale gap = instrument.scoring().scales().stream()
+                    .filter(scale -> scale.id().equals(barrier.id() + "-gap"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(new ScoringModel.Range(-100, 100), gap.range());
+            assertEquals(2, gap.minAnswered());
+            assertEquals("gap", gap.within());
+            // Others 3 of 4, ourselves 1 of 4: 75 less 25.
+            double score = gap.items().stream()
+                    .mapToDouble(item -> item.itemId().endsWith("-others") ? 75 : item.reverse() ? 100 - 25 : 25)
+                    .average()
+                    .orElseThrow();
+            assertEquals(50, gap.range().at(score), 1e-9, barrier.id());
+        }
     }
 
     @Test

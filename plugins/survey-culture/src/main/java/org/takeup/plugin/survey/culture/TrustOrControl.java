@@ -34,10 +34,13 @@ public final class TrustOrControl implements SurveyInstrument {
     private static final int MIN_ANSWERED = 4;
     private static final int WEEKS_BETWEEN = 52;
 
-    /** -20 and 20 on the range from -100 to 100. */
-    private static final double CONTROL = 40;
+    /** From control (Theory X) to trust (Theory Y). */
+    private static final ScoringModel.Range RANGE = new ScoringModel.Range(-100, 100);
 
-    private static final double TRUST = 60;
+    /** On that range. */
+    private static final double CONTROL = -20;
+
+    private static final double TRUST = 20;
 
     private static final InstrumentProfile PROFILE =
             new InstrumentProfile("culture-xy", TEXTS.text("name"), TEXTS.text("purpose"), 3, 5);
@@ -49,13 +52,14 @@ public final class TrustOrControl implements SurveyInstrument {
     private static final Questionnaire QUESTIONNAIRE =
             new Questionnaire("1.0.0", List.of(page("people", PEOPLE), page("work", WORK)));
     private static final ScoringModel SCORING = new ScoringModel(List.of(new ScoringModel.Scale(
-            CLIMATE,
-            TEXTS.text("climate.name"),
-            TEXTS.text("climate.meaning"),
-            Stream.concat(PEOPLE.stream(), WORK.stream())
-                    .map(id -> new ItemRef(id, FOR_CONTROL.contains(id), 1))
-                    .toList(),
-            MIN_ANSWERED)));
+                    CLIMATE,
+                    TEXTS.text("climate.name"),
+                    TEXTS.text("climate.meaning"),
+                    Stream.concat(PEOPLE.stream(), WORK.stream())
+                            .map(id -> new ItemRef(id, FOR_CONTROL.contains(id), 1))
+                            .toList(),
+                    MIN_ANSWERED)
+            .on(RANGE)));
     private static final InstrumentGuide GUIDE = new InstrumentGuide(
             List.of(
                     new InstrumentGuide.Construct(TEXTS.text("trust.name"), TEXTS.text("trust.definition"), PEOPLE),
@@ -105,15 +109,15 @@ public final class TrustOrControl implements SurveyInstrument {
     public List<Signal> signals(List<ReleasedScore> scores) {
         return scores.stream()
                 .filter(score -> score.scaleId().equals(CLIMATE))
-                .flatMap(score -> score.high() < CONTROL
+                .flatMap(score -> RANGE.at(score.high()) < CONTROL
                         ? Stream.of(signal("theory-x", score))
-                        : score.low() > TRUST ? Stream.of(signal("theory-y", score)) : Stream.empty())
+                        : RANGE.at(score.low()) > TRUST ? Stream.of(signal("theory-y", score)) : Stream.empty())
                 .limit(1)
                 .toList();
     }
 
     private static Signal signal(String theory, ReleasedScore score) {
-        long index = Math.round(2 * score.mean() - 100);
+        long index = Math.round(RANGE.at(score.mean()));
         return new Signal("climate:" + theory, CLIMATE, TEXTS.text("signal." + theory, Map.of("index", index)));
     }
 

@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.ReleasedScore;
+import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.Signal;
 
@@ -26,7 +27,9 @@ class TrustOrControlTest {
                 .mapToInt(item -> item.reverse() ? 6 - 5 : 5)
                 .average()
                 .orElseThrow();
-        assertEquals(0, 2 * (agreed - 1) / 4 * 100 - 100, 1e-9);
+        ScoringModel.Range range = instrument.scoring().scales().getFirst().range();
+        assertEquals(new ScoringModel.Range(-100, 100), range);
+        assertEquals(0, range.at((agreed - 1) / 4 * 100), 1e-9);
     }
 
     @Test
