@@ -281,7 +281,7 @@ final class Rooms {
                 trail,
                 life.endSessions().andThen(focusGroups::takeAllBack).andThen(questions::forget),
                 Schema.collections());
-        var weeks = new MyWeek(handOvers, people, takeUps);
+        var weeks = new MyWeek(handOvers, people, takeUps, surveys);
         new ManagerDigest(
                 weeks,
                 handOvers,

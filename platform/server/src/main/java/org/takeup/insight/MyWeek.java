@@ -2,6 +2,7 @@ package org.takeup.insight;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ import org.takeup.learning.TakeUps;
 import org.takeup.people.People;
 import org.takeup.plan.HandOvers;
 import org.takeup.plan.Wording;
+import org.takeup.survey.Outcomes;
+import org.takeup.survey.Surveys;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
@@ -32,11 +35,13 @@ public final class MyWeek {
     private final HandOvers handOvers;
     private final People people;
     private final TakeUps takeUps;
+    private final Surveys surveys;
 
-    public MyWeek(HandOvers handOvers, People people, TakeUps takeUps) {
+    public MyWeek(HandOvers handOvers, People people, TakeUps takeUps, Surveys surveys) {
         this.handOvers = handOvers;
         this.people = people;
         this.takeUps = takeUps;
+        this.surveys = surveys;
     }
 
     /**
@@ -64,8 +69,13 @@ public final class MyWeek {
      * @param unit its name
      * @param reports how many of the unit report to the person
      * @param takeUp whole weeks; empty if there is no learning data of the unit, or of too few people to be shown
+     * @param work whether work lets the unit learn; empty if no survey of that has results, and for people without a unit
      */
-    public record Team(String unit, int reports, Optional<TakeUp> takeUp) {}
+    public record Team(String unit, int reports, Optional<TakeUp> takeUp, Optional<WorkContext> work) {
+        Team with(Optional<WorkContext> other) {
+            return new Team(unit, reports, takeUp, other);
+        }
+    }
 
     /** @param language of what the platform says */
     public Week of(Workspace workspace, Caller caller, Locale language) {
@@ -83,7 +93,19 @@ public final class MyWeek {
                         .sorted(Comparator.comparing(HandOvers.Pack::on))
                         .toList(),
                 all.stream().filter(HandOvers.Pack::said).limit(MOST_SAID).toList(),
-                teamsOf(workspace, caller.personId()));
+                withWork(workspace, teamsOf(workspace, caller.personId()), language));
+    }
+
+    private List<Team> withWork(Workspace workspace, List<Team> teams, Locale language) {
+        if (teams.isEmpty()) {
+            return teams;
+        }
+        Optional<Outcomes.Latest> newest = WorkContext.newest(surveys, workspace, language);
+        ZoneId zone = workspace.settings().zone();
+        return teams.stream()
+                .map(team -> team.with(newest.filter(results -> !team.unit().isEmpty())
+                        .map(results -> WorkContext.of(results, team.unit(), zone))))
+                .toList();
     }
 
     /**
@@ -130,7 +152,7 @@ public final class MyWeek {
         return workspace.today().minusWeeks(2);
     }
 
-    /** The units of those who report to a person. */
+    /** The units of those who report to a person, without what surveys say of them. */
     List<Team> teamsOf(Workspace workspace, String personId) {
         Map<String, Integer> reports = people.unitsOfReports(workspace, personId);
         if (reports.isEmpty()) {
@@ -145,7 +167,8 @@ public final class MyWeek {
                 .map(unit -> new Team(
                         unit.getKey(),
                         unit.getValue(),
-                        overview.flatMap(known -> takeUp(workspace, known, unit.getKey()))))
+                        overview.flatMap(known -> takeUp(workspace, known, unit.getKey())),
+                        Optional.empty()))
                 .toList();
     }
 

@@ -1,13 +1,17 @@
 package org.takeup.survey;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.takeup.http.Problem;
 import org.takeup.learning.TakeUps;
+import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.survey.scoring.Score;
@@ -151,6 +155,28 @@ public final class Outcomes {
                 .filter(each -> each.scale().id().equals(scale))
                 .findFirst()
                 .flatMap(ScaleResult::total);
+    }
+
+    /**
+     * The newest results of a survey that scores all of these scales, in one language; empty if there is none. Released figures
+     * only.
+     */
+    public Optional<Latest> latestWith(Workspace workspace, Collection<String> scales, Locale language) {
+        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
+                .filter(wave -> wave.state() == Wave.State.SEPARATED
+                        && !wave.fieldwork().pilot())
+                .filter(wave -> scales(workspace, wave).containsAll(scales))
+                .findFirst()
+                .map(wave -> new Latest(ResultsView.of(of(workspace, wave.id()), language), wave.ends()));
+    }
+
+    /** Results of a survey. @param ended when it ended */
+    public record Latest(ResultsView results, Instant ended) {}
+
+    private Set<String> scales(Workspace workspace, Wave wave) {
+        return waves.find(workspace, wave.id()).snapshot().scoring().scales().stream()
+                .map(ScoringModel.Scale::id)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -69,6 +69,22 @@ public final class Separated {
         return over(workspace, wave);
     }
 
+    /**
+     * Ends a survey that is open, with answers of these people.
+     *
+     * @param people how many of each unit, as the survey names units; the name is empty for all others
+     * @param answers of each of them, by item
+     */
+    static void end(Workspace workspace, String wave, Map<String, Integer> people, Map<String, ?> answers) {
+        Wave open = new WaveStore(workspace).find(wave).orElseThrow().wave();
+        people.forEach((unit, many) -> {
+            for (int i = 0; i < many; i++) {
+                ballot(workspace, open, unit, new Document(answers));
+            }
+        });
+        over(workspace, open);
+    }
+
     private static void ballot(Workspace workspace, Wave wave, String unit, Document answers) {
         String id = UUID.randomUUID().toString().replace("-", "");
         workspace
