@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.takeup.audit.AuditRoutes;
@@ -248,8 +247,7 @@ final class Rooms {
                 people,
                 terms,
                 logos,
-                (workspace, person) ->
-                        preferences.of(workspace, person).language().map(Locale::toLanguageTag),
+                new ChosenTongues(preferences),
                 configuration.http().publicUrl());
         plans.whoKeepsTheWords(messages.wording());
         this.reaches = new Reaches(

@@ -77,7 +77,9 @@ final class Delivery {
         Optional<Instant> next = store.nextDue();
         if (next.isPresent()) {
             Instant wake = quota.until(workspace)
-                    .or(() -> QuietHours.of(workspace.settings()).endOf(now))
+                    .or(() -> QuietHours.of(workspace.settings())
+                            .endOf(now)
+                            .filter(end -> !kinds.wishes().byOtherClocks(workspace)))
                     .map(end -> earlier(end, now.plus(LOOK_AGAIN)))
                     .orElse(next.get());
             Duration wait = Duration.between(now, wake);

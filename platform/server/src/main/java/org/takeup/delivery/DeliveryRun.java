@@ -138,7 +138,14 @@ final class DeliveryRun {
         return lease.held()
                 && !serverAway.get()
                 && left.get() > 0
-                && quiet.endOf(now()).isEmpty();
+                && (quiet.endOf(now()).isEmpty() || kinds.wishes().byOtherClocks(workspace));
+    }
+
+    /** Whether it is quiet for this mail. What people may do without goes by their own clocks, where those are others. */
+    private boolean rests(Ready mail) {
+        return quiet.endOf(now()).isPresent()
+                && !(kinds.isOptional(mail.entry().mail().kind())
+                        && kinds.wishes().byOtherClocks(workspace));
     }
 
     private List<Ready> ready(ExecutorService threads, List<OutboxEntry> batch) throws InterruptedException {
@@ -237,9 +244,7 @@ final class DeliveryRun {
             if (!store.isBegun(ready.entry().id(), lease.fence())) {
                 return false;
             }
-            aside = quiet.endOf(now()).isPresent()
-                    ? Optional.of(writer.asItWas(ready))
-                    : writer.hindranceByNow(ready, since);
+            aside = rests(ready) ? Optional.of(writer.asItWas(ready)) : writer.hindranceByNow(ready, since);
         } catch (RuntimeException e) {
             LOG.warn(
                     "Whether mail {} may still go out cannot be looked up; it waits: {}",

@@ -108,6 +108,14 @@ final class MailWriter {
         if (!recipients.allows(workspace, mail)) {
             return Optional.of(failed("The address belongs to nobody in the directory and to none of your domains."));
         }
+        Optional<Instant> quiet = kinds.isOptional(mail.kind())
+                ? Optional.empty()
+                : QuietHours.of(workspace.settings()).endOf(now());
+        if (quiet.isPresent()) {
+            // Only where some people's hours go by other clocks is anything looked at now.
+            return Optional.of(new Aside(
+                    MailState.QUEUED, "It waits for the end of the organisation's quiet hours.", quiet.get()));
+        }
         // Of what nobody can do without, no address was looked up.
         return Optional.ofNullable(held.addresses().get(HeldAddresses.lower(mail.to())))
                 .filter(ignored -> kinds.isOptional(mail.kind()))

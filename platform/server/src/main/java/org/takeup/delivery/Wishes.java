@@ -27,6 +27,14 @@ public interface Wishes {
         return ask(workspace, message, now);
     }
 
+    /**
+     * Whether some people's hours go by another clock than the organisation's. Then {@link #ask} alone says when what they may do
+     * without goes out, also while it is quiet where the organisation is.
+     */
+    default boolean byOtherClocks(Workspace workspace) {
+        return false;
+    }
+
     /** As {@link #ask} of several messages, in their order. Whoever can look all of them up together does so. */
     default List<Answer> askAll(Workspace workspace, List<Waiting> messages, Instant now) {
         return messages.stream().map(each -> ask(workspace, each, now)).toList();

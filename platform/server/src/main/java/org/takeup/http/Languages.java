@@ -22,6 +22,15 @@ public final class Languages {
         return TAGS.contains(tag) ? Optional.of(Locale.forLanguageTag(tag)) : Optional.empty();
     }
 
+    /** The first of these that is spoken here. @param tags as directories have them: {@code de-AT}, {@code de_AT}, or as in {@code Accept-Language} */
+    public static Optional<Locale> spoken(String tags) {
+        try {
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(tags.replace('_', '-')), LOCALES));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The first spoken language of an {@code Accept-Language} header, or English. A header that is none counts as empty. */
     public static Locale preferred(String acceptLanguage) {
         try {

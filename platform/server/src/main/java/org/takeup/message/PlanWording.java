@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer;
 import org.takeup.message.Recipients.Recipient;
@@ -37,12 +37,14 @@ final class PlanWording implements Wording {
     private final Terms terms;
     private final Recipients recipients;
     private final Composer composer;
+    private final Untranslated untranslated;
 
     PlanWording(Plans plans, Terms terms, Recipients recipients, Composer composer) {
         this.plans = plans;
         this.terms = terms;
         this.recipients = recipients;
         this.composer = composer;
+        this.untranslated = new Untranslated(recipients);
     }
 
     /**
@@ -62,15 +64,49 @@ final class PlanWording implements Wording {
     }
 
     private Rendered forRecipient(Workspace workspace, Plan plan, PlanStep step, String personId, Format format) {
-        Message message = new MessageStore(workspace).of(plan.id(), step.id());
+        var composed = composed(workspace, approved(workspace, plan, step), personId);
+        return Renderer.render(composed.letter(), format, composed.missing());
+    }
+
+    private static Words approved(Workspace workspace, Plan plan, PlanStep step) {
+        // Each time that a step comes again has an id of its own; its words are those of the step.
+        Message message = new MessageStore(workspace).of(plan.id(), PlanStep.ofTime(step.id()));
         if (!isApproved(message)) {
             throw new MailComposer.NotNow("The words are being changed; this goes out once they are approved.");
         }
-        Words words = Words.of(plan, step, message);
+        return Words.of(plan, step, message);
+    }
+
+    private Composer.Composed composed(Workspace workspace, Words words, String personId) {
         Recipient recipient = recipients.of(workspace, words, personId);
         Variant variant = Variant.pick(words.variants(), recipient.audiences(), recipient.language());
-        var composed = composer.compose(workspace, plan, step, message, variant, recipient);
-        return Renderer.render(composed.letter(), format, composed.missing());
+        return composer.compose(workspace, words.plan(), words.step(), words.message(), variant, recipient);
+    }
+
+    @Override
+    public boolean inEverybodysLanguage(Workspace workspace, Plan plan, PlanStep step) {
+        Message message = new MessageStore(workspace).of(plan.id(), PlanStep.ofTime(step.id()));
+        return untranslated
+                .of(workspace, List.of(Words.of(plan, step, message)))
+                .isEmpty();
+    }
+
+    @Override
+    public Function<String, Spoken> found(Workspace workspace, Plan plan, PlanStep step) {
+        Words words = approved(workspace, plan, step);
+        Written own = Written.of(words.variants().getFirst());
+        boolean same = words.message().variants().isEmpty()
+                && own.words().variables(own.subject()).isEmpty();
+        if (same) {
+            Spoken everybodys = found(workspace, words, "");
+            return personId -> everybodys;
+        }
+        return personId -> found(workspace, words, personId);
+    }
+
+    private Spoken found(Workspace workspace, Words words, String personId) {
+        Letter letter = composed(workspace, words, personId).letter();
+        return new Spoken(letter.subject(), PlainText.of(letter.text()));
     }
 
     /** What nobody has changed beside the step counts as approved along with it. */
@@ -138,20 +174,36 @@ final class PlanWording implements Wording {
                 .ofPlan(plan.id()).stream()
                         .collect(Collectors.toMap(Message::step, message -> message, (one, other) -> one));
         Map<String, Stakeholder> spoken = terms.spoken(workspace);
+        List<Words> all = plan.steps().stream()
+                .map(step -> Words.of(plan, step, messages.getOrDefault(step.id(), Message.none(plan.id(), step.id()))))
+                .toList();
+        Map<String, Map<String, Integer>> lacking = untranslated.of(workspace, all);
         Map<String, List<PlanView.Note>> notes = new HashMap<>();
-        for (PlanStep step : plan.steps()) {
-            Message message = messages.getOrDefault(step.id(), Message.none(plan.id(), step.id()));
-            Words words = Words.of(plan, step, message);
-            List<PlanView.Note> ofStep = words.variants().stream()
-                    .flatMap(variant -> Stream.concat(
-                            notes(workspace, words, variant, limit).stream(),
-                            notTheirs(workspace, words, variant, spoken).stream()))
-                    .toList();
+        for (Words words : all) {
+            String step = words.step().id();
+            var ofStep = new ArrayList<PlanView.Note>();
+            lacking.getOrDefault(step, Map.of())
+                    .forEach((language, people) -> ofStep.add(missing(workspace, language, people)));
+            for (Variant variant : words.variants()) {
+                ofStep.addAll(notes(workspace, words, variant, limit));
+                notTheirs(workspace, words, variant, spoken).ifPresent(ofStep::add);
+            }
             if (!ofStep.isEmpty()) {
-                notes.put(step.id(), ofStep);
+                notes.put(step, List.copyOf(ofStep));
             }
         }
         return notes;
+    }
+
+    private static PlanView.Note missing(Workspace workspace, String language, int people) {
+        int few = workspace.settings().smallestGroup();
+        return new PlanView.Note(
+                Finding.Severity.ERROR,
+                MessageView.language(language) + " is missing: "
+                        + (people < few ? "fewer than " + few : String.valueOf(people))
+                        + " people of the audience read it, and would get other words than theirs. Nothing of this step goes"
+                        + " out until its words are there in " + MessageView.language(language)
+                        + ", for each audience that has words of its own.");
     }
 
     /** Words that its audience does not use, with theirs. */

@@ -2,7 +2,11 @@ package org.takeup.message;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.takeup.http.Languages;
 import org.takeup.people.People;
 import org.takeup.people.Person;
@@ -42,16 +46,58 @@ final class Recipients {
     Recipient find(Workspace workspace, String personId, boolean audiences) {
         Optional<Person> person = people.find(workspace, personId);
         String language = tongues.of(workspace, personId)
+                .or(() -> person.flatMap(each -> each.local().language()))
                 .filter(tag -> Languages.of(tag).isPresent())
                 .orElse(language(workspace));
-        List<String> narrowFirst = !audiences
-                ? List.of()
-                : stakeholders.all(workspace).stream()
-                        .filter(each -> has(each, personId, person))
-                        .sorted(Comparator.comparingInt(Recipients::width).thenComparing(Stakeholder::name))
-                        .map(Stakeholder::id)
-                        .toList();
+        List<String> narrowFirst = audiences ? audiences(stakeholders.all(workspace), personId, person) : List.of();
         return new Recipient(person, narrowFirst, language);
+    }
+
+    private static List<String> audiences(List<Stakeholder> map, String id, Optional<Person> person) {
+        return map.stream()
+                .filter(each -> has(each, id, person))
+                .sorted(Comparator.comparingInt(Recipients::width).thenComparing(Stakeholder::name))
+                .map(Stakeholder::id)
+                .toList();
+    }
+
+    /** All audiences that there are. */
+    List<Stakeholder> map(Workspace workspace) {
+        return stakeholders.all(workspace);
+    }
+
+    /** Ids of those who have chosen one of these languages, each once, also of who is not here any more. Close it. */
+    Stream<String> choosers(Workspace workspace, Set<String> languages) {
+        return tongues.readers(workspace, languages);
+    }
+
+    /** Ids of the active people whom the directory gives one of these languages, each once. Close it. */
+    Stream<String> given(Workspace workspace, Set<String> languages) {
+        return people.reading(workspace, languages);
+    }
+
+    /** Those of these people who have chosen no language. */
+    List<String> withoutChoice(Workspace workspace, List<String> ids) {
+        Set<String> chosen = tongues.of(workspace, ids).keySet();
+        return ids.stream().filter(id -> !chosen.contains(id)).toList();
+    }
+
+    /** Several recipients with a few look-ups, in any order. @param map of all audiences @param ids at most a few thousand */
+    List<Recipient> all(Workspace workspace, List<Stakeholder> map, List<String> ids) {
+        Map<String, Person> known =
+                people.active(workspace, ids).stream().collect(Collectors.toMap(Person::id, person -> person));
+        Map<String, String> chosen = tongues.of(workspace, ids);
+        String usual = language(workspace);
+        return ids.stream()
+                .map(id -> {
+                    Optional<Person> person = Optional.ofNullable(known.get(id));
+                    String tag = Optional.ofNullable(chosen.get(id))
+                            .or(() -> person.flatMap(each -> each.local().language()))
+                            .orElse(usual);
+                    return new Recipient(
+                            person, audiences(map, id, person), Languages.TAGS.contains(tag) ? tag : usual);
+                })
+                .toList();
     }
 
     /** Who gets a step's words. @param personId empty for nobody in particular */
@@ -72,7 +118,8 @@ final class Recipients {
         return switch (audience.reach()) {
             case Reach.Nobody _ -> false;
             case Reach.Mailbox _ -> audience.id().equals(personId);
-            case Reach.Person one -> one.personId().equals(personId);
+            case Reach.Person one ->
+                one.personId().equals(personId) && person.filter(Person::active).isPresent();
             case Reach.People group ->
                 switch (group.segment()) {
                     case Segment.Everybody _ -> person.filter(Person::active).isPresent();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.takeup.delivery.Address;
@@ -153,7 +154,13 @@ public record Wish(
                 Map.of(),
                 plugins,
                 5,
-                new TenantSettings.Mail("", LocalTime.of(20, 0), LocalTime.of(7, 0)),
+                new TenantSettings.Mail(
+                        "",
+                        LocalTime.of(20, 0),
+                        LocalTime.of(7, 0),
+                        TenantSettings.Mail.USUAL_FROM,
+                        TenantSettings.Mail.USUAL_TO,
+                        Optional.empty()),
                 "#1f5f8b");
         return new TenantDefinition(slug, organisation, Tenant.Status.ACTIVE, placement, settings);
     }

@@ -5,10 +5,12 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -78,6 +80,19 @@ final class DirectoryStore {
     /** Of a page at a time: who writes to all of them takes longer than a cursor may live. */
     Stream<Person> members(Segment segment) {
         return people.inPages(filter(segment), BATCH).map(PersonDocument::read);
+    }
+
+    /** Whether a source says of an active person that they work in another zone than this one. */
+    boolean anyOutside(ZoneId zone) {
+        return people.find(and(gt("zone", ""), ne("zone", zone.getId()), eq("active", true)))
+                        .first()
+                != null;
+    }
+
+    /** Ids of the active people of whom a source says that they read one of these languages, a page at a time. */
+    Stream<String> reading(Collection<String> languages) {
+        return people.inPages(and(in("language", languages), eq("active", true)), BATCH)
+                .map(TenantCollection::id);
     }
 
     /** What learning records call these people, {@code source/id}, by id; whoever has none is left out. */

@@ -8,8 +8,13 @@ import java.util.Optional;
  * @param email lower case
  * @param manager the directory's id of the person they report to
  * @param active whether they work here
+ * @param local where they work; of each part that is unknown it says nothing
  */
-record Facts(String name, String email, Optional<String> unit, Optional<String> manager, boolean active) {
+record Facts(String name, String email, Optional<String> unit, Optional<String> manager, boolean active, Local local) {
+    Facts(String name, String email, Optional<String> unit, Optional<String> manager, boolean active) {
+        this(name, email, unit, manager, active, Local.UNKNOWN);
+    }
+
     Facts {
         email = People.lowerCase(email);
     }

@@ -48,7 +48,14 @@ public record MergeRules(List<Source> order) {
                 text(inOrder, Facts::email),
                 inOrder.stream().flatMap(each -> each.unit().stream()).findFirst(),
                 inOrder.stream().flatMap(each -> each.manager().stream()).findFirst(),
-                inOrder.getFirst().active());
+                inOrder.getFirst().active(),
+                new Local(
+                        inOrder.stream()
+                                .flatMap(each -> each.local().language().stream())
+                                .findFirst(),
+                        inOrder.stream()
+                                .flatMap(each -> each.local().zone().stream())
+                                .findFirst()));
     }
 
     private static String text(List<Facts> inOrder, Function<Facts, String> field) {

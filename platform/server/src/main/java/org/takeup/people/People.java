@@ -1,5 +1,6 @@
 package org.takeup.people;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -255,6 +256,16 @@ public final class People {
     /** The active people of a segment, read from the store while the stream is. Close it. */
     public Stream<Person> members(Workspace workspace, Segment segment) {
         return new DirectoryStore(workspace).members(segment);
+    }
+
+    /** Whether any active person works in another zone than this one, as far as the sources say. */
+    public boolean anyOutside(Workspace workspace, ZoneId zone) {
+        return new DirectoryStore(workspace).anyOutside(zone);
+    }
+
+    /** Ids of the active people whom the sources give one of these languages, by tag; read while the stream is. Close it. */
+    public Stream<String> reading(Workspace workspace, Set<String> languages) {
+        return new DirectoryStore(workspace).reading(languages);
     }
 
     /** The names of the units of those who report to these people, by manager. At most a few thousand managers at a time. */

@@ -34,7 +34,9 @@ public final class PeopleStore {
             .index("sources")
             .index("active", "sort")
             .index("unit", "active", "sort")
-            .index("manager", "active");
+            .index("manager", "active")
+            .index("language", "active")
+            .index("zone", "active");
 
     public static final CollectionSpec IDENTITIES = CollectionSpec.named("identities");
 
@@ -241,7 +243,7 @@ public final class PeopleStore {
                             id,
                             Source.DIRECTORY,
                             RELEASED,
-                            new Facts(said.name(), said.email(), said.unit(), said.manager(), false)));
+                            new Facts(said.name(), said.email(), said.unit(), said.manager(), false, said.local())));
         });
     }
 
@@ -290,7 +292,8 @@ public final class PeopleStore {
                                 id,
                                 Source.FILE,
                                 by.orElseThrow(),
-                                new Facts(said.name(), said.email(), said.unit(), manager, said.active())));
+                                new Facts(
+                                        said.name(), said.email(), said.unit(), manager, said.active(), said.local())));
             }));
         });
     }

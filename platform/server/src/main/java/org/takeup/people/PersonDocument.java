@@ -1,5 +1,6 @@
 package org.takeup.people;
 
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -101,7 +102,8 @@ final class PersonDocument {
                 stored.getString("email"),
                 Optional.ofNullable(stored.getString("unit")),
                 Optional.ofNullable(stored.getString("manager")),
-                stored.getBoolean("active"));
+                stored.getBoolean("active"),
+                local(stored));
     }
 
     private static Document merged(Document body, String id, MergeRules rules, int revision) {
@@ -120,6 +122,7 @@ final class PersonDocument {
                 .append("revision", revision);
         put(body, "unit", facts.unit());
         put(body, "manager", facts.manager());
+        put(body, facts.local());
         return body;
     }
 
@@ -131,6 +134,17 @@ final class PersonDocument {
         value.ifPresentOrElse(text -> body.append(field, text), () -> body.remove(field));
     }
 
+    private static void put(Document body, Local local) {
+        put(body, "language", local.language());
+        put(body, "zone", local.zone().map(ZoneId::getId));
+    }
+
+    private static Local local(Document stored) {
+        return new Local(
+                Optional.ofNullable(stored.getString("language")),
+                Optional.ofNullable(stored.getString("zone")).map(ZoneId::of));
+    }
+
     private static Document write(String by, Facts facts) {
         var said = new Document(BY, by)
                 .append("name", facts.name())
@@ -138,6 +152,7 @@ final class PersonDocument {
                 .append("active", facts.active());
         put(said, "unit", facts.unit());
         put(said, "manager", facts.manager());
+        put(said, facts.local());
         return said;
     }
 
@@ -147,6 +162,7 @@ final class PersonDocument {
                 said.getString("email"),
                 Optional.ofNullable(said.getString("unit")),
                 Optional.ofNullable(said.getString("manager")),
-                said.getBoolean("active"));
+                said.getBoolean("active"),
+                local(said));
     }
 }

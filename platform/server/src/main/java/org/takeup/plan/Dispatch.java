@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -110,7 +111,8 @@ final class Dispatch {
                     .filter(step -> !out.containsKey(step.id()))
                     .map(step -> {
                         Instant due = at(workspace, step);
-                        boolean held = !due.isAfter(present) && waiting.holds(step);
+                        boolean held = !due.isAfter(present)
+                                && (waiting.holds(step) || lacksALanguage(workspace, plan, step, out.keySet()));
                         return held ? present.plus(LOOK_AGAIN) : due;
                     });
             Stream<Instant> now =
@@ -146,7 +148,11 @@ final class Dispatch {
         var waiting = new Waiting(plan, out);
         invite(workspace, store, plan, waiting, out.keySet());
         for (PlanStep step : plan.times()) {
-            if (due.test(step) && !out.containsKey(step.id()) && !waiting.holds(step) && sent.add(step.id())) {
+            if (due.test(step)
+                    && !out.containsKey(step.id())
+                    && !waiting.holds(step)
+                    && !lacksALanguage(workspace, plan, step, out.keySet())
+                    && sent.add(step.id())) {
                 // Looked at again for each step: an edit takes the approval away at once.
                 Plan now = approved(store, planId);
                 store.dispatched(
@@ -156,6 +162,15 @@ final class Dispatch {
                         workspace.clock().instant());
             }
         }
+    }
+
+    /**
+     * Whether somebody would get a step in another language than theirs. Once one of a step's times is out its words are
+     * fixed, so that its later ones do not wait for what nobody can write any more.
+     */
+    private boolean lacksALanguage(Workspace workspace, Plan plan, PlanStep step, Set<String> out) {
+        boolean fixed = out.stream().anyMatch(id -> PlanStep.ofTime(id).equals(PlanStep.ofTime(step.id())));
+        return !fixed && !wording.get().inEverybodysLanguage(workspace, plan, step);
     }
 
     private static Plan approved(PlanStore store, String planId) {
@@ -232,6 +247,7 @@ final class Dispatch {
     private Gone toInboxes(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
         String reference = PlanViews.reference(plan, step);
         var parted = new StepAudience(addressed.get(), workspace, plan, step);
+        Function<String, Wording.Spoken> words = words(workspace, plan, step);
         int passedOver = 0;
         try (Stream<Contact> audience = audience(workspace, step, map)) {
             for (Contact contact : (Iterable<Contact>) audience::iterator) {
@@ -239,7 +255,8 @@ final class Dispatch {
                     continue;
                 }
                 String key = step.id() + ":" + contact.id() + ":" + PlanDraft.Channel.IN_APP;
-                var note = new InApp.Note(key, contact.id(), reference, step.subject(), step.words());
+                Wording.Spoken theirs = words.apply(contact.id());
+                var note = new InApp.Note(key, contact.id(), reference, theirs.subject(), theirs.words());
                 if (!contact.mailbox() && ways.inApp().put(workspace, note)) {
                     parted.found(contact);
                 } else {
@@ -249,6 +266,14 @@ final class Dispatch {
         }
         parted.flush();
         return Gone.to(parted.put(), passedOver, parted.heldOut());
+    }
+
+    private Function<String, Wording.Spoken> words(Workspace workspace, Plan plan, PlanStep step) {
+        try {
+            return wording.get().found(workspace, plan, step);
+        } catch (MailComposer.NotNow e) {
+            throw PlanState.wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Stream<PlanStep> meetings(Plan plan) {

@@ -3,6 +3,7 @@ package org.takeup.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer;
@@ -25,6 +26,16 @@ public interface Wording {
         @Override
         public Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean inEverybodysLanguage(Workspace workspace, Plan plan, PlanStep step) {
+            return true;
+        }
+
+        @Override
+        public Function<String, Spoken> found(Workspace workspace, Plan plan, PlanStep step) {
+            return personId -> new Spoken(step.subject(), step.words());
         }
 
         @Override
@@ -56,6 +67,19 @@ public interface Wording {
      * @throws MailComposer.NotNow if the words are not the approved ones
      */
     Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId);
+
+    /**
+     * Whether everybody whom a step reaches by themselves gets its words in the language that they read. A step of which
+     * that is not so does not go out; {@link #notes} says what is missing.
+     */
+    boolean inEverybodysLanguage(Workspace workspace, Plan plan, PlanStep step);
+
+    /**
+     * A step's words as its recipients find them inside the product, by a person's id. The plan is as it was approved.
+     *
+     * @throws MailComposer.NotNow if the words are not the approved ones
+     */
+    Function<String, Spoken> found(Workspace workspace, Plan plan, PlanStep step);
 
     /**
      * What a messenger is to say: the variant for them, or else for whom they say it to, in their language. What is known of

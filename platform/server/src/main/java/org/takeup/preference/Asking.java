@@ -1,6 +1,7 @@
 package org.takeup.preference;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.takeup.delivery.Wishes.Answer;
 import org.takeup.delivery.Wishes.Waiting;
+import org.takeup.tenant.TenantSettings;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -23,6 +25,7 @@ final class Asking {
     private final Instant now;
     private final Hours all;
     private final Map<String, Preference> wishes;
+    private final Map<String, ZoneId> zones;
     private final List<Answer> answers = new ArrayList<>();
     private final List<SuppressedStore.Whose> suppressed = new ArrayList<>();
 
@@ -39,6 +42,7 @@ final class Asking {
                         .map(Waiting::personId)
                         .distinct()
                         .toList());
+        this.zones = preferences.zones(workspace, wishes.values());
     }
 
     /** In the order of the messages. */
@@ -79,17 +83,27 @@ final class Asking {
         Preference wish = wish(message);
         return refused(wish, message)
                 .map(why -> drop(message, why, Optional.empty()))
-                .orElseGet(() -> waitUntil(
-                        PersonalWishes.when(own(wish), all, now),
-                        "It waits for the hours in which the person wants to hear."));
+                .orElseGet(
+                        () -> waitUntil(when(wish, now), "It waits for the hours in which the person wants to hear."));
     }
 
     private Preference wish(Waiting message) {
         return wishes.getOrDefault(message.personId(), Preference.unsaid(message.personId()));
     }
 
-    private Hours own(Preference wish) {
-        return wish.hours(workspace.settings().zone());
+    /**
+     * When the person hears, not before this moment. Whoever has said no time of the day hears in the organisation's office hours by
+     * their own clock, and it is quiet by that clock as well; a time that they have said stays out of the organisation's night.
+     */
+    private Optional<Instant> when(Preference wish, Instant moment) {
+        TenantSettings settings = workspace.settings();
+        ZoneId zone = zones.getOrDefault(wish.personId(), settings.zone());
+        if (wish.span().isPresent()) {
+            return PersonalWishes.when(wish.hours(zone), all, moment);
+        }
+        var office = new Preference.Span(
+                settings.mail().officeFrom(), settings.mail().officeTo());
+        return PersonalWishes.when(wish.hours(zone, office), Hours.outsideQuiet(settings, zone), moment);
     }
 
     private static Optional<Suppressed.Why> refused(Preference wish, Waiting message) {
@@ -146,7 +160,7 @@ final class Asking {
         // The last places are held by what is on its way, perhaps this very message at its try before: it is not known
         // yet.
         Instant known = week.known(now).orElse(now.plus(Week.HOLD));
-        Instant until = PersonalWishes.when(own(wish(message)), all, known).orElse(known);
+        Instant until = when(wish(message), known).orElse(known);
         return new Answer.Wait(until, "It waits until it is known what became of other messages to the person.");
     }
 

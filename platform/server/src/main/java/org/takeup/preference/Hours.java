@@ -33,7 +33,12 @@ record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
 
     /** Those that are left by a tenant's quiet hours. */
     static Hours outsideQuiet(TenantSettings settings) {
-        return new Hours(Set.of(), settings.mail().quietTo(), settings.mail().quietFrom(), settings.zone());
+        return outsideQuiet(settings, settings.zone());
+    }
+
+    /** The same by the clock of somebody who works elsewhere. */
+    static Hours outsideQuiet(TenantSettings settings, ZoneId zone) {
+        return new Hours(Set.of(), settings.mail().quietTo(), settings.mail().quietFrom(), zone);
     }
 
     /** Whether a moment is within them. */

@@ -31,6 +31,11 @@ public final class PersonalWishes implements Wishes {
         return new Asking(workspace, preferences, messages, now).answers();
     }
 
+    @Override
+    public boolean byOtherClocks(Workspace workspace) {
+        return preferences.otherZones(workspace);
+    }
+
     /** The place in the week that was taken is kept, for as long as it is held. */
     @Override
     public Answer askAgain(Workspace workspace, Waiting message, Duration since, Instant now) {

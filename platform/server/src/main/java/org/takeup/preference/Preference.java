@@ -76,7 +76,12 @@ public record Preference(
 
     /** When they want to hear. @param usual the zone that counts if they have said none */
     Hours hours(ZoneId usual) {
-        Span times = span.orElse(new Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT));
+        return hours(usual, new Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT));
+    }
+
+    /** When they hear something. @param unsaid the time of their day that counts if they have said none */
+    Hours hours(ZoneId usual, Span unsaid) {
+        Span times = span.orElse(unsaid);
         return new Hours(days, times.from(), times.to(), zone.orElse(usual));
     }
 }

@@ -1,6 +1,9 @@
 package org.takeup.preference;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
@@ -29,8 +33,13 @@ import org.takeup.tenant.Workspace;
 /** What people have said, one document a person, under the person's id. */
 final class PreferenceStore {
     /** {@code best} is the first of {@code ways}. Both are asked for counts alone. */
-    static final CollectionSpec WISHES =
-            CollectionSpec.named("told_wishes").index("best").index("ways");
+    static final CollectionSpec WISHES = CollectionSpec.named("told_wishes")
+            .index("best")
+            .index("ways")
+            .index("language")
+            .index("zone");
+
+    private static final int PAGE = 1_000;
 
     private final TenantCollection wishes;
 
@@ -47,6 +56,16 @@ final class PreferenceStore {
         var found = new HashMap<String, Preference>();
         wishes.findAll(people).map(PreferenceStore::read).forEach(each -> found.put(each.personId(), each));
         return found;
+    }
+
+    /** Ids of those who have chosen one of these languages, a page at a time. */
+    Stream<String> readers(Collection<String> languages) {
+        return wishes.inPages(in("language", languages), PAGE).map(TenantCollection::id);
+    }
+
+    /** Whether anybody has chosen another zone than this one. */
+    boolean anyOutside(ZoneId zone) {
+        return wishes.find(and(gt("zone", ""), ne("zone", zone.getId()))).first() != null;
     }
 
     /** @return false, changing nothing, unless the stored version is the one before this */

@@ -1,12 +1,15 @@
 package org.takeup.preference;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.takeup.delivery.Unsubscribing;
 import org.takeup.http.Changed;
 import org.takeup.http.Problem;
@@ -66,12 +69,38 @@ public final class Preferences implements Unsubscribing {
     }
 
     /** The same of several people, by person, in one look. */
-    Map<String, Preference> of(Workspace workspace, Collection<String> people) {
+    public Map<String, Preference> of(Workspace workspace, Collection<String> people) {
         var found = people.isEmpty()
                 ? new HashMap<String, Preference>()
                 : new HashMap<>(new PreferenceStore(workspace).findAll(people));
         people.forEach(person -> found.computeIfAbsent(person, Preference::unsaid));
         return found;
+    }
+
+    /** The zones in which these people are, of those of whom it is known: as they said, or else as the directory says. */
+    Map<String, ZoneId> zones(Workspace workspace, Collection<Preference> wishes) {
+        var zones = new HashMap<String, ZoneId>();
+        wishes.forEach(wish -> wish.zone().ifPresent(zone -> zones.put(wish.personId(), zone)));
+        List<String> unsaid = wishes.stream()
+                .map(Preference::personId)
+                .filter(id -> !zones.containsKey(id))
+                .toList();
+        if (!unsaid.isEmpty()) {
+            people.active(workspace, unsaid)
+                    .forEach(person -> person.local().zone().ifPresent(zone -> zones.put(person.id(), zone)));
+        }
+        return zones;
+    }
+
+    /** Whether anybody is in another zone than the organisation's. */
+    boolean otherZones(Workspace workspace) {
+        ZoneId usual = workspace.settings().zone();
+        return new PreferenceStore(workspace).anyOutside(usual) || people.anyOutside(workspace, usual);
+    }
+
+    /** Ids of those who want to read one of these languages, by tag; read from the store while the stream is. Close it. */
+    public Stream<String> readers(Workspace workspace, Set<String> languages) {
+        return new PreferenceStore(workspace).readers(languages);
     }
 
     /**

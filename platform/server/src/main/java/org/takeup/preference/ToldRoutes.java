@@ -2,6 +2,7 @@ package org.takeup.preference;
 
 import io.vertx.core.http.HttpMethod;
 import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,7 @@ public final class ToldRoutes {
      * @param saved whether it was just saved
      * @param ended whether the links were just made invalid
      * @param quiet the organisation's quiet hours, empty if it has none
+     * @param office the hours that count for whoever says none, empty if that is the whole day
      */
     public record Page(
             LocalWords words,
@@ -67,7 +69,8 @@ public final class ToldRoutes {
             boolean saved,
             boolean ended,
             String zone,
-            String quiet) {
+            String quiet,
+            String office) {
         public boolean wrong(String field) {
             return faults.contains(field);
         }
@@ -155,12 +158,17 @@ public final class ToldRoutes {
         var words = ToldWords.in(exchange.locale());
         var settings = exchange.workspace().settings();
         var mail = settings.mail();
-        String quiet = mail.quietFrom().equals(mail.quietTo()) ? "" : mail.quietFrom() + "\u2013" + mail.quietTo();
+        String quiet = hours(mail.quietFrom(), mail.quietTo());
+        String office = hours(mail.officeFrom(), mail.officeTo());
         String zone = settings.zone().getId();
         return Reply.page(
                 "preference/told.jte",
                 words.say("title"),
-                new Page(words, form, action, byLink, faults, saved, ended, zone, quiet));
+                new Page(words, form, action, byLink, faults, saved, ended, zone, quiet, office));
+    }
+
+    private static String hours(LocalTime from, LocalTime to) {
+        return from.equals(to) ? "" : from + "\u2013" + to;
     }
 
     private Reply save(Exchange exchange) {

@@ -13,6 +13,7 @@ public enum PageSetting {
     LANGUAGE("language", "Language"),
     SMALLEST_GROUP("survey.smallestGroup", "Smallest group"),
     QUIET_HOURS("mail.quietHours", "Quiet hours"),
+    OFFICE_HOURS("mail.officeHours", "Hours in which people are told"),
     ACCENT("accent", "Colour"),
     DOMAINS("signIn.domains", "Mail domains"),
     ROLES("roles", "Groups that give a role");
@@ -52,15 +53,15 @@ public enum PageSetting {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Its value in a definition, as a text: quiet hours are {@code 20:00-07:00}, domains stand in their order, roles are JSON. */
+    /** Its value in a definition, as a text: hours are {@code 20:00-07:00}, domains stand in their order, roles are JSON. */
     public String of(TenantDefinition definition) {
         JsonObject form = TenantForm.write(definition);
         return switch (this) {
             case NAME, TIME_ZONE, LANGUAGE, ACCENT -> form.getString(key);
             case SMALLEST_GROUP -> String.valueOf(form.getJsonObject("survey").getInteger("smallestGroup"));
-            case QUIET_HOURS -> {
-                JsonObject quiet = form.getJsonObject("mail").getJsonObject("quietHours");
-                yield quiet.getString("from") + "-" + quiet.getString("to");
+            case QUIET_HOURS, OFFICE_HOURS -> {
+                JsonObject hours = form.getJsonObject("mail").getJsonObject(hoursKey());
+                yield hours.getString("from") + "-" + hours.getString("to");
             }
             case DOMAINS -> String.join(", ", definition.settings().signIn().domains());
             case ROLES -> form.getJsonObject("roles").encode();
@@ -74,11 +75,11 @@ public enum PageSetting {
             case SMALLEST_GROUP ->
                 form.getJsonObject("survey")
                         .put("smallestGroup", value.matches("\\d{1,4}") ? Integer.valueOf(value) : value);
-            case QUIET_HOURS -> {
+            case QUIET_HOURS, OFFICE_HOURS -> {
                 int hyphen = value.indexOf('-');
                 form.getJsonObject("mail")
                         .put(
-                                "quietHours",
+                                hoursKey(),
                                 new JsonObject()
                                         .put("from", value.substring(0, Math.max(0, hyphen)))
                                         .put("to", value.substring(hyphen + 1)));
@@ -88,6 +89,10 @@ public enum PageSetting {
                         .put("domains", new JsonArray(value.isEmpty() ? List.of() : List.of(value.split(", "))));
             case ROLES -> form.put("roles", new JsonObject(value));
         }
+    }
+
+    private String hoursKey() {
+        return key.substring("mail.".length());
     }
 
     /** The definition with what the page says, as far as the page decides. */

@@ -129,7 +129,9 @@ final class TenantDocument {
                         secret -> signIn.append("clientSecret", secret.written().encode()));
         var mail = new Document("from", settings.mail().from())
                 .append("quietFrom", settings.mail().quietFrom().toString())
-                .append("quietTo", settings.mail().quietTo().toString());
+                .append("quietTo", settings.mail().quietTo().toString())
+                .append("officeFrom", settings.mail().officeFrom().toString())
+                .append("officeTo", settings.mail().officeTo().toString());
         settings.mail()
                 .dkim()
                 .ifPresent(dkim -> mail.append(
@@ -174,9 +176,16 @@ final class TenantDocument {
                         mail.getString("from"),
                         LocalTime.parse(mail.getString("quietFrom")),
                         LocalTime.parse(mail.getString("quietTo")),
+                        time(mail, "officeFrom", TenantSettings.Mail.USUAL_FROM),
+                        time(mail, "officeTo", TenantSettings.Mail.USUAL_TO),
                         dkim(mail.get("dkim", Document.class))),
                 settings.getString("accent"),
                 sessions(settings.get("sessions", Document.class)));
+    }
+
+    /** What was stored before there was such a time has the usual one. */
+    private static LocalTime time(Document mail, String field, LocalTime usual) {
+        return Optional.ofNullable(mail.getString(field)).map(LocalTime::parse).orElse(usual);
     }
 
     private static Optional<TenantSettings.Dkim> dkim(@Nullable Document dkim) {

@@ -143,10 +143,13 @@ final class TenantForm {
 
     private static TenantSettings.Mail mail(JsonObject mail) {
         JsonObject quiet = mail.getJsonObject("quietHours", new JsonObject());
+        JsonObject office = mail.getJsonObject("officeHours", new JsonObject());
         return new TenantSettings.Mail(
                 mail.getString("from", ""),
                 LocalTime.parse(quiet.getString("from", "20:00")),
                 LocalTime.parse(quiet.getString("to", "07:00")),
+                LocalTime.parse(office.getString("from", TenantSettings.Mail.USUAL_FROM.toString())),
+                LocalTime.parse(office.getString("to", TenantSettings.Mail.USUAL_TO.toString())),
                 dkim(mail.getJsonObject("dkim")));
     }
 
@@ -168,11 +171,12 @@ final class TenantForm {
                         new JsonObject()
                                 .put("selector", dkim.selector())
                                 .put("key", dkim.key().written())));
-        return form.put(
-                "quietHours",
-                new JsonObject()
-                        .put("from", mail.quietFrom().toString())
-                        .put("to", mail.quietTo().toString()));
+        return form.put("quietHours", hours(mail.quietFrom(), mail.quietTo()))
+                .put("officeHours", hours(mail.officeFrom(), mail.officeTo()));
+    }
+
+    static JsonObject hours(LocalTime from, LocalTime to) {
+        return new JsonObject().put("from", from.toString()).put("to", to.toString());
     }
 
     private static Map<Role, Set<String>> groups(JsonObject roles) {

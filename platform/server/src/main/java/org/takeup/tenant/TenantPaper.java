@@ -39,9 +39,12 @@ public final class TenantPaper {
         var mail = new JsonObject()
                 .put(
                         "quietHours",
-                        new JsonObject()
-                                .put("from", settings.mail().quietFrom().toString())
-                                .put("to", settings.mail().quietTo().toString()));
+                        TenantForm.hours(
+                                settings.mail().quietFrom(), settings.mail().quietTo()))
+                .put(
+                        "officeHours",
+                        TenantForm.hours(
+                                settings.mail().officeFrom(), settings.mail().officeTo()));
         if (!settings.mail().from().isEmpty()) {
             mail.put("from", settings.mail().from());
         }

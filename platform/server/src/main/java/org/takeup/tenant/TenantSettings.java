@@ -82,12 +82,25 @@ public record TenantSettings(
      * @param from the sender as shown, an address with an optional name; empty for the installation's own
      * @param quietFrom no mail from this time, in the tenant's zone
      * @param quietTo until this time, possibly of the next day
+     * @param officeFrom what people may do without comes from this time, in each person's own zone, unless they said when
+     * @param officeTo until this time; equal to {@code officeFrom} for the whole day
      * @param dkim with which mails from the sender's domain are signed
      */
-    public record Mail(String from, LocalTime quietFrom, LocalTime quietTo, Optional<Dkim> dkim) {
-        /** Without a signature of the tenant's own. */
+    public record Mail(
+            String from,
+            LocalTime quietFrom,
+            LocalTime quietTo,
+            LocalTime officeFrom,
+            LocalTime officeTo,
+            Optional<Dkim> dkim) {
+        /** When people are told, where nobody has set it. */
+        public static final LocalTime USUAL_FROM = LocalTime.of(9, 0);
+
+        public static final LocalTime USUAL_TO = LocalTime.of(17, 0);
+
+        /** Without a signature of the tenant's own, at any hour of people's days. */
         public Mail(String from, LocalTime quietFrom, LocalTime quietTo) {
-            this(from, quietFrom, quietTo, Optional.empty());
+            this(from, quietFrom, quietTo, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Optional.empty());
         }
     }
 

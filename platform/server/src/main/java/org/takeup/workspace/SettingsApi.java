@@ -67,13 +67,14 @@ public final class SettingsApi {
     /** All settings, by their names in a file. */
     public record Listing(Map<String, Shown> settings) {}
 
-    /** What is to be changed; what is left out stays. Quiet hours are {@code 20:00-07:00}. */
+    /** What is to be changed; what is left out stays. Hours are {@code 20:00-07:00}. */
     public record Wanted(
             @Nullable String name,
             @Nullable String timeZone,
             @Nullable String language,
             @Nullable Integer smallestGroup,
             @Nullable String quietHours,
+            @Nullable String officeHours,
             @Nullable String accent) {
         Map<PageSetting, String> values() {
             var values = new EnumMap<PageSetting, String>(PageSetting.class);
@@ -82,6 +83,7 @@ public final class SettingsApi {
             put(values, PageSetting.LANGUAGE, language);
             put(values, PageSetting.SMALLEST_GROUP, smallestGroup == null ? null : smallestGroup.toString());
             put(values, PageSetting.QUIET_HOURS, quietHours);
+            put(values, PageSetting.OFFICE_HOURS, officeHours);
             put(values, PageSetting.ACCENT, accent);
             return values;
         }

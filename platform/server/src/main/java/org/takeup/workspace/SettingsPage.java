@@ -30,6 +30,7 @@ public final class SettingsPage {
             PageSetting.LANGUAGE, "language",
             PageSetting.SMALLEST_GROUP, "smallestGroup",
             PageSetting.QUIET_HOURS, "quietFrom",
+            PageSetting.OFFICE_HOURS, "officeFrom",
             PageSetting.ACCENT, "accent"));
     static final int LONGEST = 200;
     static final String BY_FILE =
@@ -142,7 +143,11 @@ public final class SettingsPage {
                 String value = form.required(field, LONGEST);
                 values.put(
                         setting,
-                        setting == PageSetting.QUIET_HOURS ? value + "-" + form.required("quietTo", LONGEST) : value);
+                        switch (setting) {
+                            case QUIET_HOURS -> value + "-" + form.required("quietTo", LONGEST);
+                            case OFFICE_HOURS -> value + "-" + form.required("officeTo", LONGEST);
+                            case NAME, TIME_ZONE, LANGUAGE, SMALLEST_GROUP, ACCENT, DOMAINS, ROLES -> value;
+                        });
             }
         });
         return values;

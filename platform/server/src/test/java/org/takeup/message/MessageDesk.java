@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
+import org.takeup.tenant.TenantDefinition;
+import org.takeup.tenant.TenantSettings;
 import org.takeup.tenant.Workspace;
 
 /** Where an admin writes the words of a step, over HTTP, and the mails that go out. */
@@ -31,7 +34,7 @@ final class MessageDesk implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final MailCatcher mail = MailCatcher.start();
-    final TestPlatform platform = TestPlatform.mailing(mail, Clock.systemUTC());
+    final TestPlatform platform;
     Workspace workspace;
     String base;
     Visitor admin;
@@ -42,7 +45,23 @@ final class MessageDesk implements AutoCloseable {
 
     /** At a plan with one mail to Sales, today, whose other steps are not due. */
     MessageDesk() {
+        this(Clock.systemUTC());
+    }
+
+    MessageDesk(Clock clock) {
+        platform = TestPlatform.mailing(mail, clock);
         in(Placement.POOLED);
+    }
+
+    /** From here on it is about another step of the plan, a mail on that day. */
+    void another(String subject, LocalDate on) {
+        JsonNode added =
+                json(api("POST", "/plans/" + plan + "/steps", """
+                {"audienceId":"%s","messenger":"SPONSOR","channel":"EMAIL","on":"%s",
+                 "subject":"%s","words":"Because we say so."}""".formatted(sales, on, subject), tag(planNow())));
+        for (JsonNode each : added.get("steps")) {
+            step = each.get("subject").asText().equals(subject) ? each.get("id").asText() : step;
+        }
     }
 
     /** From here on it is about such a plan in a new workspace of this placement. */
@@ -50,8 +69,7 @@ final class MessageDesk implements AutoCloseable {
         String slug = "w" + UUID.randomUUID().toString().substring(0, 8);
         workspace = platform.tenant(slug, placement);
         base = "/w/" + slug;
-        admin = platform.signedIn(workspace, Role.ADMIN);
-        token = Visitor.token(admin.get(base + "/stakeholders").body());
+        signIn();
         new People()
                 .upsert(
                         workspace,
@@ -74,6 +92,32 @@ final class MessageDesk implements AutoCloseable {
                     ? each.get("id").asText()
                     : step;
         }
+    }
+
+    /** The workspace sends in these hours from now on. */
+    void hours(TenantSettings.Mail mail) {
+        TenantDefinition now = workspace.tenant().declared();
+        TenantSettings was = now.settings();
+        var settings = new TenantSettings(
+                was.hosts(),
+                was.zone(),
+                was.language(),
+                was.signIn(),
+                was.groupsByRole(),
+                was.plugins(),
+                was.smallestGroup(),
+                mail,
+                was.accent());
+        platform.platform()
+                .tenants()
+                .apply(new TenantDefinition(now.slug(), now.name(), now.status(), now.placement(), settings));
+        workspace = platform.platform().tenants().bySlug(now.slug()).orElseThrow();
+    }
+
+    /** The admin signs in, again if the clock has ended their session. */
+    void signIn() {
+        admin = platform.signedIn(workspace, Role.ADMIN);
+        token = Visitor.token(admin.get(base + "/stakeholders").body());
     }
 
     private PersonRecord person(String id, String name, Optional<String> manager) {

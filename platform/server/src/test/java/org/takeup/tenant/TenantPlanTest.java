@@ -54,7 +54,7 @@ class TenantPlanTest {
                                 case TIME_ZONE -> "Asia/Tokyo";
                                 case LANGUAGE -> "fr";
                                 case SMALLEST_GROUP -> "20";
-                                case QUIET_HOURS -> "01:00-02:00";
+                                case QUIET_HOURS, OFFICE_HOURS -> "01:00-02:00";
                                 case ACCENT -> "#123456";
                                 case DOMAINS -> "acme.example, by-page.example";
                                 case ROLES -> "{\"admin\":[\"by page; or not\"]}";

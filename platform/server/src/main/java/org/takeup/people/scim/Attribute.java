@@ -44,6 +44,8 @@ record Attribute(String key, String name, Kind kind, boolean required, int most,
             text("externalId"),
             text("displayName"),
             flag("active"),
+            text("preferredLanguage"),
+            text("timezone"),
             complex("name", "name", text("formatted"), text("givenName"), text("familyName")),
             new Attribute(
                     "emails", "emails", Kind.LIST, false, 20, List.of(text("value"), text("type"), flag("primary"))),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.takeup.people.Local;
 import org.takeup.people.Person;
 
 /**
@@ -78,7 +79,7 @@ record ScimUser(String id, String person, ObjectNode attributes, long version, I
 
     /** As the directory takes them. @param managerId the person they report to, if that is known */
     Person inDirectory(Optional<String> managerId) {
-        return new Person(person, shownName(), mail(), unit(), managerId, active());
+        return new Person(person, shownName(), mail(), unit(), managerId, active(), local());
     }
 
     /** The same user as another person of the directory. */
@@ -89,6 +90,10 @@ record ScimUser(String id, String person, ObjectNode attributes, long version, I
     private Optional<String> unit() {
         JsonNode enterprise = attributes.path("enterprise");
         return text(enterprise.path("department")).or(() -> text(enterprise.path("division")));
+    }
+
+    private Local local() {
+        return Local.of(text(attributes.path("preferredLanguage")), text(attributes.path("timezone")));
     }
 
     private String shownName() {
