@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
+import org.takeup.plan.voice.Support;
+import org.takeup.plan.voice.UnitScores;
 import org.takeup.plan.voice.Voices;
 import org.takeup.plugin.Offered;
 import org.takeup.plugin.PluginFailed;
@@ -111,6 +114,23 @@ final class Builders {
                 signals.apply(workspace),
                 each,
                 calendar.ahead(workspace));
+    }
+
+    /** What the support from line managers makes of the choice of messengers for these audiences, in sentences. */
+    List<String> supports(Workspace workspace, List<Stakeholder> audiences) {
+        Voices.Book book = voices.of(workspace);
+        return audiences.stream()
+                .map(Stakeholder::reach)
+                .flatMap(reach -> reach instanceof Reach.People group ? Stream.of(group.segment()) : Stream.empty())
+                .distinct()
+                .flatMap(segment -> book.supportIn(segment).stream())
+                .map(Support::sentence)
+                .toList();
+    }
+
+    /** What the included questionnaire on hearts and minds says of each part of the organisation. */
+    UnitScores.Book heartsAndMinds(Workspace workspace) {
+        return voices.scores().of(workspace, HeartsMinds.SCALES);
     }
 
     private static Map<Messenger, MessengerWeight> weights(Voices.Book book, Stakeholder audience) {

@@ -79,7 +79,8 @@ final class PlanViews {
             ReachNotes reach,
             Map<String, Stakeholder> map,
             DayNotes days,
-            HeldBack held) {}
+            HeldBack held,
+            HeartsMinds hearts) {}
 
     PlanView view(Workspace workspace, Plan plan) {
         Map<String, StepProgress> progress = new PlanStore(workspace).progressOf(plan.id());
@@ -98,11 +99,15 @@ final class PlanViews {
                 new ReachNotes(workspace, contacts, map),
                 map.stream().collect(Collectors.toMap(Stakeholder::id, each -> each)),
                 new DayNotes(calendar.workingDays(workspace), feeds.byDay(workspace), workspace.today(), plan),
-                new HeldBack(workspace, plan, progress));
+                new HeldBack(workspace, plan, progress),
+                new HeartsMinds(builders.heartsAndMinds(workspace), audiences(plan, map), plan.steps()));
         List<Note> notes = new ArrayList<>(findings.getOrDefault("", List.of()));
         WhoDoesWhat roles = WhoDoesWhat.of(plan, known.map(), known.names());
         notes.addAll(roles.notes());
         notes.addAll(tooMuch(workspace, plan));
+        notes.addAll(known.hearts().notes());
+        builders.supports(workspace, audiences(plan, map))
+                .forEach(sentence -> notes.add(new Note(Finding.Severity.HINT, sentence)));
         List<StepView> steps =
                 plan.steps().stream().map(step -> step(known, step)).toList();
         return new PlanView(
@@ -121,6 +126,15 @@ final class PlanViews {
                 roles.accountable(),
                 roles.parts(),
                 holdOuts.shown(workspace, plan, !progress.isEmpty()));
+    }
+
+    /** Those whom the plan speaks to, in the order of their first steps. */
+    private static List<Stakeholder> audiences(Plan plan, List<Stakeholder> map) {
+        return plan.steps().stream()
+                .map(PlanStep::audienceId)
+                .distinct()
+                .flatMap(id -> map.stream().filter(each -> each.id().equals(id)))
+                .toList();
     }
 
     static String reference(Plan plan, PlanStep step) {
@@ -240,6 +254,7 @@ final class PlanViews {
         List<Note> said = out.isPresent() ? List.of() : known.findings().getOrDefault(step.id(), List.of());
         var notes = new ArrayList<>(said);
         known.reach().about(step).ifPresent(notes::add);
+        known.hearts().about(step).ifPresent(notes::add);
         WhoDoesWhat.about(step, Optional.ofNullable(known.map().get(step.audienceId())))
                 .ifPresent(notes::add);
         if (out.isEmpty()) {

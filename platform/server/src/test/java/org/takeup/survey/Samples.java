@@ -23,7 +23,7 @@ import org.takeup.tenant.Workspace;
 final class Samples {
     static final Duration SOON = Duration.ofSeconds(60);
 
-    private static final ResponseScale FIVE = new ResponseScale(
+    static final ResponseScale FIVE = new ResponseScale(
             1,
             IntStream.rangeClosed(1, 5)
                     .mapToObj(point -> text("Point " + point))

@@ -85,6 +85,52 @@ public final class Separated {
         over(workspace, open);
     }
 
+    /**
+     * A wave of a questionnaire of the workspace's own with one statement a scale.
+     *
+     * @param ratings 1 to 5 by scale, of each who answered, by unit; the name is empty for people of none
+     * @return its id
+     */
+    public static String own(
+            Workspace workspace, Segment asked, List<String> scales, Map<String, List<List<Integer>>> ratings) {
+        var now = workspace.clock().instant();
+        LocalizedText text = LocalizedText.english("Own questions");
+        var wave = new Wave(
+                UUID.randomUUID().toString().replace("-", ""),
+                "Own pulse",
+                Wave.State.OPEN,
+                now,
+                now.plus(Duration.ofDays(3)),
+                Optional.empty(),
+                new Instrument(Instruments.OWN + "pulse", "1.0.0", "pulse", "1.0.0", text, text, 4),
+                asked,
+                new Confidentiality(Confidentiality.Mode.CONFIDENTIAL, 5),
+                ratings.keySet().stream().filter(unit -> !unit.isEmpty()).toList(),
+                Participation.none());
+        List<Item> items = scales.stream()
+                .<Item>map(scale -> new Item.Rating("item-" + scale, text, true, Samples.FIVE, false))
+                .toList();
+        var model = new ScoringModel(scales.stream()
+                .map(scale -> new ScoringModel.Scale(
+                        scale, text, text, List.of(new ScoringModel.ItemRef("item-" + scale, false, 1)), 1))
+                .toList());
+        new WaveStore(workspace)
+                .insert(
+                        wave,
+                        WaveKey.fresh(),
+                        new Snapshot(
+                                new Questionnaire("1.0.0", List.of(new Questionnaire.Page("own", text, items))),
+                                model));
+        ratings.forEach((unit, people) -> people.forEach(person -> {
+            var answers = new Document();
+            for (int i = 0; i < scales.size(); i++) {
+                answers.append("item-" + scales.get(i), person.get(i));
+            }
+            ballot(workspace, wave, unit, answers);
+        }));
+        return over(workspace, wave);
+    }
+
     private static void ballot(Workspace workspace, Wave wave, String unit, Document answers) {
         String id = UUID.randomUUID().toString().replace("-", "");
         workspace

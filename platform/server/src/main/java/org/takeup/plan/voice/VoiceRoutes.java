@@ -3,6 +3,7 @@ package org.takeup.plan.voice;
 import io.vertx.core.http.HttpMethod;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,9 +56,16 @@ public final class VoiceRoutes {
      *
      * @param asked whether any of the own people were asked
      * @param measured what measured steps make of it, in sentences; none if nothing is measured
+     * @param supported what the support from line managers makes of it, in sentences; none if nobody was asked
      */
     public record Page(
-            List<Part> parts, boolean asked, String source, String method, int enough, List<String> measured) {}
+            List<Part> parts,
+            boolean asked,
+            String source,
+            String method,
+            int enough,
+            List<String> measured,
+            List<String> supported) {}
 
     /**
      * One part of the organisation on the page.
@@ -74,7 +82,8 @@ public final class VoiceRoutes {
             int strength,
             double probability,
             List<Segment> segments,
-            List<String> measured) {}
+            List<String> measured,
+            List<String> supported) {}
 
     /**
      * One part of the organisation in the API.
@@ -114,7 +123,14 @@ public final class VoiceRoutes {
         return Reply.page(
                 "plan/voices.jte",
                 "Whose opinion counts",
-                new Page(parts, book.anybodyAsked(), SOURCE, METHOD, Weighed.STRENGTH, measured(book.factors())));
+                new Page(
+                        parts,
+                        book.anybodyAsked(),
+                        SOURCE,
+                        METHOD,
+                        Weighed.STRENGTH,
+                        measured(book.factors()),
+                        supported(book)));
     }
 
     private Reply get(Exchange exchange) {
@@ -125,7 +141,18 @@ public final class VoiceRoutes {
                 Weighed.STRENGTH,
                 Weighed.PROBABILITY,
                 all(book).map(Segment::of).toList(),
-                measured(book.factors())));
+                measured(book.factors()),
+                supported(book)));
+    }
+
+    /** What the support from line managers makes of the weights, the whole organisation first. */
+    static List<String> supported(Voices.Book book) {
+        return book.supports().values().stream()
+                .sorted(Comparator.comparing((Support support) ->
+                                !(support.score().segment() instanceof org.takeup.people.Segment.Everybody))
+                        .thenComparing(support -> support.score().whose()))
+                .map(Support::sentence)
+                .toList();
     }
 
     /** What measured steps make of the weights that builders get. */

@@ -34,10 +34,17 @@ public final class Voices {
     private static final int MOST_WAVES = 20;
 
     private final Surveys surveys;
+    private final UnitScores scores;
     private final AtomicReference<Worth> worth = new AtomicReference<>(Worth.UNKNOWN);
 
     public Voices(Surveys surveys) {
         this.surveys = surveys;
+        this.scores = new UnitScores(surveys);
+    }
+
+    /** What newest surveys say of parts of the organisation. */
+    public UnitScores scores() {
+        return scores;
     }
 
     /** From now on, this is asked what messengers are worth by what steps came to. Called while wiring. */
@@ -50,11 +57,22 @@ public final class Voices {
      *
      * @param everybody the whole organisation
      * @param factors by which measured steps multiply what builders get
+     * @param supports how far line managers stand behind learning, by part of the organisation; of few people there is none
      */
-    public record Book(Weighed everybody, List<Weighed> units, Map<Messenger, Worth.Factor> factors) {
+    public record Book(
+            Weighed everybody,
+            List<Weighed> units,
+            Map<Messenger, Worth.Factor> factors,
+            Map<Segment, Support> supports) {
         public Book {
             units = List.copyOf(units);
             factors = Map.copyOf(factors);
+            supports = Map.copyOf(supports);
+        }
+
+        /** How far line managers of a segment stand behind learning, if that is known. */
+        public Optional<Support> supportIn(Segment segment) {
+            return Optional.ofNullable(supports.get(segment));
         }
 
         /** By messenger, for the whole organisation. */
@@ -62,13 +80,17 @@ public final class Voices {
             return Worth.heeded(everybody.forBuilders(), factors);
         }
 
-        /** By messenger, for a segment: its own weights if it has enough answers for that, else the organisation's. */
+        /**
+         * By messenger, for a segment: its own weights if it has enough answers for that, else the organisation's; that of line
+         * managers by how far they stand behind learning.
+         */
         public Map<Messenger, MessengerWeight> weightsOf(Segment segment) {
             Weighed weighed = units.stream()
                     .filter(unit -> unit.segment().equals(segment) && unit.own())
                     .findFirst()
                     .orElse(everybody);
-            return Worth.heeded(weighed.forBuilders(), factors);
+            Map<Messenger, MessengerWeight> weights = Worth.heeded(weighed.forBuilders(), factors);
+            return supportIn(segment).map(support -> support.heeded(weights)).orElse(weights);
         }
 
         /** Whether any of the organisation's own people were asked. */
@@ -104,7 +126,16 @@ public final class Voices {
         return new Book(
                 Weighed.of(Segment.everybody(), Optional.ofNullable(heard.get(Segment.everybody()))),
                 units,
-                Objects.requireNonNull(worth.get()).of(workspace));
+                Objects.requireNonNull(worth.get()).of(workspace),
+                supports(workspace));
+    }
+
+    private Map<Segment, Support> supports(Workspace workspace) {
+        var supports = new HashMap<Segment, Support>();
+        scores.of(workspace, Set.of(Support.SCALE))
+                .of(Support.SCALE)
+                .forEach((segment, score) -> supports.put(segment, new Support(score)));
+        return supports;
     }
 
     /** Own questionnaires may ask the same question. */
