@@ -298,7 +298,34 @@ public final class Business {
                 programmes.stream()
                         .filter(each -> each.need().isEmpty())
                         .map(Business::named)
+                        .toList(),
+                programmes.stream()
+                        .map(each -> balance(workspace, each, settings, sizes, language))
+                        .sorted(Comparator.comparing(Overview.Balance::name).thenComparing(Overview.Balance::id))
                         .toList());
+    }
+
+    private Overview.Balance balance(
+            Workspace workspace,
+            Programme programme,
+            CaseSettings settings,
+            List<SizedSegment> sizes,
+            Locale language) {
+        List<Sheet.Line> lines = programme.measures().stream()
+                .map(each -> line(workspace, each, language))
+                .toList();
+        long asked = Load.people(programme.segments(), sizes);
+        double gain = programme.gain().likely();
+        return new Overview.Balance(
+                programme.id(),
+                programme.name(),
+                Sheet.likelyCost(programme, lines, asked, workspace.settings().smallestGroup(), settings),
+                programme.gain().high() > 0 ? Optional.of(gain) : Optional.empty(),
+                programme.indicator().name() + ": "
+                        + Figures.plain(programme.effect().likely()) + " "
+                        + programme.indicator().unit(),
+                programme.from(),
+                programme.until());
     }
 
     /** The last one first. */

@@ -65,7 +65,8 @@ public final class BusinessApi {
             List<Conflict> contests,
             List<Overview.Named> greedy,
             List<Overview.Deadline> deadlines,
-            List<Overview.Named> gaps) {}
+            List<Overview.Named> gaps,
+            List<Overview.Balance> balance) {}
 
     /** A programme's case. @param method how low, likely and high add up */
     public record Case(
@@ -103,7 +104,8 @@ public final class BusinessApi {
                 all.contests(),
                 all.greedy(),
                 all.deadlines(),
-                all.gaps()));
+                all.gaps(),
+                all.balance()));
     }
 
     private Reply settings(Exchange exchange) {

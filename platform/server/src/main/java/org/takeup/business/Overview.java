@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param greedy programmes that alone ask for more learning time than people have
  * @param deadlines of laws, the next one first
  * @param gaps programmes without a business need
+ * @param balance what each programme costs now and is to bring later, by name
  */
 public record Overview(
         CaseSettings settings,
@@ -26,7 +27,8 @@ public record Overview(
         List<Conflict> contests,
         List<Named> greedy,
         List<Deadline> deadlines,
-        List<Named> gaps) {
+        List<Named> gaps,
+        List<Balance> balance) {
     /** How the order of programmes comes about. */
     public static final String METHOD = QuickWins.METHOD;
 
@@ -39,6 +41,7 @@ public record Overview(
         greedy = List.copyOf(greedy);
         deadlines = List.copyOf(deadlines);
         gaps = List.copyOf(gaps);
+        balance = List.copyOf(balance);
     }
 
     /** A programme by its name. */
@@ -96,6 +99,23 @@ public record Overview(
             String evidence,
             String indicator,
             long version) {}
+
+    /**
+     * The pain of a programme now, and its gain later, each as it is most likely; the case has the ranges.
+     *
+     * @param cost money that work, purchases and learners' time come to
+     * @param gain money that it is expected to bring; none if nobody puts it in money
+     * @param effect by how much its indicator is to change, in words
+     * @param from the first day on which it asks for people's time @param until the last one
+     */
+    public record Balance(
+            String id,
+            String name,
+            double cost,
+            Optional<Double> gain,
+            String effect,
+            LocalDate from,
+            LocalDate until) {}
 
     /** Programmes that still have something to do. */
     public List<Ranked> open() {

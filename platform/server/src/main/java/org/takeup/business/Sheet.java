@@ -79,6 +79,18 @@ public record Sheet(
         return cost.high() > 0;
     }
 
+    /** What a programme most likely costs, without the ranges. */
+    static double likelyCost(
+            Programme programme, List<Line> measures, long people, int smallest, CaseSettings settings) {
+        return costs(programme, measures, hours(programme, people, smallest), settings).stream()
+                .mapToDouble(Ranges.Line::likely)
+                .sum();
+    }
+
+    private static double hours(Programme programme, long people, int smallest) {
+        return people >= smallest ? people * programme.hours() * programme.weeks() : 0;
+    }
+
     static Sheet of(
             Programme programme,
             Optional<Priority> priority,
@@ -88,7 +100,7 @@ public record Sheet(
             QuickWins.Factors factors,
             CaseSettings settings) {
         boolean counted = people >= smallest;
-        double hours = counted ? people * programme.hours() * programme.weeks() : 0;
+        double hours = hours(programme, people, smallest);
         List<Ranges.Line> costs = costs(programme, measures, hours, settings);
         List<Ranges.Line> all = new ArrayList<>();
         boolean inMoney = programme.gain().high() > 0;

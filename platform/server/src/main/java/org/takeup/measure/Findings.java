@@ -27,6 +27,7 @@ final class Findings {
 
     private final Library library;
     private final WaveResults results;
+    private final List<Signal> signals;
     private final Map<String, ScaleResult> scales = new HashMap<>();
     /** Which units stand out, over all signals together, so that many looks do not find chance. */
     private final Map<StandingOut.Cell, StandingOut.Side> sides;
@@ -34,9 +35,10 @@ final class Findings {
     private Findings(Library library, WaveResults results) {
         this.library = library;
         this.results = results;
+        this.signals = TrainerReadiness.asked(results) ? TrainerReadiness.signals(library) : results.signals();
         results.figures().scales().forEach(scale -> scales.put(scale.scale().id(), scale));
         this.sides = StandingOut.of(
-                results.signals().stream()
+                signals.stream()
                         .map(Signal::scaleId)
                         .distinct()
                         .flatMap(id -> Optional.ofNullable(scales.get(id)).stream())
@@ -49,10 +51,11 @@ final class Findings {
         var findings = new Findings(library, results);
         String plugin = results.wave().instrument().plugin();
         var found = new ArrayList<Finding>();
-        for (Signal signal : results.signals()) {
-            library.pointedAt(plugin, signal.id())
-                    .flatMap(need -> findings.finding(need, signal))
-                    .ifPresent(found::add);
+        for (Signal signal : findings.signals) {
+            Optional<Need> need = TrainerReadiness.asked(results)
+                    ? library.need(signal.id())
+                    : library.pointedAt(plugin, signal.id());
+            need.flatMap(each -> findings.finding(each, signal)).ifPresent(found::add);
         }
         return found;
     }

@@ -17,6 +17,7 @@ import org.takeup.http.Versions;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Wave;
+import org.takeup.survey.WaveResults;
 import org.takeup.tenant.Role;
 
 /** The library, one measure, and the shortlist of a survey, as pages for planners. */
@@ -124,13 +125,15 @@ public final class MeasureRoutes {
      * @param list none while the survey has no results
      * @param first those that are shown with their reasons at once
      * @param more the others
+     * @param pain whether trainers were asked about pain now and gain later, so that the programmes' figures belong beside it
      */
     public record ShortPage(
             String wave,
             String title,
             Optional<Shortlist> list,
             List<Shortlist.Line> first,
-            List<Shortlist.Line> more) {}
+            List<Shortlist.Line> more,
+            boolean pain) {}
 
     private Labels labels(Exchange exchange) {
         return new Labels(measures.library(), exchange.locale());
@@ -239,12 +242,11 @@ public final class MeasureRoutes {
 
     private Reply shortlist(Exchange exchange) {
         Wave wave = surveys.find(exchange.workspace(), exchange.path("wave"));
-        Optional<Shortlist> list = wave.state() == Wave.State.SEPARATED
-                ? Optional.of(measures.shortlist(
-                        exchange.workspace(),
-                        surveys.outcomes().of(exchange.workspace(), wave.id()),
-                        exchange.locale()))
+        Optional<WaveResults> results = wave.state() == Wave.State.SEPARATED
+                ? Optional.of(surveys.outcomes().of(exchange.workspace(), wave.id()))
                 : Optional.empty();
+        Optional<Shortlist> list =
+                results.map(some -> measures.shortlist(exchange.workspace(), some, exchange.locale()));
         List<Shortlist.Line> proposed = list.map(Shortlist::proposed).orElse(List.of());
         return Reply.page(
                 "measure/shortlist.jte",
@@ -254,6 +256,7 @@ public final class MeasureRoutes {
                         wave.title(),
                         list,
                         proposed.stream().limit(AT_FIRST).toList(),
-                        proposed.stream().skip(AT_FIRST).toList()));
+                        proposed.stream().skip(AT_FIRST).toList(),
+                        results.filter(TrainerReadiness::asked).isPresent()));
     }
 }

@@ -278,4 +278,25 @@ class BusinessIT extends PlannersTuesday {
         assertEquals(204, desk.api("DELETE", "/programmes/" + id, "", 1).statusCode());
         assertEquals(404, desk.api("GET", "/programmes/" + id, "", 0).statusCode());
     }
+
+    @Test
+    void ofEachProgrammeTheCostNowStandsBesideTheGainLater() {
+        String id = id(programme("Balance of pain", "Too many near misses", "", "\"unit:North\"", 30, ""));
+        JsonNode sheet = desk.read("/programmes/" + id + "/case");
+        JsonNode balance = null;
+        for (JsonNode each : desk.read("/business-case").path("balance")) {
+            balance = each.path("id").asText().equals(id) ? each : balance;
+        }
+        assertEquals("Balance of pain", balance.path("name").asText());
+        double cost = balance.path("cost").asDouble();
+        assertTrue(cost > 0, balance.toString());
+        assertTrue(
+                sheet.path("cost").path("low").asDouble() <= cost
+                        && cost <= sheet.path("cost").path("high").asDouble(),
+                sheet.toString());
+        assertTrue(balance.path("gain").asDouble() > 0, balance.toString());
+        assertEquals("2026-02-02", balance.path("from").asText());
+        String page = desk.page("/business-case");
+        assertTrue(page.contains("Cost now, gain later") && page.contains("Balance of pain"), page);
+    }
 }

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.people.Segment;
 import org.takeup.survey.Answered;
+import org.takeup.survey.Separated;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -352,5 +354,61 @@ class MeasuresIT {
                 assertTrue(strength || Library.standard().pointedAt(plugin, id).isPresent(), id);
             }
         }
+    }
+
+    @Test
+    void eachPartOfTrainersReadinessHasMeasuresAndPainNowLeadsToGainLater() {
+        for (var need : List.of(
+                "barrier:trainer-motivation", "barrier:stand-up-only", "barrier:fear", "barrier:short-term-pain")) {
+            assertTrue(
+                    Library.standard().measures().stream()
+                            .anyMatch(measure -> measure.answers().get(need) == Measure.Fit.DIRECT),
+                    need);
+        }
+        List<String> scales = List.of("motivation", "stand-up", "fear", "short-term-pain");
+        String low = Separated.own(
+                workspace,
+                Segment.everybody(),
+                scales,
+                Map.of(
+                        "",
+                        List.of(
+                                List.of(1, 2, 1, 2),
+                                List.of(2, 1, 2, 1),
+                                List.of(1, 1, 2, 2),
+                                List.of(2, 2, 1, 1),
+                                List.of(1, 2, 2, 1),
+                                List.of(2, 1, 1, 2))));
+        JsonNode list = json(api("GET", "/waves/" + low + "/measures", "", ""));
+        assertEquals(4, list.get("found").size(), list.toString());
+        String page = page("/surveys/" + low + "/measures");
+        assertTrue(page.contains("/business-case#now-later"), page);
+        for (int i = 0; i < scales.size(); i++) {
+            var only = new java.util.ArrayList<>(List.of(5, 5, 5, 5));
+            only.set(i, 1);
+            String wave = Separated.own(
+                    workspace,
+                    Segment.everybody(),
+                    scales,
+                    Map.of("", java.util.Collections.nCopies(6, List.copyOf(only))));
+            assertTrue(
+                    json(api("GET", "/waves/" + wave + "/measures", "", ""))
+                                    .get("proposed")
+                                    .size()
+                            > 0,
+                    scales.get(i));
+        }
+        // A questionnaire that shares one scale with it is another one.
+        String other = Separated.own(
+                workspace,
+                Segment.everybody(),
+                List.of("fear"),
+                Map.of("", java.util.Collections.nCopies(6, List.of(1))));
+        assertEquals(
+                0,
+                json(api("GET", "/waves/" + other + "/measures", "", ""))
+                        .get("found")
+                        .size());
+        assertFalse(page("/surveys/" + other + "/measures").contains("now-later"));
     }
 }
