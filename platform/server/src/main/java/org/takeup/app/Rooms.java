@@ -206,7 +206,6 @@ final class Rooms {
         var uploads = new Uploads(people, jobs);
         var focusGroups = new FocusGroups(
                 people, surveys, outbox, jobs, configuration.http().publicUrl());
-        var questions = new Questions(people, outbox, jobs, configuration.http().publicUrl());
         var stakeholders = new Stakeholders();
         var relations = new Relations(stakeholders);
         var inbox = new Inbox(signals);
@@ -220,6 +219,8 @@ final class Rooms {
         outbox.tellComplaints(preferences::unsubscribe);
         var told = new Told(inbox, preferences);
         outbox.tellWentOut(told::byMail);
+        var questions =
+                new Questions(people, outbox, jobs, told, configuration.http().publicUrl());
         var voices = new Voices(surveys);
         var chats = new Chats(webhookEgress, jobs, outbox::heldUntil);
         var handOvers = new HandOvers(

@@ -1,8 +1,11 @@
 package org.takeup.app;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Wishes;
 import org.takeup.inbox.Inbox;
@@ -10,21 +13,26 @@ import org.takeup.inbox.InboxMessage;
 import org.takeup.plan.InApp;
 import org.takeup.plan.PlanComments;
 import org.takeup.preference.PersonalWishes;
+import org.takeup.preference.Preference;
 import org.takeup.preference.Preferences;
 import org.takeup.preference.Sendings;
+import org.takeup.preference.Way;
+import org.takeup.question.Inboxes;
 import org.takeup.tenant.Workspace;
 
 /**
  * What people are told outside of chats: what lands in their inboxes, and the note of each message that counts for how much
  * somebody gets. Thread-safe; blocks on the store.
  */
-final class Told {
+final class Told implements Inboxes {
     private final Inbox inbox;
+    private final Preferences preferences;
     private final Wishes wishes;
     private final Sendings sendings;
 
     Told(Inbox inbox, Preferences preferences) {
         this.inbox = inbox;
+        this.preferences = preferences;
         this.wishes = new PersonalWishes(preferences);
         this.sendings = new Sendings(preferences);
     }
@@ -37,6 +45,33 @@ final class Told {
                         .map(mail -> sent(mail.personId(), mail.reference(), mail.kind(), "EMAIL"))
                         .toList(),
                 when);
+    }
+
+    /** Nobody is told by a chat of their own, a calendar or by word of mouth: of the two ways that are left, the one they named first. */
+    @Override
+    public Set<String> preferred(Workspace workspace, Collection<String> personIds) {
+        return preferences.of(workspace, personIds).values().stream()
+                .filter(wish -> {
+                    int inApp = wish.ways().indexOf(Way.IN_APP);
+                    int mail = wish.ways().indexOf(Way.EMAIL);
+                    return !wish.ways().isEmpty() && (mail < 0 || inApp >= 0 && inApp < mail);
+                })
+                .map(Preference::personId)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void put(Workspace workspace, Inboxes.Note note) {
+        inbox.put(
+                workspace,
+                new InboxMessage(
+                        note.key(),
+                        note.personId(),
+                        workspace.tenant().name(),
+                        note.subject(),
+                        note.words(),
+                        Optional.of(note.link()),
+                        workspace.clock().instant()));
     }
 
     /** Whoever is mentioned in a comment finds it in their inbox. */

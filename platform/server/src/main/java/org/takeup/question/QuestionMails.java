@@ -2,7 +2,9 @@ package org.takeup.question;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.takeup.delivery.Address;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer.NotNeeded;
@@ -13,8 +15,9 @@ import org.takeup.people.Person;
 import org.takeup.tenant.Workspace;
 
 /**
- * Tells everybody who waits for a question what was answered and what was done. The outbox knows each mail by question,
- * number of the answer and person, so nobody gets one answer twice, however often this is called.
+ * Tells everybody who waits for a question what was answered and what was done, by the way that they prefer: in their inbox or by
+ * mail. Outbox and inbox know each message by question, number of the answer and person, so nobody gets one answer twice, however
+ * often this is called.
  */
 final class QuestionMails {
     private static final String ANSWER = "question-reply";
@@ -23,9 +26,11 @@ final class QuestionMails {
 
     private final Outbox outbox;
     private final People people;
+    private final Inboxes inboxes;
     private final URI publicUrl;
 
-    QuestionMails(Outbox outbox, People people, URI publicUrl) {
+    QuestionMails(Outbox outbox, People people, Inboxes inboxes, URI publicUrl) {
+        this.inboxes = inboxes;
         this.outbox = outbox;
         this.people = people;
         this.publicUrl = publicUrl;
@@ -35,22 +40,37 @@ final class QuestionMails {
 
     /** Whatever this version of the question has to tell. */
     void tell(Workspace workspace, Question question) {
-        question.answer().ifPresent(answer -> send(workspace, ANSWER, question.id(), answer.number()));
-        question.done().ifPresent(done -> send(workspace, DONE, question.id(), done.number()));
+        question.answer()
+                .ifPresent(answer -> send(
+                        workspace,
+                        ANSWER,
+                        question.id(),
+                        answer.number(),
+                        write(workspace, question, "answer", answer.text())));
+        question.done()
+                .ifPresent(done -> send(
+                        workspace,
+                        DONE,
+                        question.id(),
+                        done.number(),
+                        write(workspace, question, "done", done.text())));
     }
 
-    private void send(Workspace workspace, String kind, String question, int number) {
+    private void send(Workspace workspace, String kind, String question, int number, Mail words) {
         new AskerStore(workspace).each(question, batch -> {
             var mails = new ArrayList<MailToSend>();
-            for (Person person :
-                    people.active(workspace, batch.stream().map(Asker::person).toList())) {
-                if (Address.isPlain(person.email())) {
-                    mails.add(new MailToSend(
-                            String.join(":", kind, question, String.valueOf(number), person.id()),
-                            person.id(),
-                            person.email(),
-                            kind,
-                            question + ":" + number));
+            List<Person> waiting =
+                    people.active(workspace, batch.stream().map(Asker::person).toList());
+            Set<String> inInbox = inboxes.preferred(
+                    workspace, waiting.stream().map(Person::id).toList());
+            for (Person person : waiting) {
+                String key = String.join(":", kind, question, String.valueOf(number), person.id());
+                if (inInbox.contains(person.id()) || !Address.isPlain(person.email())) {
+                    inboxes.put(
+                            workspace,
+                            new Inboxes.Note(key, person.id(), words.subject(), words.text(), "/my-questions"));
+                } else {
+                    mails.add(new MailToSend(key, person.id(), person.email(), kind, question + ":" + number));
                 }
             }
             outbox.addAll(workspace, mails);

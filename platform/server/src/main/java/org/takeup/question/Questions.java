@@ -38,10 +38,11 @@ public final class Questions {
     private final Asking asking = new Asking();
     private final Triage triage;
 
-    public Questions(People people, Outbox outbox, TenantJobs jobs, URI publicUrl) {
+    /** @param inboxes where those are told who would rather not have a mail */
+    public Questions(People people, Outbox outbox, TenantJobs jobs, Inboxes inboxes, URI publicUrl) {
         this.people = people;
         this.jobs = jobs;
-        this.mails = new QuestionMails(outbox, people, publicUrl);
+        this.mails = new QuestionMails(outbox, people, inboxes, publicUrl);
         this.triage = new Triage(people, faq, this::haveTold);
         jobs.register(TELL, (workspace, ignored) -> tell(workspace));
     }

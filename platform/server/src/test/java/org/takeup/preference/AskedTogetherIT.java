@@ -85,9 +85,13 @@ class AskedTogetherIT {
                         told.wishes.askAll(told.workspace, page, clock.instant()).stream()
                                 .filter(Answer.Send.class::isInstance)
                                 .count()));
-        assertEquals(List.of("find told_rules", "find told_weeks", "find told_wishes", "insert told_weeks"), first);
+        assertEquals(
+                List.of("find people", "find told_rules", "find told_weeks", "find told_wishes", "insert told_weeks"),
+                first);
         List<String> again = commandsOf(told, () -> told.wishes.askAll(told.workspace, page, clock.instant()));
-        assertEquals(List.of("find told_rules", "find told_weeks", "find told_wishes", "update told_weeks"), again);
+        assertEquals(
+                List.of("find people", "find told_rules", "find told_weeks", "find told_wishes", "update told_weeks"),
+                again);
         List<String> needed = commandsOf(
                 told,
                 () -> told.wishes.askAll(

@@ -8,6 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.takeup.people.People;
+import org.takeup.preference.PreferenceEntry;
+import org.takeup.preference.Preferences;
+import org.takeup.tenant.Tenant.Placement;
 
 /** The team's board: who sees to what, answers that go out once, questions put together, over HTTP and SMTP. */
 class TriageIT extends AtTheDesk {
@@ -86,6 +92,53 @@ class TriageIT extends AtTheDesk {
         assertTrue(desk.page(desk.learner("ann"), "/my-questions").contains("The list is on the first page now."));
         assertEquals(2, desk.mails("ann", "Answer").size());
         assertEquals(0, desk.mails("bob", "").size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void whoAskedIsToldByTheWayThatTheyPrefer(Placement placement) {
+        Desk desk = desk(placement, "ann", "bob", "cid", "dan");
+        prefers(desk, "ann", List.of("IN_APP", "EMAIL"));
+        prefers(desk, "bob", List.of("EMAIL", "IN_APP"));
+        prefers(desk, "cid", List.of("CHAT"));
+        String id = desk.asked("ann", "How do I start a course?");
+        String others = desk.asked("bob", "Where is the list?");
+        String third = desk.asked("cid", "Who sees my scores?");
+        String fourth = desk.asked("dan", "May I learn at home?");
+        for (String each : List.of(id, others, third, fourth)) {
+            desk.answered(each, "Open the list. Choose one.");
+        }
+        desk.eventually(
+                "ann finds it in her inbox",
+                () -> desk.page(desk.learner("ann"), "/inbox").contains("Answer: How do I start a course?"));
+        desk.eventually(
+                "bob has a mail", () -> desk.mails("bob", "Answer: Where").size() == 1);
+        desk.eventually(
+                "dan, who has said nothing, has one",
+                () -> desk.mails("dan", "Answer: May I").size() == 1);
+        desk.eventually(
+                "cid wants no mail, so that it waits in the product",
+                () -> desk.page(desk.learner("cid"), "/inbox").contains("Answer: Who sees my scores?"));
+        assertEquals(List.of(), desk.mails("ann", ""));
+        assertEquals(List.of(), desk.mails("cid", ""));
+        assertFalse(desk.page(desk.learner("bob"), "/inbox").contains("Answer:"));
+        String said = desk.page(desk.learner("ann"), "/inbox");
+        assertTrue(said.contains("Open the list. Choose one."), said);
+        // A better answer is a message of its own, and what was done because of it another one.
+        desk.answered(id, "Open the list. Choose two.");
+        desk.eventually(
+                "ann finds the better answer",
+                () -> desk.page(desk.learner("ann"), "/inbox").contains("Choose two."));
+        assertEquals(List.of(), desk.mails("ann", ""));
+    }
+
+    private static void prefers(Desk desk, String name, List<String> ways) {
+        var preferences = new Preferences(new People(), (any, id) -> false, desk.platform.url());
+        preferences.change(
+                desk.workspace,
+                desk.id(name),
+                0,
+                new PreferenceEntry(ways, List.of(), "", "", "", null, "", List.of(), List.of(), false));
     }
 
     @Test
