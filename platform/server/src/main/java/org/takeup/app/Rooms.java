@@ -133,6 +133,7 @@ import org.takeup.survey.MaturityRoutes;
 import org.takeup.survey.NamedAnswers;
 import org.takeup.survey.OpeningPages;
 import org.takeup.survey.OwnPages;
+import org.takeup.survey.PanelRoutes;
 import org.takeup.survey.SurveyApi;
 import org.takeup.survey.SurveyPages;
 import org.takeup.survey.Surveys;
@@ -303,6 +304,7 @@ final class Rooms {
                 new MyWeekRoutes(weeks, handOvers).room(),
                 // Before the pages of one survey: new is no survey's id.
                 new OpeningPages(surveys).room(),
+                new PanelRoutes(surveys).room(),
                 new BenchmarkRoutes(benchmark).room(),
                 new SurveyPages(surveys).room(),
                 new CourseRoutes(surveys).room(),

@@ -19,6 +19,7 @@ public final class Scopes {
             Map.entry("waves", "surveys"),
             Map.entry("instruments", "surveys"),
             Map.entry("questionnaires", "surveys"),
+            Map.entry("panel", "surveys"),
             Map.entry("benchmark", "benchmark"),
             Map.entry("focus-groups", "focus"),
             Map.entry("focus-codes", "focus"),

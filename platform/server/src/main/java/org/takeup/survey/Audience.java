@@ -27,6 +27,23 @@ public sealed interface Audience {
         }
     }
 
+    /**
+     * A part of a segment that nobody is of who was asked lately: {@link Rotation}.
+     *
+     * @param sample how many, and the seed that decides between those who were last asked on the same day
+     * @param draw what the people are kept under who were drawn; empty until the wave opens
+     * @param people how many were drawn
+     */
+    record Panel(Segment segment, Sample sample, String draw, int people) implements Audience {
+        boolean isDrawn() {
+            return !draw.isEmpty();
+        }
+
+        Panel drawn(String id, int many) {
+            return new Panel(segment, sample, id, many);
+        }
+    }
+
     static Audience of(Segment segment) {
         return new Whole(segment);
     }
@@ -37,6 +54,7 @@ public sealed interface Audience {
             case Whole whole -> whole.segment();
             case Named _ -> Segment.everybody();
             case Drawn drawn -> drawn.segment();
+            case Panel panel -> panel.segment();
         };
     }
 
@@ -47,6 +65,8 @@ public sealed interface Audience {
             case Named named -> named.people() + " people who were named";
             case Drawn drawn ->
                 drawn.sample().label() + " of " + drawn.segment().label();
+            case Panel panel ->
+                panel.sample().label() + ", in turn, of " + panel.segment().label();
         };
     }
 }

@@ -51,12 +51,16 @@ final class Frame {
     }
 
     /**
-     * Counts an audience, and draws it if it is a sample that was not drawn.
+     * Counts an audience, and draws it if it is a sample that was not drawn. A panel is drawn by {@link Rotation} alone and only
+     * looked at here.
      *
      * @param named ids of the people, if they are named
      * @param sparing whether those are left out who were asked lately
      */
     Census census(Workspace workspace, Audience audience, List<String> named, boolean sparing) {
+        if (audience instanceof Audience.Panel panel) {
+            return new Rotation(workspace, this).look(panel);
+        }
         if (audience instanceof Audience.Whole whole && !sparing) {
             return new Census(audience, sizes(workspace, whole.segment()), 0);
         }
@@ -113,11 +117,20 @@ final class Frame {
 
     /** Hands over everybody of the wave's audience who is active now, until {@code batches} has enough. */
     void each(Workspace workspace, Wave wave, Batches batches) throws InterruptedException {
-        if (wave.audience() instanceof Audience.Named) {
-            hand(new Named(workspace, wave.id()).read(), batch -> people.active(workspace, batch), batches);
+        if (listed(wave).isPresent()) {
+            hand(new Named(workspace, listed(wave).get()).read(), batch -> people.active(workspace, batch), batches);
         } else {
             members(workspace, wave.audience(), batches);
         }
+    }
+
+    /** What the list of the wave's people is kept under, if there is one. */
+    private static Optional<String> listed(Wave wave) {
+        return switch (wave.audience()) {
+            case Audience.Named _ -> Optional.of(wave.id());
+            case Audience.Panel panel -> Optional.of(panel.draw());
+            case Audience.Whole _, Audience.Drawn _ -> Optional.empty();
+        };
     }
 
     private void members(Workspace workspace, Audience audience, Batches batches) throws InterruptedException {

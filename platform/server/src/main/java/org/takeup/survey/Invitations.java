@@ -162,12 +162,16 @@ final class Invitations {
             if (!wave.fieldwork().sparing()) {
                 return members;
             }
-            Set<String> lately = new Asked(workspace)
-                    .lately(ids(members).stream()
-                            .filter(id -> !enrolled.contains(id))
-                            .toList());
+            // Held, not only looked up: another survey may be asking at this moment.
+            String holder = wave.audience() instanceof Audience.Panel panel ? panel.draw() : wave.id();
+            Set<String> free = new Asked(workspace)
+                    .hold(
+                            ids(members).stream()
+                                    .filter(id -> !enrolled.contains(id))
+                                    .toList(),
+                            holder);
             return members.stream()
-                    .filter(person -> !lately.contains(person.id()))
+                    .filter(person -> enrolled.contains(person.id()) || free.contains(person.id()))
                     .toList();
         }
 

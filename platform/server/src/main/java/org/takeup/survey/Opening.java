@@ -45,6 +45,12 @@ public record Opening(
         return new Opening(plugin, title, drawn, List.of(), opens, closes, fieldwork, privacy);
     }
 
+    /** This for a rotating panel of its segment, which never asks anybody who was asked lately. */
+    public Opening forPanel(Sample sample) {
+        var panel = new Audience.Panel(audience.segment(), sample, "", 0);
+        return new Opening(plugin, title, panel, List.of(), opens, closes, fieldwork, privacy);
+    }
+
     /** This at a later moment. */
     public Opening opening(Instant later) {
         return new Opening(plugin, title, audience, people, Optional.of(later), closes, fieldwork, privacy);

@@ -44,12 +44,18 @@ public record OpeningBody(
         @Nullable Boolean pilot,
         @Nullable String privacy) {
 
-    /** A sample: so many people or so many percent. @param seed to repeat an earlier draw */
+    /**
+     * A sample: so many people or so many percent.
+     *
+     * @param seed to repeat an earlier draw
+     * @param rotating whether people are asked in turn, and never anybody who was asked lately
+     */
     public record SampleBody(
             @Nullable Integer people,
             @Nullable Integer percent,
             @Nullable Boolean byUnit,
-            @Nullable String seed) {
+            @Nullable String seed,
+            @Nullable Boolean rotating) {
         private Sample read() {
             boolean asPercent = people == null;
             Integer number = asPercent ? percent : people;
@@ -93,7 +99,10 @@ public record OpeningBody(
         if (people != null) {
             return plain.forPeople(surveys.named(workspace, String.join("\n", people)));
         }
-        return sample == null ? plain : plain.forSample(sample.read());
+        if (sample == null) {
+            return plain;
+        }
+        return Boolean.TRUE.equals(sample.rotating()) ? plain.forPanel(sample.read()) : plain.forSample(sample.read());
     }
 
     private Fieldwork fieldwork(Workspace workspace) {

@@ -108,6 +108,7 @@ final class Openings {
                         draft.census().people(),
                         draft.census().leftOut());
         if (!changed) {
+            Rotation.end(workspace, draft.wave().audience());
             refuseUnlessPlanned(waves.reread(workspace, waveId).wave());
             throw new Problem(
                     412,
@@ -140,6 +141,7 @@ final class Openings {
             new Named(workspace, waveId).clear();
             new BallotStore(workspace, waveId).clear();
             new RollStore(workspace, waveId).clear();
+            Rotation.end(workspace, wave.audience());
             new InterimStore(workspace, waveId).clear();
             AnonymousAnswers.of(workspace, waveId).end();
         } else {
@@ -207,6 +209,7 @@ final class Openings {
                     draft.snapshot(),
                     draft.census().people(),
                     draft.census().leftOut())) {
+                Rotation.end(workspace, draft.wave().audience());
                 throw new Later("The wave was changed at this moment", Duration.ofSeconds(1));
             }
             waves.changed(workspace, planned.id());
@@ -235,11 +238,15 @@ final class Openings {
         var privacy =
                 Confidentiality.of(opening.privacy(), workspace.settings().smallestGroup(), current.smallestGroup());
         Telling.refuse(privacy, current.snapshot());
-        Fieldwork fieldwork = opening.fieldwork()
+        Fieldwork asked = opening.fieldwork()
                 .orElseGet(() -> Fieldwork.plain(workspace.settings().zone()));
+        // That nobody is asked twice is what a panel is.
+        Fieldwork fieldwork = opening.audience() instanceof Audience.Panel ? asked.sparing(true) : asked;
         boolean planned = opening.opens().isPresent();
-        Frame.Census census = frame.census(workspace, opening.audience(), opening.people(), fieldwork.sparing());
-        refuseTooFew(opening, census, fieldwork.pilot() ? 1 : privacy.smallestGroup());
+        Frame.Census census = !planned && opening.audience() instanceof Audience.Panel panel
+                ? new Rotation(workspace, frame).draw(panel)
+                : frame.census(workspace, opening.audience(), opening.people(), fieldwork.sparing());
+        refuseTooFew(workspace, opening, census, fieldwork.pilot() ? 1 : privacy.smallestGroup());
         Set<String> unnamed = fieldwork.sparing() || fieldwork.pilot()
                 ? Set.of()
                 : new SameAgain(workspace, frame)
@@ -304,10 +311,11 @@ final class Openings {
     }
 
     /** @throws Problem if so few are asked that there can be no result */
-    private static void refuseTooFew(Opening opening, Frame.Census census, int smallest) {
+    private static void refuseTooFew(Workspace workspace, Opening opening, Frame.Census census, int smallest) {
         if (census.people() >= smallest) {
             return;
         }
+        Rotation.end(workspace, census.audience());
         String lately = census.leftOut() == 0
                 ? ""
                 : " " + census.leftOut() + " more were asked in the last " + Asked.DAYS + " days and are left out.";
@@ -315,7 +323,7 @@ final class Openings {
                 switch (opening.audience()) {
                     case Audience.Whole _ -> "segment";
                     case Audience.Named _ -> "people";
-                    case Audience.Drawn _ -> "sample";
+                    case Audience.Drawn _, Audience.Panel _ -> "sample";
                 },
                 "This has " + census.people() + " people." + lately + " Results are shown for groups of at least "
                         + smallest + "; choose a larger one.");

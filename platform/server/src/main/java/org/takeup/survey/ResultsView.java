@@ -448,6 +448,7 @@ public record ResultsView(
      */
     static long frame(Wave wave, long responses) {
         boolean all = !(wave.audience() instanceof Audience.Drawn)
+                && !(wave.audience() instanceof Audience.Panel)
                 && !wave.fieldwork().sparing();
         Participation taken = wave.participation();
         return all && responses == taken.finished() ? taken.invited() : 0;

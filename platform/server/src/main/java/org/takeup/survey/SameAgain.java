@@ -108,7 +108,7 @@ final class SameAgain {
                 switch (audience) {
                     case Audience.Whole _ -> "segment";
                     case Audience.Named _ -> "people";
-                    case Audience.Drawn _ -> "sample";
+                    case Audience.Drawn _, Audience.Panel _ -> "sample";
                 },
                 "These people were asked the same in \"" + before.title() + "\", but for fewer than " + smallest
                         + " who came or left: both results together would tell what these few said. Choose another"

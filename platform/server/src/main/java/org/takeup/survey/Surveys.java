@@ -14,6 +14,7 @@ import org.takeup.event.Events;
 import org.takeup.http.Problem;
 import org.takeup.learning.TakeUps;
 import org.takeup.people.People;
+import org.takeup.people.Segment;
 import org.takeup.people.SizedSegment;
 import org.takeup.plugin.PluginMissing;
 import org.takeup.plugin.Plugins;
@@ -164,6 +165,11 @@ public final class Surveys {
     /** The segments that can be asked, with sizes. */
     public List<SizedSegment> segments(Workspace workspace) {
         return people.segments(workspace);
+    }
+
+    /** Who could be asked today by a rotating panel, and when the others can be. */
+    Rotation.Outlook panel(Workspace workspace, Segment segment) {
+        return new Rotation(workspace, new Frame(people)).outlook(segment);
     }
 
     /** Waves, newest first. @param before those opened before this moment, or empty for the newest */

@@ -3,6 +3,7 @@ package org.takeup.survey;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
@@ -72,19 +73,25 @@ final class WaveDocument {
         return switch (audience) {
             case Audience.Whole whole -> new Document("segment", whole.segment().key());
             case Audience.Named named -> new Document("people", named.people());
-            case Audience.Drawn drawn -> new Document("segment", drawn.segment().key()).append("sample", sample(drawn));
+            case Audience.Drawn drawn ->
+                new Document("segment", drawn.segment().key()).append("sample", sample(drawn.sample(), drawn.limits()));
+            case Audience.Panel panel ->
+                new Document("segment", panel.segment().key())
+                        .append("sample", sample(panel.sample(), Map.of()))
+                        .append("draw", panel.draw())
+                        .append("drawn", panel.people());
         };
     }
 
-    private static Document sample(Audience.Drawn drawn) {
+    private static Document sample(Sample sample, Map<String, String> drawn) {
         // Units are values here and no names of fields: they may hold dots.
-        List<Document> limits = drawn.limits().entrySet().stream()
+        List<Document> limits = drawn.entrySet().stream()
                 .map(each -> new Document("unit", each.getKey()).append("limit", each.getValue()))
                 .toList();
-        return new Document("number", drawn.sample().number())
-                .append("percent", drawn.sample().percent())
-                .append("byUnit", drawn.sample().byUnit())
-                .append("seed", drawn.sample().seed())
+        return new Document("number", sample.number())
+                .append("percent", sample.percent())
+                .append("byUnit", sample.byUnit())
+                .append("seed", sample.seed())
                 .append("limits", limits);
     }
 
@@ -94,19 +101,27 @@ final class WaveDocument {
         }
         Segment segment = Segment.parse(stored.getString("segment")).orElseThrow();
         Document sample = stored.get("sample", Document.class);
-        return sample == null ? new Audience.Whole(segment) : drawn(segment, sample);
+        if (sample == null) {
+            return new Audience.Whole(segment);
+        }
+        return stored.containsKey("draw")
+                ? new Audience.Panel(segment, sample(sample), stored.getString("draw"), stored.getInteger("drawn"))
+                : drawn(segment, sample);
     }
 
-    private static Audience drawn(Segment segment, Document stored) {
-        var sample = new Sample(
+    private static Sample sample(Document stored) {
+        return new Sample(
                 stored.getInteger("number"),
                 stored.getBoolean("percent"),
                 stored.getBoolean("byUnit"),
                 stored.getString("seed"));
+    }
+
+    private static Audience drawn(Segment segment, Document stored) {
         var limits = new TreeMap<String, String>();
         stored.getList("limits", Document.class)
                 .forEach(each -> limits.put(each.getString("unit"), each.getString("limit")));
-        return new Audience.Drawn(segment, sample, limits);
+        return new Audience.Drawn(segment, sample(stored), limits);
     }
 
     static List<Document> participation(Participation participation) {

@@ -85,6 +85,7 @@ final class WaveForm {
                         workspace,
                         form.text("people").orElseThrow(() -> Problem.invalid("people", "Name at least one person."))));
             case "sample" -> plain.forSample(sample());
+            case "panel" -> plain.forPanel(sample());
             default -> throw Problem.invalid("whom", "Please choose one of the options.");
         };
     }
@@ -174,6 +175,10 @@ final class WaveForm {
             case Audience.Drawn drawn -> {
                 entered.put("whom", "sample");
                 put(entered, drawn.sample());
+            }
+            case Audience.Panel panel -> {
+                entered.put("whom", "panel");
+                put(entered, panel.sample());
             }
         }
         return entered;

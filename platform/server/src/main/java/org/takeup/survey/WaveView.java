@@ -46,15 +46,25 @@ public record WaveView(
     /** The instrument, in the tenant's language. */
     public record InstrumentView(String plugin, String id, String version, String name, int minutes) {}
 
-    /** A sample; {@code people} or {@code percent} is there. */
-    public record SampleView(Optional<Integer> people, Optional<Integer> percent, boolean byUnit, String seed) {
-        private static SampleView of(Sample sample) {
+    /** A sample; {@code people} or {@code percent} is there. @param rotating whether it is a panel that asks people in turn */
+    public record SampleView(
+            Optional<Integer> people, Optional<Integer> percent, boolean byUnit, String seed, boolean rotating) {
+        private static Optional<SampleView> of(Audience audience) {
+            return switch (audience) {
+                case Audience.Drawn drawn -> Optional.of(of(drawn.sample(), false));
+                case Audience.Panel panel -> Optional.of(of(panel.sample(), true));
+                case Audience.Whole _, Audience.Named _ -> Optional.empty();
+            };
+        }
+
+        private static SampleView of(Sample sample, boolean rotating) {
             Optional<Integer> number = Optional.of(sample.number());
             return new SampleView(
                     sample.percent() ? Optional.empty() : number,
                     sample.percent() ? number : Optional.empty(),
                     sample.byUnit(),
-                    sample.seed());
+                    sample.seed(),
+                    rotating);
         }
     }
 
@@ -87,9 +97,7 @@ public record WaveView(
                         instrument.minutes()),
                 wave.fieldwork().zone().getId(),
                 wave.segment().key(),
-                wave.audience() instanceof Audience.Drawn drawn
-                        ? Optional.of(SampleView.of(drawn.sample()))
-                        : Optional.empty(),
+                SampleView.of(wave.audience()),
                 wave.audience() instanceof Audience.Named named ? Optional.of(named.people()) : Optional.empty(),
                 wave.fieldwork().sparing(),
                 limit(wave.fieldwork().quota().answers()),

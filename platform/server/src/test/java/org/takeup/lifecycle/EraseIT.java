@@ -146,6 +146,15 @@ class EraseIT {
         String report = People.idOfRecord("lms", "x-78");
         plant(workspace, person, email);
         workspace.collection(spec("learners")).put("lms/x-77", new Document("rev", 1));
+        // Drawn for a panel, asked before, and held for it.
+        workspace
+                .collection(spec("survey_asked"))
+                .put(
+                        person,
+                        new Document("day", "2026-01-05").append("held", "draw").append("heldOn", "2026-03-05"));
+        workspace
+                .collection(spec("survey_lists"))
+                .put("draw:" + person, new Document("wave", "draw").append("person", person));
         workspace.collection(spec("learners")).put("lms/x-79", new Document("rev", 1));
         platform.platform().trail().note(workspace, deed(person));
         platform.platform().trail().note(workspace, deed("somebody-else"));

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +32,7 @@ import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
+import org.takeup.people.People;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.survey.privacy.AnonymousWave;
@@ -114,10 +118,17 @@ class InsiderIT {
     }
 
     private Answered answered(Tenant.Placement placement, Confidentiality.Mode mode) {
+        return answered(placement, mode, (workspace, plain) -> plain);
+    }
+
+    /** @param as what becomes of the plain survey before it opens */
+    private Answered answered(
+            Tenant.Placement placement, Confidentiality.Mode mode, BiFunction<Workspace, Wave, Wave> as) {
         Workspace workspace = Samples.tenant(platform, placement);
         List<String> people = new ArrayList<>(Samples.people(workspace, 0, PEOPLE / 2, "Sales"));
         people.addAll(Samples.people(workspace, 100, PEOPLE / 2, "Works"));
-        Wave wave = Samples.wave(workspace, mode, "Sales", "Works");
+        Wave wave = as.apply(workspace, Samples.unstored(workspace, mode, "Sales", "Works"));
+        new WaveStore(workspace).insert(wave, WaveKey.fresh(), Samples.snapshot());
         Samples.invite(platform, workspace, wave, PEOPLE);
         Collections.shuffle(people, new Random(7));
         var tickets = new HashMap<String, String>();
@@ -203,7 +214,63 @@ class InsiderIT {
             at = "everything that is stored of an anonymous survey")
     @BothPlacements
     void ofAnAnonymousSurveyTheWholeStoreTellsNothing(Tenant.Placement placement) {
-        Answered survey = answered(placement, Confidentiality.Mode.ANONYMOUS);
+        assertNothingTold(answered(placement, Confidentiality.Mode.ANONYMOUS));
+    }
+
+    /** A rotating panel of everybody, of whom some were asked before. */
+    private static Wave panel(Workspace workspace, Wave plain) {
+        List<String> before = new ArrayList<>(Samples.people(workspace, 0, 10, "Sales"));
+        new Asked(workspace)
+                .on(before.stream()
+                        .collect(Collectors.toMap(
+                                each -> each, each -> workspace.today().minusDays(60))));
+        var sample = new Sample(100, true, false, "spring");
+        Audience drawn = new Rotation(workspace, new Frame(new People()))
+                .draw(new Audience.Panel(plain.segment(), sample, "", 0))
+                .audience();
+        return new Wave(
+                plain.id(),
+                plain.title(),
+                plain.state(),
+                plain.opened(),
+                plain.closes(),
+                plain.closed(),
+                plain.instrument(),
+                drawn,
+                plain.privacy(),
+                plain.units(),
+                plain.participation(),
+                plain.fieldwork().sparing(true));
+    }
+
+    @Attack(
+            value =
+                    "whose answers are whose in a rotating panel, from what is noted of who was drawn, held and asked when",
+            kind = Kind.OTHER,
+            threats = "W11",
+            at = "everything that is stored of an anonymous panel")
+    @BothPlacements
+    void ofAnAnonymousPanelWhoWasDrawnAndAskedTellsNothingOfAnswers(Tenant.Placement placement) {
+        Answered survey = answered(placement, Confidentiality.Mode.ANONYMOUS, InsiderIT::panel);
+        assertNothingTold(survey);
+        for (Copy copy : survey.open()) {
+            // Of whoever was invited the day alone is kept, the same for all, whether they have answered or not.
+            List<Document> asked = copy.of(Asked.ASKED);
+            assertEquals(PEOPLE, asked.size());
+            assertEquals(
+                    1,
+                    asked.stream().map(TenantCollection::body).distinct().count(),
+                    () -> "people can be told apart by " + asked);
+            assertEquals(Set.of("day"), TenantCollection.body(asked.getFirst()).keySet());
+        }
+        assertEquals(
+                survey.open().getFirst().of(Asked.ASKED),
+                survey.closed().of(Asked.ASKED),
+                "answering changed what is noted of a person");
+        assertEquals(List.of(), survey.closed().of(Named.LISTS), "who was drawn is forgotten");
+    }
+
+    private void assertNothingTold(Answered survey) {
         CollectionSpec slots = AnonymousWave.COLLECTIONS.get(1);
         CollectionSpec admissions = AnonymousWave.COLLECTIONS.get(0);
         var owners = new HashMap<String, String>();

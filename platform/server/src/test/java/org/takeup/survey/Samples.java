@@ -113,7 +113,7 @@ final class Samples {
         return unstored(workspace, Confidentiality.Mode.CONFIDENTIAL, units);
     }
 
-    private static Wave unstored(Workspace workspace, Confidentiality.Mode mode, String... units) {
+    static Wave unstored(Workspace workspace, Confidentiality.Mode mode, String... units) {
         var now = workspace.clock().instant();
         return new Wave(
                 UUID.randomUUID().toString().replace("-", ""),

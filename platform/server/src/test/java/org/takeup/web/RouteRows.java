@@ -98,6 +98,7 @@ final class RouteRows {
         plain("surveys", "survey-new", "survey", "survey-preview", "survey-results", "survey-invite", "survey-close");
         plain("instruments-list", "waves-list", "wave-read", "wave-questionnaire", "wave-results", "wave-results-csv");
         plain("survey-maturity", "wave-maturity");
+        plain("survey-panel", "panel-read");
         plain("survey-live", "wave-live", "survey-words", "survey-coding", "wave-words");
         sending("survey-codes", "name=More+time");
         sending("survey-code", "item=words&answer=0123456789abcdef");

@@ -42,6 +42,7 @@ final class Sights {
                 Sight.of("operator-benchmark", Reader.OPERATOR, "/operator/benchmark"),
                 Sight.of("surveys", Reader.LEAD, HOME + "/surveys"),
                 Sight.of("survey-new", Reader.LEAD, HOME + "/surveys/new"),
+                Sight.of("survey-panel", Reader.LEAD, HOME + "/surveys/panel"),
                 Sight.of("questionnaires", Reader.LEAD, HOME + "/questionnaires"),
                 Sight.of("questionnaire-new", Reader.LEAD, HOME + "/questionnaires/new"),
                 new Sight("questionnaire", Reader.LEAD, Editor.at("")),

@@ -1,0 +1,180 @@
+package org.takeup.survey;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.takeup.http.Problem;
+import org.takeup.people.Person;
+import org.takeup.people.Segment;
+import org.takeup.store.RandomCode;
+import org.takeup.tenant.Workspace;
+
+/**
+ * Draws the people of a rotating panel: nobody who was invited to any survey in the last {@value Asked#DAYS} days, those
+ * first who were never asked, then those whose last time is longest ago; of equal ones the lowest places of the sample's
+ * seed. So everybody has their turn before anybody has a second one. Whoever is drawn is held, so that no other survey
+ * asks them meanwhile. Used by one thread; blocks on the store.
+ */
+final class Rotation {
+    /** How many people one draw takes: they are kept in memory while they are drawn. */
+    static final int MOST = 100_000;
+
+    private static final int BATCH = 500;
+    /** Draws again for whom other surveys took at the same moment; then the panel is what it is. */
+    private static final int ROUNDS = 5;
+
+    private final Workspace workspace;
+    private final Frame frame;
+    private final Asked asked;
+
+    Rotation(Workspace workspace, Frame frame) {
+        this.workspace = workspace;
+        this.frame = frame;
+        this.asked = new Asked(workspace);
+    }
+
+    /**
+     * Who could be asked today.
+     *
+     * @param can how many people
+     * @param free how many become free on which day, of those who are left out
+     */
+    record Outlook(long can, SortedMap<LocalDate, Long> free) {
+        long leftOut() {
+            return free.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private record Turn(String last, String place, String person, String unit) {
+        static final Comparator<Turn> ORDER = Comparator.comparing(Turn::last).thenComparing(Turn::place);
+    }
+
+    Outlook outlook(Segment segment) {
+        long[] can = {0};
+        var free = new TreeMap<LocalDate, Long>();
+        each(
+                segment,
+                (person, last) -> last.free().ifPresentOrElse(day -> free.merge(day, 1L, Long::sum), () -> can[0]++));
+        return new Outlook(can[0], free);
+    }
+
+    /** What a draw would come to today. Holds nobody. */
+    Frame.Census look(Audience.Panel panel) {
+        Outlook outlook = outlook(panel.segment());
+        var byUnit = new TreeMap<String, Long>();
+        turns(panel.segment(), panel.sample(), shares(panel), Map.of(), Set.of())
+                .forEach(turn -> byUnit.merge(turn.unit(), 1L, Long::sum));
+        return new Frame.Census(panel, byUnit, outlook.leftOut());
+    }
+
+    /**
+     * Draws, keeps who was drawn and holds them until {@link #end}.
+     *
+     * @return the panel with what it is kept under
+     * @throws Problem 422 if it is more than {@value #MOST} people
+     */
+    Frame.Census draw(Audience.Panel panel) {
+        Outlook outlook = outlook(panel.segment());
+        String id = RandomCode.hex(16);
+        Map<String, Integer> shares = shares(panel);
+        var in = new HashMap<String, Turn>();
+        for (int round = 0; round < ROUNDS; round++) {
+            var got = new HashMap<String, Integer>();
+            in.values().forEach(turn -> got.merge(panel.sample().stratum(turn.unit()), 1, Integer::sum));
+            List<Turn> wanted = turns(panel.segment(), panel.sample(), shares, got, in.keySet());
+            if (wanted.isEmpty()) {
+                break;
+            }
+            hold(wanted, id).forEach(turn -> in.put(turn.person(), turn));
+        }
+        new Named(workspace, id).put(in.keySet());
+        var byUnit = new TreeMap<String, Long>();
+        in.values().forEach(turn -> byUnit.merge(turn.unit(), 1L, Long::sum));
+        return new Frame.Census(panel.drawn(id, in.size()), byUnit, outlook.leftOut());
+    }
+
+    /** Forgets who was drawn, and lets those go who were not invited. Nothing happens to any other audience. */
+    static void end(Workspace workspace, Audience audience) {
+        if (audience instanceof Audience.Panel panel && panel.isDrawn()) {
+            var list = new Named(workspace, panel.draw());
+            var asked = new Asked(workspace);
+            var batch = new ArrayList<String>(BATCH);
+            list.read().forEachRemaining(person -> {
+                batch.add(person);
+                if (batch.size() == BATCH) {
+                    asked.release(batch, panel.draw());
+                    batch.clear();
+                }
+            });
+            asked.release(batch, panel.draw());
+            list.clear();
+        }
+    }
+
+    private List<Turn> hold(List<Turn> wanted, String id) {
+        var held = new ArrayList<Turn>();
+        for (int from = 0; from < wanted.size(); from += BATCH) {
+            List<Turn> batch = wanted.subList(from, Math.min(from + BATCH, wanted.size()));
+            Set<String> ours = asked.hold(batch.stream().map(Turn::person).toList(), id);
+            batch.stream().filter(turn -> ours.contains(turn.person())).forEach(held::add);
+        }
+        return held;
+    }
+
+    private Map<String, Integer> shares(Audience.Panel panel) {
+        var sizes = new TreeMap<String, Long>();
+        each(panel.segment(), (person, last) -> {
+            if (last.free().isEmpty()) {
+                sizes.merge(panel.sample().stratum(Frame.unit(person)), 1L, Long::sum);
+            }
+        });
+        Map<String, Integer> shares = panel.sample().shares(sizes);
+        if (shares.values().stream().mapToLong(Integer::longValue).sum() > MOST) {
+            throw Problem.invalid("sample", "A panel asks at most " + MOST + " people at a time. Choose fewer.");
+        }
+        return shares;
+    }
+
+    /** The next ones of each stratum, as many as are missing. @param without ids of those who are in */
+    private List<Turn> turns(
+            Segment segment,
+            Sample sample,
+            Map<String, Integer> shares,
+            Map<String, Integer> got,
+            Set<String> without) {
+        var next = new HashMap<String, PriorityQueue<Turn>>();
+        each(segment, (person, last) -> {
+            String stratum = sample.stratum(Frame.unit(person));
+            int missing = shares.getOrDefault(stratum, 0) - got.getOrDefault(stratum, 0);
+            if (missing <= 0 || last.free().isPresent() || without.contains(person.id())) {
+                return;
+            }
+            var queue = next.computeIfAbsent(stratum, ignored -> new PriorityQueue<>(Turn.ORDER.reversed()));
+            queue.add(new Turn(
+                    last.day().map(LocalDate::toString).orElse(""),
+                    sample.place(person.id()),
+                    person.id(),
+                    Frame.unit(person)));
+            if (queue.size() > missing) {
+                queue.remove();
+            }
+        });
+        return next.values().stream().flatMap(PriorityQueue::stream).toList();
+    }
+
+    private void each(Segment segment, BiConsumer<Person, Asked.Last> taker) {
+        frame.all(workspace, Audience.of(segment), List.of(), batch -> {
+            Map<String, Asked.Last> last =
+                    asked.last(batch.stream().map(Person::id).toList());
+            batch.forEach(person -> taker.accept(person, last.getOrDefault(person.id(), Asked.Last.NEVER)));
+        });
+    }
+}
