@@ -27,6 +27,7 @@ import org.takeup.tenant.Workspace;
  * @param begins day and time in {@code zone}; one that comes twice in autumn is the first one
  * @param zone the workspace's if left out
  * @param moderator an id or a mail address
+ * @param quotas how many seats each unit has; then only their people are asked
  * @param keepDays how long it stays known who each speaker was; 30 if left out
  */
 public record FocusEntry(
@@ -42,7 +43,8 @@ public record FocusEntry(
         @Nullable String place,
         @Nullable String moderator,
         @Nullable String language,
-        @Nullable Integer keepDays) {
+        @Nullable Integer keepDays,
+        @Nullable List<Quota.Entry> quotas) {
     static final int USUAL_DAYS = 30;
     static final int MOST_PEOPLE = 500;
     private static final int LONGEST_TOPIC = 100;
@@ -65,7 +67,12 @@ public record FocusEntry(
         ZoneId where = zone(workspace, wrong);
         Instant when = begins(workspace, where, wrong);
         List<String> named = named(workspace, directory, wrong);
-        Optional<Segment> from = named.isEmpty() ? segment(workspace, directory, wrong) : Optional.empty();
+        List<Quota> byUnit = Quota.checked(workspace, directory, quotas, seats, wrong);
+        if (!named.isEmpty() && !byUnit.isEmpty()) {
+            wrong(wrong, "quotas", "Give either quotas or names.");
+        }
+        Optional<Segment> from =
+                named.isEmpty() && byUnit.isEmpty() ? segment(workspace, directory, wrong) : Optional.empty();
         String by = someone(workspace, directory, given(moderator).orElse(""))
                 .map(Person::id)
                 .orElseGet(() -> wrong(wrong, "moderator", "Give the mail address of somebody in your directory."));
@@ -96,6 +103,8 @@ public record FocusEntry(
                 tongue,
                 days,
                 false,
+                byUnit,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.takeup.http.Dates;
 import org.takeup.people.Segment;
 
@@ -23,6 +24,8 @@ import org.takeup.people.Segment;
  * @param moderator a person's id; may be nobody's any more
  * @param language of mails and of the invited person's page
  * @param keepDays how many days after the talk it stays known who each speaker was
+ * @param quotas how many seats each unit has; empty if all seats are for anybody
+ * @param beyond how many more than its seats are asked of each unit, once it recruits by quota
  * @param forgotten since when nobody can tell any more who each speaker was
  */
 public record FocusGroup(
@@ -41,9 +44,12 @@ public record FocusGroup(
         String language,
         int keepDays,
         boolean cancelled,
+        List<Quota> quotas,
+        Optional<Integer> beyond,
         Optional<Instant> forgotten) {
     public FocusGroup {
         people = List.copyOf(people);
+        quotas = List.copyOf(quotas);
     }
 
     public Instant ends() {
@@ -66,7 +72,11 @@ public record FocusGroup(
 
     /** What people call those it is drawn from. */
     public String whom() {
-        return segment.map(Segment::label).orElse(people.size() + " people who were named");
+        return quotas.isEmpty()
+                ? segment.map(Segment::label).orElse(people.size() + " people who were named")
+                : quotas.stream()
+                        .map(quota -> quota.seats() + " of " + quota.unit())
+                        .collect(Collectors.joining(", "));
     }
 
     /** The unit that its people are from, if it is drawn from one. */

@@ -30,7 +30,7 @@ public final class FocusGroups {
 
     static final int MOST = 500;
     static final int MOST_AT_ONCE = 200;
-    private static final int MOST_GUESTS = 500;
+    static final int MOST_GUESTS = 500;
     private static final String REMIND = "focus-remind";
     private static final String FORGET = "focus-forget";
     private static final Duration BEFORE = Duration.ofDays(1);
@@ -39,6 +39,7 @@ public final class FocusGroups {
     private final Surveys surveys;
     private final TenantJobs jobs;
     private final FocusMails mails;
+    private final Recruiting recruiting;
     private final Places places;
     private final Notes notes;
 
@@ -47,10 +48,15 @@ public final class FocusGroups {
         this.surveys = surveys;
         this.jobs = jobs;
         this.mails = new FocusMails(outbox, people, publicUrl);
-        this.places = new Places(mails);
+        this.recruiting = new Recruiting(people, mails);
+        this.places = new Places(mails, recruiting);
         this.notes = new Notes(people);
         jobs.register(REMIND, (workspace, payload) -> remind(workspace, payload.getString("group")));
         jobs.register(FORGET, (workspace, payload) -> forgetInTime(workspace, payload.getString("group")));
+    }
+
+    Recruiting recruiting() {
+        return recruiting;
     }
 
     Places places() {
@@ -108,10 +114,10 @@ public final class FocusGroups {
         if (many < 1 || many > MOST_AT_ONCE) {
             throw Problem.invalid("many", "Please give a whole number from 1 to " + MOST_AT_ONCE + ".");
         }
-        if (group.cancelled() || !workspace.clock().instant().isBefore(group.begins())) {
-            throw new Problem(
-                    409, "focus-over", "This talk is over, or does not take place.", "Make another focus group.");
+        if (!group.quotas().isEmpty()) {
+            throw Problem.invalid("many", "This group recruits by quota. Say how many beyond each quota to ask.");
         }
+        refuseLate(workspace, group);
         var store = new GuestStore(workspace);
         Set<String> known = store.of(id).stream().map(Guest::person).collect(Collectors.toSet());
         if (known.size() + many > MOST_GUESTS) {
@@ -126,10 +132,18 @@ public final class FocusGroups {
         passedOver.add(group.moderator());
         List<Person> next = Draw.next(from(workspace, group), group.seed(), many, passedOver);
         GroupKey key = new FocusStore(workspace).key(id);
-        next.forEach(person -> store.invite(GroupKey.guest(id, key.ticket(person.id())), id, person.id()));
+        next.forEach(person -> store.invite(GroupKey.guest(id, key.ticket(person.id())), id, person.id(), ""));
         // All of them: those of a call that was broken off have no mail yet.
         mails.invite(workspace, group, persons(workspace, id, Set.of(Guest.State.INVITED)));
         return next.size();
+    }
+
+    /** @throws Problem 409 if it is cancelled or has begun */
+    static void refuseLate(Workspace workspace, FocusGroup group) {
+        if (group.cancelled() || !workspace.clock().instant().isBefore(group.begins())) {
+            throw new Problem(
+                    409, "focus-over", "This talk is over, or does not take place.", "Make another focus group.");
+        }
     }
 
     private Stream<Person> from(Workspace workspace, FocusGroup group) {

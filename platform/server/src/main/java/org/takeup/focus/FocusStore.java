@@ -90,6 +90,11 @@ final class FocusStore {
         groups.update(id, Updates.set("cancelled", true));
     }
 
+    /** @param beyond how many more than its seats are asked of each unit */
+    void recruit(String id, int beyond) {
+        groups.update(id, Updates.set("beyond", beyond));
+    }
+
     void forgotten(String id, Instant when) {
         groups.updateIf(id, eq("forgotten", null), Updates.set("forgotten", Date.from(when)));
     }
@@ -124,6 +129,11 @@ final class FocusStore {
                 .append("language", group.language())
                 .append("keepDays", group.keepDays())
                 .append("cancelled", group.cancelled())
+                .append(
+                        "quotas",
+                        group.quotas().stream()
+                                .map(quota -> new Document("unit", quota.unit()).append("seats", quota.seats()))
+                                .toList())
                 .append("forgotten", group.forgotten().map(Date::from).orElse(null));
     }
 
@@ -144,6 +154,10 @@ final class FocusStore {
                 row.getString("language"),
                 row.getInteger("keepDays"),
                 row.getBoolean("cancelled"),
+                row.getList("quotas", Document.class, List.of()).stream()
+                        .map(quota -> new Quota(quota.getString("unit"), quota.getInteger("seats")))
+                        .toList(),
+                Optional.ofNullable(row.getInteger("beyond")),
                 Optional.ofNullable(row.getDate("forgotten")).map(Date::toInstant));
     }
 

@@ -55,12 +55,14 @@ public final class GroupRoutes {
                                 .accepting(lists),
                         Route.page("focus-group", one, planners, this::group),
                         Route.form("focus-invite-form", one + "/invitations", planners, this::inviteByForm),
+                        Route.form("focus-recruit-form", one + "/recruiting", planners, this::recruitByForm),
                         Route.form("focus-cancel-form", one + "/cancellation", planners, this::cancelByForm),
                         Route.api("focus-groups-list", HttpMethod.GET, all, planners, this::list),
                         Route.api("focus-group-make", HttpMethod.POST, all, planners, this::make)
                                 .accepting(new Body.Json(MOST_BYTES)),
                         Route.api("focus-group-get", HttpMethod.GET, one, planners, this::get),
                         Route.api("focus-invite", HttpMethod.POST, one + "/invitations", planners, this::invite),
+                        Route.api("focus-recruit", HttpMethod.POST, one + "/recruiting", planners, this::recruit),
                         Route.api("focus-cancel", HttpMethod.POST, one + "/cancellation", planners, this::cancel)
                                 .accepting(new Body.None())),
                 List.of(new Room.Entry(Room.Group.ASK, 18, "Focus groups", all, planners)));
@@ -85,6 +87,7 @@ public final class GroupRoutes {
             String state,
             boolean open,
             Map<String, Long> counts,
+            List<Recruiting.State> quotas,
             List<GuestLine> guests,
             String forgets) {}
 
@@ -109,6 +112,8 @@ public final class GroupRoutes {
             int keepDays,
             boolean cancelled,
             @Nullable Instant forgotten,
+            List<Recruiting.State> quotas,
+            @Nullable Integer beyond,
             Map<String, Long> invited) {}
 
     /** All of them. */
@@ -116,6 +121,9 @@ public final class GroupRoutes {
 
     /** How many to invite. */
     public record InviteBody(@Nullable Integer many) {}
+
+    /** How many to ask beyond each quota; none if left out. */
+    public record RecruitBody(@Nullable Integer beyond) {}
 
     /** How many were. */
     public record Invited(int invited) {}
@@ -192,7 +200,8 @@ public final class GroupRoutes {
                 form.text("place").orElse(""),
                 form.text("moderator").orElse(""),
                 form.text("language").orElse(""),
-                form.text("keepDays").isEmpty() ? null : form.number("keepDays", 0, 365));
+                form.text("keepDays").isEmpty() ? null : form.number("keepDays", 0, 365),
+                Quota.lines(form.text("quotas").orElse("")));
     }
 
     private static LocalDateTime begins(Form form) {
@@ -226,6 +235,7 @@ public final class GroupRoutes {
                         state(group, now),
                         !group.cancelled() && now.isBefore(group.begins()),
                         counts,
+                        Recruiting.states(group, guests),
                         guests.stream()
                                 .map(guest -> new GuestLine(
                                         names.getOrDefault(guest.person(), "Somebody who is not here any more"),
@@ -248,6 +258,21 @@ public final class GroupRoutes {
         int many = exchange.form().number("many", 1, FocusGroups.MOST_AT_ONCE);
         groups.invite(exchange.workspace(), exchange.path("focusGroup"), many);
         return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
+    }
+
+    private Reply recruitByForm(Exchange exchange) {
+        recruit(exchange, exchange.form().number("beyond", 0, Recruiting.MOST_BEYOND));
+        return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
+    }
+
+    private Reply recruit(Exchange exchange) {
+        Integer beyond = exchange.json(RecruitBody.class).beyond();
+        return Reply.json(new Invited(recruit(exchange, beyond == null ? 0 : beyond)));
+    }
+
+    private int recruit(Exchange exchange, int beyond) {
+        Workspace workspace = exchange.workspace();
+        return groups.recruiting().begin(workspace, groups.find(workspace, exchange.path("focusGroup")), beyond);
     }
 
     private Reply cancelByForm(Exchange exchange) {
@@ -278,6 +303,8 @@ public final class GroupRoutes {
                 group.keepDays(),
                 group.cancelled(),
                 group.forgotten().orElse(null),
+                Recruiting.states(group, groups.guests(workspace, group.id())),
+                group.beyond().orElse(null),
                 invited);
     }
 

@@ -6,9 +6,11 @@ package org.takeup.focus;
  * @param id the digest of their link; says nothing about the link
  * @param notes whether what they say may be written down
  * @param quotes whether it may be repeated word for word, without their name
+ * @param quota the unit whose seats they were invited for; empty if seats are for anybody
  * @param queue their place on the waiting list; 0 if they are not on it
  */
-record Guest(String id, String group, String person, State state, Consent notes, Consent quotes, long queue) {
+record Guest(
+        String id, String group, String person, State state, Consent notes, Consent quotes, long queue, String quota) {
     /** What somebody did about the invitation. */
     enum State {
         INVITED,

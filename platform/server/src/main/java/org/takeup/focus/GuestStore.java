@@ -38,8 +38,8 @@ final class GuestStore {
         this.today = workspace.today().toString();
     }
 
-    /** Does nothing for who is invited already. */
-    void invite(String id, String group, String person) {
+    /** Does nothing for who is invited already. @param quota the unit whose seats they are invited for, or empty */
+    void invite(String id, String group, String person, String quota) {
         guests.insert(
                 id,
                 new Document("group", group)
@@ -48,6 +48,7 @@ final class GuestStore {
                         .append("notesConsent", Guest.Consent.UNASKED.name())
                         .append("quotesConsent", Guest.Consent.UNASKED.name())
                         .append("queue", 0L)
+                        .append("quota", quota)
                         .append("said", today));
     }
 
@@ -134,6 +135,7 @@ final class GuestStore {
                 Guest.State.valueOf(row.getString("state")),
                 Guest.Consent.valueOf(row.getString("notesConsent")),
                 Guest.Consent.valueOf(row.getString("quotesConsent")),
-                row.getLong("queue"));
+                row.getLong("queue"),
+                row.get("quota", ""));
     }
 }

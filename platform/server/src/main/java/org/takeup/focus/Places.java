@@ -25,9 +25,11 @@ final class Places {
     private static final Set<State> NOT_COMING = EnumSet.of(State.INVITED, State.DECLINED, State.LEFT, State.WAITING);
 
     private final FocusMails mails;
+    private final Recruiting recruiting;
 
-    Places(FocusMails mails) {
+    Places(FocusMails mails, Recruiting recruiting) {
         this.mails = mails;
+        this.recruiting = recruiting;
     }
 
     /** Whoever's link this is. */
@@ -59,7 +61,7 @@ final class Places {
         if (guest.state() == State.COMING) {
             return;
         }
-        if (sit(store, held.group(), guest.person())) {
+        if (sit(store, held.group(), guest)) {
             store.move(guest, NOT_COMING, State.COMING, 0);
         } else if (guest.state() != State.WAITING) {
             long queue = new FocusStore(workspace).nextInQueue(held.group().id());
@@ -78,7 +80,46 @@ final class Places {
     }
 
     /** @return whether the person has a seat now. Which one is chance, so that it says nothing about who came first */
-    private static boolean sit(GuestStore store, FocusGroup group, String person) {
+    private static boolean sit(GuestStore store, FocusGroup group, Guest guest) {
+        if (!hasPlace(store, group, guest)) {
+            return false;
+        }
+        boolean seated = seat(store, group, guest.person());
+        if (!seated) {
+            leaveQuota(store, group, guest.person());
+        }
+        return seated;
+    }
+
+    /**
+     * Takes one of the places of the guest's quota, if seats go by quota. Places have numbers of their own, so that the number
+     * of a seat, which stands at notes, says nothing about the unit.
+     */
+    private static boolean hasPlace(GuestStore store, FocusGroup group, Guest guest) {
+        if (group.quotas().isEmpty()) {
+            return true;
+        }
+        String places = places(group);
+        for (int i = 0; i < group.quotas().size(); i++) {
+            Quota quota = group.quotas().get(i);
+            for (int n = 0; quota.unit().equals(guest.quota()) && n < quota.seats(); n++) {
+                if (store.seat(places, FocusGroups.MOST_GUESTS * i + n, guest.person())) {
+                    return true;
+                }
+            }
+        }
+        return store.seatOf(places, guest.person()).isPresent();
+    }
+
+    private static String places(FocusGroup group) {
+        return group.id() + ":quotas";
+    }
+
+    private static void leaveQuota(GuestStore store, FocusGroup group, String person) {
+        store.seatOf(places(group), person).ifPresent(place -> store.leave(places(group), place));
+    }
+
+    private static boolean seat(GuestStore store, FocusGroup group, String person) {
         List<Integer> numbers =
                 new ArrayList<>(IntStream.rangeClosed(1, group.seats()).boxed().toList());
         numbers.removeAll(store.seats(group.id()).keySet());
@@ -102,9 +143,11 @@ final class Places {
             new NoteStore(workspace).deleteOf(guest.group(), seat, false);
             store.leave(guest.group(), seat);
         });
+        leaveQuota(store, held.group(), guest.person());
         if (!held.group().cancelled()
                 && workspace.clock().instant().isBefore(held.group().begins())) {
             moveUp(workspace, held.group());
+            recruiting.goOn(workspace, guest.group());
         }
     }
 
@@ -115,8 +158,12 @@ final class Places {
             if (next.state() != State.WAITING) {
                 continue;
             }
-            if (!sit(store, group, next.person())) {
-                return;
+            if (!sit(store, group, next)) {
+                if (group.quotas().isEmpty()) {
+                    return;
+                }
+                // Somebody of another unit may still find a place.
+                continue;
             }
             if (store.move(next, EnumSet.of(State.WAITING), State.COMING, 0)) {
                 mails.seatIsFree(workspace, group, next.person());
@@ -125,6 +172,7 @@ final class Places {
                     .isEmpty()) {
                 // Left the list at this very moment.
                 store.seatOf(group.id(), next.person()).ifPresent(seat -> store.leave(group.id(), seat));
+                leaveQuota(store, group, next.person());
             }
         }
     }
@@ -191,6 +239,8 @@ final class Places {
         var notes = new NoteStore(workspace);
         Notes.refused(workspace, group).forEach(note -> notes.delete(note.id()));
         new FocusStore(workspace).forgotten(group.id(), now);
-        new GuestStore(workspace).forget(group.id());
+        var seats = new GuestStore(workspace);
+        seats.forget(group.id());
+        seats.forget(places(group));
     }
 }

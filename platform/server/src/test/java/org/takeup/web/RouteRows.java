@@ -465,6 +465,8 @@ final class RouteRows {
                         + "&place=Room+1&moderator=<person>&language=en&keepDays=30");
         sending("focus-invite", "{\"many\":1}");
         sending("focus-invite-form", "many=1");
+        sending("focus-recruit", "{\"beyond\":1}");
+        sending("focus-recruit-form", "beyond=1");
         sending("focus-note-add", "{\"text\":\"No time\",\"codes\":[\"<focusCode>\"]}");
         sending("focus-note-form", "speaker=0&text=No+time&code=<focusCode>");
         sending("focus-note-change", "{\"text\":\"No time\",\"codes\":[\"<focusCode>\"]}");

@@ -1,0 +1,283 @@
+package org.takeup.focus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
+import org.takeup.identity.StillClock;
+import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
+import org.takeup.store.CollectionSpec;
+import org.takeup.tenant.Role;
+import org.takeup.tenant.Tenant.Placement;
+import org.takeup.tenant.Workspace;
+
+/** Recruiting by quota: so many of each unit, in the order of the draw, and the next in line when somebody says no. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QuotaIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StillClock clock = new StillClock();
+    private TestPlatform platform;
+
+    @BeforeAll
+    void start() {
+        platform = TestPlatform.start(UnaryOperator.identity(), clock);
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+        assertEquals(List.of(), platform.watch().offences());
+    }
+
+    private static JsonNode read(String text) throws Exception {
+        return JSON.readTree(text);
+    }
+
+    /** A workspace with eight people of Sales and three of Works. */
+    private final class Desk {
+        private final Workspace workspace;
+        private final String base;
+        private final Visitor planner;
+
+        Desk(Placement placement) {
+            String slug = "q" + UUID.randomUUID().toString().substring(0, 8);
+            workspace = platform.tenant(slug, placement);
+            base = "/w/" + slug;
+            planner = platform.signedIn(workspace, Role.PLANNER);
+            var records = new ArrayList<PersonRecord>();
+            IntStream.range(0, 8).forEach(n -> records.add(person("s" + n, "Sales")));
+            IntStream.range(0, 3).forEach(n -> records.add(person("w" + n, "Works")));
+            records.add(person("mod", "Learning"));
+            new People().upsert(workspace, records);
+        }
+
+        private PersonRecord person(String name, String unit) {
+            String email = name + "@" + workspace.tenant().slug() + ".example";
+            return new PersonRecord("test", name, "Name " + name, email, Optional.of(unit), Optional.empty(), true);
+        }
+
+        java.net.http.HttpResponse<String> send(String method, String path, String body) {
+            String csrf = Visitor.token(planner.get(base + "/focus-groups/new").body());
+            return planner.json(method, base + "/api/v1" + path, body, csrf);
+        }
+
+        java.net.http.HttpResponse<String> make(int seats, String quotas) {
+            String begins = clock.instant()
+                    .plus(Duration.ofDays(2))
+                    .truncatedTo(ChronoUnit.MINUTES)
+                    .atZone(ZoneOffset.UTC)
+                    .toLocalDateTime()
+                    .toString();
+            return send("POST", "/focus-groups", """
+                    {"topic":"Why courses stop","seats":%d,"quotas":%s,"seed":"s1","begins":"%s","zone":"UTC","minutes":60,
+                     "place":"Room 1","moderator":"mod@%s.example"}""".formatted(
+                            seats, quotas, begins, workspace.tenant().slug()));
+        }
+
+        /** Three seats of Sales and two of Works. */
+        String group() throws Exception {
+            var made = make(5, "[{\"unit\":\"Sales\",\"seats\":3},{\"unit\":\"Works\",\"seats\":2}]");
+            assertEquals(201, made.statusCode(), made.body());
+            return read(made.body()).get("id").asText();
+        }
+
+        int recruit(String group, int beyond) throws Exception {
+            var begun = send("POST", "/focus-groups/" + group + "/recruiting", "{\"beyond\":" + beyond + "}");
+            assertEquals(200, begun.statusCode(), begun.body());
+            return read(begun.body()).get("invited").asInt();
+        }
+
+        List<Guest> guests(String group, String unit, Guest.State state) {
+            return new GuestStore(workspace)
+                    .of(group).stream()
+                            .filter(guest -> guest.quota().equals(unit) && guest.state() == state)
+                            .toList();
+        }
+
+        int says(String group, String person, String what) {
+            String ticket = new FocusStore(workspace).key(group).ticket(person);
+            String link = base + "/focus/" + group + "/" + ticket;
+            return platform.stranger().post(link, "say=" + what).statusCode();
+        }
+
+        String quotaOf(String group, String person) {
+            return new GuestStore(workspace).of(group, person).orElseThrow().quota();
+        }
+
+        JsonNode quota(String group, int which) throws Exception {
+            return read(planner.get(base + "/api/v1/focus-groups/" + group).body())
+                    .get("quotas")
+                    .get(which);
+        }
+
+        long invitations() {
+            return workspace.collection(CollectionSpec.named("outbox")).all().into(new ArrayList<>()).stream()
+                    .filter(mail -> mail.getString("kind").equals("focus-invitation"))
+                    .count();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asManyAreAskedAsThereAreSeatsAndTheNextInLineWhenSomebodySaysNo(Placement placement) throws Exception {
+        var desk = new Desk(placement);
+        String group = desk.group();
+        assertEquals(5, desk.recruit(group, 0));
+        assertEquals(0, desk.recruit(group, 0), "repeating it asks nobody");
+        List<Guest> sales = desk.guests(group, "Sales", Guest.State.INVITED);
+        assertEquals(3, sales.size());
+        assertEquals(2, desk.guests(group, "Works", Guest.State.INVITED).size());
+        // The order is that of the draw.
+        List<String> order = Draw.next(
+                        new People().members(desk.workspace, org.takeup.people.Segment.unit("Sales")),
+                        "s1",
+                        8,
+                        java.util.Set.of())
+                .stream()
+                .map(person -> person.id())
+                .toList();
+        assertEquals(
+                new HashSet<>(order.subList(0, 3)),
+                new HashSet<>(sales.stream().map(Guest::person).toList()));
+
+        assertEquals(303, desk.says(group, order.get(0), "COME"));
+        assertEquals(303, desk.says(group, order.get(1), "STAY_AWAY"));
+        List<String> now = desk.guests(group, "Sales", Guest.State.INVITED).stream()
+                .map(Guest::person)
+                .toList();
+        assertEquals(new HashSet<>(List.of(order.get(2), order.get(3))), new HashSet<>(now));
+        // Whoever took a seat and gives it back is followed by the next one as well.
+        desk.says(group, order.get(0), "STAY_AWAY");
+        assertEquals(3, desk.guests(group, "Sales", Guest.State.INVITED).size());
+        assertEquals(7, desk.invitations());
+        var quota = desk.quota(group, 0);
+        assertEquals(3, quota.get("asked").asInt());
+        assertEquals(2, quota.get("declined").asInt());
+        assertEquals(2, desk.quota(group, 1).get("asked").asInt(), "the other unit is as it was");
+
+        String page = desk.planner.get(desk.base + "/focus-groups/" + group).body();
+        assertTrue(page.contains("3 of Sales, 2 of Works"), page);
+        var byNumber = desk.send("POST", "/focus-groups/" + group + "/invitations", "{\"many\":2}");
+        assertEquals(422, byNumber.statusCode());
+    }
+
+    @Test
+    void aFullQuotaLetsTheRestWaitAlsoWhileOtherSeatsAreFreeAndTheFirstWhoWaitsMovesUp() throws Exception {
+        var desk = new Desk(Placement.POOLED);
+        String group = desk.group();
+        assertEquals(8, desk.recruit(group, 2), "five of Sales, and all three of Works");
+        List<String> sales = desk.guests(group, "Sales", Guest.State.INVITED).stream()
+                .map(Guest::person)
+                .toList();
+        assertEquals(5, sales.size());
+        sales.forEach(person -> assertEquals(303, desk.says(group, person, "COME")));
+        assertEquals(3, desk.guests(group, "Sales", Guest.State.COMING).size());
+        List<Guest> waiting = desk.guests(group, "Sales", Guest.State.WAITING);
+        assertEquals(2, waiting.size());
+        Guest first = waiting.stream()
+                .min(java.util.Comparator.comparingLong(Guest::queue))
+                .orElseThrow();
+        String leaves =
+                desk.guests(group, "Sales", Guest.State.COMING).getFirst().person();
+        desk.says(group, leaves, "STAY_AWAY");
+        assertTrue(desk.guests(group, "Sales", Guest.State.COMING).stream()
+                .anyMatch(each -> each.person().equals(first.person())));
+        assertEquals(3, desk.guests(group, "Sales", Guest.State.COMING).size());
+
+        // Works has nobody left to ask.
+        for (Guest guest : desk.guests(group, "Works", Guest.State.INVITED).subList(0, 2)) {
+            desk.says(group, guest.person(), "STAY_AWAY");
+        }
+        String page = desk.planner.get(desk.base + "/focus-groups/" + group).body();
+        assertTrue(page.contains("Nobody of Works is left to ask: 1 may come, and there are 2 seats."), page);
+        // The places of the quotas have numbers that seats never have, and go with the seats.
+        var seats = new GuestStore(desk.workspace);
+        assertEquals(3, seats.seats(group).size());
+        assertEquals(3, seats.seats(group + ":quotas").size());
+        clock.pass(Duration.ofDays(3));
+        var later = platform.signedIn(desk.workspace, Role.PLANNER);
+        String session = desk.base + "/focus-groups/" + group + "/session";
+        assertEquals(
+                303,
+                later.submit(session, desk.base + "/focus-groups/" + group + "/speakers/removal", Map.of())
+                        .statusCode());
+        assertEquals(Map.of(), seats.seats(group));
+        assertEquals(Map.of(), seats.seats(group + ":quotas"));
+    }
+
+    @Test
+    void whoSaysYesOrNoAtTheSameMomentNeverOverfillsAQuotaAndNobodyIsAskedTwice() throws Exception {
+        var desk = new Desk(Placement.DEDICATED);
+        String group = desk.group();
+        desk.recruit(group, 3);
+        List<Guest> asked = desk.guests(group, "Sales", Guest.State.INVITED);
+        assertEquals(6, asked.size());
+        var together = new CyclicBarrier(asked.size());
+        try (var threads = Executors.newFixedThreadPool(asked.size())) {
+            var all = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < asked.size(); i++) {
+                String person = asked.get(i).person();
+                String what = i < 2 ? "STAY_AWAY" : "COME";
+                all.add(threads.submit(() -> {
+                    together.await();
+                    return desk.says(group, person, what);
+                }));
+            }
+            for (Future<Integer> each : all) {
+                assertEquals(303, each.get());
+            }
+        }
+        assertEquals(3, desk.guests(group, "Sales", Guest.State.COMING).size());
+        assertEquals(1, desk.guests(group, "Sales", Guest.State.WAITING).size());
+        List<String> everybody = new GuestStore(desk.workspace)
+                .of(group).stream().map(Guest::person).toList();
+        assertEquals(new HashSet<>(everybody).size(), everybody.size());
+        assertEquals(
+                8,
+                everybody.stream()
+                        .filter(each -> desk.quotaOf(group, each).equals("Sales"))
+                        .count());
+        assertEquals(everybody.size(), desk.invitations());
+    }
+
+    @Test
+    void quotasThatDoNotFitAreRefusedWithTheReason() {
+        var desk = new Desk(Placement.POOLED);
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "[{\"unit\":\"Sales\",\"seats\":3}]", "The quotas are for 3 people, and there are 5 seats.",
+                        "[{\"unit\":\"Nowhere\",\"seats\":5}]", "Name units of your directory",
+                        "[{\"unit\":\"Sales\",\"seats\":2},{\"unit\":\"Sales\",\"seats\":3}]", "Give each unit once",
+                        "[{\"unit\":\"Sales\",\"seats\":0},{\"unit\":\"Works\",\"seats\":5}]", "with one seat or more")
+                .entrySet()) {
+            var refused = desk.make(5, wrong.getKey());
+            assertEquals(422, refused.statusCode(), wrong.getKey());
+            assertTrue(refused.body().contains(wrong.getValue()), refused.body());
+        }
+        assertEquals(List.of(new Quota.Entry("Sales: north", 3)), Quota.lines("\n Sales: north: 3 \n"));
+    }
+}
