@@ -131,7 +131,13 @@ public final class Skills {
      * @param gaps skills that they lack, by the order of roles
      * @param skills that they have
      */
-    public record Mine(List<Chosen> roles, List<Needed> gaps, List<Needed> skills) {}
+    public record Mine(List<Chosen> roles, List<Needed> gaps, List<Needed> skills) {
+        public Mine {
+            roles = List.copyOf(roles);
+            gaps = List.copyOf(gaps);
+            skills = List.copyOf(skills);
+        }
+    }
 
     /** A role. @param mine whether the person has it */
     public record Chosen(String id, String name, boolean mine) {}

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.takeup.http.Problem;
 import org.takeup.learning.FourWeeks;
-import org.takeup.plugin.api.survey.ScoringModel.Scale;
 import org.takeup.survey.ResultsView.ScaleView;
 import org.takeup.survey.ResultsView.ScoreView;
 import org.takeup.survey.TakeUpDrivers.Period;
@@ -96,9 +95,9 @@ public record MaturityView(
      */
     static MaturityView of(
             WaveResults results, Period period, ZoneId zone, Optional<FourWeeks> takeUp, Locale language) {
-        Map<String, Scale> scales = results.figures().scales().stream()
-                .collect(Collectors.toMap(each -> each.scale().id(), each -> each.scale(), (one, _) -> one));
-        if (!isIn(scales.keySet())) {
+        if (!isIn(results.figures().scales().stream()
+                .map(each -> each.scale().id())
+                .collect(Collectors.toSet()))) {
             throw Problem.notFound();
         }
         ResultsView view = ResultsView.of(results, language);
