@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,7 @@ import org.takeup.tenant.Workspace;
 /** No programme is launched unless a readiness survey has results, or somebody says by name why it is launched without. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaunchIT {
+    private static final Instant TUESDAY = Instant.parse("2026-02-10T10:00:00Z");
     private static final int PEOPLE = 6;
 
     private TestPlatform platform;
@@ -32,7 +37,9 @@ class LaunchIT {
 
     @BeforeAll
     void start() {
-        platform = TestPlatform.start();
+        // In the middle of a day, so that none ends between a launch and a look at it.
+        platform = TestPlatform.start(
+                UnaryOperator.identity(), Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), TUESDAY)));
     }
 
     @BeforeEach
