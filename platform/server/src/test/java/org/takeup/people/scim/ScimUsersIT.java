@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.audit.Search;
+import org.takeup.people.Local;
 import org.takeup.people.Person;
 import org.takeup.people.Segment;
 import org.takeup.tenant.Tenant;
@@ -47,6 +48,23 @@ class ScimUsersIT {
         }
         client.refused(404, "", "GET", "/Schemas/urn:none", "");
         client.refused(404, "", "GET", "/Bulk", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDirectorySaysWhichLanguageAPersonReadsAndWhereTheyWork(Tenant.Placement placement) {
+        Workspace acme = desk.tenant(placement);
+        ScimClient okta = desk.client(acme);
+        String ann = okta.add(
+                ScimDesk.user("ann@example.org", ",\"preferredLanguage\":\"de-AT\",\"timezone\":\"Europe/Vienna\""));
+        Local local = desk.person(acme, ann).orElseThrow().local();
+        assertEquals(Local.of(Optional.of("de"), Optional.of("Europe/Vienna")), local);
+        assertEquals("Europe/Vienna", local.zone().orElseThrow().getId());
+        // What is no language of the platform and no zone by name says nothing, and refuses nobody.
+        okta.patch(
+                ann,
+                "{\"op\":\"replace\",\"value\":{\"preferredLanguage\":\"xx\",\"timezone\":\"W. Europe Standard Time\"}}");
+        assertEquals(Local.UNKNOWN, desk.person(acme, ann).orElseThrow().local());
     }
 
     @ParameterizedTest
