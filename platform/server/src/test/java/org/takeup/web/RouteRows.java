@@ -582,8 +582,8 @@ final class RouteRows {
         sending("sso-roles", "ADMIN=learning-leads&PLANNER=learning-team&MANAGER=line-managers");
         sending(
                 "settings-change",
-                "{\"name\":\"Another name\",\"smallestGroup\":6,\"quietHours\":\"" + QUIET_FROM + "-" + QUIET_TO
-                        + "\"}");
+                "{\"name\":\"Another name\",\"smallestGroup\":6,\"officeHours\":\"00:00-00:00\",\"quietHours\":\""
+                        + QUIET_FROM + "-" + QUIET_TO + "\"}");
         plain("logo", "logo-read", "logo-set", "logo-set-form", "logo-remove", "logo-remove-form");
         plain(
                 "operator-archives",
@@ -596,7 +596,8 @@ final class RouteRows {
         plain("settings", "settings-read", "operator-tenant-file", "tenant-schema");
         sending(
                 "settings-save",
-                "version=<version>&name=Another+name&language=de&quietFrom=" + QUIET_FROM + "&quietTo=" + QUIET_TO);
+                "version=<version>&name=Another+name&language=de&officeFrom=00:00&officeTo=00:00&quietFrom="
+                        + QUIET_FROM + "&quietTo=" + QUIET_TO);
         sending("operator-tenant-files-plan", "{\"files\":{}}");
         // The plan of no files is the empty one, which SHA-256 names so.
         sending("operator-tenant-files-apply", """
