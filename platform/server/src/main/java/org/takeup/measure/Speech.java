@@ -135,9 +135,7 @@ final class Speech {
                 "score",
                 signed(range, score),
                 "range",
-                finding.whole().hasWidth()
-                        ? say("range", Map.of("low", signed(range, low), "high", signed(range, high)))
-                        : "",
+                low < high ? say("range", Map.of("low", signed(range, low), "high", signed(range, high))) : "",
                 "from",
                 range.from(),
                 "to",

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.takeup.measure.Shortlist;
 import org.takeup.survey.ChangeView;
 import org.takeup.survey.ResultsView;
+import org.takeup.survey.ScoreRange;
 
 /**
  * A survey's results for a director: a headline, what is strong, what is weak, what changed and what to do.
@@ -102,8 +103,8 @@ public record Brief(
                             .toList());
         }
 
-        private ResultsView.RangeView range() {
-            return new ResultsView.RangeView(from, to);
+        private ScoreRange range() {
+            return new ScoreRange(from, to);
         }
 
         private boolean isShown() {

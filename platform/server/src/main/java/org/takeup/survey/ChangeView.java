@@ -42,7 +42,7 @@ public record ChangeView(String since, String title, Instant ended, String note,
      */
     public record DifferenceView(
             double points, double low, double high, double p, double effect, double effectLow, double effectHigh) {
-        static DifferenceView of(Difference difference, ResultsView.RangeView range) {
+        static DifferenceView of(Difference difference, ScoreRange range) {
             return new DifferenceView(
                     range.wide(difference.difference()),
                     range.wide(difference.interval().low()),
@@ -95,7 +95,7 @@ public record ChangeView(String since, String title, Instant ended, String note,
     }
 
     private static ScaleLine line(Change.OfScale scale, Locale language) {
-        var range = ResultsView.RangeView.of(scale.scale().range());
+        var range = ScoreRange.of(scale.scale().range());
         return new ScaleLine(
                 scale.scale().id(),
                 scale.scale().name().in(language),

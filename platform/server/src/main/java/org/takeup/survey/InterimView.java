@@ -43,7 +43,7 @@ public record InterimView(
             String id,
             String name,
             String meaning,
-            ResultsView.RangeView range,
+            ScoreRange range,
             Optional<ScoreLine> score,
             List<UnitScoreLine> units) {}
 
@@ -124,7 +124,7 @@ public record InterimView(
     }
 
     private static ScaleLine scale(ScaleResult result, Locale language) {
-        var range = ResultsView.RangeView.of(result.scale().range());
+        var range = ScoreRange.of(result.scale().range());
         return new ScaleLine(
                 result.scale().id(),
                 result.scale().name().in(language),
@@ -137,7 +137,7 @@ public record InterimView(
                         .toList());
     }
 
-    private static ScoreLine score(Score score, ResultsView.RangeView range) {
+    private static ScoreLine score(Score score, ScoreRange range) {
         Optional<Interval> interval = score.interval().map(Interval::clipped);
         return new ScoreLine(
                 score.n(),

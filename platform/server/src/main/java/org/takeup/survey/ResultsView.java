@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.takeup.chart.BarChart;
 import org.takeup.chart.IntervalChart;
 import org.takeup.plugin.api.survey.Item;
-import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.survey.scoring.ItemResult;
 import org.takeup.survey.scoring.RecommendScore;
@@ -87,7 +86,7 @@ public record ResultsView(
             Optional<Double> high,
             Optional<Double> bootstrapLow,
             Optional<Double> bootstrapHigh,
-            RangeView range) {
+            ScoreRange range) {
         /** The bootstrap interval as pages say it; empty if there is none. */
         public String bootstrap() {
             return bootstrapLow.isEmpty() || bootstrapHigh.isEmpty()
@@ -117,51 +116,6 @@ public record ResultsView(
                 return "";
             }
             return low.get() > 0 ? "above" : high.get() < 0 ? "below" : "";
-        }
-    }
-
-    /** The range on which a scale is shown. */
-    public record RangeView(int from, int to) {
-        /** The usual one. */
-        public static final RangeView POINTS = of(ScoringModel.Range.usual());
-
-        static RangeView of(ScoringModel.Range range) {
-            return new RangeView(range.from(), range.to());
-        }
-
-        /** Whether it is the one from 0 to 100. */
-        public boolean usual() {
-            return equals(POINTS);
-        }
-
-        /** Whether 0 is within, so that a score is on one side or the other. */
-        public boolean hasSides() {
-            return from < 0 && to > 0;
-        }
-
-        /** What a score of 0 to 100 is on it. */
-        double at(double score) {
-            return new ScoringModel.Range(from, to).at(score);
-        }
-
-        /** This many points of 0 to 100 are so many on it. */
-        double wide(double points) {
-            return points * (to - from) / 100;
-        }
-
-        /** Cut to the range. */
-        public double clipped(double value) {
-            return Math.clamp(value, from, to);
-        }
-
-        /** A value on it in whole points, with its sign if it has sides. */
-        public String inWords(double value) {
-            return hasSides() ? ChangeView.DifferenceView.signed(value) : String.valueOf(Math.round(value));
-        }
-
-        /** What to say of a value: {@code 40 of 100}, or {@code -40 from -100 to 100}. */
-        public String told(double value) {
-            return usual() ? Math.round(value) + " of 100" : inWords(value) + " from " + from + " to " + to;
         }
     }
 
@@ -204,7 +158,7 @@ public record ResultsView(
             String noAlpha,
             Optional<ReliabilityView> reliability,
             String within,
-            RangeView range,
+            ScoreRange range,
             Optional<Withheld> withheld,
             List<UnitView> units) {}
 
@@ -341,7 +295,7 @@ public record ResultsView(
     }
 
     private static WithoutView without(StraightLines.Without each, Tally.Released figures, Locale language) {
-        RangeView range = RangeView.of(each.scale().range());
+        ScoreRange range = ScoreRange.of(each.scale().range());
         return new WithoutView(
                 each.scale().id(),
                 each.scale().name().in(language),
@@ -366,7 +320,7 @@ public record ResultsView(
             Locale language) {
         Optional<Reliability> reliability = result.reliability().value();
         Withheld tooFew = Withheld.tooFew(language);
-        RangeView range = RangeView.of(result.scale().range());
+        ScoreRange range = ScoreRange.of(result.scale().range());
         return new ScaleView(
                 result.scale().id(),
                 result.scale().name().in(language),
@@ -393,7 +347,7 @@ public record ResultsView(
         return figure.isPresent() ? Optional.empty() : Optional.of(why);
     }
 
-    private static UnitView unit(UnitScore unit, RangeView range, Withheld tooFew, Optional<StandingOut.Side> side) {
+    private static UnitView unit(UnitScore unit, ScoreRange range, Withheld tooFew, Optional<StandingOut.Side> side) {
         String name = unit.unit().isEmpty() ? "All other units" : unit.unit();
         String standsOut = side.map(each -> switch (each) {
                     case HIGHER -> "higher";
@@ -404,7 +358,7 @@ public record ResultsView(
                 name, unit.score().map(score -> score(score, range)), standsOut, withheld(unit.score(), tooFew));
     }
 
-    private static ScoreView score(Score score, RangeView range) {
+    private static ScoreView score(Score score, ScoreRange range) {
         return new ScoreView(
                 score.n(),
                 range.at(score.mean()),
@@ -545,44 +499,22 @@ public record ResultsView(
         return BarChart.of("scores", "Scores from 0 to 100", words + ".", 100, bars);
     }
 
-    /**
-     * The scores of these scales of one range, drawn around its 0; none if it has no 0 within, or nothing may be shown.
-     *
-     * @param id unique on the page
-     * @param title what they are together
-     */
-    public static Optional<IntervalChart> aroundNought(String id, String title, List<ScaleView> scales) {
-        List<IntervalChart.Estimate> estimates = scales.stream()
-                .flatMap(scale -> scale.score().stream()
-                        .filter(score -> score.range().hasSides())
-                        .map(score -> new IntervalChart.Estimate(
+    /** A scale that has a range of its own, drawn around its 0; none if it has no 0 within, or may not be shown. */
+    public static Optional<IntervalChart> chart(ScaleView scale) {
+        ScoreRange range = scale.range();
+        return scale.score()
+                .filter(score -> range.hasSides())
+                .map(score -> IntervalChart.of(
+                        "score-" + scale.id(),
+                        scale.name() + " from " + range.from() + " to " + range.to(),
+                        scale.name() + " " + score.inWords() + ", "
+                                + (score.low().isPresent() ? "likely " : "") + score.interval() + ".",
+                        Math.max(-range.from(), range.to()),
+                        List.of(new IntervalChart.Estimate(
                                 scale.name(),
                                 score.mean(),
                                 score.low().orElse(score.mean()),
-                                score.high().orElse(score.mean()))))
-                .toList();
-        String words = scales.stream()
-                .flatMap(scale -> scale.score().stream()
-                        .map(score -> scale.name() + " " + score.inWords() + ", "
-                                + (score.low().isPresent() ? "likely " : "") + score.interval()))
-                .collect(Collectors.joining("; "));
-        double end = scales.stream()
-                .mapToDouble(
-                        scale -> Math.max(-scale.range().from(), scale.range().to()))
-                .max()
-                .orElse(0);
-        return estimates.isEmpty()
-                ? Optional.empty()
-                : Optional.of(IntervalChart.of(id, title, words + ".", end, estimates));
-    }
-
-    /** A scale that has a range of its own, drawn. */
-    public static Optional<IntervalChart> chart(ScaleView scale) {
-        return aroundNought(
-                "score-" + scale.id(),
-                scale.name() + " from " + scale.range().from() + " to "
-                        + scale.range().to(),
-                List.of(scale));
+                                score.high().orElse(score.mean())))));
     }
 
     /** The names of all units, in order. */

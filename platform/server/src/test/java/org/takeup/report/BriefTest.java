@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.takeup.measure.Shortlist;
 import org.takeup.survey.ResultsView;
+import org.takeup.survey.ScoreRange;
 import org.takeup.survey.WaveView;
 import org.takeup.survey.Withheld;
 
@@ -33,7 +34,7 @@ class BriefTest {
                             Optional.of(known + 5.0),
                             Optional.empty(),
                             Optional.empty(),
-                            ResultsView.RangeView.POINTS));
+                            ScoreRange.POINTS));
             scales.add(new ResultsView.ScaleView(
                     "s" + i,
                     "Scale " + i,
@@ -44,7 +45,7 @@ class BriefTest {
                     "",
                     Optional.empty(),
                     "",
-                    ResultsView.RangeView.POINTS,
+                    ScoreRange.POINTS,
                     Optional.empty(),
                     List.of()));
         }
@@ -75,7 +76,7 @@ class BriefTest {
 
     /** A scale from -100 to 100 with this mean and an interval of 10 to both sides. */
     private static ResultsView.ScaleView ranged(String id, String within, double mean) {
-        var range = new ResultsView.RangeView(-100, 100);
+        var range = new ScoreRange(-100, 100);
         return new ResultsView.ScaleView(
                 id,
                 "Gap " + id,

@@ -11,16 +11,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.takeup.people.Segment;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.survey.statistics.Difference;
+import org.takeup.survey.statistics.Group;
 
 class ResultsViewTest {
-    private static final ResultsView.RangeView BOTH_SIDES = new ResultsView.RangeView(-100, 100);
+    private static final ScoreRange BOTH_SIDES = new ScoreRange(-100, 100);
 
     private static ResultsView.ScaleView scale(String name, ResultsView.ScoreView score) {
-        return scale(name, score, "", ResultsView.RangeView.POINTS);
+        return scale(name, score, "", ScoreRange.POINTS);
     }
 
     private static ResultsView.ScaleView scale(
-            String name, ResultsView.ScoreView score, String within, ResultsView.RangeView range) {
+            String name, ResultsView.ScoreView score, String within, ScoreRange range) {
         return new ResultsView.ScaleView(
                 name,
                 name,
@@ -39,21 +41,9 @@ class ResultsViewTest {
     @Test
     void aScoreWithoutAnIntervalSaysWhyInTheTableAndInTheChartsWords() {
         var alike = new ResultsView.ScoreView(
-                5,
-                80,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ResultsView.RangeView.POINTS);
+                5, 80, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ScoreRange.POINTS);
         var apart = new ResultsView.ScoreView(
-                5,
-                60,
-                Optional.of(-3.0),
-                Optional.of(70.4),
-                Optional.of(12.0),
-                Optional.of(69.0),
-                ResultsView.RangeView.POINTS);
+                5, 60, Optional.of(-3.0), Optional.of(70.4), Optional.of(12.0), Optional.of(69.0), ScoreRange.POINTS);
         ResultsView view = view(scale("Joy", alike), scale("Time", apart));
 
         assertEquals("all answered alike", alike.interval());
@@ -103,7 +93,7 @@ class ResultsViewTest {
         assertEquals("", onBothSides(12, 0, 24).side(), "0 is its end");
         assertEquals("+90 to +100", onBothSides(96, 90, 102).interval(), "cut to the range");
         assertEquals("-40 from -100 to 100", BOTH_SIDES.told(-40));
-        assertEquals("40 of 100", ResultsView.RangeView.POINTS.told(40));
+        assertEquals("40 of 100", ScoreRange.POINTS.told(40));
     }
 
     @Test
@@ -124,6 +114,21 @@ class ResultsViewTest {
         assertEquals(
                 List.of("-100", "0", "+100"),
                 chart.ticks().stream().map(tick -> tick.label()).toList());
+    }
+
+    /** The acceptance sentence of moving towards Theory Y. */
+    @Test
+    void aChangeIsToldOnTheRangeOfTheScaleWithItsInterval() {
+        Difference ten = Difference.between(new Group(40, 40, 100), new Group(40, 50, 100))
+                .value()
+                .orElseThrow();
+        var usual = ChangeView.DifferenceView.of(ten, ScoreRange.POINTS);
+        var wide = ChangeView.DifferenceView.of(ten, BOTH_SIDES);
+        assertEquals("+10", usual.pointsInWords());
+        assertEquals("+20", wide.pointsInWords());
+        assertEquals(2 * usual.low(), wide.low(), 1e-9);
+        assertEquals(2 * usual.high(), wide.high(), 1e-9);
+        assertEquals(usual.effect(), wide.effect(), 1e-9);
     }
 
     private static Wave wave(Audience audience, boolean sparing) {
