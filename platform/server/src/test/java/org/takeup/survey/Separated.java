@@ -131,7 +131,7 @@ public final class Separated {
         return over(workspace, wave);
     }
 
-    private static void ballot(Workspace workspace, Wave wave, String unit, Document answers) {
+    static void ballot(Workspace workspace, Wave wave, String unit, Document answers) {
         String id = UUID.randomUUID().toString().replace("-", "");
         workspace
                 .collection(BallotStore.BALLOTS)
@@ -148,7 +148,7 @@ public final class Separated {
                                 .append("language", "en"));
     }
 
-    private static String over(Workspace workspace, Wave wave) {
+    static String over(Workspace workspace, Wave wave) {
         var store = new WaveStore(workspace);
         store.close(wave.id(), wave.opened());
         store.beginSeparating(wave.id(), Participation.none());
