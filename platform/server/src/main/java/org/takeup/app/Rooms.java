@@ -36,6 +36,7 @@ import org.takeup.event.Events;
 import org.takeup.focus.FocusGroups;
 import org.takeup.focus.GroupRoutes;
 import org.takeup.focus.GuestRoutes;
+import org.takeup.focus.GuideRoutes;
 import org.takeup.focus.SessionRoutes;
 import org.takeup.focus.ThemeRoutes;
 import org.takeup.http.Room;
@@ -332,6 +333,7 @@ final class Rooms {
                 new QuestionnaireApi(questionnaires).room(),
                 new OwnPages(surveys, questionnaires).room(),
                 new GroupRoutes(focusGroups, surveys).room(),
+                new GuideRoutes(surveys).room(),
                 new SessionRoutes(focusGroups).room(),
                 new ThemeRoutes(focusGroups, surveys).room(),
                 new GuestRoutes(focusGroups).room(),

@@ -29,6 +29,7 @@ public final class Words {
             Map.entry("focus.made", "Made a focus group"),
             Map.entry("focus.invited", "Invited people to a focus group"),
             Map.entry("focus.recruited", "Had people invited to a focus group by quota"),
+            Map.entry("focus.guided", "Changed what is asked in a focus group"),
             Map.entry("focus.cancelled", "Called a focus group off"),
             Map.entry("focus.noted", "Changed a note of a focus group"),
             Map.entry("focus.forgotten", "Deleted who the speakers of a focus group were"),

@@ -1,6 +1,8 @@
 package org.takeup.focus;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.takeup.http.Changed;
 import org.takeup.people.Segment;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.RandomCode;
@@ -88,6 +91,23 @@ final class FocusStore {
 
     void cancel(String id) {
         groups.update(id, Updates.set("cancelled", true));
+    }
+
+    /** What is asked in the talk; nothing at first. */
+    Guide guide(String id) {
+        return groups.find(id)
+                .map(row -> new Guide(row.getList("guide", String.class, List.of()), row.get("guideVersion", 1L)))
+                .orElse(new Guide(List.of(), 1));
+    }
+
+    /** @throws Changed if somebody else has changed it since */
+    void guide(String id, long seen, List<String> questions) {
+        var unchanged =
+                seen == 1 ? or(eq("guideVersion", 1L), exists("guideVersion", false)) : eq("guideVersion", seen);
+        var now = Updates.combine(Updates.set("guide", questions), Updates.set("guideVersion", seen + 1));
+        if (!groups.updateIf(id, unchanged, now)) {
+            throw new Changed("guide");
+        }
     }
 
     /** @param beyond how many more than its seats are asked of each unit */

@@ -63,6 +63,7 @@ public final class SessionRoutes {
             boolean begun,
             String forgets,
             List<SpeakerLine> speakers,
+            List<String> guide,
             List<NoteLine> notes,
             List<Code> codes,
             String api,
@@ -152,6 +153,7 @@ public final class SessionRoutes {
                                         each.notes(),
                                         each.quotes()))
                                 .toList(),
+                        new FocusStore(workspace).guide(group.id()).questions(),
                         Notes.shown(workspace, group).reversed().stream()
                                 .map(NoteLine::of)
                                 .toList(),

@@ -113,6 +113,7 @@ final class Deeds {
         noted("focus.made", "focus-group-make", "focus-group-make-form");
         noted("focus.invited", "focus-invite", "focus-invite-form");
         noted("focus.recruited", "focus-recruit", "focus-recruit-form");
+        noted("focus.guided", "focus-guide-change", "focus-guide-form");
         noted("focus.cancelled", "focus-cancel", "focus-cancel-form");
         noted("focus.noted", "focus-note-add", "focus-note-form", "focus-note-change-form");
         noted("focus.noted", "focus-note-remove", "focus-note-remove-form");

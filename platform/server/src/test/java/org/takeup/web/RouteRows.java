@@ -465,6 +465,9 @@ final class RouteRows {
                         + "&place=Room+1&moderator=<person>&language=en&keepDays=30");
         sending("focus-invite", "{\"many\":1}");
         sending("focus-invite-form", "many=1");
+        plain("focus-guide", "focus-guide-get");
+        sending("focus-guide-form", "version=<version>&questions=What+happened%3F");
+        sending("focus-guide-change", "{\"questions\":[\"What happened?\"]}");
         sending("focus-recruit", "{\"beyond\":1}");
         sending("focus-recruit-form", "beyond=1");
         sending("focus-note-add", "{\"text\":\"No time\",\"codes\":[\"<focusCode>\"]}");

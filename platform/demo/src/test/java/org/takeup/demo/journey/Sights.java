@@ -100,6 +100,7 @@ final class Sights {
                 Sight.of("focus-codes", Reader.LEAD, HOME + "/focus-codes"),
                 new Sight("focus-group", Reader.LEAD, lead -> FocusTalk.made(lead, "A talk to look at")),
                 new Sight("focus-session", Reader.LEAD, lead -> FocusTalk.made(lead, "Notes to look at") + "/session"),
+                new Sight("focus-guide", Reader.LEAD, lead -> FocusTalk.made(lead, "Questions to look at") + "/guide"),
                 Sight.of("my-focus-groups", Reader.MANAGER, HOME + "/my-focus-groups"),
                 Sight.of("ask", Reader.LEARNER, HOME + "/ask?from=home"),
                 Sight.of("skill-roles", Reader.LEAD, HOME + "/skill-roles"),
