@@ -3,6 +3,7 @@ package org.takeup.focus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
@@ -49,7 +50,9 @@ public record Quota(String unit, int seats) {
     /** The quotas if they fit; else nothing, with what is wrong in {@code wrong}. @param all seats of the group */
     static List<Quota> checked(
             Workspace workspace, People people, @Nullable List<Entry> entries, int all, List<Problem.Field> wrong) {
-        List<Entry> given = entries == null ? List.of() : entries;
+        List<Entry> given = entries == null
+                ? List.of()
+                : entries.stream().filter(Objects::nonNull).toList();
         if (given.isEmpty()) {
             return List.of();
         }
