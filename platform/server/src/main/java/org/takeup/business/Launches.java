@@ -24,7 +24,9 @@ public final class Launches {
 
     /** As below. @throws Problem 404 if there is no such programme */
     Readiness readiness(Workspace workspace, String programme) {
-        new BusinessStore(workspace).programme(programme).orElseThrow(Problem::notFound);
+        if (new BusinessStore(workspace).programme(programme).isEmpty()) {
+            throw Problem.notFound();
+        }
         return readiness(workspace);
     }
 
