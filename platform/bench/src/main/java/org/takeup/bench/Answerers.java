@@ -142,22 +142,27 @@ final class Answerers {
         private final long begun;
         private int next;
         private long ticked = System.nanoTime();
-        private HttpClient client;
+        private final HttpClient client;
 
         Sender(int first, long begun) {
             this.next = first;
             this.begun = begun;
-        }
-
-        @Override
-        public Future<?> start() {
-            client = vertx.createHttpClient(
+            this.client = Answerers.this.vertx.createHttpClient(
                     new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(port),
                     new PoolOptions()
                             .setHttp1MaxSize(CONNECTIONS / EVENT_LOOPS)
                             .setMaxWaitQueueSize(acknowledged.length()));
+        }
+
+        @Override
+        public Future<?> start() {
             vertx.setPeriodic(1, this::sendWhatIsDue);
             return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<?> stop() {
+            return client.close();
         }
 
         private void sendWhatIsDue(long timer) {
