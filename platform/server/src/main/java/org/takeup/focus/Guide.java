@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Plain;
 import org.takeup.http.Problem;
-import org.takeup.survey.ResultsView;
+import org.takeup.survey.ScaleView;
 import org.takeup.survey.Surveys;
 import org.takeup.tenant.Workspace;
 
@@ -71,8 +71,7 @@ public record Guide(List<String> questions, long version) {
                 .toList();
     }
 
-    private static List<ResultsView.ScaleView> scales(
-            Workspace workspace, Surveys surveys, FocusGroup group, Locale language) {
+    private static List<ScaleView> scales(Workspace workspace, Surveys surveys, FocusGroup group, Locale language) {
         try {
             return group.wave()
                     .map(wave ->

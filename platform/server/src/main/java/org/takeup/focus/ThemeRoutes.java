@@ -10,6 +10,7 @@ import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.http.Versions;
 import org.takeup.survey.ResultsView;
+import org.takeup.survey.ScaleView;
 import org.takeup.survey.Surveys;
 import org.takeup.tenant.Role;
 
@@ -57,7 +58,7 @@ public final class ThemeRoutes {
     public record QuoteLine(String text, String topic, String themes) {}
 
     /** The list of codes. @param scales ids and names of the latest results' scales, to choose from */
-    public record CodesPage(List<Code> codes, List<ResultsView.ScaleView> scales) {}
+    public record CodesPage(List<Code> codes, List<ScaleView> scales) {}
 
     /** The list in the API. */
     public record CodeList(List<Code> codes) {}

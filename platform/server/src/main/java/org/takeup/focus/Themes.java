@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.takeup.http.Problem;
 import org.takeup.survey.ResultsView;
+import org.takeup.survey.ScaleView;
+import org.takeup.survey.ScoreView;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.WaveResults;
 import org.takeup.tenant.Workspace;
@@ -194,12 +196,12 @@ public record Themes(List<Theme> themes, List<Quote> quotes) {
                     .orElse("");
         }
 
-        private static Score score(ResultsView view, ResultsView.ScaleView scale) {
+        private static Score score(ResultsView view, ScaleView scale) {
             return new Score(
                     view.wave(),
                     view.title(),
-                    scale.score().map(ResultsView.ScoreView::rounded),
-                    scale.score().map(ResultsView.ScoreView::interval).orElse(""));
+                    scale.score().map(ScoreView::rounded),
+                    scale.score().map(ScoreView::interval).orElse(""));
         }
     }
 }

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.takeup.survey.Outcomes;
 import org.takeup.survey.ResultsView;
-import org.takeup.survey.ResultsView.ScaleView;
-import org.takeup.survey.ResultsView.UnitView;
+import org.takeup.survey.ScaleView;
+import org.takeup.survey.ScaleView.UnitView;
+import org.takeup.survey.ScoreView;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Withheld;
 import org.takeup.tenant.Workspace;
@@ -37,14 +38,9 @@ public record WorkContext(String survey, LocalDate ended, List<Line> scales) {
      * @param score of the unit; none if it may not be shown
      * @param withheld why there is none
      */
-    public record Line(
-            String id,
-            String name,
-            String meaning,
-            Optional<ResultsView.ScoreView> score,
-            Optional<Withheld> withheld) {
+    public record Line(String id, String name, String meaning, Optional<ScoreView> score, Optional<Withheld> withheld) {
         static Line of(ScaleView scale, String unit, Withheld tooFew) {
-            Optional<ResultsView.ScoreView> score = scale.units().stream()
+            Optional<ScoreView> score = scale.units().stream()
                     .filter(each -> each.unit().equals(unit))
                     .findFirst()
                     .flatMap(UnitView::score);

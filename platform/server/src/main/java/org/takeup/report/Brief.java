@@ -9,7 +9,9 @@ import java.util.function.UnaryOperator;
 import org.takeup.measure.Shortlist;
 import org.takeup.survey.ChangeView;
 import org.takeup.survey.ResultsView;
+import org.takeup.survey.ScaleView;
 import org.takeup.survey.ScoreRange;
+import org.takeup.survey.ScoreView;
 
 /**
  * A survey's results for a director: a headline, what is strong, what is weak, what changed and what to do.
@@ -86,17 +88,17 @@ public record Brief(
             details = List.copyOf(details);
         }
 
-        static Ranged of(ResultsView.ScaleView scale, ResultsView results) {
-            Optional<ResultsView.ScoreView> score = scale.score();
+        static Ranged of(ScaleView scale, ResultsView results) {
+            Optional<ScoreView> score = scale.score();
             return new Ranged(
                     scale.name(),
                     scale.meaning(),
-                    score.map(ResultsView.ScoreView::mean),
+                    score.map(ScoreView::mean),
                     score.map(each -> scale.range().clipped(each.low().orElse(each.mean()))),
                     score.map(each -> scale.range().clipped(each.high().orElse(each.mean()))),
                     scale.range().from(),
                     scale.range().to(),
-                    score.map(ResultsView.ScoreView::side).orElse(""),
+                    score.map(ScoreView::side).orElse(""),
                     results.highestWithin(scale).stream()
                             .filter(detail -> detail.score().isPresent())
                             .map(detail -> of(detail, results))
@@ -173,7 +175,7 @@ public record Brief(
      */
     public static Brief of(
             ResultsView results, Set<String> named, List<Shortlist.Line> measures, UnaryOperator<String> link) {
-        List<ResultsView.ScaleView> scored = results.usual().stream()
+        List<ScaleView> scored = results.usual().stream()
                 .filter(scale -> scale.score().isPresent())
                 .toList();
         List<Ranged> ranged = results.ranged().stream()
@@ -182,7 +184,7 @@ public record Brief(
                 .toList();
         double middle = scored.stream().mapToDouble(Brief::mean).average().orElse(0);
         int direction = direction(scored, named);
-        List<ResultsView.ScaleView> ordered = scored.stream()
+        List<ScaleView> ordered = scored.stream()
                 .sorted(Comparator.comparingDouble(scale -> direction == 0 ? -mean(scale) : -direction * mean(scale)))
                 .toList();
         int each = Math.min(MOST, scored.size() / 2);
@@ -211,7 +213,7 @@ public record Brief(
                 results.methods());
     }
 
-    private static double mean(ResultsView.ScaleView scale) {
+    private static double mean(ScaleView scale) {
         return scale.score().orElseThrow().mean();
     }
 
@@ -219,7 +221,7 @@ public record Brief(
      * 1 if high scores are good, -1 if low ones are, 0 if nothing tells: an instrument points at what is weak, so the good
      * end is where it does not point.
      */
-    private static int direction(List<ResultsView.ScaleView> scored, Set<String> named) {
+    private static int direction(List<ScaleView> scored, Set<String> named) {
         double weak = scored.stream()
                 .filter(scale -> named.contains(scale.id()))
                 .mapToDouble(Brief::mean)
@@ -233,7 +235,7 @@ public record Brief(
         return Double.isNaN(weak) || Double.isNaN(others) ? 0 : (int) Math.signum(others - weak);
     }
 
-    private static Line line(ResultsView.ScaleView scale, double middle) {
+    private static Line line(ScaleView scale, double middle) {
         var score = scale.score().orElseThrow();
         double low = Math.clamp(score.low().orElse(score.mean()), 0, 100);
         double high = Math.clamp(score.high().orElse(score.mean()), 0, 100);

@@ -71,7 +71,7 @@ public record Codebook(
         return new Variable(
                 item.id(),
                 item.kind(),
-                ResultsView.asked(found, language),
+                ItemView.asked(found, language),
                 item.required(),
                 item.options().stream()
                         .map(option -> new Value(

@@ -150,7 +150,7 @@ public record InterimView(
         Optional<ItemResult.Distribution> shown = result.distribution();
         return new ItemLine(
                 result.item().id(),
-                ResultsView.asked(result.item(), language),
+                ItemView.asked(result.item(), language),
                 shown.map(ItemResult.Distribution::n),
                 shown.map(ItemResult.Distribution::notApplicable),
                 shown.stream()

@@ -12,8 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.takeup.http.Problem;
 import org.takeup.learning.FourWeeks;
-import org.takeup.survey.ResultsView.ScaleView;
-import org.takeup.survey.ResultsView.ScoreView;
 import org.takeup.survey.TakeUpDrivers.Period;
 
 /**

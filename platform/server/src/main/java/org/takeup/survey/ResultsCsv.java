@@ -65,7 +65,7 @@ public final class ResultsCsv {
                 .toList();
     }
 
-    private static Stream<List<String>> scale(ResultsView.ScaleView scale) {
+    private static Stream<List<String>> scale(ScaleView scale) {
         Row all = score(scale, "all", scale.score());
         scale.alpha().ifPresent(alpha -> all.put("alpha", number(alpha)));
         scale.withheld().ifPresent(why -> all.put("note", why.words()));
@@ -79,7 +79,7 @@ public final class ResultsCsv {
                                 .cells()));
     }
 
-    private static Row score(ResultsView.ScaleView scale, String group, Optional<ResultsView.ScoreView> score) {
+    private static Row score(ScaleView scale, String group, Optional<ScoreView> score) {
         Row row = new Row("scale", scale.id(), scale.name(), group);
         score.ifPresent(each -> {
             row.put("n", each.n()).put("mean", number(each.mean()));
@@ -93,7 +93,7 @@ public final class ResultsCsv {
     }
 
     /** Each answer; after those of a ranking how often each was first, after 0 to 10 the score, of numbers where they lie. */
-    private static Stream<List<String>> item(ResultsView.ItemView item) {
+    private static Stream<List<String>> item(ItemView item) {
         return Stream.of(
                         item.options().stream()
                                 .map(option -> count("item", item, option, option.count())
@@ -110,7 +110,7 @@ public final class ResultsCsv {
                 .map(Row::cells);
     }
 
-    private static Row numbers(ResultsView.ItemView item, ResultsView.NumbersView numbers) {
+    private static Row numbers(ItemView item, ItemView.NumbersView numbers) {
         Row row = new Row("number", item.id(), item.text(), "all");
         item.n().ifPresent(n -> row.put("n", n));
         return row.put("mean", number(numbers.mean()))
@@ -119,20 +119,20 @@ public final class ResultsCsv {
                 .put("upper_quartile", number(numbers.upperQuartile()));
     }
 
-    private static Row count(String kind, ResultsView.ItemView item, ResultsView.OptionView option, long count) {
+    private static Row count(String kind, ItemView item, ItemView.OptionView option, long count) {
         Row row = new Row(kind, item.id(), item.text(), option.label()).put("count", count);
         item.n().ifPresent(n -> row.put("n", n));
         return row;
     }
 
-    private static Row recommend(ResultsView.ItemView item, ResultsView.RecommendView score) {
+    private static Row recommend(ItemView item, ItemView.RecommendView score) {
         Row row = new Row("recommend", item.id(), item.text(), "all");
         item.n().ifPresent(n -> row.put("n", n));
         return row.put("mean", score.score()).put("ci_low", score.low()).put("ci_high", score.high());
     }
 
     /** Alpha and omega of a scale, then its statements. */
-    private static Stream<List<String>> reliability(ResultsView.ScaleView scale) {
+    private static Stream<List<String>> reliability(ScaleView scale) {
         return scale.reliability().stream()
                 .flatMap(reliability -> Stream.concat(
                         Stream.of(new Row("reliability", scale.id(), scale.name(), "all")

@@ -1,7 +1,5 @@
 package org.takeup.survey;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,19 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.takeup.chart.BarChart;
 import org.takeup.chart.IntervalChart;
-import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Signal;
-import org.takeup.survey.scoring.ItemResult;
-import org.takeup.survey.scoring.RecommendScore;
-import org.takeup.survey.scoring.Reliability;
-import org.takeup.survey.scoring.ScaleResult;
-import org.takeup.survey.scoring.Score;
 import org.takeup.survey.scoring.StandingOut;
-import org.takeup.survey.scoring.StraightLines;
 import org.takeup.survey.scoring.Tally;
-import org.takeup.survey.scoring.UnitScore;
-import org.takeup.survey.statistics.Interval;
-import org.takeup.survey.statistics.Share;
 
 /**
  * The results in one language: what the page, the JSON and the CSV are all made from, so that none of them can show more
@@ -72,166 +60,6 @@ public record ResultsView(
             + " something out has no score on an index of the same statements, and neither has one more unit if it is the"
             + " only one; details of an index are then not told apart by unit.";
 
-    /**
-     * A mean of a group that may be shown, on the range of its scale.
-     *
-     * @param low and {@code high} are the 95 % interval as computed, not cut to the range; none where all have the same score
-     * @param bootstrapLow and {@code bootstrapHigh} are the BCa interval in whole points, where there are few or skewed scores
-     * @param range of the scale
-     */
-    public record ScoreView(
-            long n,
-            double mean,
-            Optional<Double> low,
-            Optional<Double> high,
-            Optional<Double> bootstrapLow,
-            Optional<Double> bootstrapHigh,
-            ScoreRange range) {
-        /** The bootstrap interval as pages say it; empty if there is none. */
-        public String bootstrap() {
-            return bootstrapLow.isEmpty() || bootstrapHigh.isEmpty()
-                    ? ""
-                    : range.inWords(bootstrapLow.get()) + " to " + range.inWords(bootstrapHigh.get());
-        }
-
-        /** Cut to the scale, in whole points, as pages say it. */
-        public String interval() {
-            return low.isEmpty() || high.isEmpty()
-                    ? "all answered alike"
-                    : range.inWords(range.clipped(low.get())) + " to " + range.inWords(range.clipped(high.get()));
-        }
-
-        public long rounded() {
-            return Math.round(mean);
-        }
-
-        /** In whole points, with its sign on a range that has two sides. */
-        public String inWords() {
-            return range.inWords(mean);
-        }
-
-        /** {@code above} or {@code below} if the range has two sides and the whole interval is on one of them; else empty. */
-        public String side() {
-            if (!range.hasSides() || low.isEmpty() || high.isEmpty()) {
-                return "";
-            }
-            return low.get() > 0 ? "above" : high.get() < 0 ? "below" : "";
-        }
-    }
-
-    /**
-     * People who gave the same answer to everything that they rated, to statements and to their opposites.
-     *
-     * @param without scales whose score would clearly be another one without them
-     */
-    public record StraightView(long people, List<WithoutView> without) {
-        /** The scales in words; empty if there is none. */
-        public String inWords() {
-            return without.stream()
-                    .map(each -> each.name() + " " + each.mean() + " instead of " + Math.round(each.ofAll()))
-                    .collect(Collectors.joining(", "));
-        }
-    }
-
-    /** A scale's mean without them in whole points, over n people, and that of everybody. */
-    public record WithoutView(String id, String name, long n, long mean, double ofAll) {}
-
-    /**
-     * One scale.
-     *
-     * @param score none when too few people have one
-     * @param alpha rounded to three decimals
-     * @param alphaNote empty when alpha is good or there is none
-     * @param noAlpha why there is no alpha; else empty
-     * @param reliability of the statements, for whoever writes questionnaires; none if there is no alpha
-     * @param within the scale of which this one is a detail; empty for one that is shown at first sight
-     * @param range on which its scores are shown
-     * @param withheld why there is no score
-     */
-    public record ScaleView(
-            String id,
-            String name,
-            String meaning,
-            Optional<ScoreView> score,
-            Optional<Double> alpha,
-            String alphaNote,
-            String noAlpha,
-            Optional<ReliabilityView> reliability,
-            String within,
-            ScoreRange range,
-            Optional<Withheld> withheld,
-            List<UnitView> units) {}
-
-    /**
-     * One unit on one scale.
-     *
-     * @param score none when it is not shown
-     * @param standsOut {@code higher} or {@code lower} than the rest of the wave, by more than chance; else empty
-     * @param withheld why there is no score
-     */
-    public record UnitView(String unit, Optional<ScoreView> score, String standsOut, Optional<Withheld> withheld) {}
-
-    /** One item. @param options empty for free text and when too few people answered @param withheld why there is no n */
-    public record ItemView(
-            String id,
-            String text,
-            Optional<Long> n,
-            Optional<Long> notApplicable,
-            List<OptionView> options,
-            Optional<RecommendView> recommend,
-            Optional<NumbersView> numbers,
-            Optional<Withheld> withheld) {}
-
-    /** Where the numbers lie that were given: their mean, and below which a quarter, a half and three quarters of them are. */
-    public record NumbersView(double mean, double lowerQuartile, double median, double upperQuartile) {
-        /** One of them with at most two decimals, as pages say it. */
-        public String inWords(double number) {
-            return BigDecimal.valueOf(number)
-                    .setScale(2, RoundingMode.HALF_EVEN)
-                    .stripTrailingZeros()
-                    .toPlainString();
-        }
-    }
-
-    /**
-     * How often one answer was given.
-     *
-     * @param firsts and {@code firstPercent} count the first places of a ranking
-     * @param low and {@code high} are the 95 % interval of the share, in percent
-     */
-    public record OptionView(
-            String id,
-            String label,
-            long count,
-            long percent,
-            Optional<Long> firsts,
-            Optional<Long> firstPercent,
-            double low,
-            double high) {
-        /** The interval in whole percent. */
-        public String interval() {
-            return Math.round(low) + " to " + Math.round(high) + " %";
-        }
-    }
-
-    /**
-     * Whether people would recommend something.
-     *
-     * @param score share of 9 and 10 less share of 0 to 6, from -100 to 100; none for fewer than 30 people, when only its
-     *     interval is shown
-     * @param low and {@code high} are its 95 % interval as computed; none where all are of one kind
-     */
-    public record RecommendView(
-            long promoters, long detractors, Optional<Double> score, Optional<Double> low, Optional<Double> high) {
-        /** Cut to the scale, in whole points, as pages say it. */
-        public String interval() {
-            return low.isEmpty() || high.isEmpty()
-                    ? "all answered alike"
-                    : Math.round(Math.clamp(low.get(), -100, 100)) + " to "
-                            + Math.round(Math.clamp(high.get(), -100, 100));
-        }
-    }
-
     /** Whether there is a page of maturity beside its outcomes. */
     public boolean hasOutcomes() {
         return MaturityView.isIn(scales.stream().map(ScaleView::id).collect(Collectors.toSet()));
@@ -255,7 +83,7 @@ public record ResultsView(
                 figures.threshold());
         Map<String, String> texts = figures.items().stream()
                 .collect(Collectors.toMap(
-                        item -> item.item().id(), item -> asked(item.item(), language), (one, other) -> one));
+                        item -> item.item().id(), item -> ItemView.asked(item.item(), language), (one, other) -> one));
         return new ResultsView(
                 wave.id(),
                 wave.title(),
@@ -265,135 +93,23 @@ public record ResultsView(
                 figures.responses(),
                 new WaveView.Taken(taken.invited(), taken.started(), taken.finished(), taken.percent(), taken.units()),
                 figures.scales().stream()
-                        .map(scale -> scale(scale, sides, texts, language))
+                        .map(scale -> ScaleView.of(scale, sides, texts, language))
                         .toList(),
                 figures.items().stream()
-                        .map(item -> item(item, frame(wave, figures.responses()), language))
+                        .map(item -> ItemView.of(item, frame(wave, figures.responses()), language))
                         .toList(),
                 results.signals().stream()
                         .map(Signal::message)
                         .map(message -> message.in(language))
                         .toList(),
                 results.reading().map(text -> text.in(language)),
-                straight(figures, language),
+                StraightView.of(figures, language),
                 DriversView.of(figures.drivers(), compared.outcome(), language),
                 compared.takeUp().map(takeUp -> TakeUpDriversView.of(takeUp, language)),
                 compared.since().map(since -> ChangeView.of(wave, since, language)),
                 compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
                 METHODS,
                 Withheld.tooFew(language));
-    }
-
-    private static Optional<StraightView> straight(Tally.Released figures, Locale language) {
-        return figures.straight()
-                .people()
-                .map(people -> new StraightView(
-                        people,
-                        figures.straight().without().stream()
-                                .map(each -> without(each, figures, language))
-                                .toList()));
-    }
-
-    private static WithoutView without(StraightLines.Without each, Tally.Released figures, Locale language) {
-        ScoreRange range = ScoreRange.of(each.scale().range());
-        return new WithoutView(
-                each.scale().id(),
-                each.scale().name().in(language),
-                each.n(),
-                Math.round(range.at(each.mean())),
-                range.at(ofAll(figures, each.scale().id())));
-    }
-
-    private static double ofAll(Tally.Released figures, String scale) {
-        return figures.scales().stream()
-                .filter(each -> each.scale().id().equals(scale))
-                .flatMap(each -> each.total().stream())
-                .mapToDouble(Score::mean)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static ScaleView scale(
-            ScaleResult result,
-            Map<StandingOut.Cell, StandingOut.Side> sides,
-            Map<String, String> texts,
-            Locale language) {
-        Optional<Reliability> reliability = result.reliability().value();
-        Withheld tooFew = Withheld.tooFew(language);
-        ScoreRange range = ScoreRange.of(result.scale().range());
-        return new ScaleView(
-                result.scale().id(),
-                result.scale().name().in(language),
-                result.scale().meaning().in(language),
-                result.total().map(score -> score(score, range)),
-                reliability.map(each -> ReliabilityView.three(each.alpha().value())),
-                reliability.map(ResultsView::note).orElse(""),
-                result.reliability().why().map(FigureWords::alpha).orElse(""),
-                reliability.map(each -> ReliabilityView.of(each, texts)),
-                result.scale().within(),
-                range,
-                withheld(result.total(), tooFew),
-                result.units().stream()
-                        .map(unit -> unit(
-                                unit,
-                                range,
-                                tooFew,
-                                Optional.ofNullable(sides.get(
-                                        new StandingOut.Cell(result.scale().id(), unit.unit())))))
-                        .toList());
-    }
-
-    private static Optional<Withheld> withheld(Optional<?> figure, Withheld why) {
-        return figure.isPresent() ? Optional.empty() : Optional.of(why);
-    }
-
-    private static UnitView unit(UnitScore unit, ScoreRange range, Withheld tooFew, Optional<StandingOut.Side> side) {
-        String name = unit.unit().isEmpty() ? "All other units" : unit.unit();
-        String standsOut = side.map(each -> switch (each) {
-                    case HIGHER -> "higher";
-                    case LOWER -> "lower";
-                })
-                .orElse("");
-        return new UnitView(
-                name, unit.score().map(score -> score(score, range)), standsOut, withheld(unit.score(), tooFew));
-    }
-
-    private static ScoreView score(Score score, ScoreRange range) {
-        return new ScoreView(
-                score.n(),
-                range.at(score.mean()),
-                score.interval().map(Interval::low).map(range::at),
-                score.interval().map(Interval::high).map(range::at),
-                score.bootstrap().map(Interval::low).map(range::at),
-                score.bootstrap().map(Interval::high).map(range::at),
-                range);
-    }
-
-    private static String note(Reliability reliability) {
-        return switch (reliability.reading()) {
-            case GOOD -> "";
-            case CAUTION -> "Read with caution: these statements hang together only loosely in this group.";
-            case DO_NOT_INTERPRET ->
-                "Do not interpret this score: these statements do not measure one thing in this group.";
-        };
-    }
-
-    private static ItemView item(ItemResult result, long frame, Locale language) {
-        return new ItemView(
-                result.item().id(),
-                asked(result.item(), language),
-                result.distribution().map(ItemResult.Distribution::n),
-                result.distribution().map(ItemResult.Distribution::notApplicable),
-                result.distribution().stream()
-                        .flatMap(counted ->
-                                counted.options().stream().map(option -> option(option, counted.n(), frame, language)))
-                        .toList(),
-                result.distribution().flatMap(counted -> counted.recommend().map(ResultsView::recommend)),
-                result.distribution()
-                        .flatMap(ItemResult.Distribution::numbers)
-                        .map(numbers -> new NumbersView(
-                                numbers.mean(), numbers.lowerQuartile(), numbers.median(), numbers.upperQuartile())),
-                withheld(result.distribution(), Withheld.tooFew(language)));
     }
 
     /**
@@ -406,35 +122,6 @@ public record ResultsView(
                 && !wave.fieldwork().sparing();
         Participation taken = wave.participation();
         return all && responses == taken.finished() ? taken.invited() : 0;
-    }
-
-    private static OptionView option(ItemResult.Option option, long n, long frame, Locale language) {
-        Interval interval = Share.interval(option.count(), n, frame);
-        return new OptionView(
-                option.id(),
-                option.label().in(language),
-                option.count(),
-                Participation.percent(option.count(), n),
-                option.firsts(),
-                option.firsts().map(firsts -> Participation.percent(firsts, n)),
-                100 * interval.low(),
-                100 * interval.high());
-    }
-
-    static String asked(Item item, Locale language) {
-        String text = Piped.unfilled(item.text(), language);
-        return item instanceof Item.Rating rating
-                ? rating.about().map(about -> about.in(language) + " – " + text).orElse(text)
-                : text;
-    }
-
-    private static RecommendView recommend(RecommendScore score) {
-        return new RecommendView(
-                score.promoters(),
-                score.detractors(),
-                score.isFirm() ? Optional.of(score.score()) : Optional.empty(),
-                score.interval().map(Interval::low),
-                score.interval().map(Interval::high));
     }
 
     /** The scales that are shown at first sight. */
@@ -520,13 +207,13 @@ public record ResultsView(
     /** The names of all units, in order. */
     List<String> unitNames() {
         return main().stream()
-                .flatMap(scale -> scale.units().stream().map(UnitView::unit))
+                .flatMap(scale -> scale.units().stream().map(ScaleView.UnitView::unit))
                 .distinct()
                 .toList();
     }
 
     /** The unit on a scale, if it is shown. */
-    static Optional<UnitView> of(ScaleView scale, String unit) {
+    static Optional<ScaleView.UnitView> of(ScaleView scale, String unit) {
         return scale.units().stream()
                 .filter(each -> each.unit().equals(unit) && each.score().isPresent())
                 .findFirst();

@@ -115,7 +115,7 @@ public final class SurveyPages {
     public record Pilot(Wave wave, Participation taken) {}
 
     /** A row of the table by unit. */
-    public record Heat(String unit, List<Optional<ResultsView.UnitView>> scores) {}
+    public record Heat(String unit, List<Optional<ScaleView.UnitView>> scores) {}
 
     private Reply list(Exchange exchange) {
         Instant now = exchange.workspace().clock().instant();

@@ -1,6 +1,7 @@
 package org.takeup.survey;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.takeup.language.LocalWords;
 
 /**
@@ -19,5 +20,10 @@ public record Withheld(String reason, String words, String language) {
     static Withheld tooFew(Locale reader) {
         LocalWords words = WORDS.in(reader);
         return new Withheld(TOO_FEW, words.say(TOO_FEW), words.language());
+    }
+
+    /** This, if there is no figure. */
+    static Optional<Withheld> unless(Optional<?> figure, Withheld why) {
+        return figure.isPresent() ? Optional.empty() : Optional.of(why);
     }
 }

@@ -16,18 +16,20 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.takeup.measure.Shortlist;
 import org.takeup.survey.ResultsView;
+import org.takeup.survey.ScaleView;
 import org.takeup.survey.ScoreRange;
+import org.takeup.survey.ScoreView;
 import org.takeup.survey.WaveView;
 import org.takeup.survey.Withheld;
 
 class BriefTest {
     /** Scales {@code s0, s1, ...} with these means, each with an interval of 5 to both sides. */
     private static ResultsView view(int finished, Integer... means) {
-        var scales = new ArrayList<ResultsView.ScaleView>();
+        var scales = new ArrayList<ScaleView>();
         for (int i = 0; i < means.length; i++) {
             Integer mean = means[i];
-            Optional<ResultsView.ScoreView> score = Optional.ofNullable(mean)
-                    .map(known -> new ResultsView.ScoreView(
+            Optional<ScoreView> score = Optional.ofNullable(mean)
+                    .map(known -> new ScoreView(
                             finished,
                             known,
                             Optional.of(known - 5.0),
@@ -35,7 +37,7 @@ class BriefTest {
                             Optional.empty(),
                             Optional.empty(),
                             ScoreRange.POINTS));
-            scales.add(new ResultsView.ScaleView(
+            scales.add(new ScaleView(
                     "s" + i,
                     "Scale " + i,
                     "Meaning",
@@ -52,7 +54,7 @@ class BriefTest {
         return view(finished, scales);
     }
 
-    private static ResultsView view(int finished, List<ResultsView.ScaleView> scales) {
+    private static ResultsView view(int finished, List<ScaleView> scales) {
         return new ResultsView(
                 "wave",
                 "Spring",
@@ -75,13 +77,13 @@ class BriefTest {
     }
 
     /** A scale from -100 to 100 with this mean and an interval of 10 to both sides. */
-    private static ResultsView.ScaleView ranged(String id, String within, double mean) {
+    private static ScaleView ranged(String id, String within, double mean) {
         var range = new ScoreRange(-100, 100);
-        return new ResultsView.ScaleView(
+        return new ScaleView(
                 id,
                 "Gap " + id,
                 "Others less ourselves.",
-                Optional.of(new ResultsView.ScoreView(
+                Optional.of(new ScoreView(
                         40,
                         mean,
                         Optional.of(mean - 10),

@@ -17,13 +17,12 @@ import org.takeup.survey.statistics.Group;
 class ResultsViewTest {
     private static final ScoreRange BOTH_SIDES = new ScoreRange(-100, 100);
 
-    private static ResultsView.ScaleView scale(String name, ResultsView.ScoreView score) {
+    private static ScaleView scale(String name, ScoreView score) {
         return scale(name, score, "", ScoreRange.POINTS);
     }
 
-    private static ResultsView.ScaleView scale(
-            String name, ResultsView.ScoreView score, String within, ScoreRange range) {
-        return new ResultsView.ScaleView(
+    private static ScaleView scale(String name, ScoreView score, String within, ScoreRange range) {
+        return new ScaleView(
                 name,
                 name,
                 "",
@@ -40,9 +39,9 @@ class ResultsViewTest {
 
     @Test
     void aScoreWithoutAnIntervalSaysWhyInTheTableAndInTheChartsWords() {
-        var alike = new ResultsView.ScoreView(
+        var alike = new ScoreView(
                 5, 80, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ScoreRange.POINTS);
-        var apart = new ResultsView.ScoreView(
+        var apart = new ScoreView(
                 5, 60, Optional.of(-3.0), Optional.of(70.4), Optional.of(12.0), Optional.of(69.0), ScoreRange.POINTS);
         ResultsView view = view(scale("Joy", alike), scale("Time", apart));
 
@@ -55,7 +54,7 @@ class ResultsViewTest {
         assertEquals(false, view.chart().rows().getFirst().hasInterval());
     }
 
-    private static ResultsView view(ResultsView.ScaleView... scales) {
+    private static ResultsView view(ScaleView... scales) {
         return new ResultsView(
                 "wave",
                 "Title",
@@ -77,8 +76,8 @@ class ResultsViewTest {
                 Withheld.tooFew(Locale.ENGLISH));
     }
 
-    private static ResultsView.ScoreView onBothSides(double mean, double low, double high) {
-        return new ResultsView.ScoreView(
+    private static ScoreView onBothSides(double mean, double low, double high) {
+        return new ScoreView(
                 40, mean, Optional.of(low), Optional.of(high), Optional.empty(), Optional.empty(), BOTH_SIDES);
     }
 
@@ -98,9 +97,9 @@ class ResultsViewTest {
 
     @Test
     void whatHasARangeOfItsOwnIsDrawnByItselfAndItsDetailsComeHighestFirst() {
-        ResultsView.ScaleView gap = scale("Gap", onBothSides(10, 2, 18), "", BOTH_SIDES);
-        ResultsView.ScaleView time = scale("Time", onBothSides(-5, -15, 5), "Gap", BOTH_SIDES);
-        ResultsView.ScaleView fear = scale("Fear", onBothSides(25, 15, 35), "Gap", BOTH_SIDES);
+        ScaleView gap = scale("Gap", onBothSides(10, 2, 18), "", BOTH_SIDES);
+        ScaleView time = scale("Time", onBothSides(-5, -15, 5), "Gap", BOTH_SIDES);
+        ScaleView fear = scale("Fear", onBothSides(25, 15, 35), "Gap", BOTH_SIDES);
         ResultsView view = view(gap, time, fear);
 
         assertEquals(List.of(), view.usual());
