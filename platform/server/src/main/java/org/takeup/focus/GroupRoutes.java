@@ -20,6 +20,7 @@ import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.http.Typed;
 import org.takeup.people.SizedSegment;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Wave;
@@ -32,6 +33,7 @@ public final class GroupRoutes {
     private static final long MOST_BYTES = 256 * 1024;
 
     private static final int USUAL_SEATS = 8;
+    private static final int USUAL_MINUTES = 60;
 
     private final FocusGroups groups;
     private final Surveys surveys;
@@ -74,9 +76,8 @@ public final class GroupRoutes {
     /** A group in the list. @param state in words */
     public record Line(String id, String topic, String when, String whom, String state) {}
 
-    /** The form of a new one. */
-    public record BlankPage(
-            List<SizedSegment> segments, List<Wave> waves, String zone, String moderator, int seats, int keepDays) {}
+    /** The form of a new one. @param typed what stands in it, also what was sent and refused */
+    public record BlankPage(List<SizedSegment> segments, List<Wave> waves, Typed typed) {}
 
     /** A group's page. @param counts people in each state, in words @param guests by name */
     public record GroupPage(
@@ -166,24 +167,38 @@ public final class GroupRoutes {
 
     private Reply blank(Exchange exchange) {
         Workspace workspace = exchange.workspace();
+        return form(
+                exchange,
+                Typed.blank()
+                        .with("seats", USUAL_SEATS)
+                        .with("time", "10:00")
+                        .with("minutes", USUAL_MINUTES)
+                        .with("zone", workspace.settings().zone().getId())
+                        .with(
+                                "moderator",
+                                groups.people()
+                                        .find(workspace, exchange.caller().personId())
+                                        .map(person -> person.email())
+                                        .orElse(""))
+                        .with("keepDays", FocusEntry.USUAL_DAYS));
+    }
+
+    private Reply form(Exchange exchange, Typed typed) {
+        Workspace workspace = exchange.workspace();
         return Reply.page(
                 "focus/new.jte",
                 "New focus group",
-                new BlankPage(
-                        surveys.segments(workspace),
-                        surveys.list(workspace, Optional.empty()),
-                        workspace.settings().zone().getId(),
-                        groups.people()
-                                .find(workspace, exchange.caller().personId())
-                                .map(person -> person.email())
-                                .orElse(""),
-                        USUAL_SEATS,
-                        FocusEntry.USUAL_DAYS));
+                new BlankPage(surveys.segments(workspace), surveys.list(workspace, Optional.empty()), typed));
     }
 
     private Reply makeByForm(Exchange exchange) {
-        FocusGroup made = groups.make(exchange.workspace(), entry(exchange.form()));
-        return Reply.redirect(exchange.link("/focus-groups/" + made.id()));
+        return Typed.kept(
+                exchange,
+                () -> {
+                    FocusGroup made = groups.make(exchange.workspace(), entry(exchange.form()));
+                    return Reply.redirect(exchange.link("/focus-groups/" + made.id()));
+                },
+                typed -> form(exchange, typed));
     }
 
     private static FocusEntry entry(Form form) {

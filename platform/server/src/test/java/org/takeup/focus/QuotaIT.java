@@ -280,4 +280,45 @@ class QuotaIT {
         }
         assertEquals(List.of(new Quota.Entry("Sales: north", 3)), Quota.lines("\n Sales: north: 3 \n"));
     }
+
+    @Test
+    void aFormThatIsRefusedComesBackAsItWasTyped() {
+        var desk = new Desk(Placement.POOLED);
+        String all = desk.base + "/focus-groups";
+        var typed = new java.util.LinkedHashMap<>(Map.of(
+                "topic", "Why <b>courses</b> stop",
+                "segment", "unit:Works",
+                "seats", "2",
+                "quotas", "Sales: 3",
+                "day", "2031-02-30",
+                "time", "09:15",
+                "minutes", "45",
+                "place", "Room 7",
+                "language", "fr",
+                "moderator", "nobody@nowhere.example"));
+        var noDay = desk.planner.submit(all + "/new", all, typed);
+        assertEquals(422, noDay.statusCode());
+        assertTrue(noDay.body().contains("<strong>Day</strong>"), noDay.body());
+        typed.put("day", "2031-02-28");
+        var refused = desk.planner.submit(all + "/new", all, typed);
+        assertEquals(422, refused.statusCode());
+        String page = refused.body();
+        for (String kept : List.of(
+                "What you typed is still here",
+                "<strong>Seats</strong>",
+                "<strong>Moderator",
+                "value=\"Why &lt;b>courses&lt;/b> stop\"",
+                "value=\"unit:Works\" selected",
+                "value=\"2\"",
+                ">Sales: 3</textarea>",
+                "value=\"2031-02-28\"",
+                "value=\"09:15\"",
+                "value=\"45\"",
+                "value=\"Room 7\"",
+                "value=\"fr\" selected",
+                "value=\"nobody@nowhere.example\"")) {
+            assertTrue(page.contains(kept), kept + " is not in " + page);
+        }
+        assertTrue(new FocusStore(desk.workspace).latest(1).isEmpty());
+    }
 }
