@@ -61,7 +61,7 @@ final class RouteRows {
 
     private static final String TOLD_FIELDS =
             "version=<version>&way1=CHAT&way2=EMAIL&day=MONDAY&from=09:00&to=17:00&zone=Europe/London&aWeek=3"
-                    + "&language=de&teller=PEER&take=plan-step&opens=yes";
+                    + "&language=en&teller=PEER&take=plan-step&opens=yes";
     private static final String PROGRAMME_FIELDS =
             "name=Safe+data&need=Near+misses&priority=<priority>&sponsor=Sam&until=<nextWeek>&segment=everybody"
                     + "&minutesPerWeek=30&measure=protected-time&kind=OWN&indicator=Misses&unit=a+month&baseline=9"
@@ -488,7 +488,7 @@ final class RouteRows {
         sending("told-link-save", TOLD_FIELDS);
         sending("my-wishes-set", """
                 {"channels":["CHAT","EMAIL"],"days":["MONDAY"],"from":"09:00","to":"17:00","zone":"Europe/London",
-                 "aWeek":3,"language":"de","tellers":["PEER"],"without":["plan-step"],"opens":true}""");
+                 "aWeek":3,"language":"en","tellers":["PEER"],"without":["plan-step"],"opens":true}""");
         sending("unsubscribe-now", "List-Unsubscribe=One-Click");
         sending("wishes-cap-form", "version=<version>&most=5");
         sending("wishes-cap-set", "{\"most\":5}");
@@ -599,7 +599,7 @@ final class RouteRows {
         plain("settings", "settings-read", "operator-tenant-file", "tenant-schema");
         sending(
                 "settings-save",
-                "version=<version>&name=Another+name&language=de&officeFrom=00:00&officeTo=00:00&quietFrom="
+                "version=<version>&name=Another+name&language=en&officeFrom=00:00&officeTo=00:00&quietFrom="
                         + QUIET_FROM + "&quietTo=" + QUIET_TO);
         sending("operator-tenant-files-plan", "{\"files\":{}}");
         // The plan of no files is the empty one, which SHA-256 names so.
