@@ -108,8 +108,8 @@ public record MaturityView(
                 .forEach(each -> outcomes.add(said(each, each.name(), closed)));
         ScaleView felt = shown.get(TAKE_UP);
         if (felt != null) {
-            outcomes.add(counted(felt.name(), period, zone, takeUp));
-            outcomes.add(said(felt, felt.name() + ", as people see it", closed));
+            outcomes.add(counted(period, zone, takeUp));
+            outcomes.add(said(felt, felt.name(), closed));
         }
         return new MaturityView(
                 view.wave(),
@@ -140,13 +140,13 @@ public record MaturityView(
                 score.isPresent() ? "" : "Not shown: too few people have answered.");
     }
 
-    private static Outcome counted(String name, Period period, ZoneId zone, Optional<FourWeeks> takeUp) {
+    private static Outcome counted(Period period, ZoneId zone, Optional<FourWeeks> takeUp) {
         Optional<LocalDate> day = takeUp.map(each -> each.counted().atZone(zone).toLocalDate());
         boolean whole = day.filter(each -> each.isAfter(period.to())).isPresent();
         Optional<FourWeeks.People> people = takeUp.filter(_ -> whole).flatMap(FourWeeks::people);
         return new Outcome(
                 TAKE_UP,
-                name,
+                "Take-up",
                 "lms",
                 day,
                 people.map(each -> 100 * each.share()),

@@ -124,6 +124,10 @@ class MaturityIT {
             assertTrue(said.path("low").asDouble() < said.path("value").asDouble(), said.toString());
         }
         JsonNode takeUp = outcome(maturity, "take-up");
+        assertEquals("Take-up", takeUp.path("name").asText());
+        assertEquals(
+                "Take-up, as people see it",
+                outcome(maturity, "take-up-said").path("name").asText());
         assertEquals("lms", takeUp.path("source").asText());
         assertEquals("2026-02-10", takeUp.path("date").asText());
         assertEquals(ELIGIBLE, takeUp.path("n").asInt(), takeUp.toString());

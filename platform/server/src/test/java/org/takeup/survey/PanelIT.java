@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.delivery.Eventually;
+import org.takeup.http.Dates;
 import org.takeup.identity.StillClock;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Tenant;
@@ -113,13 +117,14 @@ class PanelIT {
         assertEquals(0, numbers.get("can").asInt());
         assertEquals(30, numbers.get("leftOut").asInt());
         assertEquals(3, numbers.get("free").size());
-        String first = workspace.today().plusDays(27).toString();
-        assertEquals(first, numbers.at("/free/0/from").asText());
+        LocalDate first = workspace.today().plusDays(27);
+        assertEquals(first.toString(), numbers.at("/free/0/from").asText());
         assertEquals(10, numbers.at("/free/0/people").asInt());
         String page = planner.visitor()
                 .get(planner.base() + "/surveys/panel?segment=unit:Sales")
                 .body();
-        assertTrue(page.contains("30 are left out") && page.contains("<td>" + first + "</td>"), page);
+        String inWords = new Dates(Locale.ENGLISH, ZoneOffset.UTC).day(first);
+        assertTrue(page.contains("30 are left out") && page.contains("<td>" + inWords + "</td>"), page);
 
         clock.pass(Duration.ofDays(26));
         assertEquals(0, planner.read("/panel").get("can").asInt());
