@@ -1,6 +1,5 @@
 package org.takeup.learning;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,12 +17,10 @@ import org.takeup.tenant.Workspace;
  * groups that are large enough. Thread-safe; calls block on the store.
  */
 public final class Completions {
-    private static final int PAGE = 1_000;
-
-    private final People people;
+    private final OfPeople learners;
 
     public Completions(People people) {
-        this.people = people;
+        this.learners = new OfPeople(people);
     }
 
     /** A course. @param key unique over all sources */
@@ -54,20 +51,7 @@ public final class Completions {
                 courses.put(entry.key(), parent);
             }
         });
-        var found = new HashMap<String, Set<String>>();
-        var all = new ArrayList<>(personIds);
-        for (int from = 0; from < all.size(); from += PAGE) {
-            var persons = new HashMap<String, String>();
-            people.learners(workspace, all.subList(from, Math.min(all.size(), from + PAGE)))
-                    .forEach((person, key) -> persons.put(key, person));
-            for (Stored stored : store.withKeys(persons.keySet())) {
-                String person = persons.get(LearnerStore.key(stored.source(), stored.personId()));
-                if (person != null) {
-                    found.put(person, completed(stored, courses));
-                }
-            }
-        }
-        return found;
+        return learners.each(workspace, store, personIds, (_, stored) -> completed(stored, courses));
     }
 
     private static Set<String> completed(Stored stored, Map<String, String> courses) {

@@ -2,7 +2,6 @@ package org.takeup.learning;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,12 +19,10 @@ import org.takeup.tenant.Workspace;
  * large enough, and of nobody. Thread-safe; calls block on the store.
  */
 public final class Histories {
-    private static final int PAGE = 1_000;
-
-    private final People people;
+    private final OfPeople learners;
 
     public Histories(People people) {
-        this.people = people;
+        this.learners = new OfPeople(people);
     }
 
     /** Whole weeks, which begin on any day of the week. @param first the first day @param weeks how many, 1 or more */
@@ -63,20 +60,11 @@ public final class Histories {
         var store = new LearnerStore(workspace);
         var catalogue = new HashMap<String, CatalogueEntry>();
         store.catalogue().forEach(entry -> catalogue.put(entry.key(), entry));
-        var found = new HashMap<String, List<Did>>();
-        var all = new ArrayList<>(personIds);
-        for (int from = 0; from < all.size(); from += PAGE) {
-            var persons = new HashMap<String, String>();
-            people.learners(workspace, all.subList(from, Math.min(all.size(), from + PAGE)))
-                    .forEach((person, key) -> persons.put(key, person));
-            for (Stored stored : store.withKeys(persons.keySet())) {
-                String person = persons.get(LearnerStore.key(stored.source(), stored.personId()));
-                if (person != null) {
-                    found.put(person, weeks(workspace, stored, catalogue, course, windows.apply(person)));
-                }
-            }
-        }
-        return found;
+        return learners.each(
+                workspace,
+                store,
+                personIds,
+                (person, stored) -> weeks(workspace, stored, catalogue, course, windows.apply(person)));
     }
 
     private static List<Did> weeks(
