@@ -78,7 +78,7 @@ final class Door {
 
     private void mountAt(Route route, Mount mount, Shelves shelves) {
         String pattern = mount.pattern(route.path());
-        var mounted = shelves.forPattern(pattern).route(route.method(), pattern);
+        var mounted = shelves.forRoute(route.method(), pattern).route(route.method(), pattern);
         if (route.method().equals(HttpMethod.GET)) {
             mounted.method(HttpMethod.HEAD);
         }

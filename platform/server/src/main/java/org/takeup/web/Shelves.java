@@ -1,22 +1,24 @@
 package org.takeup.web;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Routers for the addresses of a host. A router tries its routes one after the other, each by an expression of its own;
- * with hundreds of routes that cost a tenth of an answer page. So the routes are shared out by how many parts a path has
- * and by the first part that names something.
+ * Routers for the addresses of a host, one for each pattern. A router tries its routes one after the other, each by an
+ * expression of its own; with hundreds of routes that cost a tenth of an answer page, and even with twenty a third of
+ * what it takes to refuse. So a path is followed part by part to the router that has its pattern.
  */
 final class Shelves {
-    private static final String TENANTS = "w";
-
     private final Vertx vertx;
-    private final Map<Shelf, Router> routers = new HashMap<>();
+    private final Shelf root = new Shelf();
     private final Router empty;
 
     Shelves(Vertx vertx) {
@@ -24,27 +26,61 @@ final class Shelves {
         this.empty = Router.router(vertx);
     }
 
-    private record Shelf(int parts, String name) {}
+    /** What is there after some parts of a path. */
+    private static final class Shelf {
+        private final Map<String, Shelf> named = new HashMap<>();
+        private @Nullable Shelf parameter;
+        private @Nullable Router router;
+        private final Set<HttpMethod> methods = new HashSet<>();
 
-    /** The router for a route with this pattern. @throws IllegalArgumentException if what should name something is a parameter */
-    Router forPattern(String pattern) {
-        Shelf shelf = shelf(pattern);
-        if (shelf.name().startsWith(":")) {
-            throw new IllegalArgumentException("A path begins with a name, and this one does not: " + pattern);
+        Shelf next(String part) {
+            if (!part.startsWith(":")) {
+                return named.computeIfAbsent(part, ignored -> new Shelf());
+            }
+            Shelf next = parameter == null ? new Shelf() : parameter;
+            parameter = next;
+            return next;
         }
-        return routers.computeIfAbsent(shelf, ignored -> Router.router(vertx));
+
+        /**
+         * Where these parts lead to: what is named goes before what may be anything.
+         *
+         * @param method that is to be answered there, or null for any
+         */
+        @Nullable
+        Shelf find(List<String> parts, @Nullable HttpMethod method) {
+            if (parts.isEmpty()) {
+                return router != null && (method == null || methods.contains(method)) ? this : null;
+            }
+            List<String> rest = parts.subList(1, parts.size());
+            Shelf next = named.get(parts.getFirst());
+            Shelf found = next == null ? null : next.find(rest, method);
+            return found != null || parameter == null ? found : parameter.find(rest, method);
+        }
+    }
+
+    /** The router for a route with this method and pattern. */
+    Router forRoute(HttpMethod method, String pattern) {
+        Shelf shelf = root;
+        for (String part : parts(pattern)) {
+            shelf = shelf.next(part);
+        }
+        shelf.methods.add(method);
+        Router router = shelf.router == null ? Router.router(vertx) : shelf.router;
+        shelf.router = router;
+        return router;
     }
 
     /** Has the routes tried that can match. */
     void handle(RoutingContext ctx) {
-        routers.getOrDefault(shelf(ctx.normalizedPath()), empty).handleContext(ctx);
-    }
-
-    /** On the platform's host the name of a tenant's page is behind that of the tenant. */
-    private static Shelf shelf(String path) {
-        List<String> parts = parts(path);
-        int named = parts.size() > 1 && parts.getFirst().equals(TENANTS) ? 2 : 0;
-        return new Shelf(parts.size(), named < parts.size() ? parts.get(named) : "");
+        List<String> parts = parts(ctx.normalizedPath());
+        HttpMethod method = ctx.request().method();
+        Shelf found = root.find(parts, method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
+        if (found == null) {
+            // Where only others are answered, the router says so.
+            found = root.find(parts, null);
+        }
+        (found == null || found.router == null ? empty : found.router).handleContext(ctx);
     }
 
     /** As the router sees them: a slash at the end makes no difference. */
