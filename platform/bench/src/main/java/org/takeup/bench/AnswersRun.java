@@ -95,6 +95,8 @@ final class AnswersRun {
     }
 
     private void crowd() throws Exception {
+        // So that what refuses is compiled, too.
+        answer("A first crowd", 1, 10 * RATE, Again.WHEN_TOLD, () -> {});
         warmUpAndPrintHead();
         print("500 a second", answer("500 a second", 1, RATE, Again.WHEN_TOLD, () -> {}));
         printPeak();
@@ -164,7 +166,7 @@ final class AnswersRun {
         for (int wave = 1; wave <= waves; wave++) {
             opened.add(intake.openWave(title + " " + wave));
         }
-        var people = new Answerers(vertx, port, intake, PEOPLE, opened, rate, again);
+        var people = new Answerers(port, intake, PEOPLE, opened, rate, again);
         people.begin();
         // Into the middle of the load, at the same moment in each run.
         Thread.sleep(BEFORE_IT_HAPPENS);
@@ -200,7 +202,7 @@ final class AnswersRun {
                 told.waits().getValueAtPercentile(99) / 1e6,
                 told.waits().getMaxValue() / 1e6,
                 told.accepted().getValueAtPercentile(99) / 1e6,
-                told.refusals(),
+                told.refused().getTotalCount(),
                 told.refused().getValueAtPercentile(99) / 1e6,
                 told.late().getValueAtPercentile(99) / 1e6,
                 told.broken(),

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server in a JVM of its own with 512 MB and two processors, so that the load does not share its heap. It ends with
+ * A server in a JVM of its own with 512 MB and two processors, or those that it is told, so that the load does not share its heap. It ends with
  * this process, however this one ends: it reads this process's end of a pipe, which the operating system closes.
  */
 final class Child implements AutoCloseable {
@@ -28,7 +28,7 @@ final class Child implements AutoCloseable {
     private static final int LINES_SHOWN = 30;
     /**
      * The variable that names the cores for servers, as taskset of util-linux reads them: with spaces between them, one
-     * after the other for the servers in turns. All, if there is none.
+     * after the other for the servers in turns; a server counts by itself how many it has. All, if there is none.
      */
     private static final String CORES = "TAKEUP_BENCH_SERVER_CORES";
 
@@ -62,7 +62,6 @@ final class Child implements AutoCloseable {
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:ActiveProcessorCount=2",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -71,7 +70,11 @@ final class Child implements AutoCloseable {
                 role,
                 String.valueOf(port)));
         command.addAll(List.of(arguments));
-        command.addAll(0, onItsCores());
+        List<String> onCores = onItsCores();
+        if (onCores.isEmpty()) {
+            command.add(1, "-XX:ActiveProcessorCount=2");
+        }
+        command.addAll(0, onCores);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
