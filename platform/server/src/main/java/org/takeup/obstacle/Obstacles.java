@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.takeup.http.Changed;
+import org.takeup.http.DailyLimit;
 import org.takeup.http.Problem;
 import org.takeup.measure.Library;
 import org.takeup.store.CollectionSpec;
@@ -25,11 +25,14 @@ public final class Obstacles {
 
     static final int SHORTEST = 5;
     static final int LONGEST = 1_000;
-    /** What one person can tell within a day. */
-    static final int MOST_A_DAY = 20;
+    /** What one person can tell. */
+    static final DailyLimit A_DAY = new DailyLimit(
+            20,
+            "too-many-obstacles",
+            "You have told of {most} stumbling blocks within a day.",
+            "Tell the next one tomorrow. What you have told is read.");
 
     static final int PAGE = 20;
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final Library library;
 
@@ -74,7 +77,8 @@ public final class Obstacles {
      * Stores what gets in somebody's way; it waits in the queue then. The same of the same person again changes nothing.
      *
      * @param once tells a second sending of the same form from a second stumbling block
-     * @throws Problem 422 if it is too short or too long, 429 if the person has told very much today
+     * @throws Problem 422 if it is too short or too long
+     * @throws DailyLimit.Reached if the person has told very much today
      */
     Obstacle tell(Workspace workspace, Caller caller, String text, String once) {
         String clean = clean(text);
@@ -86,21 +90,11 @@ public final class Obstacles {
         Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         String id = id(caller.personId(), once, clean);
         return store.find(id).orElseGet(() -> {
-            refuseTooMany(store, caller, now);
+            A_DAY.refuseBeyond(now, since -> store.toldBy(caller.personId(), order(since, "")));
             var told = new Obstacle(id, order(now, id), clean, now, caller.personId(), "", 1);
             var _ = store.insert(told);
             return told;
         });
-    }
-
-    private static void refuseTooMany(ObstacleStore store, Caller caller, Instant now) {
-        if (store.toldBy(caller.personId(), order(now.minus(DAY), "")) >= MOST_A_DAY) {
-            throw new Problem(
-                    429,
-                    "too-many-obstacles",
-                    "You have told of " + MOST_A_DAY + " stumbling blocks within a day.",
-                    "Tell the next one tomorrow. What you have told is read.");
-        }
     }
 
     private static String order(Instant at, String id) {

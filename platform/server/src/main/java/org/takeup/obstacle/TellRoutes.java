@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
+import org.takeup.http.DailyLimit;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
-import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
@@ -88,11 +88,8 @@ public final class TellRoutes {
         try {
             obstacles.tell(exchange.workspace(), exchange.caller(), text, once);
             return Reply.redirect(exchange.link("/in-the-way?told=yes"));
-        } catch (Problem refused) {
-            if (refused.status() != 429) {
-                throw refused;
-            }
-            String why = words.say("fault.many", "most", Obstacles.MOST_A_DAY);
+        } catch (DailyLimit.Reached reached) {
+            String why = words.say("fault.many", "most", reached.most());
             return page(new TellPage(words, text, once, false, Optional.of(why)))
                     .withStatus(429);
         }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
+import org.takeup.http.DailyLimit;
 import org.takeup.http.Exchange;
 import org.takeup.http.Form;
-import org.takeup.http.Problem;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
@@ -146,11 +146,8 @@ public final class AskRoutes {
             var wish = new Asking.Wish(clean, typed.named(), typed.from(), typed.once());
             questions.asking().ask(exchange.workspace(), exchange.caller(), wish, reader(exchange));
             return Reply.redirect(exchange.link("/my-questions?asked=yes"));
-        } catch (Problem refused) {
-            if (refused.status() != 429) {
-                throw refused;
-            }
-            return form(faulty(typed, typed.words().say("ask.fault.many", "most", Asking.MOST_A_DAY)))
+        } catch (DailyLimit.Reached reached) {
+            return form(faulty(typed, typed.words().say("ask.fault.many", "most", reached.most())))
                     .withStatus(429);
         }
     }

@@ -3,7 +3,6 @@ package org.takeup.question;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.takeup.http.DailyLimit;
 import org.takeup.http.Problem;
 import org.takeup.survey.WorkingDays;
 import org.takeup.tenant.Caller;
@@ -24,10 +24,13 @@ final class Asking {
     static final int LONGEST = 1_000;
     /** Working days until a question is due, unless the team says otherwise. */
     static final int DAYS = 3;
-    /** Questions that one person can ask within a day. */
-    static final int MOST_A_DAY = 20;
+    /** Questions that one person can ask. */
+    static final DailyLimit A_DAY = new DailyLimit(
+            20,
+            "too-many-questions",
+            "You have asked {most} questions within a day.",
+            "Ask the next one tomorrow. What you have asked is being answered.");
 
-    private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_SHOWN = 100;
     private static final int FURTHEST = 20;
 
@@ -64,7 +67,8 @@ final class Asking {
     /**
      * Stores a question. The same wish of the same person again changes nothing.
      *
-     * @throws Problem 422 if it is too short or too long, 429 if the person has asked very much today
+     * @throws Problem 422 if it is too short or too long
+     * @throws DailyLimit.Reached if the person has asked very much today
      */
     Question ask(Workspace workspace, Caller caller, Wish wish, String reader) {
         String text = Cleaned.of(wish.text());
@@ -77,7 +81,7 @@ final class Asking {
         Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         String id = id(caller.personId(), wish.once(), text);
         Question question = store.find(id).orElseGet(() -> {
-            refuseTooMany(askers, caller, now);
+            A_DAY.refuseBeyond(now, since -> askers.countSince(caller.personId(), order(since, "")));
             return fresh(workspace, id, text, code(wish.from()), now, reader);
         });
         var _ = store.insert(question);
@@ -87,16 +91,6 @@ final class Asking {
             count(store, askers, id);
         }
         return question;
-    }
-
-    private static void refuseTooMany(AskerStore askers, Caller caller, Instant now) {
-        if (askers.countSince(caller.personId(), order(now.minus(DAY), "")) >= MOST_A_DAY) {
-            throw new Problem(
-                    429,
-                    "too-many-questions",
-                    "You have asked " + MOST_A_DAY + " questions within a day.",
-                    "Ask the next one tomorrow. What you have asked is being answered.");
-        }
     }
 
     private static Question fresh(

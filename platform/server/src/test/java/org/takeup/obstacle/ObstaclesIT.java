@@ -225,7 +225,7 @@ class ObstaclesIT {
         assertTrue(empty.body().contains(">no</textarea>"), empty.body());
         assertEquals(
                 422, tell(workspace, "ann", "x".repeat(Obstacles.LONGEST + 1)).statusCode());
-        for (int i = 0; i < Obstacles.MOST_A_DAY; i++) {
+        for (int i = 0; i < Obstacles.A_DAY.most(); i++) {
             assertEquals(303, tell(workspace, "ann", "Stumbling block " + i).statusCode());
         }
         HttpResponse<String> more = tell(workspace, "ann", "Yet another one");

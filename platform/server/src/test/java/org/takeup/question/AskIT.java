@@ -138,7 +138,7 @@ class AskIT extends AtTheDesk {
     @Test
     void nobodyAsksWithoutEndAndIsToldSo() {
         Desk desk = desk("ann", "bob");
-        IntStream.range(0, Asking.MOST_A_DAY).forEach(i -> desk.asked("ann", "Question number " + i + " of today?"));
+        IntStream.range(0, Asking.A_DAY.most()).forEach(i -> desk.asked("ann", "Question number " + i + " of today?"));
         var refused = desk.asks("ann", "And one more question?");
         assertEquals(429, refused.statusCode());
         assertTrue(refused.body().contains("You have asked 20 questions within a day"), refused.body());

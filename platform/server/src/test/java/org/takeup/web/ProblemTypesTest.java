@@ -16,6 +16,9 @@ class ProblemTypesTest {
     private static final Pattern THROWN = Pattern.compile(
             "(?:new \\w*Problem|super)\\(\\s*(?:\\d{3}|[\\w.]*status\\w*),\\s*(?:\"([a-z0-9-]+)\"|([A-Z_]+)),");
 
+    /** A number and a type, as the constructor of a daily limit takes them. */
+    private static final Pattern LIMITED = Pattern.compile("new DailyLimit\\(\\s*\\w+,\\s*\"([a-z0-9-]+)\",");
+
     private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+) = \"([a-z0-9-]+)\";");
 
     @Test
@@ -29,6 +32,7 @@ class ProblemTypesTest {
                         .results()
                         .forEach(found ->
                                 thrown.add(found.group(1) != null ? found.group(1) : constant(source, found.group(2))));
+                LIMITED.matcher(source).results().forEach(found -> thrown.add(found.group(1)));
             }
         }
         assertTrue(thrown.size() > 60, thrown.toString());
