@@ -1,11 +1,15 @@
 package org.takeup.preference;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.delivery.Wishes.Answer;
+import org.takeup.delivery.Wishes.Waiting;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
 import org.takeup.tenant.Role;
@@ -78,6 +84,28 @@ final class Told {
     /** The path of the link by which a person unsubscribes. */
     String unsubscribe(String name) {
         return preferences.link(workspace, id(name), "plan-step").getPath();
+    }
+
+    /** A mail of a plan that waits to go out. */
+    Waiting mail(String name) {
+        return new Waiting(id(name), "plan-step", "EMAIL", true);
+    }
+
+    Answer ask(Waiting message, Instant now) {
+        return wishes.ask(workspace, message, now);
+    }
+
+    /** Asks, and says that it was sent if it may be. @return whether it was */
+    boolean send(String name, String plan, String step, Instant now) {
+        boolean may = ask(mail(name), now) instanceof Answer.Send;
+        if (may) {
+            sendings.note(workspace, id(name), plan, step, "EMAIL", now);
+        }
+        return may;
+    }
+
+    static void drops(Suppressed.Why why, Answer answer) {
+        assertEquals(why.words(), assertInstanceOf(Answer.Drop.class, answer).reason());
     }
 
     Preference of(String name) {
