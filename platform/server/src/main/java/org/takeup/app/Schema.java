@@ -49,6 +49,7 @@ import org.takeup.store.Jobs;
 import org.takeup.store.Migrations.Migration;
 import org.takeup.store.TenantSchema;
 import org.takeup.survey.Surveys;
+import org.takeup.survey.WaveStore;
 import org.takeup.tenant.Tenants;
 import org.takeup.tenant.Usage;
 import org.takeup.web.Idempotency;
@@ -170,6 +171,12 @@ final class Schema {
                     List<String> dedicated = Tenants.dedicated(store);
                     schema.retireIndex(Outbox.MAILS, dedicated, "state", "due");
                     schema.retireIndex(Outbox.MAILINGS, dedicated, "added");
+                }),
+                new Migration(5, "surveys say what their results are used for", store -> {
+                    List<String> dedicated = Tenants.dedicated(store);
+                    schema.makeIndexes(WaveStore.WAVES, dedicated);
+                    Tenants.pooled(store).forEach(tenant -> Surveys.sayUses(store, tenant, false));
+                    dedicated.forEach(tenant -> Surveys.sayUses(store, tenant, true));
                 }));
     }
 }

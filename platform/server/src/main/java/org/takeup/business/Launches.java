@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.takeup.http.Changed;
 import org.takeup.http.Problem;
+import org.takeup.questionnaire.Use;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Wave;
 import org.takeup.survey.WaveOfScale;
@@ -35,7 +36,7 @@ public final class Launches {
         var results = new ArrayList<Readiness.Result>();
         var waiting = new ArrayList<Readiness.Asked>();
         var few = new ArrayList<Readiness.Asked>();
-        for (WaveOfScale each : surveys.outcomes().asking(workspace, Readiness.SCALE)) {
+        for (WaveOfScale each : surveys.outcomes().asking(workspace, Use.READINESS, Readiness.SCALE)) {
             Wave wave = each.wave();
             each.score()
                     .ifPresentOrElse(

@@ -2,22 +2,24 @@ package org.takeup.business;
 
 import java.time.Instant;
 import java.util.List;
+import org.takeup.questionnaire.Use;
 
 /**
- * The readiness surveys of a workspace, the newest first.
+ * The readiness surveys of a workspace, the newest first: those whose questionnaire said, when they opened, that it is for that.
  *
  * @param results those that a launch can rest on
  * @param waiting those that are open, or are being counted
  * @param few those that are over, and that too few people have answered
  */
 public record Readiness(List<Result> results, List<Asked> waiting, List<Asked> few) {
-    /** Id of the scale of the questionnaire that comes along: a survey with this scale is a readiness survey, whoever copied it. */
-    static final String SCALE = "ready";
+    /** Id of the scale whose score says how ready all is. */
+    static final String SCALE = Use.READINESS.scales().getFirst();
 
     /** For whoever launches with nothing to show. */
     static final String WHAT_TO_DO =
             "Nothing says yet whether all is ready. Copy the questionnaire \"Ready to launch\", ask with it,"
-                    + " close the survey and choose it here; or launch without one and say why.";
+                    + " close the survey and choose it here; or launch without one and say why. A questionnaire of your own"
+                    + " counts if its settings say that its results are used for readiness.";
 
     public Readiness {
         results = List.copyOf(results);

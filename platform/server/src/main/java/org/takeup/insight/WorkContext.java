@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.takeup.questionnaire.Use;
 import org.takeup.survey.Outcomes;
 import org.takeup.survey.ResultsView;
 import org.takeup.survey.ScaleView;
@@ -24,8 +25,8 @@ import org.takeup.tenant.Workspace;
  * @param scales those four, in the order of the questionnaire
  */
 public record WorkContext(String survey, LocalDate ended, List<Line> scales) {
-    /** The scales by which such a survey is known. Copies of the questionnaire that comes along keep their ids. */
-    static final List<String> SCALES = List.of("time", "tools", "support", "pressure");
+    /** The scales that are shown. */
+    static final List<String> SCALES = Use.WORK_CONTEXT.scales();
 
     public WorkContext {
         scales = List.copyOf(scales);
@@ -55,7 +56,7 @@ public record WorkContext(String survey, LocalDate ended, List<Line> scales) {
 
     /** The newest such survey that has results, if there is one, in one language. */
     static Optional<Outcomes.Latest> newest(Surveys surveys, Workspace workspace, Locale language) {
-        return surveys.outcomes().latestWith(workspace, SCALES, language);
+        return surveys.outcomes().latestFor(workspace, Use.WORK_CONTEXT, language);
     }
 
     /** Of a unit. A unit that was too small for itself is not among the results: it is withheld like any other. */

@@ -3,15 +3,13 @@ package org.takeup.measure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.takeup.plugin.api.survey.Signal;
-import org.takeup.survey.Surveys;
+import org.takeup.questionnaire.Use;
 import org.takeup.survey.WaveResults;
-import org.takeup.survey.scoring.ScaleResult;
 
 /**
- * What the included questionnaire “Trainer readiness” points at. It is asked as a questionnaire of the workspace's own, so that no
- * instrument gives signals for it; its four subscales are the four lines below “trainer skill and attitude” of the catalogue of
+ * What a questionnaire that is used for trainer readiness points at. It is one of the workspace's own, so that no instrument gives
+ * signals for it; its four subscales are the four lines below “trainer skill and attitude” of the catalogue of
  * barriers. In all of them a high score is good. Pure.
  */
 final class TrainerReadiness {
@@ -32,14 +30,9 @@ final class TrainerReadiness {
         return needs;
     }
 
-    /** Whether a survey asked with it: it has all four scales. */
+    /** Whether results are used for it: the questionnaire said so when the survey opened. */
     static boolean asked(WaveResults results) {
-        return Surveys.isOwn(results.wave().instrument().plugin())
-                && results.figures().scales().stream()
-                        .map(ScaleResult::scale)
-                        .map(scale -> scale.id())
-                        .collect(Collectors.toSet())
-                        .containsAll(NEEDS.keySet());
+        return results.wave().instrument().uses().contains(Use.TRAINER_READINESS);
     }
 
     /** A signal a subscale, as an instrument would give them. */

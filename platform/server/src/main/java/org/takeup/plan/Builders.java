@@ -27,6 +27,7 @@ import org.takeup.plugin.api.plan.PlanBuilder;
 import org.takeup.plugin.api.plan.PlanContext;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.questionnaire.Use;
 import org.takeup.tenant.Workspace;
 
 /** The plan builders of a workspace, and what they are told: stakeholders without addresses, weights, released signals. */
@@ -130,7 +131,7 @@ final class Builders {
 
     /** What the included questionnaire on hearts and minds says of each part of the organisation. */
     UnitScores.Book heartsAndMinds(Workspace workspace) {
-        return voices.scores().of(workspace, HeartsMinds.SCALES);
+        return voices.scores().of(workspace, Use.HEARTS_MINDS);
     }
 
     private static Map<Messenger, MessengerWeight> weights(Voices.Book book, Stakeholder audience) {

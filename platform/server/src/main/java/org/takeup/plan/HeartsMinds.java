@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.takeup.plan.PlanView.Note;
 import org.takeup.plan.voice.UnitScore;
 import org.takeup.plan.voice.UnitScores;
@@ -20,9 +19,6 @@ import org.takeup.plugin.api.plan.PlanDraft;
  * Of one plan at one moment. Immutable.
  */
 final class HeartsMinds {
-    /** The scales of the questionnaire that comes along. */
-    static final Set<String> SCALES = Set.of("knowledge", "desire");
-
     /** From so many points on, nothing is low. */
     static final int ENOUGH = 60;
 

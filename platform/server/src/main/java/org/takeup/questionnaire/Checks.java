@@ -30,6 +30,7 @@ public final class Checks {
         checks.translations();
         Rules.problems(own).forEach(each -> checks.checks.add(new Check(true, each.about(), each.words())));
         checks.uncounted();
+        checks.unused();
         checks.identifying();
         checks.grades();
         checks.minutes();
@@ -80,6 +81,20 @@ public final class Checks {
                                     : "These statements are part of no scale and counted one by one: ")
                             + String.join(", ", uncounted.subList(0, Math.min(SAID, uncounted.size())))
                             + (uncounted.size() > SAID ? " and " + (uncounted.size() - SAID) + " more." : ".")));
+        }
+    }
+
+    /** Somebody who has written such scales may think that they are enough. */
+    private void unused() {
+        for (Use use : Use.values()) {
+            if (use.fits(own.scoring()) && !own.uses().contains(use)) {
+                checks.add(new Check(
+                        false,
+                        "",
+                        "Its results are not used for " + use.word()
+                                + ", although its scales are called so. If they should be, tick that under “Title, languages, use,"
+                                + " guide”."));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.takeup.questionnaire;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.InstrumentGuide;
 import org.takeup.plugin.api.survey.Questionnaire;
@@ -19,6 +20,7 @@ import org.takeup.plugin.api.survey.ScoringModel;
  * @param guide how it is meant to be used, if it says so
  * @param asked pages, items and conditions; its version is that of the published questionnaire, {@link #DRAFT} before that
  * @param scoring scales over its ratings
+ * @param uses what its results are used for, beside being shown
  */
 public record OwnQuestionnaire(
         LocalizedText title,
@@ -28,12 +30,27 @@ public record OwnQuestionnaire(
         List<String> languages,
         Optional<Guide> guide,
         Questionnaire asked,
-        ScoringModel scoring) {
+        ScoringModel scoring,
+        Set<Use> uses) {
     /** The version of what was never published. */
     public static final String DRAFT = "0.0.0";
 
     public OwnQuestionnaire {
         languages = List.copyOf(languages);
+        uses = Set.copyOf(uses);
+    }
+
+    /** One whose results are shown, and used for nothing else. */
+    public OwnQuestionnaire(
+            LocalizedText title,
+            LocalizedText purpose,
+            int minutes,
+            int smallestGroup,
+            List<String> languages,
+            Optional<Guide> guide,
+            Questionnaire asked,
+            ScoringModel scoring) {
+        this(title, purpose, minutes, smallestGroup, languages, guide, asked, scoring, Set.of());
     }
 
     /**
@@ -53,13 +70,18 @@ public record OwnQuestionnaire(
 
     /** With other pages, items or conditions. */
     public OwnQuestionnaire asking(Questionnaire other) {
-        return new OwnQuestionnaire(title, purpose, minutes, smallestGroup, languages, guide, other, scoring);
+        return new OwnQuestionnaire(title, purpose, minutes, smallestGroup, languages, guide, other, scoring, uses);
     }
 
     /** With other scales. */
     public OwnQuestionnaire scoredBy(List<ScoringModel.Scale> scales) {
         return new OwnQuestionnaire(
-                title, purpose, minutes, smallestGroup, languages, guide, asked, new ScoringModel(scales));
+                title, purpose, minutes, smallestGroup, languages, guide, asked, new ScoringModel(scales), uses);
+    }
+
+    /** With its results used for these. */
+    public OwnQuestionnaire usedFor(Set<Use> others) {
+        return new OwnQuestionnaire(title, purpose, minutes, smallestGroup, languages, guide, asked, scoring, others);
     }
 
     /** As the published version with this number. */

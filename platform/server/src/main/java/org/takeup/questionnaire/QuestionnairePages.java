@@ -92,12 +92,13 @@ public final class QuestionnairePages {
     /** What is in a file and what it loses by being taken in. */
     public record Taken(String title, int pages, int items, List<String> languages, List<Lost> lost, String text) {}
 
-    /** One at a glance. */
+    /** One at a glance. @param uses what its results are used for, in words */
     public record One(
             EditorView.Head head,
             String purpose,
             int minutes,
             List<String> languages,
+            List<String> uses,
             int version,
             boolean ahead,
             List<Check> checks,
@@ -283,6 +284,7 @@ public final class QuestionnairePages {
                         own.languages().stream()
                                 .map(tag -> Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH))
                                 .toList(),
+                        Use.labels(own.uses()),
                         draft.published().map(Draft.Published::number).orElse(0),
                         draft.isAhead(),
                         Checks.of(own),

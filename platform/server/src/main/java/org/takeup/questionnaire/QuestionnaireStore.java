@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.plugin.api.LocalizedText;
@@ -54,6 +55,7 @@ final class QuestionnaireStore {
                 .append("title", text(own.title()))
                 .append("pages", own.asked().pages().size())
                 .append("items", (int) own.asked().items().count())
+                .append("uses", Use.words(own.uses()))
                 .append("changed", Date.from(now));
     }
 
@@ -72,7 +74,9 @@ final class QuestionnaireStore {
 
     private static OwnQuestionnaire read(Document stored) {
         try {
-            return QuestionnaireReader.draft(stored.getString("text"));
+            OwnQuestionnaire own = QuestionnaireReader.draft(stored.getString("text"));
+            // What was stored before questionnaires said what they are for is for what it is a copy of.
+            return stored.containsKey("uses") ? own : own.usedFor(Use.ofCopy(own.scoring()));
         } catch (Unreadable e) {
             throw new IllegalStateException("A stored questionnaire cannot be read: " + e.getMessage(), e);
         }
@@ -120,6 +124,7 @@ final class QuestionnaireStore {
                 versionId(draft.id(), draft.revision()),
                 new Document("questionnaire", draft.id())
                         .append("text", FileText.json(draft.own()))
+                        .append("uses", Use.words(draft.own().uses()))
                         .append("at", Date.from(now)));
         OwnQuestionnaire own = draft.own();
         var offer = new Document("number", number)
@@ -127,7 +132,8 @@ final class QuestionnaireStore {
                 .append("title", text(own.title()))
                 .append("purpose", text(own.purpose()))
                 .append("minutes", own.minutes())
-                .append("smallestGroup", own.smallestGroup());
+                .append("smallestGroup", own.smallestGroup())
+                .append("uses", Use.words(own.uses()));
         Bson before = draft.published()
                 .map(each -> eq("offer.number", each.number()))
                 .orElseGet(() -> exists("offer", false));
@@ -140,18 +146,37 @@ final class QuestionnaireStore {
 
     /** What can be asked with. */
     List<Offer> offers() {
-        return drafts
+        List<Document> offered = drafts
                 .find(empty())
                 .projection(Projections.include("offer"))
                 .sort(Sorts.descending("changed"))
                 .into(new ArrayList<>())
                 .stream()
                 .filter(stored -> stored.containsKey("offer"))
-                .map(QuestionnaireStore::offer)
+                .toList();
+        Map<String, Set<Use>> before = usesBefore(offered);
+        return offered.stream()
+                .map(stored -> offer(stored, before.getOrDefault(TenantCollection.id(stored), Set.of())))
                 .toList();
     }
 
-    private static Offer offer(Document stored) {
+    /** By id, of those that were published before they said what they are for. */
+    private Map<String, Set<Use>> usesBefore(List<Document> offered) {
+        List<String> published = offered.stream()
+                .filter(stored -> !stored.get("offer", Document.class).containsKey("uses"))
+                .flatMap(stored ->
+                        published(stored).stream().map(each -> versionId(TenantCollection.id(stored), each.revision())))
+                .toList();
+        var uses = new HashMap<String, Set<Use>>();
+        if (!published.isEmpty()) {
+            versions.findAll(published)
+                    .forEach(stored -> uses.put(
+                            stored.getString("questionnaire"), read(stored).uses()));
+        }
+        return uses;
+    }
+
+    private static Offer offer(Document stored, Set<Use> before) {
         Document offer = stored.get("offer", Document.class);
         return new Offer(
                 TenantCollection.id(stored),
@@ -159,7 +184,8 @@ final class QuestionnaireStore {
                 text(offer, "title"),
                 text(offer, "purpose"),
                 offer.getInteger("minutes"),
-                offer.getInteger("smallestGroup"));
+                offer.getInteger("smallestGroup"),
+                offer.containsKey("uses") ? Use.read(offer.getList("uses", String.class)) : before);
     }
 
     /** The newest published version. */

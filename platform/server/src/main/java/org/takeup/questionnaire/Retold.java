@@ -63,7 +63,8 @@ final class Retold {
                                 scale.index(),
                                 scale.within(),
                                 scale.range()))
-                        .toList()));
+                        .toList()),
+                own.uses());
     }
 
     private Item item(Item item) {

@@ -3,12 +3,15 @@ package org.takeup.questionnaire;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -57,11 +60,12 @@ public final class SettingsPages {
         return Route.form(id, path, Access.role(Role.PLANNER), handler).accepting(new Body.Form(512 * 1024));
     }
 
-    /** What holds for the whole. */
+    /** What holds for the whole. @param uses what its results can be used for, to tick */
     public record Settings(
             EditorView.Head head,
             List<EditorView.Text> texts,
             List<EditorView.Small> smalls,
+            List<EditorView.Small> uses,
             List<EditorView.Text> guide,
             EditorView.Small weeks,
             boolean failed) {}
@@ -93,6 +97,7 @@ public final class SettingsPages {
         stored.put("minutes", String.valueOf(own.minutes()));
         stored.put("smallestGroup", String.valueOf(own.smallestGroup()));
         stored.put("languages", String.join(", ", own.languages()));
+        own.uses().forEach(use -> stored.put(field(use), "yes"));
         own.guide().ifPresent(guide -> {
             ItemForm.put(stored, "audience", guide.audience());
             ItemForm.put(stored, "scoring", guide.scoring());
@@ -124,12 +129,19 @@ public final class SettingsPages {
                                         "Languages",
                                         "text",
                                         "Tags with commas between, such as en, de, fr. The first one is the language it is written in. Texts of a language that you take out are deleted.")),
+                        Stream.of(Use.values())
+                                .map(use -> fields.small(field(use), use.label(), "checkbox", ""))
+                                .toList(),
                         List.of(
                                 fields.text("audience", "Whom to ask", "", true),
                                 fields.text("scoring", "How it is scored, in words", "", true),
                                 fields.text("reading", "How to read the results", "", true)),
                         fields.small("weeks", "Weeks before asking the same people again", "number", ""),
                         !wrong.isEmpty()));
+    }
+
+    private static String field(Use use) {
+        return "use." + use.word();
     }
 
     private Reply saveSettings(Exchange exchange) {
@@ -151,10 +163,28 @@ public final class SettingsPages {
         int smallest = in.whole("smallestGroup", 3, 1_000);
         List<String> languages = languages(in);
         Optional<OwnQuestionnaire.Guide> guide = guide(in);
+        Set<Use> uses = uses(in, own);
         in.refuse();
         var changed = new OwnQuestionnaire(
-                title, purpose, minutes, smallest, own.languages(), guide, own.asked(), own.scoring());
+                title, purpose, minutes, smallest, own.languages(), guide, own.asked(), own.scoring(), uses);
         return languages.equals(own.languages()) ? changed : Retold.in(languages, changed);
+    }
+
+    /** A tick that was there stays possible while its scales are being written; a new one needs them. */
+    private static Set<Use> uses(Entered in, OwnQuestionnaire own) {
+        Set<Use> uses = EnumSet.noneOf(Use.class);
+        for (Use use : Use.values()) {
+            if (in.ticked(field(use))) {
+                uses.add(use);
+                if (!own.uses().contains(use) && !use.fits(own.scoring())) {
+                    in.fault(
+                            field(use),
+                            "That is read off scales with the ids " + String.join(", ", use.scales())
+                                    + ", and not all of them are here. Copy the questionnaire that comes along for it, or add them.");
+                }
+            }
+        }
+        return uses;
     }
 
     private static List<String> languages(Entered in) {

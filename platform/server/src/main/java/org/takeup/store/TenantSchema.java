@@ -38,6 +38,12 @@ public final class TenantSchema {
         dedicated.forEach(tenant -> retire(tenant, true, spec, List.of(fields)));
     }
 
+    /** Makes the indexes of a collection that declares more by now, in the pool and for these tenants. For a migration; safe to repeat. */
+    public void makeIndexes(CollectionSpec spec, Collection<String> dedicated) {
+        store.createIndexes("", false, spec);
+        dedicated.forEach(tenant -> store.createIndexes(tenant, true, spec));
+    }
+
     private void retire(String tenant, boolean dedicated, CollectionSpec spec, List<String> fields) {
         if (spec.indexes().stream().anyMatch(index -> index.fields().equals(fields))) {
             throw new IllegalArgumentException("An index that is declared is not dropped");

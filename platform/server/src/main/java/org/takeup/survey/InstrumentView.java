@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.InstrumentGuide;
 import org.takeup.plugin.api.survey.InstrumentProfile;
@@ -13,12 +14,14 @@ import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.reading.AnsweringTime;
 import org.takeup.plugin.reading.AnsweringTime.Reader;
 import org.takeup.plugin.reading.ReadingGrade;
+import org.takeup.questionnaire.Use;
 
 /**
  * An instrument in one language, for the people who choose it and read its results.
  *
  * @param reading how hard its questions are to read, language by language
  * @param time how long answering takes by calculation, language by language
+ * @param uses what its results are used for, beside being shown
  * @param guide none if the instrument says nothing about its use
  */
 public record InstrumentView(
@@ -32,6 +35,7 @@ public record InstrumentView(
         int smallestGroup,
         List<GradeView> reading,
         List<TimeView> time,
+        List<String> uses,
         Optional<GuideView> guide,
         List<ScaleView> scales,
         List<PageView> pages) {
@@ -117,7 +121,7 @@ public record InstrumentView(
     public record QuestionView(String id, String about, String text) {}
 
     /** All that an instrument says of itself, by one version of it. */
-    record Whole(InstrumentProfile profile, Snapshot snapshot, Optional<InstrumentGuide> guide) {}
+    record Whole(InstrumentProfile profile, Snapshot snapshot, Optional<InstrumentGuide> guide, Set<Use> uses) {}
 
     static InstrumentView of(String plugin, String version, Whole whole, Locale language) {
         InstrumentProfile profile = whole.profile();
@@ -133,6 +137,7 @@ public record InstrumentView(
                 profile.smallestGroup(),
                 grades(whole.snapshot()),
                 times(profile, whole.snapshot()),
+                Use.words(whole.uses()),
                 whole.guide().map(guide -> guide(guide, language)),
                 whole.snapshot().scoring().scales().stream()
                         .map(scale -> scale(scale, language))
@@ -219,6 +224,11 @@ public record InstrumentView(
                                 about(item).map(about -> about.in(language)).orElse(""),
                                 Piped.unfilled(item.text(), language)))
                         .toList());
+    }
+
+    /** What its results are used for, in plain words. */
+    public List<String> usesInWords() {
+        return Use.labels(Use.read(uses));
     }
 
     /** Whether the organisation has written it itself. */

@@ -2,6 +2,7 @@ package org.takeup.survey;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.takeup.http.Problem;
 import org.takeup.plugin.Offered;
@@ -51,7 +52,7 @@ final class Instruments {
     private static Optional<InstrumentOffer> offer(Offered<SurveyInstrument> offered) {
         try {
             InstrumentProfile profile = offered.call(SurveyInstrument::profile);
-            return Optional.of(new InstrumentOffer(offered.plugin(), offered.version(), profile));
+            return Optional.of(new InstrumentOffer(offered.plugin(), offered.version(), profile, Set.of()));
         } catch (PluginFailed | PluginMissing e) {
             // The plugins page tells the admin; here the others must stay usable.
             return Optional.empty();
@@ -62,7 +63,8 @@ final class Instruments {
         return new InstrumentOffer(
                 OWN + own.id(),
                 String.valueOf(own.number()),
-                new InstrumentProfile(OWN + own.id(), own.title(), own.purpose(), own.minutes(), own.smallestGroup()));
+                new InstrumentProfile(OWN + own.id(), own.title(), own.purpose(), own.minutes(), own.smallestGroup()),
+                own.uses());
     }
 
     /**
@@ -88,7 +90,8 @@ final class Instruments {
         return new InstrumentView.Whole(
                 each.profile(),
                 new Snapshot(each.questionnaire(), each.scoring(), guide.map(InstrumentGuide::reading)),
-                guide);
+                guide,
+                Set.of());
     }
 
     private Said own(Workspace workspace, String plugin) {
@@ -108,6 +111,7 @@ final class Instruments {
         return new InstrumentView.Whole(
                 new InstrumentProfile(plugin, own.title(), own.purpose(), own.minutes(), own.smallestGroup()),
                 new Snapshot(own.asked(), own.scoring(), guide.map(InstrumentGuide::reading)),
-                guide);
+                guide,
+                own.uses());
     }
 }

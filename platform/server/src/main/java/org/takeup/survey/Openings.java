@@ -280,7 +280,8 @@ final class Openings {
                 snapshot.questionnaire().version(),
                 profile.name(),
                 profile.purpose(),
-                profile.minutes());
+                profile.minutes(),
+                said.whole().uses());
         return new Current(instrument, snapshot, profile.smallestGroup());
     }
 

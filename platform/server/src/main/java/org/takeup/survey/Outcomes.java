@@ -2,17 +2,16 @@ package org.takeup.survey;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.takeup.http.Problem;
 import org.takeup.learning.TakeUps;
-import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.questionnaire.Use;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.survey.scoring.Score;
 import org.takeup.tenant.Workspace;
@@ -133,18 +132,16 @@ public final class Outcomes {
     }
 
     /**
-     * Surveys that ask for a scale, whatever they were opened with, the newest first: of the latest {@link Surveys#LATEST} those that
-     * have opened and are no pilots. Released figures only.
+     * Surveys whose results are used for this, as their questionnaire said when they opened, the newest first, at most
+     * {@link Surveys#LATEST}: those that have opened and are no pilots. Released figures only.
      *
-     * @param scale its id, which copies of a questionnaire keep
+     * @param scale id of the scale whose score is wanted
      */
-    public List<WaveOfScale> asking(Workspace workspace, String scale) {
-        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
-                .filter(wave -> !wave.planned() && !wave.fieldwork().pilot())
-                .filter(wave -> waves.snapshot(workspace, wave).scoring().scales().stream()
-                        .anyMatch(each -> each.id().equals(scale)))
-                .map(wave -> new WaveOfScale(wave, score(workspace, wave, scale)))
-                .toList();
+    public List<WaveOfScale> asking(Workspace workspace, Use use, String scale) {
+        return new WaveStore(workspace)
+                .usedFor(use, EnumSet.complementOf(EnumSet.of(Wave.State.PLANNED)), Surveys.LATEST).stream()
+                        .map(wave -> new WaveOfScale(wave, score(workspace, wave, scale)))
+                        .toList();
     }
 
     private Optional<Score> score(Workspace workspace, Wave wave, String scale) {
@@ -158,14 +155,10 @@ public final class Outcomes {
     }
 
     /**
-     * The newest results of a survey that scores all of these scales, in one language; empty if there is none. Released figures
-     * only.
+     * The newest results of a survey that are used for this, in one language; empty if there are none. Released figures only.
      */
-    public Optional<Latest> latestWith(Workspace workspace, Collection<String> scales, Locale language) {
-        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot())
-                .filter(wave -> scales(workspace, wave).containsAll(scales))
+    public Optional<Latest> latestFor(Workspace workspace, Use use, Locale language) {
+        return counted(workspace, use, 1).stream()
                 .findFirst()
                 .map(wave -> new Latest(ResultsView.of(of(workspace, wave.id()), language), wave.ends()));
     }
@@ -173,10 +166,13 @@ public final class Outcomes {
     /** Results of a survey. @param ended when it ended */
     public record Latest(ResultsView results, Instant ended) {}
 
-    private Set<String> scales(Workspace workspace, Wave wave) {
-        return waves.find(workspace, wave.id()).snapshot().scoring().scales().stream()
-                .map(ScoringModel.Scale::id)
-                .collect(Collectors.toSet());
+    /**
+     * Surveys that have results, and whose results are used for this, the newest first. No pilots.
+     *
+     * @param most of them
+     */
+    public List<Wave> counted(Workspace workspace, Use use, int most) {
+        return new WaveStore(workspace).usedFor(use, EnumSet.of(Wave.State.SEPARATED), most);
     }
 
     /**

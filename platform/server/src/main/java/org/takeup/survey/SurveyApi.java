@@ -16,6 +16,7 @@ import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
 import org.takeup.http.Versions;
+import org.takeup.questionnaire.Use;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
@@ -63,9 +64,16 @@ public final class SurveyApi {
     /** Instruments that can be asked. */
     public record Instruments(List<InstrumentLine> instruments) {}
 
-    /** One instrument, in the tenant's language. */
+    /** One instrument, in the tenant's language. @param uses what results are used for, beside being shown */
     public record InstrumentLine(
-            String plugin, String version, String id, String name, String purpose, int minutes, int smallestGroup) {}
+            String plugin,
+            String version,
+            String id,
+            String name,
+            String purpose,
+            int minutes,
+            int smallestGroup,
+            List<String> uses) {}
 
     /** Waves, newest first. @param next for the parameter {@code before}, if there may be more */
     public record WaveList(List<WaveView> waves, Optional<Instant> next) {}
@@ -95,7 +103,8 @@ public final class SurveyApi {
                         offer.profile().name().in(language),
                         offer.profile().purpose().in(language),
                         offer.profile().minutes(),
-                        offer.profile().smallestGroup()))
+                        offer.profile().smallestGroup(),
+                        Use.words(offer.uses())))
                 .toList()));
     }
 

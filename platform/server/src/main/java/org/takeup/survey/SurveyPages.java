@@ -14,6 +14,7 @@ import org.takeup.http.Exchange;
 import org.takeup.http.Reply;
 import org.takeup.http.Room;
 import org.takeup.http.Route;
+import org.takeup.questionnaire.Use;
 import org.takeup.tenant.Role;
 
 /** The pages on which planners run surveys. */
@@ -63,6 +64,11 @@ public final class SurveyPages {
             Course course,
             List<ReminderLine> reminders,
             Participation messengers) {
+        /** What its results are used for, in plain words. */
+        public List<String> uses() {
+            return Use.labels(wave.instrument().uses());
+        }
+
         public boolean remindsLater() {
             return course.reminders().stream().anyMatch(each -> each.state() == Course.Reminder.State.PLANNED);
         }

@@ -21,6 +21,7 @@ import org.takeup.plugin.Plugins;
 import org.takeup.questionnaire.Questionnaires;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Signals;
+import org.takeup.store.Store;
 import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.TenantJobs;
@@ -42,6 +43,16 @@ public final class Surveys {
                             Named.LISTS),
                     AnonymousWave.COLLECTIONS.stream())
             .toList();
+
+    /**
+     * Notes of a tenant's older waves what their results are used for. For a migration; safe to repeat.
+     *
+     * @param dedicated whether the tenant has a database of its own
+     */
+    public static void sayUses(Store store, String tenant, boolean dedicated) {
+        OlderWaves.sayUses(
+                store.tenant(tenant, dedicated, WaveStore.WAVES), store.tenant(tenant, dedicated, WaveStore.SNAPSHOTS));
+    }
 
     /** How many waves a list shows at once. */
     static final int LATEST = 50;

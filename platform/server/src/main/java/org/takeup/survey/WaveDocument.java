@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.takeup.people.Segment;
+import org.takeup.questionnaire.Use;
 import org.takeup.store.TenantCollection;
 
 /** How a wave is written in the store, without its key and its questions. */
@@ -150,7 +151,8 @@ final class WaveDocument {
                 .append("version", instrument.version())
                 .append("name", SnapshotDocument.text(instrument.name()))
                 .append("purpose", SnapshotDocument.text(instrument.purpose()))
-                .append("minutes", instrument.minutes());
+                .append("minutes", instrument.minutes())
+                .append("uses", Use.words(instrument.uses()));
     }
 
     private static Instrument instrument(Document stored) {
@@ -161,6 +163,9 @@ final class WaveDocument {
                 stored.getString("version"),
                 SnapshotDocument.text(stored, "name"),
                 SnapshotDocument.text(stored, "purpose"),
-                stored.getInteger("minutes"));
+                stored.getInteger("minutes"),
+                // Of a wave that was stored before questionnaires said so, the migration has; an older archive has
+                // none.
+                Use.read(stored.getList("uses", String.class, List.of())));
     }
 }

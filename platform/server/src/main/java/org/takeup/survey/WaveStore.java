@@ -17,6 +17,7 @@ import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Signal;
+import org.takeup.questionnaire.Use;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
 import org.takeup.store.TenantCollection;
@@ -34,8 +36,10 @@ import org.takeup.tenant.Workspace;
 
 /** How waves, their keys and their snapshots are written. */
 public final class WaveStore {
-    public static final CollectionSpec WAVES =
-            CollectionSpec.named("waves").index("opened").index("state", "closes");
+    public static final CollectionSpec WAVES = CollectionSpec.named("waves")
+            .index("opened")
+            .index("state", "closes")
+            .index("instrument.uses", "opened");
     /** Apart from the waves, because they are large and lists do not need them. */
     public static final CollectionSpec SNAPSHOTS = CollectionSpec.named("wave_snapshots");
 
@@ -206,6 +210,16 @@ public final class WaveStore {
         Bson filter =
                 before.<Bson>map(moment -> lt("opened", Date.from(moment))).orElseGet(() -> empty());
         return waves.find(filter)
+                .sort(Sorts.descending("opened"))
+                .limit(most)
+                .map(WaveDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /** Those in these states that are no pilots and whose results are used for this, the newest first. */
+    List<Wave> usedFor(Use use, Collection<Wave.State> states, int most) {
+        List<String> names = states.stream().map(Wave.State::name).toList();
+        return waves.find(and(eq("instrument.uses", use.word()), in("state", names), eq("fieldwork.pilot", false)))
                 .sort(Sorts.descending("opened"))
                 .limit(most)
                 .map(WaveDocument::read)

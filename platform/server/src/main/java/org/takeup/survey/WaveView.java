@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.takeup.questionnaire.Use;
 
 /**
  * A wave as the API shows it.
@@ -43,8 +44,9 @@ public record WaveView(
         int smallestGroup,
         Taken participation) {
 
-    /** The instrument, in the tenant's language. */
-    public record InstrumentView(String plugin, String id, String version, String name, int minutes) {}
+    /** The instrument, in the tenant's language. @param uses what results are used for, beside being shown */
+    public record InstrumentView(
+            String plugin, String id, String version, String name, int minutes, List<String> uses) {}
 
     /** A sample; {@code people} or {@code percent} is there. @param rotating whether it is a panel that asks people in turn */
     public record SampleView(
@@ -94,7 +96,8 @@ public record WaveView(
                         instrument.id(),
                         instrument.version(),
                         instrument.name().in(language),
-                        instrument.minutes()),
+                        instrument.minutes(),
+                        Use.words(instrument.uses())),
                 wave.fieldwork().zone().getId(),
                 wave.segment().key(),
                 SampleView.of(wave.audience()),

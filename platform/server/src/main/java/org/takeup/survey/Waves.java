@@ -86,14 +86,6 @@ final class Waves {
         return fresh;
     }
 
-    /** What a wave that has opened asks, which never changes: read from the store only once. */
-    Snapshot snapshot(Workspace workspace, Wave opened) {
-        Known cached = known.get(new Key(workspace.tenant().id(), opened.id()));
-        return cached != null && !cached.wave().planned()
-                ? cached.snapshot()
-                : reread(workspace, opened.id()).snapshot();
-    }
-
     private static Known read(Workspace workspace, String id, Optional<Known> before, Instant now) {
         var store = new WaveStore(workspace);
         WaveStore.Keyed found = Optional.of(id)

@@ -66,7 +66,7 @@ final class TenantRegister {
         store.control("departed").createIndex(Indexes.ascending("slug"));
     }
 
-    static List<String> dedicated(Store store) {
+    static List<String> placed(Store store, Tenant.Placement placement) {
         return store
                 .control("tenants")
                 .find()
@@ -74,7 +74,7 @@ final class TenantRegister {
                 .batchSize(1_000)
                 .into(new ArrayList<>())
                 .stream()
-                .filter(each -> Tenant.Placement.DEDICATED.name().equals(each.getString("placement")))
+                .filter(each -> placement.name().equals(each.getString("placement")))
                 .map(each -> each.getString("_id"))
                 .toList();
     }

@@ -65,7 +65,12 @@ public final class Tenants {
 
     /** The ids of those that have a database of their own; for the migrations. */
     public static List<String> dedicated(Store store) {
-        return TenantRegister.dedicated(store);
+        return TenantRegister.placed(store, Tenant.Placement.DEDICATED);
+    }
+
+    /** The ids of all others, whose documents are together; for the migrations. */
+    public static List<String> pooled(Store store) {
+        return TenantRegister.placed(store, Tenant.Placement.POOLED);
     }
 
     /** The workspace at {@code /w/{slug}}, also of a suspended tenant. */

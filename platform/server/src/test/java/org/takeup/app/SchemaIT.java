@@ -1,6 +1,7 @@
 package org.takeup.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
@@ -25,8 +26,9 @@ import org.takeup.tenant.Tenants;
 /** The migrations, on a database that an older Takeup has left. */
 class SchemaIT {
     private final Set<String> dropped = ConcurrentHashMap.newKeySet();
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-    private final class Drops implements CommandListener {
+    private final class Looks implements CommandListener {
         @Override
         public void commandStarted(CommandStartedEvent event) {
             if (event.getCommandName().equals("dropIndexes")) {
@@ -35,13 +37,47 @@ class SchemaIT {
                         + command.getString("dropIndexes").getValue() + " "
                         + command.getString("index").getValue());
             }
+            if (event.getCommandName().equals("createIndexes")) {
+                var command = event.getCommand().clone();
+                command.getArray("indexes")
+                        .forEach(index -> made.add(event.getDatabaseName() + " "
+                                + command.getString("createIndexes").getValue() + " "
+                                + index.asDocument().getString("name").getValue()));
+            }
+        }
+    }
+
+    @Test
+    void surveysOfAnOlderTakeupAreFoundByWhatTheirResultsAreUsedForWhereverTenantsAreKept() {
+        var vertx = Vertx.vertx();
+        try (Store store = TestStores.inMemory(new Looks())) {
+            var older = new TenantSchema(
+                    store, List.of(CollectionSpec.named("waves").index("opened")));
+            byte[] key = Arrays.copyOf(new byte[] {1, 2, 3}, 32);
+            var tenants =
+                    new Tenants(store, older, Sealer.fromMaster(key, "tenants"), new Signals(vertx), Clock.systemUTC());
+            tenants.apply(TestPlatform.definition("own", Placement.DEDICATED));
+            String own = tenants.bySlug("own").orElseThrow().tenant().id();
+            var schema = new TenantSchema(store, Schema.collections());
+            var migration = Schema.migrations(schema).stream()
+                    .filter(each -> each.version() == 5)
+                    .findFirst()
+                    .orElseThrow();
+            // A node that died behind the work and before its note does it once more.
+            migration.work().run(store);
+            migration.work().run(store);
+            for (String database : List.of("takeup_pool_data", "t_" + own)) {
+                assertTrue(made.contains(database + " waves tenant_instrument.uses_opened"), made.toString());
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
     @Test
     void oldIndexesOfTheOutboxAreDroppedWhereverTenantsAreKept() {
         var vertx = Vertx.vertx();
-        try (Store store = TestStores.inMemory(new Drops())) {
+        try (Store store = TestStores.inMemory(new Looks())) {
             var signals = new Signals(vertx);
             var older = new TenantSchema(
                     store,

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +56,41 @@ class IncludedTest {
                         "hearts-minds", List.of("knowledge", "desire"),
                         "trainer-readiness", List.of("motivation", "stand-up", "fear", "short-term-pain")),
                 ids);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void itSaysWhatItIsForAndIsKnownByItsStatementsWhereNothingWasSaid(String id) {
+        OwnQuestionnaire own = own(id);
+        Use use = Use.of(id).orElseThrow();
+        assertEquals(Set.of(use), own.uses());
+        assertEquals(
+                use.scales(),
+                own.scoring().scales().stream().map(ScoringModel.Scale::id).toList());
+        assertEquals(Set.of(use), Use.ofCopy(own.scoring()));
+        // A statement less is a copy still; the same names over other statements are none.
+        assertEquals(Set.of(use), Use.ofCopy(counting(own, refs -> refs.subList(1, refs.size()))));
+        assertEquals(
+                Set.of(),
+                Use.ofCopy(counting(
+                        own,
+                        refs -> refs.stream()
+                                .map(ref -> new ScoringModel.ItemRef("our-" + ref.itemId(), ref.reverse(), 1))
+                                .toList())));
+    }
+
+    private static ScoringModel counting(OwnQuestionnaire own, UnaryOperator<List<ScoringModel.ItemRef>> others) {
+        return new ScoringModel(own.scoring().scales().stream()
+                .map(scale -> new ScoringModel.Scale(
+                        scale.id(), scale.name(), scale.meaning(), others.apply(scale.items()), 1))
+                .toList());
+    }
+
+    @Test
+    void usesAreAsManyAsQuestionnairesThatComeAlongAndAWordOfALaterPlatformIsLeftOut() {
+        assertEquals(Included.IDS.size(), Use.values().length);
+        assertEquals(Set.of(Use.READINESS), Use.read(List.of("readiness", "of-a-later-platform")));
+        assertEquals(List.of("readiness", "hearts-minds"), Use.words(Set.of(Use.HEARTS_MINDS, Use.READINESS)));
     }
 
     @ParameterizedTest

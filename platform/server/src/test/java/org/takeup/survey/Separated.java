@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.takeup.people.Segment;
@@ -14,6 +15,7 @@ import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
+import org.takeup.questionnaire.Use;
 import org.takeup.tenant.Workspace;
 
 /** Waves of the small questionnaire that are over, for tests of what is made from results. */
@@ -69,13 +71,25 @@ public final class Separated {
         return over(workspace, wave);
     }
 
+    /** The same, whose scale is shown from -100 to 100. @return its id */
+    public static String sided(Workspace workspace, List<Integer> ratings) {
+        Snapshot usual = Samples.snapshot();
+        var sided = new ScoringModel(usual.scoring().scales().stream()
+                .map(scale -> scale.on(new ScoringModel.Range(-100, 100)))
+                .toList());
+        Wave wave =
+                Samples.wave(workspace, Confidentiality.Mode.CONFIDENTIAL, new Snapshot(usual.questionnaire(), sided));
+        ratings.forEach(rating -> ballot(workspace, wave, "", new Document("mood", rating).append("time", rating)));
+        return over(workspace, wave);
+    }
+
     /**
      * Ends a survey that is open, with answers of these people.
      *
      * @param people how many of each unit, as the survey names units; the name is empty for all others
      * @param answers of each of them, by item
      */
-    static void end(Workspace workspace, String wave, Map<String, Integer> people, Map<String, ?> answers) {
+    public static void end(Workspace workspace, String wave, Map<String, Integer> people, Map<String, ?> answers) {
         Wave open = new WaveStore(workspace).find(wave).orElseThrow().wave();
         people.forEach((unit, many) -> {
             for (int i = 0; i < many; i++) {
@@ -86,7 +100,8 @@ public final class Separated {
     }
 
     /**
-     * A wave of a questionnaire of the workspace's own with one statement a scale.
+     * A wave of a questionnaire of the workspace's own with one statement a scale. Its results are used for what is read off
+     * these scales, as if the questionnaire had said so.
      *
      * @param ratings 1 to 5 by scale, of each who answered, by unit; the name is empty for people of none
      * @return its id
@@ -102,7 +117,17 @@ public final class Separated {
                 now,
                 now.plus(Duration.ofDays(3)),
                 Optional.empty(),
-                new Instrument(Instruments.OWN + "pulse", "1.0.0", "pulse", "1.0.0", text, text, 4),
+                new Instrument(
+                        Instruments.OWN + "pulse",
+                        "1.0.0",
+                        "pulse",
+                        "1.0.0",
+                        text,
+                        text,
+                        4,
+                        Stream.of(Use.values())
+                                .filter(use -> scales.containsAll(use.scales()))
+                                .collect(Collectors.toSet())),
                 asked,
                 new Confidentiality(Confidentiality.Mode.CONFIDENTIAL, 5),
                 ratings.keySet().stream().filter(unit -> !unit.isEmpty()).toList(),

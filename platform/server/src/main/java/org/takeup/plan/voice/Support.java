@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
+import org.takeup.questionnaire.Use;
 
 /**
  * How far line managers of one part of the organisation stand behind learning, as those whom they lead say, and what that makes of
@@ -12,8 +13,8 @@ import org.takeup.plugin.api.plan.MessengerWeight;
  * {@value #ENOUGH} points on nothing changes; below, the weight falls in a straight line to a quarter at 0.
  */
 public record Support(UnitScore score) {
-    /** The scale of the questionnaire that comes along. */
-    static final String SCALE = "manager-support";
+    /** The scale that says it. */
+    static final String SCALE = Use.MANAGER_SUPPORT.scales().getFirst();
 
     /** From so many points on, managers are messengers without reserve. */
     static final int ENOUGH = 60;

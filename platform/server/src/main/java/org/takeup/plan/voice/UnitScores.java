@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.takeup.people.Segment;
+import org.takeup.questionnaire.Use;
 import org.takeup.survey.Audience;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Wave;
@@ -14,10 +14,11 @@ import org.takeup.survey.scoring.Score;
 import org.takeup.tenant.Workspace;
 
 /**
- * What the newest surveys with questionnaires of the workspace's own say of the parts of the organisation. Only released figures
+ * What the newest surveys whose results are used for something say of the parts of the organisation. Only released figures
  * are read, which are those of {@code k} or more people that are shown on the results' page anyway. Thread-safe; calls block.
  */
 public final class UnitScores {
+    private static final int MOST_LOOKED_AT = 100;
     private static final int MOST_WAVES = 20;
 
     private final Surveys surveys;
@@ -42,17 +43,14 @@ public final class UnitScores {
         }
     }
 
-    /** @param scales ids of scales, as the included questionnaires have them */
-    public Book of(Workspace workspace, Set<String> scales) {
+    /** Of the scales that are read for this, in the surveys whose questionnaires say that they are for it. */
+    public Book of(Workspace workspace, Use use) {
         var scores = new HashMap<String, Map<Segment, UnitScore>>();
-        surveys.list(workspace, Optional.empty()).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot()
-                        && Surveys.isOwn(wave.instrument().plugin())
-                        && !(wave.audience() instanceof Audience.Named))
+        surveys.outcomes().counted(workspace, use, MOST_LOOKED_AT).stream()
+                .filter(wave -> !(wave.audience() instanceof Audience.Named))
                 .limit(MOST_WAVES)
                 .forEach(wave -> surveys.outcomes().of(workspace, wave.id()).figures().scales().stream()
-                        .filter(scale -> scales.contains(scale.scale().id()))
+                        .filter(scale -> use.scales().contains(scale.scale().id()))
                         .forEach(scale -> take(
                                 workspace,
                                 wave,

@@ -15,6 +15,7 @@ import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.plan.Messenger;
 import org.takeup.plugin.api.plan.MessengerWeight;
 import org.takeup.plugin.api.survey.Item;
+import org.takeup.questionnaire.Use;
 import org.takeup.survey.Audience;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.Wave;
@@ -132,7 +133,7 @@ public final class Voices {
 
     private Map<Segment, Support> supports(Workspace workspace) {
         var supports = new HashMap<Segment, Support>();
-        scores.of(workspace, Set.of(Support.SCALE))
+        scores.of(workspace, Use.MANAGER_SUPPORT)
                 .of(Support.SCALE)
                 .forEach((segment, score) -> supports.put(segment, new Support(score)));
         return supports;

@@ -1,6 +1,7 @@
 package org.takeup.questionnaire.format;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.questionnaire.OwnQuestionnaire;
+import org.takeup.questionnaire.Use;
 
 /** Reads the format, as YAML or as JSON. */
 public final class QuestionnaireReader {
@@ -72,9 +74,36 @@ public final class QuestionnaireReader {
         int smallest = fields.whole("smallestGroup", 3, 1_000, Optional.of(5));
         Optional<OwnQuestionnaire.Guide> guide =
                 fields.node("guide").map(node -> guide(Fields.of(node, "guide", reading)));
+        Set<Use> uses = uses(fields);
         Questionnaire asked = asked(fields);
         return new OwnQuestionnaire(
-                title, purpose, minutes, smallest, reading.languages(), guide, asked, new ScoringModel(scales(fields)));
+                title,
+                purpose,
+                minutes,
+                smallest,
+                reading.languages(),
+                guide,
+                asked,
+                new ScoringModel(scales(fields)),
+                uses);
+    }
+
+    /** A file that says nothing of it is one whose results are used for nothing else. */
+    private Set<Use> uses(Fields fields) {
+        Set<Use> uses = EnumSet.noneOf(Use.class);
+        fields.node("uses").ifPresent(node -> reading.stands(Rules.USES, node.line()));
+        for (Node node : fields.list("uses", false, Use.values().length)) {
+            String word = node instanceof Node.Scalar scalar ? scalar.text() : "";
+            Use.of(word)
+                    .ifPresentOrElse(
+                            uses::add,
+                            () -> reading.fault(
+                                    node.line(),
+                                    "uses",
+                                    "'" + Format.shown(word) + "' is nothing that results are used for; write "
+                                            + String.join(", ", Use.words(EnumSet.allOf(Use.class)))));
+        }
+        return uses;
     }
 
     private List<String> languages(Fields fields) {

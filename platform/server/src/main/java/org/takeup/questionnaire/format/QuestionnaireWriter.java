@@ -15,6 +15,7 @@ import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ResponseScale;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.questionnaire.OwnQuestionnaire;
+import org.takeup.questionnaire.Use;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -51,6 +52,9 @@ public final class QuestionnaireWriter {
         all.put("minutes", own.minutes());
         all.put("smallestGroup", own.smallestGroup());
         all.put("languages", List.copyOf(own.languages()));
+        if (!own.uses().isEmpty()) {
+            all.put("uses", Use.words(own.uses()));
+        }
         own.guide().ifPresent(guide -> all.put("guide", guide(guide)));
         all.put("pages", own.asked().pages().stream().map(this::page).toList());
         if (!own.scoring().scales().isEmpty()) {

@@ -14,11 +14,14 @@ import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.plugin.asking.AskingRules;
 import org.takeup.questionnaire.OwnQuestionnaire;
+import org.takeup.questionnaire.Use;
 
 /** What keeps a questionnaire whose form is right from being asked. Conditions and places for answers are the platform's rules. */
 public final class Rules {
     private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
     private static final int MOST_STEPS = 1_000;
+    /** What its results are used for, as {@link Broken#about}; no id has a blank in it. */
+    static final String USES = "the uses";
 
     private final OwnQuestionnaire own;
     private final List<Broken> problems = new ArrayList<>();
@@ -27,7 +30,7 @@ public final class Rules {
         this.own = own;
     }
 
-    /** Something that does not fit. @param about the id of the page or item, or {@code scale} and the id of a scale */
+    /** Something that does not fit. @param about the id of the page or item, {@code scale} and the id of a scale, or {@link #USES} */
     public record Broken(String about, String words) {}
 
     /** All that does not fit, in the order of the questionnaire. */
@@ -38,6 +41,7 @@ public final class Rules {
             rules.asking();
         }
         rules.scales();
+        rules.uses();
         return rules.problems;
     }
 
@@ -109,6 +113,23 @@ public final class Rules {
                 broken(about, words);
             }
         });
+    }
+
+    /** What results are used for is read off scales, which must be there. */
+    private void uses() {
+        Set<String> scales = new HashSet<>();
+        own.scoring().scales().forEach(scale -> scales.add(scale.id()));
+        for (Use use : Use.values()) {
+            List<String> missing =
+                    use.scales().stream().filter(id -> !scales.contains(id)).toList();
+            if (own.uses().contains(use) && !missing.isEmpty()) {
+                broken(
+                        USES,
+                        "Its results are to be used for " + use.word() + ", and it has no scale '"
+                                + String.join("' and no scale '", missing)
+                                + "'; add what is missing, or use its results for something else.");
+            }
+        }
     }
 
     private void scales() {

@@ -67,6 +67,9 @@ public final class LimeExport {
         if (!own.scoring().scales().isEmpty()) {
             lose("", "Its scales; LimeSurvey's assessments count otherwise.");
         }
+        if (!own.uses().isEmpty()) {
+            lose("", "What its results are used for.");
+        }
         if (own.guide().isPresent()) {
             lose("", "The guide for colleagues who ask with it.");
         }

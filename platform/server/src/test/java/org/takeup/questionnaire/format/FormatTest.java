@@ -1,6 +1,7 @@
 package org.takeup.questionnaire.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.takeup.plugin.api.survey.Item;
 import org.takeup.questionnaire.OwnQuestionnaire;
+import org.takeup.questionnaire.Use;
 
 class FormatTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,6 +111,51 @@ class FormatTest {
         assertEquals(2, faults.size(), faults::toString);
         assertEquals(10, faults.getFirst().line());
         assertEquals(2, QuestionnaireReader.draft(text).asked().items().count());
+    }
+
+    private static String withUses(String uses) {
+        return """
+                format: takeup-questionnaire/1
+                title: A title
+                purpose: A purpose
+                minutes: 1
+                languages: [en]
+                %s
+                pages:
+                  - id: p
+                    title: Page
+                    items:
+                      - {id: a, kind: likert, text: All is set., points: ["No", "Yes"]}
+                scales:
+                  - {id: ready, name: Set, meaning: All is set., items: [a]}
+                """.formatted(uses);
+    }
+
+    @Test
+    void whatResultsAreUsedForIsSaidAndIsNothingIfItIsLeftOut() throws Exception {
+        assertEquals(Set.of(), QuestionnaireReader.read(withUses("")).uses());
+        assertEquals(Set.of(), QuestionnaireReader.read(withUses("uses: []")).uses());
+        OwnQuestionnaire own = QuestionnaireReader.read(withUses("uses: [readiness]"));
+        assertEquals(Set.of(Use.READINESS), own.uses());
+        assertEquals(own, QuestionnaireReader.read(QuestionnaireWriter.yaml(own)));
+        assertFalse(QuestionnaireWriter.tree(own.usedFor(Set.of())).containsKey("uses"));
+    }
+
+    @Test
+    void aUseThatIsNoneOrWhoseScalesAreMissingIsRefusedWithItsLine() throws Exception {
+        Fault unknown = faultsOf(withUses("uses: [luck]")).getFirst();
+        assertEquals(6, unknown.line());
+        assertTrue(unknown.reason().contains("'luck'") && unknown.reason().contains("work-context"), unknown.reason());
+        Fault missing = faultsOf(withUses("uses: [readiness, hearts-minds]")).getFirst();
+        assertEquals(6, missing.line());
+        assertTrue(
+                missing.words().contains("hearts-minds, and it has no scale 'knowledge' and no scale 'desire'"),
+                missing.words());
+        // A draft may be on its way there.
+        assertEquals(
+                Set.of(Use.READINESS, Use.HEARTS_MINDS),
+                QuestionnaireReader.draft(withUses("uses: [readiness, hearts-minds]"))
+                        .uses());
     }
 
     @Test

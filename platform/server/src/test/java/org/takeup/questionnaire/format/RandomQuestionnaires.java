@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Condition;
@@ -24,6 +26,7 @@ import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ResponseScale;
 import org.takeup.plugin.api.survey.ScoringModel;
 import org.takeup.questionnaire.OwnQuestionnaire;
+import org.takeup.questionnaire.Use;
 
 /** Questionnaires of all kinds with the texts that file formats trip over, the same for the same seed. */
 public final class RandomQuestionnaires {
@@ -139,7 +142,10 @@ public final class RandomQuestionnaires {
                 languages,
                 guide,
                 asked,
-                scoring(asked));
+                scoring(asked),
+                Stream.of(Use.values())
+                        .filter(use -> !plain && random.nextInt(4) == 0)
+                        .collect(Collectors.toSet()));
     }
 
     private ScoringModel scoring(Questionnaire asked) {
