@@ -173,10 +173,8 @@ final class Schema {
                     schema.retireIndex(Outbox.MAILINGS, dedicated, "added");
                 }),
                 new Migration(5, "surveys say what their results are used for", store -> {
-                    List<String> dedicated = Tenants.dedicated(store);
-                    schema.makeIndexes(WaveStore.WAVES, dedicated);
-                    Tenants.pooled(store).forEach(tenant -> Surveys.sayUses(store, tenant, false));
-                    dedicated.forEach(tenant -> Surveys.sayUses(store, tenant, true));
+                    schema.makeIndexes(WaveStore.WAVES, Tenants.dedicated(store));
+                    Tenants.inEach(store, Surveys::sayUses);
                 }));
     }
 }

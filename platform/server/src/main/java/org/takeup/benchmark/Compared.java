@@ -10,6 +10,7 @@ import org.takeup.benchmark.Comparison.Figure;
 import org.takeup.benchmark.Comparison.Gap;
 import org.takeup.benchmark.Comparison.Line;
 import org.takeup.benchmark.Comparison.Own;
+import org.takeup.survey.ScoreRange;
 import org.takeup.survey.WaveResults;
 import org.takeup.survey.scoring.ScaleResult;
 
@@ -25,7 +26,6 @@ final class Compared {
             String plugin, Profile profile, WaveResults results, Optional<Release> release, Locale language) {
         Map<Cell.Dimension, Cell> cells = profile.cells();
         var lines = new ArrayList<Line>();
-        var directed = new ArrayList<Line>();
         for (ScaleResult scale : Shares.main(results)) {
             scale.total().ifPresent(score -> {
                 var own = new Own(
@@ -34,21 +34,19 @@ final class Compared {
                         score.interval().map(each -> each.low()),
                         score.interval().map(each -> each.high()));
                 String id = scale.scale().id();
-                var line = new Line(
+                ScoreRange range = ScoreRange.of(scale.scale().range());
+                lines.add(new Line(
                         id,
                         scale.scale().name().in(language),
-                        own,
+                        range,
+                        own.on(range),
                         release.stream()
                                 .flatMap(made -> List.of(Cell.Dimension.values()).stream()
                                         .flatMap(each -> Optional.ofNullable(cells.get(each)).stream())
-                                        .map(cell -> against(own, id, made, cell)))
+                                        .map(cell -> against(own, range, id, made, cell)))
                                 .toList(),
-                        release.filter(made -> made.scales().indexOf(id) == 0).flatMap(made -> band(own, made.cuts())));
-                lines.add(line);
-                // Of a scale with two sides neither is the weak one.
-                if (!scale.scale().range().hasSides()) {
-                    directed.add(line);
-                }
+                        release.filter(made -> made.scales().indexOf(id) == 0)
+                                .flatMap(made -> band(own, made.cuts()))));
             });
         }
         return new Comparison(
@@ -57,23 +55,18 @@ final class Compared {
                 results.wave().title(),
                 release.map(Release::period).orElse(""),
                 lines,
-                Comparison.ranked(directed),
+                Comparison.ranked(lines),
                 release.isPresent() ? "" : words(Release.State.FEW_ORGANISATIONS));
     }
 
-    private static Against against(Own own, String scale, Release release, Cell cell) {
+    /** @param own from 0 to 100, as what is released */
+    private static Against against(Own own, ScoreRange range, String scale, Release release, Cell cell) {
         Release.Result result =
                 release.result(cell).orElseThrow(() -> new IllegalStateException("A release has every cell"));
         Optional<Figure> figure = result.means().stream()
                 .filter(mean -> mean.scale().equals(scale))
                 .findFirst()
-                .map(mean -> new Figure(
-                        mean.value(),
-                        (int) Math.max(0, Math.floor(mean.value() - mean.plusMinus())),
-                        (int) Math.min(100, Math.ceil(mean.value() + mean.plusMinus())),
-                        result.told(),
-                        result.from(),
-                        Gap.of(own, mean)));
+                .map(mean -> Figure.of(result, mean, range, Gap.of(own, mean)));
         return new Against(
                 cell.words(),
                 figure,
@@ -100,12 +93,13 @@ final class Compared {
         };
     }
 
+    /** @param own from 0 to 100, as the cuts */
     private static Optional<String> band(Own own, List<Integer> cuts) {
         if (cuts.isEmpty()) {
             return Optional.empty();
         }
         List<String> bands = cuts.size() == 1 ? HALVES : QUARTERS;
         return Optional.of(bands.get(
-                (int) cuts.stream().filter(cut -> own.rounded() >= cut).count()));
+                (int) cuts.stream().filter(cut -> Math.round(own.mean()) >= cut).count()));
     }
 }

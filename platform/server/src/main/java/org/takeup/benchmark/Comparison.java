@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.takeup.survey.ScoreRange;
 
 /**
  * How a workspace stands on one instrument against the benchmark: what the page and the API are made from.
@@ -30,30 +31,38 @@ public record Comparison(
     }
 
     /**
-     * One scale.
+     * One scale, with all figures on its own range.
      *
+     * @param range on which its scores are shown
      * @param against a line for all organisations, and for the own sector, size and region
      * @param band where the own mean is among the organisations' means, such as {@code in the top quarter}; none where it
      *     is not known
      */
-    public record Line(String id, String name, Own own, List<Against> against, Optional<String> band) {
+    public record Line(
+            String id, String name, ScoreRange range, Own own, List<Against> against, Optional<String> band) {
         public Line {
             against = List.copyOf(against);
         }
-    }
 
-    /** The own mean, 0 to 100, with its 95 % interval, if there is one. */
-    public record Own(long n, double mean, Optional<Double> low, Optional<Double> high) {
-        /** In whole points. */
-        public long rounded() {
-            return Math.round(mean);
+        /** The own mean, as it is said. */
+        public String mean() {
+            return range.told(own.mean());
         }
 
-        /** As it is said. */
+        /** Of the own mean, as it is said. */
         public String interval() {
-            return low.isEmpty() || high.isEmpty()
+            return own.low().isEmpty() || own.high().isEmpty()
                     ? "all answered alike"
-                    : Math.round(Math.clamp(low.get(), 0, 100)) + " to " + Math.round(Math.clamp(high.get(), 0, 100));
+                    : range.inWords(range.clipped(own.low().get())) + " to "
+                            + range.inWords(range.clipped(own.high().get()));
+        }
+    }
+
+    /** The own mean with its 95 % interval, not cut to the range, if there is one. */
+    public record Own(long n, double mean, Optional<Double> low, Optional<Double> high) {
+        /** What is from 0 to 100, on a range. */
+        Own on(ScoreRange range) {
+            return new Own(n, range.at(mean), low.map(range::at), high.map(range::at));
         }
     }
 
@@ -75,9 +84,22 @@ public record Comparison(
      * @param gap own mean less this one
      */
     public record Figure(double value, int low, int high, int organisations, String period, Gap gap) {
-        /** In whole points. */
-        public long rounded() {
-            return Math.round(value);
+        /**
+         * A released figure on the range of its scale. A range is nothing but another ruler: the mean is moved and made wider or
+         * narrower, and so is what keeps answers secret, by the same factor. The interval is rounded outwards, in whole numbers, so
+         * that it holds what it held.
+         */
+        static Figure of(Release.Result result, Release.Mean mean, ScoreRange range, Gap gap) {
+            int width = range.to() - range.from();
+            int low = Math.max(0, mean.tenths() - 10 * mean.plusMinus());
+            int high = Math.min(1_000, mean.tenths() + 10 * mean.plusMinus());
+            return new Figure(
+                    range.at(mean.value()),
+                    range.from() + Math.floorDiv(width * low, 1_000),
+                    range.from() + Math.ceilDiv(width * high, 1_000),
+                    result.told(),
+                    result.from(),
+                    gap.on(range));
         }
     }
 
@@ -97,6 +119,25 @@ public record Comparison(
             double high = own.high().get() - mean.value() + mean.plusMinus();
             Reading reading = low > 0 ? Reading.ABOVE : high < 0 ? Reading.BELOW : Reading.NO_CLEAR_DIFFERENCE;
             return new Gap(points, Optional.of(low), Optional.of(high), reading);
+        }
+
+        /** What is of 0 to 100, on a range: as many times as wide as the range is. What it says stays the same. */
+        Gap on(ScoreRange range) {
+            return new Gap(range.wide(points), low.map(range::wide), high.map(range::wide), reading);
+        }
+
+        /** In whole points, with its sign. */
+        public String signed() {
+            return signed(points);
+        }
+
+        /** As it is said; empty if it is not known. */
+        public String interval() {
+            return low.isEmpty() || high.isEmpty() ? "" : signed(low.get()) + " to " + signed(high.get());
+        }
+
+        private static String signed(double points) {
+            return String.format(Locale.ROOT, "%+d", Math.round(points));
         }
     }
 
@@ -123,30 +164,21 @@ public record Comparison(
      * A scale in the order of its gap.
      *
      * @param cell what all scales of the list are compared with, in words
+     * @param range of the scale, on which its gap is
      * @param weakness whether the whole interval of the gap lies below zero; nothing else is called one
      */
-    public record Ranked(String id, String name, String cell, Gap gap, boolean weakness) {
-        /** In whole points, with its sign. */
-        public String points() {
-            return signed(gap.points());
-        }
-
-        /** As it is said. */
-        public String interval() {
-            return gap.low().isEmpty() || gap.high().isEmpty()
-                    ? ""
-                    : signed(gap.low().get()) + " to " + signed(gap.high().get());
-        }
-
-        private static String signed(double points) {
-            return String.format(Locale.ROOT, "%+d", Math.round(points));
+    public record Ranked(String id, String name, String cell, ScoreRange range, Gap gap, boolean weakness) {
+        /** How large the gap is beside the range, so that scales of different ranges have an order. */
+        private double share() {
+            return gap.points() / (range.to() - range.from());
         }
     }
 
     /**
      * Scales by their gap to the first group that has a figure for any of them: all organisations, if they have one. All
-     * scales are compared with the same group, as gaps to different groups have no order. Equal gaps stay in the order of
-     * the instrument.
+     * scales are compared with the same group, as gaps to different groups have no order; gaps on different ranges are compared by
+     * their shares of them. Equal gaps stay in the order of the instrument. Of a scale with two sides neither is the weak one: it is
+     * not ranked.
      *
      * @param lines each with the same groups in the same places
      */
@@ -154,8 +186,9 @@ public record Comparison(
         int places = lines.isEmpty() ? 0 : lines.getFirst().against().size();
         return IntStream.range(0, places)
                 .mapToObj(place -> lines.stream()
+                        .filter(line -> !line.range().hasSides())
                         .flatMap(line -> ranked(line, line.against().get(place)).stream())
-                        .sorted(Comparator.comparingDouble(each -> each.gap().points()))
+                        .sorted(Comparator.comparingDouble(Ranked::share))
                         .toList())
                 .filter(each -> !each.isEmpty())
                 .findFirst()
@@ -168,6 +201,7 @@ public record Comparison(
                         line.id(),
                         line.name(),
                         against.cell(),
+                        line.range(),
                         figure.gap(),
                         figure.gap().reading() == Reading.BELOW));
     }

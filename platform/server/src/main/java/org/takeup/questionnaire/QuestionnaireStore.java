@@ -26,8 +26,8 @@ import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
 /**
- * Drafts and published versions. Each is kept as the text of its file, which is the format that lasts; what lists show is
- * beside it. A version is stored under the revision that it froze, so storing it twice changes nothing.
+ * Drafts and published versions. Each is kept as the text of its file, which is the format that lasts; what lists show, and what
+ * its results are used for, is beside it. A version is stored under the revision that it froze, so storing it twice changes nothing.
  */
 final class QuestionnaireStore {
     static final CollectionSpec DRAFTS = CollectionSpec.named("questionnaires").index("changed");
@@ -51,12 +51,17 @@ final class QuestionnaireStore {
     }
 
     private static Document body(OwnQuestionnaire own, Instant now) {
-        return new Document("text", FileText.json(own))
+        return new Document("text", fileText(own))
                 .append("title", text(own.title()))
                 .append("pages", own.asked().pages().size())
                 .append("items", (int) own.asked().items().count())
                 .append("uses", Use.words(own.uses()))
                 .append("changed", Date.from(now));
+    }
+
+    /** What it is used for stands beside it, so that nodes of an older Takeup can read the text as well. */
+    private static String fileText(OwnQuestionnaire own) {
+        return FileText.json(own.usedFor(Set.of()));
     }
 
     Optional<Draft> find(String id) {
@@ -76,7 +81,10 @@ final class QuestionnaireStore {
         try {
             OwnQuestionnaire own = QuestionnaireReader.draft(stored.getString("text"));
             // What was stored before questionnaires said what they are for is for what it is a copy of.
-            return stored.containsKey("uses") ? own : own.usedFor(Use.ofCopy(own.scoring()));
+            return own.usedFor(
+                    stored.containsKey("uses")
+                            ? Use.read(stored.getList("uses", String.class))
+                            : Use.ofCopy(own.scoring()));
         } catch (Unreadable e) {
             throw new IllegalStateException("A stored questionnaire cannot be read: " + e.getMessage(), e);
         }
@@ -123,7 +131,7 @@ final class QuestionnaireStore {
         versions.put(
                 versionId(draft.id(), draft.revision()),
                 new Document("questionnaire", draft.id())
-                        .append("text", FileText.json(draft.own()))
+                        .append("text", fileText(draft.own()))
                         .append("uses", Use.words(draft.own().uses()))
                         .append("at", Date.from(now)));
         OwnQuestionnaire own = draft.own();

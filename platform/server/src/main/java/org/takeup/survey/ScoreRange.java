@@ -7,7 +7,8 @@ public record ScoreRange(int from, int to) {
     /** The usual one. */
     public static final ScoreRange POINTS = of(ScoringModel.Range.usual());
 
-    static ScoreRange of(ScoringModel.Range range) {
+    /** As an instrument declares it. */
+    public static ScoreRange of(ScoringModel.Range range) {
         return new ScoreRange(range.from(), range.to());
     }
 
@@ -22,12 +23,12 @@ public record ScoreRange(int from, int to) {
     }
 
     /** What a score of 0 to 100 is on it. */
-    double at(double score) {
+    public double at(double score) {
         return new ScoringModel.Range(from, to).at(score);
     }
 
     /** This many points of 0 to 100 are so many on it. */
-    double wide(double points) {
+    public double wide(double points) {
         return points * (to - from) / 100;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.takeup.delivery.Outbox;
 import org.takeup.delivery.Tally;
@@ -21,7 +22,7 @@ import org.takeup.plugin.Plugins;
 import org.takeup.questionnaire.Questionnaires;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Signals;
-import org.takeup.store.Store;
+import org.takeup.store.TenantCollection;
 import org.takeup.survey.privacy.AnonymousWave;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.TenantJobs;
@@ -44,14 +45,9 @@ public final class Surveys {
                     AnonymousWave.COLLECTIONS.stream())
             .toList();
 
-    /**
-     * Notes of a tenant's older waves what their results are used for. For a migration; safe to repeat.
-     *
-     * @param dedicated whether the tenant has a database of its own
-     */
-    public static void sayUses(Store store, String tenant, boolean dedicated) {
-        OlderWaves.sayUses(
-                store.tenant(tenant, dedicated, WaveStore.WAVES), store.tenant(tenant, dedicated, WaveStore.SNAPSHOTS));
+    /** Notes of a tenant's older waves what their results are used for. For a migration; safe to repeat. */
+    public static void sayUses(Function<CollectionSpec, TenantCollection> tenant) {
+        OlderWaves.sayUses(tenant.apply(WaveStore.WAVES), tenant.apply(WaveStore.SNAPSHOTS));
     }
 
     /** How many waves a list shows at once. */

@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
+import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantSchema;
 
 /**
@@ -68,9 +71,13 @@ public final class Tenants {
         return TenantRegister.placed(store, Tenant.Placement.DEDICATED);
     }
 
-    /** The ids of all others, whose documents are together; for the migrations. */
-    public static List<String> pooled(Store store) {
-        return TenantRegister.placed(store, Tenant.Placement.POOLED);
+    /** Lets a migration work on each tenant's own collections, one tenant after the other. */
+    public static void inEach(Store store, Consumer<Function<CollectionSpec, TenantCollection>> work) {
+        for (Tenant.Placement placement : Tenant.Placement.values()) {
+            TenantRegister.placed(store, placement)
+                    .forEach(tenant ->
+                            work.accept(spec -> store.tenant(tenant, placement == Tenant.Placement.DEDICATED, spec)));
+        }
     }
 
     /** The workspace at {@code /w/{slug}}, also of a suspended tenant. */

@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Migrations;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
+import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantSchema;
 import org.takeup.store.TestStores;
+import org.takeup.survey.WaveStore;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Tenants;
 
@@ -56,8 +59,14 @@ class SchemaIT {
             byte[] key = Arrays.copyOf(new byte[] {1, 2, 3}, 32);
             var tenants =
                     new Tenants(store, older, Sealer.fromMaster(key, "tenants"), new Signals(vertx), Clock.systemUTC());
+            tenants.apply(TestPlatform.definition("pooled", Placement.POOLED));
             tenants.apply(TestPlatform.definition("own", Placement.DEDICATED));
             String own = tenants.bySlug("own").orElseThrow().tenant().id();
+            String pooled = tenants.bySlug("pooled").orElseThrow().tenant().id();
+            List<TenantCollection> waves =
+                    List.of(store.tenant(pooled, false, WaveStore.WAVES), store.tenant(own, true, WaveStore.WAVES));
+            waves.forEach(
+                    each -> each.insert("w", new Document("instrument", new Document("plugin", "survey-culture"))));
             var schema = new TenantSchema(store, Schema.collections());
             var migration = Schema.migrations(schema).stream()
                     .filter(each -> each.version() == 5)
@@ -68,6 +77,10 @@ class SchemaIT {
             migration.work().run(store);
             for (String database : List.of("takeup_pool_data", "t_" + own)) {
                 assertTrue(made.contains(database + " waves tenant_instrument.uses_opened"), made.toString());
+            }
+            for (TenantCollection each : waves) {
+                Document instrument = each.find("w").orElseThrow().get("instrument", Document.class);
+                assertEquals(List.of(), instrument.getList("uses", String.class), "plugins' are used for nothing");
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -18,6 +18,7 @@ import org.takeup.benchmark.Comparison.Line;
 import org.takeup.benchmark.Comparison.Own;
 import org.takeup.benchmark.Comparison.Ranked;
 import org.takeup.benchmark.Comparison.Reading;
+import org.takeup.survey.ScoreRange;
 
 class RankedTest {
     @Test
@@ -31,11 +32,11 @@ class RankedTest {
         assertEquals(
                 List.of("need", "engagement", "context", "value"),
                 ranked.stream().map(Ranked::id).toList());
-        assertEquals("-10", ranked.getFirst().points());
-        assertEquals("-32 to +12", ranked.getFirst().interval());
+        assertEquals("-10", ranked.getFirst().gap().signed());
+        assertEquals("-32 to +12", ranked.getFirst().gap().interval());
         assertFalse(ranked.getFirst().weakness(), "the largest gap, which chance could explain");
         assertTrue(ranked.get(1).weakness());
-        assertEquals("-12 to -4", ranked.get(1).interval());
+        assertEquals("-12 to -4", ranked.get(1).gap().interval());
         assertFalse(ranked.getLast().weakness(), "above the benchmark");
     }
 
@@ -45,7 +46,7 @@ class RankedTest {
         Ranked only = Comparison.ranked(List.of(line("need", against("All organisations", own, 500))))
                 .getFirst();
         assertFalse(only.weakness());
-        assertEquals("", only.interval());
+        assertEquals("", only.gap().interval());
         assertEquals(Reading.UNKNOWN, only.gap().reading());
     }
 
@@ -54,12 +55,18 @@ class RankedTest {
         var hidden = new Against("All organisations", Optional.empty(), "Not shown");
         Against sector = against("Health", own(30, 28, 32), 500);
         List<Ranked> first = Comparison.ranked(List.of(
-                new Line("a", "A", own(30, 28, 32), List.of(hidden, sector), Optional.empty()),
-                new Line("b", "B", own(45, 43, 47), List.of(all(45, 43, 47, 500), sector), Optional.empty())));
+                new Line("a", "A", ScoreRange.POINTS, own(30, 28, 32), List.of(hidden, sector), Optional.empty()),
+                new Line(
+                        "b",
+                        "B",
+                        ScoreRange.POINTS,
+                        own(45, 43, 47),
+                        List.of(all(45, 43, 47, 500), sector),
+                        Optional.empty())));
         assertEquals(List.of("b"), first.stream().map(Ranked::id).toList());
 
-        List<Ranked> second = Comparison.ranked(
-                List.of(new Line("a", "A", own(30, 28, 32), List.of(hidden, sector), Optional.empty())));
+        List<Ranked> second = Comparison.ranked(List.of(
+                new Line("a", "A", ScoreRange.POINTS, own(30, 28, 32), List.of(hidden, sector), Optional.empty())));
         assertEquals("Health", second.getFirst().cell());
         assertEquals(List.of(), Comparison.ranked(List.of()));
         assertEquals(List.of(), Comparison.ranked(List.of(line("a", hidden))));
@@ -91,6 +98,6 @@ class RankedTest {
     }
 
     private static Line line(String id, Against against) {
-        return new Line(id, id, own(50, 48, 52), List.of(against), Optional.empty());
+        return new Line(id, id, ScoreRange.POINTS, own(50, 48, 52), List.of(against), Optional.empty());
     }
 }
