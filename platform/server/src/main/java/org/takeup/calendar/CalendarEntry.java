@@ -40,6 +40,12 @@ public record CalendarEntry(
         return new CalendarEntry(uid, 0, stamp, begins, ends, summary, description, "", Optional.empty(), false);
     }
 
+    /** The same in other words. */
+    public CalendarEntry saying(String otherSummary, String otherDescription) {
+        return new CalendarEntry(
+                uid, sequence, stamp, begins, ends, otherSummary, otherDescription, place, link, cancelled);
+    }
+
     /** The same at another version. */
     public CalendarEntry at(long otherSequence, Instant otherStamp, boolean nowCancelled) {
         return new CalendarEntry(

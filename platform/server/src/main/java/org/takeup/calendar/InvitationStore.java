@@ -84,6 +84,7 @@ final class InvitationStore {
                         .append("ends", Date.from(meeting.ends()))
                         .append("summary", meeting.summary())
                         .append("description", meeting.description())
+                        .append("beside", meeting.beside())
                         .append("link", meeting.link().orElse(null))
                         .append("changed", Date.from(now))
                         .append("cancelled", false)
@@ -102,6 +103,7 @@ final class InvitationStore {
                         set("ends", Date.from(next.ends())),
                         set("summary", next.summary()),
                         set("description", next.description()),
+                        set("beside", next.beside()),
                         set("link", next.link().orElse(null)),
                         set("changed", Date.from(now)),
                         set("cancelled", cancelled),
@@ -160,6 +162,8 @@ final class InvitationStore {
                         row.getDate("ends").toInstant(),
                         row.getString("summary"),
                         row.getString("description"),
+                        // Meetings from before languages were told apart have none.
+                        row.get("beside", ""),
                         Optional.ofNullable(row.getString("link"))),
                 row.getString("uid"),
                 row.getLong("sequence"),

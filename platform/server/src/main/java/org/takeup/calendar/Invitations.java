@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.takeup.calendar.InvitationStore.Stored;
@@ -44,21 +43,33 @@ public final class Invitations {
     private final Outbox outbox;
     private final String kind;
     private final URI publicUrl;
-    private final BiConsumer<Workspace, String> gate;
+    private final Said said;
 
     /**
      * @param kind of the mails
      * @param publicUrl names the sender of workspaces that have none of their own
-     * @param gate is asked with a meeting's reference before an invitation to it goes out, and throws what a
-     *     {@link MailComposer} throws to keep it back
+     * @param said what each guest reads
      */
-    public Invitations(Outbox outbox, String kind, URI publicUrl, BiConsumer<Workspace, String> gate) {
+    public Invitations(Outbox outbox, String kind, URI publicUrl, Said said) {
         this.outbox = outbox;
         this.kind = kind;
         this.publicUrl = publicUrl;
-        this.gate = gate;
+        this.said = said;
         // A second copy does no harm: calendars know it by its UID and SEQUENCE.
         outbox.register(kind, new MailClass(MailClass.Promise.AT_LEAST_ONCE, false), this::compose);
+    }
+
+    /** What a guest reads about a meeting. @param language of the mail around it as well */
+    public record Words(Locale language, String summary, String description) {}
+
+    /** Says what an invitation says. Called on a thread of a job; may block. */
+    @FunctionalInterface
+    public interface Said {
+        /**
+         * @param reference of the meeting
+         * @throws MailComposer.NotNow and {@link MailComposer.NotNeeded} to keep the invitation back
+         */
+        Words to(Workspace workspace, String reference, String personId);
     }
 
     /** How many people are invited, and how many are not, because no mail can go to them. */
@@ -210,6 +221,7 @@ public final class Invitations {
                 Instant.ofEpochMilli(meeting.ends().toEpochMilli()),
                 meeting.summary(),
                 meeting.description(),
+                meeting.beside(),
                 meeting.link());
     }
 
@@ -217,42 +229,48 @@ public final class Invitations {
         Stored stored = new InvitationStore(workspace)
                 .find(mail.reference())
                 .orElseThrow(() -> new MailComposer.NotNeeded("What it invites to was removed."));
-        boolean cancels = mail.key().contains(":" + CANCEL + ":");
-        if (cancels) {
-            if (new InvitationStore(workspace).isInvited(stored, mail.personId())) {
-                throw new MailComposer.NotNeeded("Whoever was to hear that it is off is invited again.");
-            }
-        } else {
-            if (!mail.key().startsWith(key(stored, REQUEST))) {
-                throw new MailComposer.NotNeeded("A newer version of this invitation takes its place.");
-            }
-            gate.accept(workspace, mail.reference());
-        }
-        CalendarEntry entry = stored.entry();
-        String organizer = organizer(workspace);
-        byte[] file = cancels
-                ? CalendarFile.cancellation(entry, organizer, mail.to())
-                : CalendarFile.request(entry, organizer, mail.to());
-        return words(workspace, stored, cancels)
-                .withAttachment(new Mail.Attachment(
-                        "invitation.ics",
-                        "text/calendar",
-                        file,
-                        Map.of("method", cancels ? CANCEL : REQUEST, "charset", "utf-8")));
+        return mail.key().contains(":" + CANCEL + ":")
+                ? cancellation(workspace, stored, mail)
+                : request(workspace, stored, mail);
     }
 
-    private static Mail words(Workspace workspace, Stored stored, boolean cancels) {
-        Locale language = workspace.settings().language();
-        var words = WORDS.in(language);
+    private Mail request(Workspace workspace, Stored stored, MailToSend mail) {
+        if (!mail.key().startsWith(key(stored, REQUEST))) {
+            throw new MailComposer.NotNeeded("A newer version of this invitation takes its place.");
+        }
+        Words theirs = said.to(workspace, mail.reference(), mail.personId());
+        byte[] file = CalendarFile.request(
+                stored.entry().saying(theirs.summary(), theirs.description()), organizer(workspace), mail.to());
+        String what = stored.sequence() == 0 ? "invitation" : "changed";
+        return written(workspace, stored, what, theirs).withAttachment(attachment(file, REQUEST));
+    }
+
+    /** What it was called when it was planned: nobody keeps the words of what is gone in every language. */
+    private Mail cancellation(Workspace workspace, Stored stored, MailToSend mail) {
+        if (new InvitationStore(workspace).isInvited(stored, mail.personId())) {
+            throw new MailComposer.NotNeeded("Whoever was to hear that it is off is invited again.");
+        }
         Meeting meeting = stored.meeting();
+        var usual = new Words(workspace.settings().language(), meeting.summary(), meeting.description());
+        byte[] file = CalendarFile.cancellation(stored.entry(), organizer(workspace), mail.to());
+        return written(workspace, stored, "cancelled", usual).withAttachment(attachment(file, CANCEL));
+    }
+
+    private static Mail.Attachment attachment(byte[] file, String method) {
+        return new Mail.Attachment(
+                "invitation.ics", "text/calendar", file, Map.of("method", method, "charset", "utf-8"));
+    }
+
+    private static Mail written(Workspace workspace, Stored stored, String what, Words theirs) {
+        var words = WORDS.in(theirs.language());
         Map<String, String> values = Map.of(
                 "summary",
-                meeting.summary(),
+                theirs.summary(),
                 "description",
-                meeting.description(),
+                theirs.description(),
                 "when",
-                new Dates(words.locale(), workspace.settings().zone()).fullMoment(meeting.begins()));
-        String what = cancels ? "cancelled" : stored.sequence() == 0 ? "invitation" : "changed";
+                new Dates(words.locale(), workspace.settings().zone())
+                        .fullMoment(stored.meeting().begins()));
         String subject = words.say(what + ".subject", values);
         return new Mail(
                 subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT),

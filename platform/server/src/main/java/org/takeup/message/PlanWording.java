@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.takeup.delivery.Mail;
 import org.takeup.delivery.MailComposer;
+import org.takeup.http.Languages;
 import org.takeup.message.Recipients.Recipient;
-import org.takeup.message.check.Reading;
 import org.takeup.message.format.Format;
 import org.takeup.message.format.Letter;
 import org.takeup.message.format.PlainText;
@@ -21,9 +22,7 @@ import org.takeup.plan.Plan;
 import org.takeup.plan.PlanStep;
 import org.takeup.plan.PlanView;
 import org.takeup.plan.Plans;
-import org.takeup.plan.Stakeholder;
 import org.takeup.plan.Wording;
-import org.takeup.plugin.api.Finding;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -31,20 +30,18 @@ import org.takeup.tenant.Workspace;
  * being approved. Words go out only as they were approved. Thread-safe; calls block.
  */
 final class PlanWording implements Wording {
-    private static final int MOST_SAID = 5;
-
     private final Plans plans;
-    private final Terms terms;
     private final Recipients recipients;
     private final Composer composer;
     private final Untranslated untranslated;
+    private final WordingNotes notes;
 
     PlanWording(Plans plans, Terms terms, Recipients recipients, Composer composer) {
         this.plans = plans;
-        this.terms = terms;
         this.recipients = recipients;
         this.composer = composer;
-        this.untranslated = new Untranslated(recipients);
+        this.untranslated = new Untranslated(recipients, plans::whoIsAsked);
+        this.notes = new WordingNotes(terms, composer, untranslated);
     }
 
     /**
@@ -94,19 +91,55 @@ final class PlanWording implements Wording {
     @Override
     public Function<String, Spoken> found(Workspace workspace, Plan plan, PlanStep step) {
         Words words = approved(workspace, plan, step);
-        Written own = Written.of(words.variants().getFirst());
-        boolean same = words.message().variants().isEmpty()
-                && own.words().variables(own.subject()).isEmpty();
-        if (same) {
+        if (isSameForAll(words)) {
             Spoken everybodys = found(workspace, words, "");
             return personId -> everybodys;
         }
         return personId -> found(workspace, words, personId);
     }
 
+    @Override
+    public Told invited(Workspace workspace, Plan plan, PlanStep step, String personId) {
+        Letter letter =
+                composed(workspace, approved(workspace, plan, step), personId).letter();
+        return new Told(letter.language(), new Spoken(letter.subject(), PlainText.of(letter.text())));
+    }
+
+    @Override
+    public String beside(Workspace workspace, Plan plan, PlanStep step) {
+        String stepId = PlanStep.ofTime(step.id());
+        String approved = new MessageStore(workspace).of(plan.id(), stepId).approved();
+        return approved.equals(Message.none(plan.id(), stepId).digest()) ? "" : approved;
+    }
+
+    @Override
+    public List<Spoken> toTheRoom(Workspace workspace, Plan plan, PlanStep step) {
+        Words words = approved(workspace, plan, step);
+        String usual = Recipients.language(workspace);
+        return Stream.concat(Stream.of(usual), Languages.TAGS.stream().filter(tag -> !tag.equals(usual)))
+                .flatMap(tag -> {
+                    // Nobody's name stands in it, and no audience counts but the step's: many read it together.
+                    var many = new Recipient(Optional.empty(), List.of(step.audienceId()), tag);
+                    Variant theirs = Variant.pick(words.variants(), many.audiences(), tag);
+                    boolean written = Untranslated.written(workspace, theirs).equals(tag);
+                    return written
+                            ? Stream.of(composer.compose(workspace, plan, step, words.message(), theirs, many))
+                            : Stream.empty();
+                })
+                .map(Composer.Composed::letter)
+                .map(letter -> new Spoken(letter.subject(), PlainText.of(letter.text())))
+                .toList();
+    }
+
     private Spoken found(Workspace workspace, Words words, String personId) {
         Letter letter = composed(workspace, words, personId).letter();
         return new Spoken(letter.subject(), PlainText.of(letter.text()));
+    }
+
+    private static boolean isSameForAll(Words words) {
+        Written own = Written.of(words.variants().getFirst());
+        return words.message().variants().isEmpty()
+                && own.words().variables(own.subject()).isEmpty();
     }
 
     /** What nobody has changed beside the step counts as approved along with it. */
@@ -169,92 +202,6 @@ final class PlanWording implements Wording {
 
     @Override
     public Map<String, List<PlanView.Note>> notes(Workspace workspace, Plan plan) {
-        int limit = terms.limit(workspace);
-        Map<String, Message> messages = new MessageStore(workspace)
-                .ofPlan(plan.id()).stream()
-                        .collect(Collectors.toMap(Message::step, message -> message, (one, other) -> one));
-        Map<String, Stakeholder> spoken = terms.spoken(workspace);
-        List<Words> all = plan.steps().stream()
-                .map(step -> Words.of(plan, step, messages.getOrDefault(step.id(), Message.none(plan.id(), step.id()))))
-                .toList();
-        Map<String, Map<String, Integer>> lacking = untranslated.of(workspace, all);
-        Map<String, List<PlanView.Note>> notes = new HashMap<>();
-        for (Words words : all) {
-            String step = words.step().id();
-            var ofStep = new ArrayList<PlanView.Note>();
-            lacking.getOrDefault(step, Map.of())
-                    .forEach((language, people) -> ofStep.add(missing(workspace, language, people)));
-            for (Variant variant : words.variants()) {
-                ofStep.addAll(notes(workspace, words, variant, limit));
-                notTheirs(workspace, words, variant, spoken).ifPresent(ofStep::add);
-            }
-            if (!ofStep.isEmpty()) {
-                notes.put(step, List.copyOf(ofStep));
-            }
-        }
-        return notes;
-    }
-
-    private static PlanView.Note missing(Workspace workspace, String language, int people) {
-        int few = workspace.settings().smallestGroup();
-        return new PlanView.Note(
-                Finding.Severity.ERROR,
-                MessageView.language(language) + " is missing: "
-                        + (people < few ? "fewer than " + few : String.valueOf(people))
-                        + " people of the audience read it, and would get other words than theirs. Nothing of this step goes"
-                        + " out until its words are there in " + MessageView.language(language)
-                        + ", for each audience that has words of its own.");
-    }
-
-    /** Words that its audience does not use, with theirs. */
-    private static Optional<PlanView.Note> notTheirs(
-            Workspace workspace, Words words, Variant variant, Map<String, Stakeholder> spoken) {
-        Stakeholder audience =
-                spoken.get(variant.audience().isEmpty() ? words.step().audienceId() : variant.audience());
-        if (audience == null) {
-            return Optional.empty();
-        }
-        String language = variant.language().isEmpty() ? Recipients.language(workspace) : variant.language();
-        Written written = Written.of(variant);
-        String said = Terms.avoided(audience, language)
-                .in(
-                        written.line() + "\n" + written.words().letters(),
-                        words.message().kept())
-                .stream()
-                .map(hit -> "“" + hit.instead() + "”, not “" + hit.term() + "”")
-                .distinct()
-                .limit(MOST_SAID)
-                .collect(Collectors.joining("; "));
-        return said.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PlanView.Note(
-                        Finding.Severity.WARNING,
-                        "These are not the words of " + audience.name() + ". They say " + said + "."));
-    }
-
-    private List<PlanView.Note> notes(Workspace workspace, Words words, Variant variant, int limit) {
-        var notes = new ArrayList<PlanView.Note>();
-        List<String> faults = Written.of(variant).faults();
-        if (!faults.isEmpty()) {
-            notes.add(new PlanView.Note(
-                    Finding.Severity.WARNING,
-                    "These words go out letter by letter, because they cannot be read as they may be meant. "
-                            + faults.getFirst()));
-        }
-        var composed = composer.compose(
-                workspace, words.plan(), words.step(), words.message(), variant, Recipients.nobody(workspace));
-        Reading reading = Checked.reading(composed.letter());
-        if (!words.mayGoOut(reading.harderThan(limit))) {
-            notes.add(
-                    new PlanView.Note(
-                            Finding.Severity.ERROR,
-                            "These words are hard to read: LIX "
-                                    + Math.round(reading.lix()
-                                            .map(grade -> grade.value())
-                                            .orElse(0.0)) + ", and your limit is "
-                                    + limit
-                                    + ". Write shorter sentences and words, or give a reason on the page of the step's words."));
-        }
-        return notes;
+        return notes.of(workspace, plan);
     }
 }

@@ -41,6 +41,13 @@ final class Contacts {
         }
     }
 
+    /** Everybody behind a step's audience, as {@link #behind}. @param map all stakeholders */
+    Stream<Contact> audience(Workspace workspace, PlanStep step, List<Stakeholder> map) {
+        return map.stream()
+                .filter(each -> each.id().equals(step.audienceId()))
+                .flatMap(each -> behind(workspace, each));
+    }
+
     /** How many people are behind a step's audience; a mailbox is nobody. @param map all stakeholders */
     int count(Workspace workspace, PlanStep step, List<Stakeholder> map) {
         return Math.toIntExact(map.stream()

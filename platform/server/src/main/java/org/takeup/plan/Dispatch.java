@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.calendar.Invitations;
-import org.takeup.calendar.Meeting;
 import org.takeup.chat.ChatComposer.Composed;
 import org.takeup.chat.ChatMessage;
 import org.takeup.delivery.Mail;
@@ -33,7 +32,6 @@ import org.takeup.tenant.Workspace;
  */
 final class Dispatch {
     private static final String STEP = "plan-step";
-    private static final String CALENDAR = "plan-calendar";
     /** Whatever lets a step go wakes its plan; this is for the case that the node died in between. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
@@ -48,7 +46,7 @@ final class Dispatch {
     private final Supplier<Wording> wording;
     private final Supplier<Addressed> addressed;
     private final Ways ways;
-    private final Invitations invitations;
+    private final PlanMeetings meetings;
     private final ApprovedSteps approvedSteps = new ApprovedSteps();
 
     Dispatch(
@@ -66,7 +64,7 @@ final class Dispatch {
         this.wording = wording;
         this.addressed = addressed;
         this.ways = ways;
-        this.invitations = new Invitations(outbox, CALENDAR, publicUrl, approvedSteps::find);
+        this.meetings = new PlanMeetings(contacts, outbox, publicUrl, wording, approvedSteps);
         outbox.register(STEP, MailClass.CAMPAIGN, this::stepMail);
         ways.chats().register(STEP, this::chatMessage);
     }
@@ -115,9 +113,11 @@ final class Dispatch {
                                 && (waiting.holds(step) || lacksALanguage(workspace, plan, step, out.keySet()));
                         return held ? present.plus(LOOK_AGAIN) : due;
                     });
-            Stream<Instant> now =
-                    owesInvitations(workspace, plan, waiting, out.keySet()) ? Stream.of(Instant.EPOCH) : Stream.empty();
-            return Stream.concat(now, steps).min(Instant::compareTo);
+            Stream<Instant> invited = owesInvitations(workspace, plan, waiting, out.keySet())
+                    ? Stream.of(Instant.EPOCH)
+                    // Somebody's language is missing: they may choose another one.
+                    : meetings.unheard(workspace, plan, waiting, out.keySet()).map(step -> present.plus(LOOK_AGAIN));
+            return Stream.concat(invited, steps).min(Instant::compareTo);
         });
     }
 
@@ -166,10 +166,12 @@ final class Dispatch {
 
     /**
      * Whether somebody would get a step in another language than theirs. Once one of a step's times is out its words are
-     * fixed, so that its later ones do not wait for what nobody can write any more.
+     * fixed, so that its later ones do not wait for what nobody can write any more; and a meeting is not held back to which
+     * people were invited already.
      */
     private boolean lacksALanguage(Workspace workspace, Plan plan, PlanStep step, Set<String> out) {
-        boolean fixed = out.stream().anyMatch(id -> PlanStep.ofTime(id).equals(PlanStep.ofTime(step.id())));
+        boolean fixed = out.stream().anyMatch(id -> PlanStep.ofTime(id).equals(PlanStep.ofTime(step.id())))
+                || meetings.hasGuests(workspace, plan, step);
         return !fixed && !wording.get().inEverybodysLanguage(workspace, plan, step);
     }
 
@@ -207,22 +209,16 @@ final class Dispatch {
                         List.of());
             case IN_APP -> toInboxes(workspace, plan, step, map);
             case CALENDAR -> {
-                Invitations.Count count = invite(workspace, plan, step, map);
+                Invitations.Count count = meetings.invite(workspace, plan, step, map);
                 yield Gone.to(count.invited(), count.passedOver(), heldOut(workspace, plan, step, map));
             }
         };
     }
 
-    private Stream<Contact> audience(Workspace workspace, PlanStep step, List<Stakeholder> map) {
-        return map.stream()
-                .filter(each -> each.id().equals(step.audienceId()))
-                .flatMap(each -> contacts.behind(workspace, each));
-    }
-
     private Gone toAudience(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
         var mails = new StepMails(outbox, workspace, STEP, PlanViews.reference(plan, step));
         var parted = new StepAudience(addressed.get(), workspace, plan, step);
-        try (Stream<Contact> audience = audience(workspace, step, map)) {
+        try (Stream<Contact> audience = contacts.audience(workspace, step, map)) {
             audience.filter(contact -> !parted.holdsOut(contact)).forEach(mails::add);
         }
         mails.flush();
@@ -236,7 +232,7 @@ final class Dispatch {
             return 0;
         }
         var parted = new StepAudience(addressed.get(), workspace, plan, step);
-        try (Stream<Contact> audience = audience(workspace, step, map)) {
+        try (Stream<Contact> audience = contacts.audience(workspace, step, map)) {
             audience.forEach(parted::holdsOut);
         }
         parted.flush();
@@ -249,7 +245,7 @@ final class Dispatch {
         var parted = new StepAudience(addressed.get(), workspace, plan, step);
         Function<String, Wording.Spoken> words = words(workspace, plan, step);
         int passedOver = 0;
-        try (Stream<Contact> audience = audience(workspace, step, map)) {
+        try (Stream<Contact> audience = contacts.audience(workspace, step, map)) {
             for (Contact contact : (Iterable<Contact>) audience::iterator) {
                 if (parted.holdsOut(contact)) {
                     continue;
@@ -276,41 +272,10 @@ final class Dispatch {
         }
     }
 
-    private static Stream<PlanStep> meetings(Plan plan) {
-        return plan.times().stream().filter(step -> step.channel() == PlanDraft.Channel.CALENDAR);
-    }
-
-    private static Set<String> references(Plan plan) {
-        return meetings(plan).map(step -> PlanViews.reference(plan, step)).collect(Collectors.toSet());
-    }
-
-    private static Meeting meeting(Workspace workspace, Plan plan, PlanStep step) {
-        Instant begins = at(workspace, step);
-        return new Meeting(
-                PlanViews.reference(plan, step),
-                plan.id(),
-                begins,
-                begins.plus(LASTS),
-                step.subject(),
-                step.words(),
-                Optional.empty());
-    }
-
-    /** The meetings to which people are invited now. Whoever has an invitation hears of changes, whatever it waits for. */
-    private Stream<PlanStep> open(Workspace workspace, Plan plan, Waiting waiting, Set<String> out) {
-        return meetings(plan)
-                .filter(step -> !out.contains(step.id()))
-                .filter(step -> !waiting.holds(step)
-                        || invitations
-                                        .count(workspace, PlanViews.reference(plan, step))
-                                        .invited()
-                                > 0);
-    }
-
     private boolean owesInvitations(Workspace workspace, Plan plan, Waiting waiting, Set<String> out) {
-        return open(workspace, plan, waiting, out)
-                        .anyMatch(step -> !invitations.isSettled(workspace, meeting(workspace, plan, step)))
-                || invitations.owesCancellations(workspace, plan.id(), references(plan));
+        return meetings.unheard(workspace, plan, waiting, out)
+                        .anyMatch(step -> !lacksALanguage(workspace, plan, step, out))
+                || meetings.owesCancellations(workspace, plan);
     }
 
     private void invite(Workspace workspace, PlanStore store, Plan plan, Waiting waiting, Set<String> out) {
@@ -318,19 +283,12 @@ final class Dispatch {
             return;
         }
         List<Stakeholder> map = stakeholders.all(workspace);
-        for (PlanStep step : open(workspace, plan, waiting, out).toList()) {
-            invite(workspace, approved(store, plan.id()), step, map);
+        for (PlanStep step : meetings.unheard(workspace, plan, waiting, out)
+                .filter(each -> !lacksALanguage(workspace, plan, each, out))
+                .toList()) {
+            meetings.invite(workspace, approved(store, plan.id()), step, map);
         }
-        invitations.cancelOthers(workspace, plan.id(), references(approved(store, plan.id())));
-    }
-
-    private Invitations.Count invite(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
-        return invitations.invite(
-                workspace,
-                meeting(workspace, plan, step),
-                () -> audience(workspace, step, map)
-                        .filter(each -> !StepAudience.holds(plan, each))
-                        .map(each -> new Meeting.Guest(each.id(), each.email())));
+        meetings.cancelOthers(workspace, approved(store, plan.id()));
     }
 
     /** The plan runs once a step went out and is done when all have. An edit at the same moment wins. */
@@ -365,12 +323,21 @@ final class Dispatch {
 
     private Composed chatMessage(Workspace workspace, String reference) {
         try {
-            PlanStep step = approvedSteps.find(workspace, reference);
-            return new Composed.Ready(new ChatMessage(step.subject(), step.words(), Optional.empty()));
+            Wording.ToSay toSay = approvedSteps.toSay(workspace, reference);
+            return new Composed.Ready(inOneMessage(wording.get().toTheRoom(workspace, toSay.plan(), toSay.step())));
         } catch (MailComposer.NotNow e) {
             return new Composed.NotNow(String.valueOf(e.getMessage()));
         } catch (MailComposer.NotNeeded e) {
             return new Composed.NotNeeded(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Everybody in the room finds their own language: the first under the title, each other one under its own subject. */
+    private static ChatMessage inOneMessage(List<Wording.Spoken> languages) {
+        String text = Stream.concat(
+                        languages.stream().limit(1).map(Wording.Spoken::words),
+                        languages.stream().skip(1).map(other -> other.subject() + "\n\n" + other.words()))
+                .collect(Collectors.joining("\n\n"));
+        return new ChatMessage(languages.getFirst().subject(), text, Optional.empty());
     }
 }

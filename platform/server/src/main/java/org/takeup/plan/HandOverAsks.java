@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -83,6 +84,14 @@ final class HandOverAsks {
 
     Wording wording() {
         return wording;
+    }
+
+    /** Ids of those of the directory who would be asked to say a step now. */
+    Set<String> whoIsAsked(Workspace workspace, PlanStep step) {
+        return contacts.asked(workspace, step, stakeholders.all(workspace)).contacts().stream()
+                .filter(contact -> !contact.mailbox())
+                .map(Contact::id)
+                .collect(Collectors.toSet());
     }
 
     /** Asks a step's messengers. Whoever has no address that a mail can go to still finds the words after signing in. */

@@ -336,6 +336,11 @@ public final class HandOvers {
         asks.next(workspace, planId, askId);
     }
 
+    /** Ids of the people of the directory who would be asked to say a step if it went out now; a mailbox is nobody. */
+    Set<String> whoIsAsked(Workspace workspace, PlanStep step) {
+        return asks.whoIsAsked(workspace, step);
+    }
+
     /** Asks a step's messengers to say it. Doing it twice changes nothing. */
     Dispatch.Gone ask(Workspace workspace, Plan plan, PlanStep step, List<Stakeholder> map) {
         return asks.ask(workspace, plan, step, map);

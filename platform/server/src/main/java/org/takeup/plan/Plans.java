@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -136,6 +137,11 @@ public final class Plans {
                 .find(workspace, step.audienceId())
                 .map(audience -> contacts.people(workspace, audience))
                 .orElseGet(Stream::empty);
+    }
+
+    /** Ids of the people of the directory who would be asked to say a step if it went out now; a mailbox is nobody. */
+    public Set<String> whoIsAsked(Workspace workspace, PlanStep step) {
+        return handOvers.whoIsAsked(workspace, step);
     }
 
     /** Whom plans hold out. */

@@ -1,6 +1,7 @@
 package org.takeup.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,21 @@ public interface Wording {
         }
 
         @Override
+        public Told invited(Workspace workspace, Plan plan, PlanStep step, String personId) {
+            return new Told(workspace.settings().language(), new Spoken(step.subject(), step.words()));
+        }
+
+        @Override
+        public String beside(Workspace workspace, Plan plan, PlanStep step) {
+            return "";
+        }
+
+        @Override
+        public List<Spoken> toTheRoom(Workspace workspace, Plan plan, PlanStep step) {
+            return List.of(new Spoken(step.subject(), step.words()));
+        }
+
+        @Override
         public Map<String, Spoken> spoken(Workspace workspace, List<ToSay> steps, String personId) {
             return steps.stream()
                     .map(ToSay::step)
@@ -52,6 +68,9 @@ public interface Wording {
 
     /** Words for somebody's own mouth. */
     record Spoken(String subject, String words) {}
+
+    /** Words in a language. */
+    record Told(Locale language, Spoken words) {}
 
     /** What is to be said about the words, by step. One that is an error keeps the plan from being approved. */
     Map<String, List<PlanView.Note>> notes(Workspace workspace, Plan plan);
@@ -69,8 +88,8 @@ public interface Wording {
     Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId);
 
     /**
-     * Whether everybody whom a step reaches by themselves gets its words in the language that they read. A step of which
-     * that is not so does not go out; {@link #notes} says what is missing.
+     * Whether everybody gets a step's words in the language that they read: its audience, or whoever is to say it. A step of
+     * which that is not so does not go out; {@link #notes} says what is missing.
      */
     boolean inEverybodysLanguage(Workspace workspace, Plan plan, PlanStep step);
 
@@ -80,6 +99,28 @@ public interface Wording {
      * @throws MailComposer.NotNow if the words are not the approved ones
      */
     Function<String, Spoken> found(Workspace workspace, Plan plan, PlanStep step);
+
+    /**
+     * What one guest of a step's meeting reads about it, in their language. The plan is as it was approved.
+     *
+     * @param personId of the directory, or of a stakeholder whose mailbox it is
+     * @throws MailComposer.NotNow if the words are not the approved ones
+     */
+    Told invited(Workspace workspace, Plan plan, PlanStep step, String personId);
+
+    /**
+     * Another text whenever guests of a step's meeting may read other words than before although the step's own are the
+     * same. Empty while everybody reads those.
+     */
+    String beside(Workspace workspace, Plan plan, PlanStep step);
+
+    /**
+     * What a step says where many read it together: its words for its audience in each language in which they are there, the
+     * workspace's language first. The plan is as it was approved.
+     *
+     * @throws MailComposer.NotNow if the words are not the approved ones
+     */
+    List<Spoken> toTheRoom(Workspace workspace, Plan plan, PlanStep step);
 
     /**
      * What a messenger is to say: the variant for them, or else for whom they say it to, in their language. What is known of
