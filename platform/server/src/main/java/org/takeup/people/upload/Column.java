@@ -14,7 +14,9 @@ enum Column {
     EMAIL("email", "mail", "emailaddress", "workemail", "courriel", "correo"),
     UNIT("unit", "department", "orgunit", "abteilung", "service", "departamento"),
     MANAGER("manager", "managerid", "supervisor", "vorgesetzter", "responsable"),
-    ACTIVE("active", "status", "aktiv", "actif", "activo");
+    ACTIVE("active", "status", "aktiv", "actif", "activo"),
+    LANGUAGE("language", "preferredlanguage", "lang", "sprache", "langue", "idioma"),
+    TIME_ZONE("timezone", "zone", "tz", "zeitzone", "fuseauhoraire", "zonahoraria", "husohorario");
 
     private final List<String> titles;
 

@@ -86,7 +86,7 @@ final class Comparison {
             return entry;
         }
         inPart++;
-        return new FileEntry(entry.id(), entry.name(), entry.email(), entry.unit(), Optional.empty(), entry.active());
+        return entry.withoutManager();
     }
 
     private void leaveOut(long line, String field, String message) {
@@ -112,8 +112,11 @@ final class Comparison {
     private void compare() {
         Map<String, UploadStore.Known> known =
                 store.known(part.stream().map(FileEntry::id).toList());
-        for (FileEntry entry : part) {
-            Optional<UploadStore.Known> before = Optional.ofNullable(known.get(entry.id()));
+        for (FileEntry row : part) {
+            Optional<UploadStore.Known> before = Optional.ofNullable(known.get(row.id()));
+            // An empty cell leaves what is known: many files have no such columns.
+            FileEntry entry =
+                    before.map(told -> row.keeping(told.entry().local())).orElse(row);
             if (before.isEmpty()) {
                 added++;
                 change(RowChange.Kind.ADDED, entry, before);

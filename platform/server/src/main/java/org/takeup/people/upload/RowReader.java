@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.takeup.people.FileEntry;
+import org.takeup.people.Local;
 
 /** Makes entries of rows, and says what is wrong with those of which none can be made. Not thread-safe: one per reading. */
 final class RowReader {
@@ -78,8 +79,19 @@ final class RowReader {
         if (!YES.contains(active) && !NO.contains(active)) {
             return Result.wrong(Column.ACTIVE, "Write yes or no.");
         }
+        String language = cells.getOrDefault(Column.LANGUAGE, "");
+        if (!language.isEmpty() && Whereabouts.language(language).isEmpty()) {
+            return Result.wrong(Column.LANGUAGE, Whereabouts.noLanguage());
+        }
+        String zone = cells.getOrDefault(Column.TIME_ZONE, "");
+        if (!zone.isEmpty() && Whereabouts.zone(zone).isEmpty()) {
+            return Result.wrong(Column.TIME_ZONE, Whereabouts.noZone(zone));
+        }
+        var local = new Local(Whereabouts.language(language), Whereabouts.zone(zone));
         return new Result(
-                Optional.of(new FileEntry(id, name, email, text(unit), text(manager), YES.contains(active))), "", "");
+                Optional.of(new FileEntry(id, name, email, text(unit), text(manager), YES.contains(active), local)),
+                "",
+                "");
     }
 
     private static String name(Map<Column, String> cells) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 import org.takeup.people.FileEntry;
+import org.takeup.people.Local;
 import org.takeup.people.upload.Upload.Counts;
 import org.takeup.people.upload.Upload.State;
 import org.takeup.store.TenantCollection;
@@ -104,6 +105,8 @@ final class UploadDocument {
                 .append("active", entry.active());
         entry.unit().ifPresent(unit -> document.append("unit", unit));
         entry.manager().ifPresent(manager -> document.append("manager", manager));
+        entry.local().language().ifPresent(language -> document.append("language", language));
+        entry.local().zone().ifPresent(zone -> document.append("zone", zone.getId()));
         return document;
     }
 
@@ -114,6 +117,9 @@ final class UploadDocument {
                 stored.getString("email"),
                 Optional.ofNullable(stored.getString("unit")),
                 Optional.ofNullable(stored.getString("manager")),
-                stored.getBoolean("active"));
+                stored.getBoolean("active"),
+                Local.of(
+                        Optional.ofNullable(stored.getString("language")),
+                        Optional.ofNullable(stored.getString("zone"))));
     }
 }

@@ -60,8 +60,13 @@ public final class UploadRoutes {
                 List.of());
     }
 
-    /** What the overview shows. @param next the moment for the parameter {@code before}, or empty */
-    public record Home(List<UploadView> uploads, String next) {}
+    /**
+     * What the overview shows.
+     *
+     * @param next the moment for the parameter {@code before}, or empty
+     * @param zones names of the time zones that a file may have
+     */
+    public record Home(List<UploadView> uploads, String next, List<String> zones) {}
 
     /** Some changes of a kind. */
     public record Part(RowChange.Kind kind, String title, long number, List<RowChange> shown) {}
@@ -87,7 +92,7 @@ public final class UploadRoutes {
                 "people/uploads.jte",
                 "People from a file",
                 new Home(
-                        listing.uploads(), listing.next().map(Instant::toString).orElse("")));
+                        listing.uploads(), listing.next().map(Instant::toString).orElse(""), Whereabouts.zones()));
     }
 
     private Reply checkForm(Exchange exchange) {

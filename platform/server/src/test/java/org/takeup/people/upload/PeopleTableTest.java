@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.http.Problem;
 import org.takeup.people.FileEntry;
+import org.takeup.people.Local;
 
 /** Files as spreadsheets write them, and files that are none. */
 class PeopleTableTest {
@@ -48,14 +49,22 @@ class PeopleTableTest {
     @Test
     void readsWhatItIsSent() throws IOException {
         assertEquals(
-                new FileEntry("17", "Ann, Example", "ann@x.example", Optional.of("R&D"), Optional.of("3"), true),
+                new FileEntry(
+                        "17",
+                        "Ann, Example",
+                        "ann@x.example",
+                        Optional.of("R&D"),
+                        Optional.of("3"),
+                        true,
+                        Local.UNKNOWN),
                 only(table("id,name,email,unit,manager,active\r\n17,\"Ann, Example\",Ann@X.example,R&D,3,yes\r\n")));
     }
 
     @Test
     void findsOutSeparatorAndCharacterSetAndPassesTheMarkOfAByteOrder() throws IOException {
         String german = "Personalnummer;Vorname;Nachname;Abteilung;aktiv\n17;Jürgen;Müller;Büro;nein\n";
-        var expected = new FileEntry("17", "Jürgen Müller", "", Optional.of("Büro"), Optional.empty(), false);
+        var expected =
+                new FileEntry("17", "Jürgen Müller", "", Optional.of("Büro"), Optional.empty(), false, Local.UNKNOWN);
         PeopleTable windows = table(german.getBytes(Charset.forName("windows-1252")));
         assertEquals(expected, only(windows));
         assertTrue(windows.readAs().contains("Windows-1252") && windows.readAs().contains("semicolons"));
@@ -137,6 +146,40 @@ class PeopleTableTest {
         assertFalse(result.problem().isBlank());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "language,de,time zone,Europe/Berlin,de,Europe/Berlin",
+        "Sprache,de-AT,Zeitzone,europe/vienna,de,Europe/Vienna",
+        "Langue,FR_ca,Fuseau horaire,America/Montreal,fr,America/Montreal",
+        "Idioma,es,Zona horaria,'',es,''",
+        "lang,'',tz,UTC,'',UTC"
+    })
+    void readsLanguageAndTimeZone(
+            String title, String cell, String zoneTitle, String zoneCell, String language, String zone)
+            throws IOException {
+        Local local = only(table("id,name," + title + "," + zoneTitle + "\n1,Ann," + cell + "," + zoneCell + "\n"))
+                .local();
+        assertEquals(Local.of(Optional.of(language), Optional.of(zone)), local);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pl, '', language, 'en (English), de (German), fr (French), es (Spanish)'",
+        "Deutsch, '', language, leave the cell empty",
+        "*, '', language, leave the cell empty",
+        "de, Berlin, timezone, Did you mean Europe/Berlin?",
+        "de, america/newyork, timezone, Did you mean America/New_York?",
+        "de, +02:00, timezone, 'region and city, such as Europe/Berlin'"
+    })
+    void aLanguageOrZoneThatIsNoneIsRefusedWithWhatIsPossible(String language, String zone, String field, String hint)
+            throws IOException {
+        RowReader.Result result = results(table("id,name,language,time zone\n1,Ann," + language + "," + zone + "\n"))
+                .getFirst();
+        assertEquals(Optional.empty(), result.entry());
+        assertEquals(field, result.field());
+        assertTrue(result.problem().contains(hint), result.problem());
+    }
+
     @Test
     void theSecondOfTwoRowsWithOneIdIsNamedWithTheLineOfTheFirst() throws IOException {
         RowReader.Result second = results(table("id,name\n1,Ann\n1,Ben\n")).get(1);
@@ -146,7 +189,7 @@ class PeopleTableTest {
     @Test
     void aShortRowHasEmptyCells() throws IOException {
         assertEquals(
-                new FileEntry("1", "Ann", "", Optional.empty(), Optional.empty(), true),
+                new FileEntry("1", "Ann", "", Optional.empty(), Optional.empty(), true, Local.UNKNOWN),
                 only(table("id,name,email,unit\n1,Ann\n")));
     }
 }

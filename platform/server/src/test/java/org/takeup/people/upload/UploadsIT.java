@@ -21,6 +21,7 @@ import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
+import org.takeup.people.Local;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.people.PersonRecord;
@@ -112,6 +113,55 @@ class UploadsIT {
         assertEquals("UNDONE", acme.files.undo(id).path("state").asText());
         assertEquals(before, acme.state());
         assertEquals(Optional.empty(), acme.named("Cy"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileSaysLanguageAndTimeZoneAndAnEmptyCellOrNoColumnLeavesThem(Tenant.Placement placement) {
+        var acme = new Company(placement);
+        acme.files.takeOver("id,name,language,time zone\na,Ann,de-AT,Europe/Vienna\nb,Ben,,\n", false);
+        Local vienna = Local.of(Optional.of("de"), Optional.of("Europe/Vienna"));
+        assertEquals(vienna, acme.named("Ann").orElseThrow().local());
+        assertEquals(Local.UNKNOWN, acme.named("Ben").orElseThrow().local());
+
+        JsonNode same = acme.files.compare("id,name\na,Ann\nb,Ben\n", true);
+        assertEquals(2, same.path("counts").path("unchanged").asInt(), same.toString());
+
+        String id = acme.files.takeOver("id,name,language,time zone\na,Ann,fr,\nb,Ben,,Asia/Tokyo\n", false);
+        assertEquals(
+                Local.of(Optional.of("fr"), Optional.of("Europe/Vienna")),
+                acme.named("Ann").orElseThrow().local());
+        assertEquals(
+                Local.of(Optional.empty(), Optional.of("Asia/Tokyo")),
+                acme.named("Ben").orElseThrow().local());
+        JsonNode change = acme.files.get("/" + id + "/changes").path("changes").path(0);
+        assertEquals("fr", change.path("after").path("local").path("language").asText(), change.toString());
+        assertEquals("de", change.path("before").path("local").path("language").asText(), change.toString());
+        String page = acme.admin
+                .get("/w/" + acme.workspace.tenant().slug() + "/people/uploads/" + id)
+                .body();
+        assertTrue(page.contains("<del>de</del> fr"), page);
+
+        acme.files.undo(id);
+        assertEquals(vienna, acme.named("Ann").orElseThrow().local());
+        assertEquals(Local.UNKNOWN, acme.named("Ben").orElseThrow().local());
+    }
+
+    @Test
+    void anUnknownLanguageOrZoneIsToldWithItsLineAndColumnAndThePageListsWhatIsPossible() {
+        var acme = new Company(Tenant.Placement.POOLED);
+        JsonNode compared = acme.files.compare("id,name,language,zone\na,Ann,xx,\nb,Ben,en,Berlin\nc,Cy,en,\n", false);
+        assertEquals(2, compared.path("counts").path("leftOut").asInt(), compared.toString());
+        JsonNode notes =
+                acme.files.get("/" + compared.path("id").asText() + "/notes").path("notes");
+        assertEquals(2, notes.path(0).path("line").asInt(), notes.toString());
+        assertEquals("language", notes.path(0).path("field").asText());
+        assertEquals(3, notes.path(1).path("line").asInt(), notes.toString());
+        assertEquals("timezone", notes.path(1).path("field").asText());
+        String page = acme.admin
+                .get("/w/" + acme.workspace.tenant().slug() + "/people/uploads")
+                .body();
+        assertTrue(page.contains("Europe/Berlin, ") && page.contains("Asia/Tokyo, "), page);
     }
 
     @ParameterizedTest
