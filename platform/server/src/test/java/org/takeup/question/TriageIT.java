@@ -122,6 +122,9 @@ class TriageIT extends AtTheDesk {
         assertEquals(List.of(), desk.mails("ann", ""));
         assertEquals(List.of(), desk.mails("cid", ""));
         assertFalse(desk.page(desk.learner("bob"), "/inbox").contains("Answer:"));
+        assertTrue(
+                desk.page(desk.learner("cid"), "/how-to-be-told").contains("A chat is a room for many"),
+                "why the answer is not in a chat");
         String said = desk.page(desk.learner("ann"), "/inbox");
         assertTrue(said.contains("Open the list. Choose one."), said);
         // A better answer is a message of its own, and what was done because of it another one.
