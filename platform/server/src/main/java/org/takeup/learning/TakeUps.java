@@ -75,14 +75,24 @@ public final class TakeUps {
      */
     public Optional<FourWeeks> overFourWeeks(Workspace workspace, LocalDate monday) {
         var store = new TakeUpStore(workspace);
+        return store.overview().map(overview -> fourWeeks(workspace, store, overview, monday));
+    }
+
+    private static FourWeeks fourWeeks(Workspace workspace, TakeUpStore store, Overview overview, LocalDate monday) {
         int last = Weeks.of(monday) + FourWeeks.WEEKS - 1;
-        return store.overview()
-                .map(overview -> new FourWeeks(
-                        monday,
-                        Weeks.monday(last).plusDays(6),
-                        overview.counted(),
-                        store.counted(RollUp.ALL, RollUp.FOUR_WEEKS)
-                                .flatMap(counted -> people(counted, last - counted.first(), smallest(workspace)))));
+        LocalDate to = Weeks.monday(last).plusDays(6);
+        Instant counted = overview.counted();
+        LocalDate day = counted.atZone(workspace.settings().zone()).toLocalDate();
+        if (!day.isAfter(to)) {
+            return FourWeeks.without(monday, to, counted, FourWeeks.Unknown.NOT_OVER);
+        }
+        Optional<Counted> cell = store.counted(RollUp.ALL, RollUp.FOUR_WEEKS);
+        if (cell.isEmpty() && overview.total().people() > 0) {
+            return FourWeeks.without(monday, to, counted, FourWeeks.Unknown.NOT_COUNTED);
+        }
+        return cell.flatMap(each -> people(each, last - each.first(), smallest(workspace)))
+                .map(people -> FourWeeks.of(monday, to, counted, people))
+                .orElseGet(() -> FourWeeks.without(monday, to, counted, FourWeeks.Unknown.TOO_FEW));
     }
 
     private static Optional<FourWeeks.People> people(Counted counted, int i, int smallest) {

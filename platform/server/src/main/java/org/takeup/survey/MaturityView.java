@@ -2,6 +2,7 @@ package org.takeup.survey;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public record MaturityView(
         List<Strand> strands,
         List<Outcome> outcomes) {
     private static final String TAKE_UP = "take-up";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final Set<String> OUTCOMES = Set.of("business-impact", "staff-impact", TAKE_UP);
 
     public MaturityView {
@@ -142,8 +144,7 @@ public record MaturityView(
 
     private static Outcome counted(Period period, ZoneId zone, Optional<FourWeeks> takeUp) {
         Optional<LocalDate> day = takeUp.map(each -> each.counted().atZone(zone).toLocalDate());
-        boolean whole = day.filter(each -> each.isAfter(period.to())).isPresent();
-        Optional<FourWeeks.People> people = takeUp.filter(_ -> whole).flatMap(FourWeeks::people);
+        Optional<FourWeeks.People> people = takeUp.flatMap(FourWeeks::people);
         return new Outcome(
                 TAKE_UP,
                 "Take-up",
@@ -154,15 +155,23 @@ public record MaturityView(
                 Optional.empty(),
                 people.map(each -> (long) each.eligible()),
                 people.map(each -> (long) each.active()),
-                people.isPresent() ? "" : missing(takeUp.isPresent(), whole));
+                people.isPresent() ? "" : missing(period, day, takeUp.flatMap(FourWeeks::unknown)));
     }
 
-    private static String missing(boolean there, boolean whole) {
-        if (!there) {
-            return "There is no learning data yet. Import some, then take-up is shown here.";
+    /** What is not known yet, and from when on it is. */
+    private static String missing(Period period, Optional<LocalDate> counted, Optional<FourWeeks.Unknown> why) {
+        if (counted.isEmpty()) {
+            return "Not known yet: there is no learning data. Take-up is shown here after the first import.";
         }
-        return whole
-                ? "Not shown: too few people were enrolled in these weeks."
-                : "The learning data was imported before these weeks were over. Import it again.";
+        return switch (why.orElse(FourWeeks.Unknown.TOO_FEW)) {
+            case NOT_OVER ->
+                "Not known yet: learning data is from " + DAY.format(counted.get()) + ", and these weeks ended on "
+                        + DAY.format(period.to()) + ". Take-up is shown here after the next import.";
+            case NOT_COUNTED ->
+                "Not known yet: learning data of " + DAY.format(counted.get())
+                        + " was counted week by week alone. The next import counts these four weeks together, and"
+                        + " take-up is shown here.";
+            case TOO_FEW -> "Not shown: too few people were enrolled in these weeks.";
+        };
     }
 }

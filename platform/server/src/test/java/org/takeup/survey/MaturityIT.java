@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
 import org.takeup.business.Desk;
 import org.takeup.learning.Archives;
+import org.takeup.learning.CountedOtherwise;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
@@ -109,7 +110,7 @@ class MaturityIT {
         String wave = Answered.closed(platform, workspace, "survey-maturity", StrandAnswers.of(PEOPLE));
         JsonNode before = outcome(maturity(workspace, wave), "take-up");
         assertTrue(before.path("value").isNull() && before.path("date").isNull(), before.toString());
-        assertTrue(page(workspace, wave + "/maturity").contains("There is no learning data yet."));
+        assertTrue(page(workspace, wave + "/maturity").contains("Not known yet: there is no learning data."));
 
         new Desk(platform, workspace).learned(learningData(LEARNERS.size()));
         JsonNode maturity = maturity(workspace, wave);
@@ -139,6 +140,38 @@ class MaturityIT {
         assertTrue(page.contains("Learning platform (LMS)") && page.contains("10 Feb 2026"), page);
         assertTrue(page.contains("Defining business need"), page);
         assertTrue(page(workspace, wave + "/results").contains("/surveys/" + wave + "/maturity\""));
+    }
+
+    @Test
+    void whatLearningDataDoesNotReachYetIsSaidWithWhenItWillBeKnown() {
+        Workspace workspace = Samples.tenant(platform, Placement.POOLED);
+        String wave = Answered.closed(platform, workspace, "survey-maturity", StrandAnswers.of(PEOPLE));
+        var desk = new Desk(platform, workspace);
+        desk.learned(learningData(LEARNERS.size()));
+        // On the last of the weeks' days, so that it was not over.
+        CountedOtherwise.at(workspace, Instant.parse("2026-02-08T21:00:00Z"));
+        JsonNode early = outcome(maturity(workspace, wave), "take-up");
+        assertTrue(early.path("value").isNull() && early.path("n").isNull(), early.toString());
+        assertEquals(
+                "Not known yet: learning data is from 8 February 2026, and these weeks ended on 8 February 2026. Take-up is shown"
+                        + " here after the next import.",
+                early.path("note").asText());
+        assertTrue(page(workspace, wave + "/maturity").contains("after the next import"));
+
+        CountedOtherwise.at(workspace, Instant.parse("2026-02-09T09:00:00Z"));
+        assertEquals(
+                ELIGIBLE,
+                outcome(maturity(workspace, wave), "take-up").path("n").asInt());
+        CountedOtherwise.weekByWeek(workspace);
+        JsonNode old = outcome(maturity(workspace, wave), "take-up");
+        assertTrue(old.path("value").isNull(), old.toString());
+        assertTrue(
+                old.path("note").asText().contains("The next import counts these four weeks together"), old.toString());
+
+        desk.learned(learningData(LEARNERS.size()));
+        assertEquals(
+                ELIGIBLE,
+                outcome(maturity(workspace, wave), "take-up").path("n").asInt());
     }
 
     @Test
