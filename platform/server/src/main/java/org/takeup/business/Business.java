@@ -302,7 +302,8 @@ public final class Business {
                 programmes.stream()
                         .map(each -> balance(workspace, each, settings, sizes, language))
                         .sorted(Comparator.comparing(Overview.Balance::name).thenComparing(Overview.Balance::id))
-                        .toList());
+                        .toList(),
+                Overview.Sponsored.of(programmes));
     }
 
     private Overview.Balance balance(
@@ -315,12 +316,14 @@ public final class Business {
                 .map(each -> line(workspace, each, language))
                 .toList();
         long asked = Load.people(programme.segments(), sizes);
-        double gain = programme.gain().likely();
+        Sheet.Money money =
+                Sheet.money(programme, lines, asked, workspace.settings().smallestGroup(), settings);
         return new Overview.Balance(
                 programme.id(),
                 programme.name(),
-                Sheet.likelyCost(programme, lines, asked, workspace.settings().smallestGroup(), settings),
-                programme.gain().high() > 0 ? Optional.of(gain) : Optional.empty(),
+                money.cost(),
+                money.gain(),
+                money.net(),
                 programme.indicator().name() + ": "
                         + Figures.plain(programme.effect().likely()) + " "
                         + programme.indicator().unit(),

@@ -66,7 +66,8 @@ public final class BusinessApi {
             List<Overview.Named> greedy,
             List<Overview.Deadline> deadlines,
             List<Overview.Named> gaps,
-            List<Overview.Balance> balance) {}
+            List<Overview.Balance> balance,
+            Overview.Sponsored sponsored) {}
 
     /** A programme's case. @param method how low, likely and high add up */
     public record Case(
@@ -105,7 +106,8 @@ public final class BusinessApi {
                 all.greedy(),
                 all.deadlines(),
                 all.gaps(),
-                all.balance()));
+                all.balance(),
+                all.sponsored()));
     }
 
     private Reply settings(Exchange exchange) {

@@ -20,6 +20,13 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,.0f %s", value, currency);
     }
 
+    /** The low and the high of an amount, or nothing if they are the same. */
+    public static String range(Estimate estimate, String currency) {
+        return estimate.low() == estimate.high()
+                ? ""
+                : money(estimate.low(), currency) + " to " + money(estimate.high(), currency);
+    }
+
     /** As it stands in the field of a form. */
     static String typed(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param deadlines of laws, the next one first
  * @param gaps programmes without a business need
  * @param balance what each programme costs now and is to bring later, by name
+ * @param sponsored how early sponsors are named
  */
 public record Overview(
         CaseSettings settings,
@@ -28,7 +29,8 @@ public record Overview(
         List<Named> greedy,
         List<Deadline> deadlines,
         List<Named> gaps,
-        List<Balance> balance) {
+        List<Balance> balance,
+        Sponsored sponsored) {
     /** How the order of programmes comes about. */
     public static final String METHOD = QuickWins.METHOD;
 
@@ -101,21 +103,51 @@ public record Overview(
             long version) {}
 
     /**
-     * The pain of a programme now, and its gain later, each as it is most likely; the case has the ranges.
+     * The pain of a programme now, and its gain later, as its case counts them.
      *
      * @param cost money that work, purchases and learners' time come to
      * @param gain money that it is expected to bring; none if nobody puts it in money
+     * @param net gain less cost; none as well
      * @param effect by how much its indicator is to change, in words
      * @param from the first day on which it asks for people's time @param until the last one
      */
     public record Balance(
             String id,
             String name,
-            double cost,
-            Optional<Double> gain,
+            Estimate cost,
+            Optional<Estimate> gain,
+            Optional<Estimate> net,
             String effect,
             LocalDate from,
             LocalDate until) {}
+
+    /**
+     * How many days before the launch programmes had a sponsor. Programmes that had begun before anybody kept these days are
+     * not among them.
+     *
+     * @param programmes how many it is about
+     * @param median days; of an even number of programmes the mean of the two in the middle; none without programmes
+     */
+    public record Sponsored(int programmes, Optional<Double> median) {
+        static Sponsored of(List<Programme> all) {
+            long[] days = all.stream()
+                    .flatMap(each -> each.daysToLaunch().stream())
+                    .mapToLong(Long::longValue)
+                    .sorted()
+                    .toArray();
+            int half = days.length / 2;
+            return new Sponsored(
+                    days.length,
+                    days.length == 0
+                            ? Optional.empty()
+                            : Optional.of(days.length % 2 == 1 ? days[half] : (days[half - 1] + days[half]) / 2.0));
+        }
+
+        /** With one digit after the point if it needs one. */
+        public String rounded() {
+            return Figures.plain(median.orElse(0.0));
+        }
+    }
 
     /** Programmes that still have something to do. */
     public List<Ranked> open() {

@@ -2,6 +2,7 @@ package org.takeup.business;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param gain money that it is expected to bring; all zero if nobody puts it in money
  * @param purchases money for what is bought
  * @param launch that it is launched; none while it is being prepared
+ * @param named since when it has had a sponsor, whoever that is; none without one, or if that was before anybody kept the day
  * @param added when it was first described; none in what was stored before programmes were launched, see {@link #known}
  * @param by name of the planner who changed it last
  * @param version grows with each change
@@ -42,6 +44,7 @@ public record Programme(
         Estimate gain,
         Estimate purchases,
         Optional<Launch> launch,
+        Optional<LocalDate> named,
         Optional<Instant> added,
         Instant changed,
         String by,
@@ -83,6 +86,7 @@ public record Programme(
                                 each.measure().equals(measure) ? new Chosen(each.measure(), each.days(), done) : each)
                         .toList(),
                 launch,
+                named,
                 added,
                 now,
                 planner,
@@ -91,7 +95,7 @@ public record Programme(
 
     /** The next version, which is launched, or is being prepared again. */
     Programme with(Optional<Launch> launched, Instant now, String planner) {
-        return with(measures, launched, added, now, planner, version + 1);
+        return with(measures, launched, named, added, now, planner, version + 1);
     }
 
     /**
@@ -104,6 +108,8 @@ public record Programme(
                         .map(each -> new Chosen(each.measure(), each.days(), before.won(each.measure())))
                         .toList(),
                 before.launch,
+                // Another sponsor, or another spelling, is no later beginning; and after the launch it is history.
+                before.sponsor.isEmpty() && before.launch.isEmpty() ? named : before.kept(sponsor),
                 before.added,
                 changed,
                 by,
@@ -117,6 +123,7 @@ public record Programme(
                 : with(
                         measures,
                         from.isBefore(ASKED_SINCE) ? Optional.of(Launch.unasked(from, changed)) : Optional.empty(),
+                        named,
                         Optional.of(changed),
                         changed,
                         by,
@@ -130,9 +137,23 @@ public record Programme(
                 .flatMap(Chosen::done);
     }
 
+    private Optional<LocalDate> kept(String nextSponsor) {
+        return nextSponsor.isEmpty() && launch.isEmpty() ? Optional.empty() : named;
+    }
+
+    /**
+     * Whole days from naming a sponsor to the launch; none while it is not launched, or where one of the two days is not
+     * known.
+     */
+    public Optional<Long> daysToLaunch() {
+        return launch.filter(each -> !each.by().isEmpty())
+                .flatMap(each -> named.map(day -> ChronoUnit.DAYS.between(day, each.day())));
+    }
+
     private Programme with(
             List<Chosen> these,
             Optional<Launch> launched,
+            Optional<LocalDate> sponsored,
             Optional<Instant> described,
             Instant when,
             String planner,
@@ -154,6 +175,7 @@ public record Programme(
                 gain,
                 purchases,
                 launched,
+                sponsored,
                 described,
                 when,
                 planner,

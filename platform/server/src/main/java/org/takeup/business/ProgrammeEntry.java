@@ -117,6 +117,7 @@ public record ProgrammeEntry(
                 brings,
                 bought,
                 Optional.empty(),
+                cleanSponsor.isEmpty() ? Optional.empty() : Optional.of(workspace.today()),
                 Optional.of(now),
                 now,
                 caller.name(),

@@ -79,12 +79,31 @@ public record Sheet(
         return cost.high() > 0;
     }
 
-    /** What a programme most likely costs, without the ranges. */
-    static double likelyCost(
-            Programme programme, List<Line> measures, long people, int smallest, CaseSettings settings) {
-        return costs(programme, measures, hours(programme, people, smallest), settings).stream()
-                .mapToDouble(Ranges.Line::likely)
-                .sum();
+    /**
+     * What a programme costs and brings, from low to high.
+     *
+     * @param gain none if nobody puts it in money
+     * @param net gain less cost; none as well
+     */
+    record Money(Estimate cost, Optional<Estimate> gain, Optional<Estimate> net) {}
+
+    /** What a programme costs and brings. */
+    static Money money(Programme programme, List<Line> measures, long people, int smallest, CaseSettings settings) {
+        List<Ranges.Line> costs = costs(programme, measures, hours(programme, people, smallest), settings);
+        Optional<Estimate> gain = Optional.of(programme.gain()).filter(each -> each.high() > 0);
+        return new Money(Ranges.sum(costs), gain, gain.map(_ -> Ranges.sum(all(programme, costs))));
+    }
+
+    /** The gain, if it is put in money, and what the costs take away from it; the costs alone if it is not. */
+    private static List<Ranges.Line> all(Programme programme, List<Ranges.Line> costs) {
+        List<Ranges.Line> all = new ArrayList<>();
+        boolean inMoney = programme.gain().high() > 0;
+        if (inMoney) {
+            all.add(new Ranges.Line("Gain", programme.gain(), 1));
+        }
+        costs.forEach(
+                line -> all.add(new Ranges.Line(line.name(), line.estimate(), inMoney ? -line.times() : line.times())));
+        return all;
     }
 
     private static double hours(Programme programme, long people, int smallest) {
@@ -101,14 +120,7 @@ public record Sheet(
             CaseSettings settings) {
         boolean counted = people >= smallest;
         double hours = hours(programme, people, smallest);
-        List<Ranges.Line> costs = costs(programme, measures, hours, settings);
-        List<Ranges.Line> all = new ArrayList<>();
-        boolean inMoney = programme.gain().high() > 0;
-        if (inMoney) {
-            all.add(new Ranges.Line("Gain", programme.gain(), 1));
-        }
-        costs.forEach(
-                line -> all.add(new Ranges.Line(line.name(), line.estimate(), inMoney ? -line.times() : line.times())));
+        Money money = money(programme, measures, people, smallest, settings);
         return new Sheet(
                 programme,
                 priority,
@@ -118,9 +130,9 @@ public record Sheet(
                 Ranges.sum(measures.stream()
                         .map(each -> new Ranges.Line(each.name(), each.days(), 1))
                         .toList()),
-                Ranges.sum(costs),
-                inMoney ? Optional.of(Ranges.sum(all)) : Optional.empty(),
-                swings(all),
+                money.cost(),
+                money.net(),
+                swings(all(programme, costs(programme, measures, hours, settings))),
                 factors.points(),
                 factors.because(priority.map(Priority::name)),
                 settings);
