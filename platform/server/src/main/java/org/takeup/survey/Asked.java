@@ -3,6 +3,9 @@ package org.takeup.survey;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
@@ -29,16 +33,26 @@ import org.takeup.tenant.Workspace;
  * person's id; says nothing about whether they answered. Days are the workspace's.
  *
  * <p>Between being chosen and being invited a person is <em>held</em>, so that two surveys that begin at the same moment
- * never both ask them. The day takes the place of the hold: what asked them is not kept.
+ * never both ask them. The day takes the place of the hold: which survey asked them is not kept, only whether it was a
+ * rotating panel. Whom a panel asks, no other survey asks for as long, whatever the planner chose.
  */
 final class Asked {
-    static final CollectionSpec ASKED = CollectionSpec.named("survey_asked");
+    /** By who is held, so that a hold that nobody needs any more is found; and by panels' days. */
+    static final CollectionSpec ASKED =
+            CollectionSpec.named("survey_asked").index("held").index("panel");
+
     /** Within so many days, nobody is asked a second time unless the planner says so. */
     static final int DAYS = 30;
 
     private static final String DAY = "day";
     private static final String HELD = "held";
     private static final String SINCE = "heldOn";
+    private static final String PANEL = "panel";
+    /** How holders' names of panels begin. */
+    private static final String OF_PANEL = "panel:";
+
+    private static final String BEHIND_PANELS = "panel;";
+    private static final int BATCH = 500;
 
     private final TenantCollection asked;
     private final LocalDate today;
@@ -58,19 +72,59 @@ final class Asked {
         static final Last NEVER = new Last(Optional.empty(), Optional.empty());
     }
 
-    /** Those of these people who were asked in the last days, or are about to be. */
-    Set<String> lately(Collection<String> people) {
+    /** Whom a survey leaves out. */
+    enum Sparing {
+        /** Everybody who was asked lately, or is about to be, whichever survey it is. */
+        ANYBODY,
+        /** Only those whom a rotating panel asked lately, or is about to ask: nobody else was promised anything. */
+        OF_PANELS;
+
+        static Sparing by(Fieldwork fieldwork) {
+            return fieldwork.sparing() ? ANYBODY : OF_PANELS;
+        }
+    }
+
+    /** The name under which a wave holds people. */
+    static String holder(Wave wave) {
+        return wave.audience() instanceof Audience.Panel ? holder(wave.id()) : wave.id();
+    }
+
+    /** The name under which a wave holds people for its rotating panel, however often it is drawn. */
+    static String holder(String waveId) {
+        return OF_PANEL + waveId;
+    }
+
+    /** Those of these people whom a survey leaves out today. */
+    Set<String> lately(Collection<String> people, Sparing sparing) {
         var lately = new HashSet<String>();
-        last(people).forEach((person, last) -> last.free().ifPresent(ignored -> lately.add(person)));
+        if (!people.isEmpty()) {
+            for (Document each : asked.findAll(people)) {
+                free(each, "", sparing).ifPresent(ignored -> lately.add(TenantCollection.id(each)));
+            }
+        }
         return lately;
     }
 
-    /** What is known of those of these people of whom anything is. */
-    Map<String, Last> last(Collection<String> people) {
+    /** Whether a panel asked anybody in the last days, or is about to. */
+    boolean anyOfPanels() {
+        String lately = today.minusDays(DAYS).toString();
+        return asked.find(gt(PANEL, lately)).limit(1).first() != null
+                || asked.find(and(gte(HELD, OF_PANEL), lt(HELD, BEHIND_PANELS)))
+                                .limit(1)
+                                .first()
+                        != null;
+    }
+
+    /**
+     * What is known of those of these people of whom anything is.
+     *
+     * @param holder whose own holds are none; empty if nobody's are
+     */
+    Map<String, Last> last(Collection<String> people, String holder) {
         var known = new HashMap<String, Last>();
         if (!people.isEmpty()) {
             for (Document each : asked.findAll(people)) {
-                known.put(TenantCollection.id(each), new Last(day(each, DAY), free(each, "")));
+                known.put(TenantCollection.id(each), new Last(day(each, DAY), free(each, holder, Sparing.ANYBODY)));
             }
         }
         return known;
@@ -78,12 +132,12 @@ final class Asked {
 
     /**
      * Holds those of these people who may be asked today, for one survey alone. Whoever calls at the same moment for another
-     * survey gets none of them. Repeating it gives the same people; a hold ends when it is {@value #DAYS} days old.
+     * survey gets none of them, but for a survey that may ask whom other surveys ask: it takes their holds, and no panel's. Repeating it gives the same people; a hold ends when it is {@value #DAYS} days old.
      *
      * @param holder 1 to 64 characters that no other survey uses
      * @return whom it holds now, also from an earlier call
      */
-    Set<String> hold(Collection<String> people, String holder) {
+    Set<String> hold(Collection<String> people, String holder, Sparing sparing) {
         if (people.isEmpty()) {
             return new HashSet<>();
         }
@@ -95,26 +149,42 @@ final class Asked {
             Document before = seen.get(person);
             if (before == null) {
                 writes.add(new Write.Upsert(person, combine(setOnInsert(HELD, holder), setOnInsert(SINCE, day))));
-            } else if (free(before, holder).isEmpty()) {
+            } else if (free(before, holder, sparing).isEmpty()) {
                 writes.add(new Write.UpdateIf(
                         person,
-                        and(as(before, DAY), as(before, HELD), as(before, SINCE)),
+                        and(as(before, DAY), as(before, HELD), as(before, SINCE), as(before, PANEL)),
                         combine(set(HELD, holder), set(SINCE, day))));
             }
         }
         asked.write(writes);
         var held = new HashSet<String>();
         for (Document each : asked.findAll(people)) {
-            if (holder.equals(each.getString(HELD)) && free(each, holder).isEmpty()) {
+            if (holder.equals(each.getString(HELD))
+                    && free(each, holder, sparing).isEmpty()) {
                 held.add(TenantCollection.id(each));
             }
         }
         return held;
     }
 
-    /** Lets those of these people go, at most a few hundred, who are held for this survey and were not invited. */
-    void release(Collection<String> people, String holder) {
-        asked.updateAllOf(people, eq(HELD, holder), combine(unset(HELD), unset(SINCE)));
+    /**
+     * Lets everybody go who is held by this name and was not invited.
+     *
+     * @param but ids of those who stay held
+     */
+    void release(String holder, Set<String> but) {
+        Bson held = eq(HELD, holder);
+        Bson free = combine(unset(HELD), unset(SINCE));
+        if (but.isEmpty()) {
+            asked.updateAll(held, free);
+            return;
+        }
+        List<String> gone = asked.find(held).map(TenantCollection::id).into(new ArrayList<>()).stream()
+                .filter(person -> !but.contains(person))
+                .toList();
+        for (int from = 0; from < gone.size(); from += BATCH) {
+            asked.updateAllOf(gone.subList(from, Math.min(from + BATCH, gone.size())), held, free);
+        }
     }
 
     private static Bson as(Document before, String field) {
@@ -123,10 +193,11 @@ final class Asked {
     }
 
     /** The first day on which the person may be asked by this holder, if it is still to come. */
-    private Optional<LocalDate> free(Document stored, String holder) {
-        Optional<LocalDate> asked = day(stored, DAY);
-        Optional<LocalDate> held = holder.equals(stored.getString(HELD)) ? Optional.empty() : day(stored, SINCE);
-        return java.util.stream.Stream.of(asked, held)
+    private Optional<LocalDate> free(Document stored, String holder, Sparing sparing) {
+        boolean anybody = sparing == Sparing.ANYBODY;
+        String by = stored.get(HELD, "");
+        boolean counts = !by.equals(holder) && (anybody || by.startsWith(OF_PANEL));
+        return Stream.of(day(stored, anybody ? DAY : PANEL), counts ? day(stored, SINCE) : Optional.<LocalDate>empty())
                 .flatMap(Optional::stream)
                 .map(day -> day.plusDays(DAYS))
                 .filter(day -> day.isAfter(today))
@@ -139,6 +210,15 @@ final class Asked {
 
     /** Notes on which day people were asked. Whoever was asked later still is left as they are; safe to repeat. */
     void on(Map<String, LocalDate> days) {
+        note(days, List.of(DAY));
+    }
+
+    /** As {@link #on}, for whom a rotating panel asked. */
+    void onByPanel(Map<String, LocalDate> days) {
+        note(days, List.of(DAY, PANEL));
+    }
+
+    private void note(Map<String, LocalDate> days, List<String> fields) {
         if (days.isEmpty()) {
             return;
         }
@@ -151,10 +231,12 @@ final class Asked {
                                         .isEmpty()
                                 ? day
                                 : null));
-        List<Write> writes = news.entrySet().stream()
-                .<Write>map(each -> new Write.Put(
-                        each.getKey(), new Document(DAY, each.getValue().toString())))
-                .toList();
+        var writes = new ArrayList<Write>();
+        news.forEach((person, day) -> {
+            var changes = new ArrayList<>(List.of(unset(HELD), unset(SINCE)));
+            fields.forEach(field -> changes.add(set(field, day.toString())));
+            writes.add(new Write.Upsert(person, combine(changes)));
+        });
         asked.write(writes);
     }
 }

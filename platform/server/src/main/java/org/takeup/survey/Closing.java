@@ -108,7 +108,7 @@ final class Closing {
         }
         store.separated(waveId);
         new InterimStore(workspace, waveId).clear();
-        Rotation.end(workspace, wave.get().audience());
+        Rotation.end(workspace, wave.get());
         waves.changed(workspace, waveId);
         if (!wave.get().fieldwork().pilot()) {
             separated.accept(workspace, waveId);

@@ -1,7 +1,6 @@
 package org.takeup.survey;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class Frame {
      *
      * @param audience with the limits of its sample, if it is one
      * @param byUnit how many of each unit; the unit's name is empty for whoever has none
-     * @param leftOut who is left out because they were asked lately
+     * @param leftOut how many are left out because they were asked lately
      */
     record Census(Audience audience, Map<String, Long> byUnit, long leftOut) {
         long people() {
@@ -55,13 +54,15 @@ final class Frame {
      * looked at here.
      *
      * @param named ids of the people, if they are named
-     * @param sparing whether those are left out who were asked lately
+     * @param sparing who is left out
      */
-    Census census(Workspace workspace, Audience audience, List<String> named, boolean sparing) {
+    Census census(Workspace workspace, Audience audience, List<String> named, Asked.Sparing sparing) {
         if (audience instanceof Audience.Panel panel) {
             return new Rotation(workspace, this).look(panel);
         }
-        if (audience instanceof Audience.Whole whole && !sparing) {
+        if (audience instanceof Audience.Whole whole
+                && sparing == Asked.Sparing.OF_PANELS
+                && !new Asked(workspace).anyOfPanels()) {
             return new Census(audience, sizes(workspace, whole.segment()), 0);
         }
         var spared = new Spared(workspace, sparing);
@@ -187,19 +188,19 @@ final class Frame {
         return person.unit().orElse("");
     }
 
-    /** Leaves those out who were asked lately, and counts them. Used by one thread. */
+    /** Leaves those out whom the survey spares, and counts them. Used by one thread. */
     private static final class Spared {
-        private final Optional<Asked> asked;
+        private final Asked asked;
+        private final Asked.Sparing sparing;
         private long count;
 
-        Spared(Workspace workspace, boolean sparing) {
-            this.asked = sparing ? Optional.of(new Asked(workspace)) : Optional.empty();
+        Spared(Workspace workspace, Asked.Sparing sparing) {
+            this.asked = new Asked(workspace);
+            this.sparing = sparing;
         }
 
         List<Person> rest(List<Person> batch) {
-            Set<String> lately = asked.map(
-                            each -> each.lately(batch.stream().map(Person::id).toList()))
-                    .orElseGet(HashSet::new);
+            Set<String> lately = asked.lately(batch.stream().map(Person::id).toList(), sparing);
             count += lately.size();
             return batch.stream()
                     .filter(person -> !lately.contains(person.id()))

@@ -134,7 +134,7 @@ final class Invitations {
             }
             // First the roll: whoever is on it is not spared when a broken-off run is repeated.
             roll.enrol(days.keySet(), today);
-            new Asked(workspace).on(days);
+            note(wave, days);
             if (wave.privacy().isAnonymous()) {
                 var units = new HashMap<String, String>();
                 blank.forEach((ticket, each) -> units.put(ticket, each.unit()));
@@ -157,19 +157,26 @@ final class Invitations {
                     .filter(ignored -> wave.fieldwork().messenger() == Fieldwork.Messenger.MANAGER);
         }
 
+        /** A pilot is no turn of the panel: whoever tries it out can be asked for real. */
+        private void note(Wave wave, Map<String, LocalDate> days) {
+            var asked = new Asked(workspace);
+            if (wave.audience() instanceof Audience.Panel && !wave.fieldwork().pilot()) {
+                asked.onByPanel(days);
+            } else {
+                asked.on(days);
+            }
+        }
+
         /** Those who are invited already, and those who may be. */
         private List<Person> withoutSpared(Wave wave, List<Person> members, Set<String> enrolled) {
-            if (!wave.fieldwork().sparing()) {
-                return members;
-            }
             // Held, not only looked up: another survey may be asking at this moment.
-            String holder = wave.audience() instanceof Audience.Panel panel ? panel.draw() : wave.id();
             Set<String> free = new Asked(workspace)
                     .hold(
                             ids(members).stream()
                                     .filter(id -> !enrolled.contains(id))
                                     .toList(),
-                            holder);
+                            Asked.holder(wave),
+                            Asked.Sparing.by(wave.fieldwork()));
             return members.stream()
                     .filter(person -> enrolled.contains(person.id()) || free.contains(person.id()))
                     .toList();

@@ -26,10 +26,14 @@ import org.takeup.tenant.Workspace;
  */
 final class Openings {
     private static final String OPEN = "survey-open";
+    private static final String SETTLE = "survey-draw";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+    /** Longer than it takes to draw a panel and to keep the wave that was drawn for. */
+    private static final Duration DRAWN_BY = Duration.ofMinutes(10);
+
     private static final int LONGEST_TITLE = 120;
 
     private final Waves waves;
@@ -56,6 +60,10 @@ final class Openings {
         this.jobs = jobs;
         this.events = events;
         jobs.register(OPEN, (workspace, payload) -> openInTime(workspace, payload.getString("wave")));
+        jobs.register(
+                SETTLE,
+                (workspace, payload) ->
+                        Rotation.settle(workspace, payload.getString("wave"), payload.getString("draw")));
     }
 
     /** What an instrument is and asks at this moment. */
@@ -108,7 +116,7 @@ final class Openings {
                         draft.census().people(),
                         draft.census().leftOut());
         if (!changed) {
-            Rotation.end(workspace, draft.wave().audience());
+            undraw(workspace, draft.wave().id(), draft.wave().audience());
             refuseUnlessPlanned(waves.reread(workspace, waveId).wave());
             throw new Problem(
                     412,
@@ -141,7 +149,7 @@ final class Openings {
             new Named(workspace, waveId).clear();
             new BallotStore(workspace, waveId).clear();
             new RollStore(workspace, waveId).clear();
-            Rotation.end(workspace, wave.audience());
+            Rotation.end(workspace, wave);
             new InterimStore(workspace, waveId).clear();
             AnonymousAnswers.of(workspace, waveId).end();
         } else {
@@ -209,7 +217,7 @@ final class Openings {
                     draft.snapshot(),
                     draft.census().people(),
                     draft.census().leftOut())) {
-                Rotation.end(workspace, draft.wave().audience());
+                undraw(workspace, draft.wave().id(), draft.wave().audience());
                 throw new Later("The wave was changed at this moment", Duration.ofSeconds(1));
             }
             waves.changed(workspace, planned.id());
@@ -244,9 +252,9 @@ final class Openings {
         Fieldwork fieldwork = opening.audience() instanceof Audience.Panel ? asked.sparing(true) : asked;
         boolean planned = opening.opens().isPresent();
         Frame.Census census = !planned && opening.audience() instanceof Audience.Panel panel
-                ? new Rotation(workspace, frame).draw(panel)
-                : frame.census(workspace, opening.audience(), opening.people(), fieldwork.sparing());
-        refuseTooFew(workspace, opening, census, fieldwork.pilot() ? 1 : privacy.smallestGroup());
+                ? drawn(workspace, waveId, panel)
+                : frame.census(workspace, opening.audience(), opening.people(), Asked.Sparing.by(fieldwork));
+        refuseTooFew(workspace, waveId, opening, fieldwork, census, fieldwork.pilot() ? 1 : privacy.smallestGroup());
         Set<String> unnamed = fieldwork.sparing() || fieldwork.pilot()
                 ? Set.of()
                 : new SameAgain(workspace, frame)
@@ -267,6 +275,23 @@ final class Openings {
                 Participation.none(),
                 fieldwork);
         return new Draft(wave, current.snapshot(), census);
+    }
+
+    /** What is left of it should the wave never be kept is settled by a job, which is there before anybody is held. */
+    private Frame.Census drawn(Workspace workspace, String waveId, Audience.Panel panel) {
+        String draw = Rotation.newDraw(waveId);
+        jobs.add(
+                workspace,
+                SETTLE,
+                new Document("wave", waveId).append("draw", draw),
+                workspace.clock().instant().plus(DRAWN_BY));
+        return new Rotation(workspace, frame).draw(waveId, draw, panel);
+    }
+
+    private static void undraw(Workspace workspace, String waveId, Audience audience) {
+        if (audience instanceof Audience.Panel panel && panel.isDrawn()) {
+            Rotation.settle(workspace, waveId, panel.draw());
+        }
     }
 
     private Current current(Workspace workspace, String plugin) {
@@ -312,14 +337,22 @@ final class Openings {
     }
 
     /** @throws Problem if so few are asked that there can be no result */
-    private static void refuseTooFew(Workspace workspace, Opening opening, Frame.Census census, int smallest) {
+    private static void refuseTooFew(
+            Workspace workspace,
+            String waveId,
+            Opening opening,
+            Fieldwork fieldwork,
+            Frame.Census census,
+            int smallest) {
         if (census.people() >= smallest) {
             return;
         }
-        Rotation.end(workspace, census.audience());
+        undraw(workspace, waveId, census.audience());
         String lately = census.leftOut() == 0
                 ? ""
-                : " " + census.leftOut() + " more were asked in the last " + Asked.DAYS + " days and are left out.";
+                : " " + census.leftOut() + " more were asked "
+                        + (fieldwork.sparing() ? "" : "by a rotating panel ")
+                        + "in the last " + Asked.DAYS + " days and are left out.";
         throw Problem.invalid(
                 switch (opening.audience()) {
                     case Audience.Whole _ -> "segment";

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -27,6 +28,7 @@ final class Rotation {
     /** How many people one draw takes: they are kept in memory while they are drawn. */
     static final int MOST = 100_000;
 
+    private static final String NOBODY = "";
     private static final int BATCH = 500;
     /** Draws again for whom other surveys took at the same moment; then the panel is what it is. */
     private static final int ROUNDS = 5;
@@ -53,15 +55,25 @@ final class Rotation {
         }
     }
 
+    /** The name of one draw of a wave's panel. Who was drawn is kept under it; random, so that no two draws mix. */
+    static String newDraw(String waveId) {
+        return waveId + "." + RandomCode.hex(8);
+    }
+
     private record Turn(String last, String place, String person, String unit) {
         static final Comparator<Turn> ORDER = Comparator.comparing(Turn::last).thenComparing(Turn::place);
     }
 
     Outlook outlook(Segment segment) {
+        return outlook(segment, NOBODY);
+    }
+
+    private Outlook outlook(Segment segment, String holder) {
         long[] can = {0};
         var free = new TreeMap<LocalDate, Long>();
         each(
                 segment,
+                holder,
                 (person, last) -> last.free().ifPresentOrElse(day -> free.merge(day, 1L, Long::sum), () -> can[0]++));
         return new Outlook(can[0], free);
     }
@@ -70,68 +82,81 @@ final class Rotation {
     Frame.Census look(Audience.Panel panel) {
         Outlook outlook = outlook(panel.segment());
         var byUnit = new TreeMap<String, Long>();
-        turns(panel.segment(), panel.sample(), shares(panel), Map.of(), Set.of())
+        turns(panel, NOBODY, shares(panel, NOBODY), Map.of(), Set.of())
                 .forEach(turn -> byUnit.merge(turn.unit(), 1L, Long::sum));
         return new Frame.Census(panel, byUnit, outlook.leftOut());
     }
 
     /**
-     * Draws, keeps who was drawn and holds them until {@link #end}.
+     * Draws, keeps who was drawn and holds them until {@link #end}. A wave that is drawn again, because a node died before
+     * what it drew was kept, finds those whom it holds and draws from them as well; whom it does not need it lets go.
      *
+     * @param draw from {@link #newDraw}; {@link #settle} must be asked for before this is called
      * @return the panel with what it is kept under
      * @throws Problem 422 if it is more than {@value #MOST} people
      */
-    Frame.Census draw(Audience.Panel panel) {
-        Outlook outlook = outlook(panel.segment());
-        String id = RandomCode.hex(16);
-        Map<String, Integer> shares = shares(panel);
+    Frame.Census draw(String waveId, String draw, Audience.Panel panel) {
+        String holder = Asked.holder(waveId);
+        Outlook outlook = outlook(panel.segment(), holder);
+        Map<String, Integer> shares = shares(panel, holder);
         var in = new HashMap<String, Turn>();
         for (int round = 0; round < ROUNDS; round++) {
             var got = new HashMap<String, Integer>();
             in.values().forEach(turn -> got.merge(panel.sample().stratum(turn.unit()), 1, Integer::sum));
-            List<Turn> wanted = turns(panel.segment(), panel.sample(), shares, got, in.keySet());
+            List<Turn> wanted = turns(panel, holder, shares, got, in.keySet());
             if (wanted.isEmpty()) {
                 break;
             }
-            hold(wanted, id).forEach(turn -> in.put(turn.person(), turn));
+            hold(wanted, holder).forEach(turn -> in.put(turn.person(), turn));
         }
-        new Named(workspace, id).put(in.keySet());
+        new Named(workspace, draw).put(in.keySet());
+        asked.release(holder, in.keySet());
         var byUnit = new TreeMap<String, Long>();
         in.values().forEach(turn -> byUnit.merge(turn.unit(), 1L, Long::sum));
-        return new Frame.Census(panel.drawn(id, in.size()), byUnit, outlook.leftOut());
+        return new Frame.Census(panel.drawn(draw, in.size()), byUnit, outlook.leftOut());
     }
 
-    /** Forgets who was drawn, and lets those go who were not invited. Nothing happens to any other audience. */
-    static void end(Workspace workspace, Audience audience) {
-        if (audience instanceof Audience.Panel panel && panel.isDrawn()) {
-            var list = new Named(workspace, panel.draw());
-            var asked = new Asked(workspace);
-            var batch = new ArrayList<String>(BATCH);
-            list.read().forEachRemaining(person -> {
-                batch.add(person);
-                if (batch.size() == BATCH) {
-                    asked.release(batch, panel.draw());
-                    batch.clear();
-                }
-            });
-            asked.release(batch, panel.draw());
-            list.clear();
+    /**
+     * Undoes a draw unless its wave goes by it: forgets who was drawn and lets those go whom the wave does not need. So what is
+     * left of a draw that was broken off, of a wave that never opened or was deleted, holds nobody. Safe to repeat. If the wave
+     * is being drawn at this very moment it may let too many go; none of them is asked twice, as inviting holds them anew.
+     */
+    static void settle(Workspace workspace, String waveId, String draw) {
+        String inForce = new WaveStore(workspace)
+                .find(waveId)
+                .map(found -> found.wave().audience() instanceof Audience.Panel panel ? panel.draw() : "")
+                .orElse("");
+        if (inForce.equals(draw)) {
+            return;
         }
+        new Named(workspace, draw).clear();
+        new Asked(workspace)
+                .release(
+                        Asked.holder(waveId),
+                        inForce.isEmpty() ? Set.of() : new HashSet<>(new Named(workspace, inForce).all()));
     }
 
-    private List<Turn> hold(List<Turn> wanted, String id) {
+    /** Forgets who was drawn, if it is a panel, and lets those go who are held for the wave and were not invited. */
+    static void end(Workspace workspace, Wave wave) {
+        if (wave.audience() instanceof Audience.Panel panel && panel.isDrawn()) {
+            new Named(workspace, panel.draw()).clear();
+        }
+        new Asked(workspace).release(Asked.holder(wave), Set.of());
+    }
+
+    private List<Turn> hold(List<Turn> wanted, String holder) {
         var held = new ArrayList<Turn>();
         for (int from = 0; from < wanted.size(); from += BATCH) {
             List<Turn> batch = wanted.subList(from, Math.min(from + BATCH, wanted.size()));
-            Set<String> ours = asked.hold(batch.stream().map(Turn::person).toList(), id);
+            Set<String> ours = asked.hold(batch.stream().map(Turn::person).toList(), holder, Asked.Sparing.ANYBODY);
             batch.stream().filter(turn -> ours.contains(turn.person())).forEach(held::add);
         }
         return held;
     }
 
-    private Map<String, Integer> shares(Audience.Panel panel) {
+    private Map<String, Integer> shares(Audience.Panel panel, String holder) {
         var sizes = new TreeMap<String, Long>();
-        each(panel.segment(), (person, last) -> {
+        each(panel.segment(), holder, (person, last) -> {
             if (last.free().isEmpty()) {
                 sizes.merge(panel.sample().stratum(Frame.unit(person)), 1L, Long::sum);
             }
@@ -145,13 +170,14 @@ final class Rotation {
 
     /** The next ones of each stratum, as many as are missing. @param without ids of those who are in */
     private List<Turn> turns(
-            Segment segment,
-            Sample sample,
+            Audience.Panel panel,
+            String holder,
             Map<String, Integer> shares,
             Map<String, Integer> got,
             Set<String> without) {
+        Sample sample = panel.sample();
         var next = new HashMap<String, PriorityQueue<Turn>>();
-        each(segment, (person, last) -> {
+        each(panel.segment(), holder, (person, last) -> {
             String stratum = sample.stratum(Frame.unit(person));
             int missing = shares.getOrDefault(stratum, 0) - got.getOrDefault(stratum, 0);
             if (missing <= 0 || last.free().isPresent() || without.contains(person.id())) {
@@ -170,10 +196,10 @@ final class Rotation {
         return next.values().stream().flatMap(PriorityQueue::stream).toList();
     }
 
-    private void each(Segment segment, BiConsumer<Person, Asked.Last> taker) {
+    private void each(Segment segment, String holder, BiConsumer<Person, Asked.Last> taker) {
         frame.all(workspace, Audience.of(segment), List.of(), batch -> {
             Map<String, Asked.Last> last =
-                    asked.last(batch.stream().map(Person::id).toList());
+                    asked.last(batch.stream().map(Person::id).toList(), holder);
             batch.forEach(person -> taker.accept(person, last.getOrDefault(person.id(), Asked.Last.NEVER)));
         });
     }

@@ -91,12 +91,17 @@ final class SameAgain {
 
     private Map<String, long[]> cameAndStayed(Wave before, Audience audience, List<String> named) {
         var roll = new RollStore(workspace, before.id());
+        var asked = new Asked(workspace);
         var counts = new HashMap<String, long[]>();
         frame.all(workspace, audience, named, batch -> {
-            Set<String> enrolled =
-                    roll.enrolled(batch.stream().map(Person::id).toList()).keySet();
-            batch.forEach(person -> counts.computeIfAbsent(person.unit().orElse(""), ignored -> new long[2])[
-                    enrolled.contains(person.id()) ? 1 : 0]++);
+            List<String> ids = batch.stream().map(Person::id).toList();
+            Set<String> enrolled = roll.enrolled(ids).keySet();
+            // Whom a panel has is not asked now, and hides nobody who came.
+            Set<String> spared = asked.lately(ids, Asked.Sparing.OF_PANELS);
+            batch.stream()
+                    .filter(person -> !spared.contains(person.id()))
+                    .forEach(person -> counts.computeIfAbsent(person.unit().orElse(""), ignored -> new long[2])[
+                            enrolled.contains(person.id()) ? 1 : 0]++);
         });
         return counts;
     }

@@ -226,7 +226,7 @@ class InsiderIT {
                                 each -> each, each -> workspace.today().minusDays(60))));
         var sample = new Sample(100, true, false, "spring");
         Audience drawn = new Rotation(workspace, new Frame(new People()))
-                .draw(new Audience.Panel(plain.segment(), sample, "", 0))
+                .draw(plain.id(), Rotation.newDraw(plain.id()), new Audience.Panel(plain.segment(), sample, "", 0))
                 .audience();
         return new Wave(
                 plain.id(),
@@ -254,14 +254,17 @@ class InsiderIT {
         Answered survey = answered(placement, Confidentiality.Mode.ANONYMOUS, InsiderIT::panel);
         assertNothingTold(survey);
         for (Copy copy : survey.open()) {
-            // Of whoever was invited the day alone is kept, the same for all, whether they have answered or not.
+            // Of whoever was invited the day is kept and that a panel asked, the same for all, whether they answered or
+            // not.
             List<Document> asked = copy.of(Asked.ASKED);
             assertEquals(PEOPLE, asked.size());
             assertEquals(
                     1,
                     asked.stream().map(TenantCollection::body).distinct().count(),
                     () -> "people can be told apart by " + asked);
-            assertEquals(Set.of("day"), TenantCollection.body(asked.getFirst()).keySet());
+            assertEquals(
+                    Set.of("day", "panel"),
+                    TenantCollection.body(asked.getFirst()).keySet());
         }
         assertEquals(
                 survey.open().getFirst().of(Asked.ASKED),

@@ -282,8 +282,8 @@ class PanelIT {
                 String holder = "survey" + i;
                 all.add(threads.submit(() -> {
                     together.await();
-                    Set<String> first = new Asked(workspace).hold(people, holder);
-                    assertEquals(first, new Asked(workspace).hold(people, holder));
+                    Set<String> first = new Asked(workspace).hold(people, holder, Asked.Sparing.ANYBODY);
+                    assertEquals(first, new Asked(workspace).hold(people, holder, Asked.Sparing.ANYBODY));
                     return first;
                 }));
             }
@@ -300,6 +300,8 @@ class PanelIT {
                 .all()
                 .forEach(each ->
                         assertEquals(Set.of("day"), TenantCollection.body(each).keySet()));
-        assertFalse(new Asked(workspace).hold(people, "later").contains(people.getFirst()));
+        assertFalse(new Asked(workspace)
+                .hold(people, "later", Asked.Sparing.ANYBODY)
+                .contains(people.getFirst()));
     }
 }
