@@ -105,6 +105,7 @@ public record FocusEntry(
                 false,
                 byUnit,
                 Optional.empty(),
+                Recruiting.USUAL_DAYS,
                 Optional.empty());
     }
 

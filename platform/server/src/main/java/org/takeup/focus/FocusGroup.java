@@ -2,6 +2,7 @@ package org.takeup.focus;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.takeup.people.Segment;
  * @param keepDays how many days after the talk it stays known who each speaker was
  * @param quotas how many seats each unit has; empty if all seats are for anybody
  * @param beyond how many more than its seats are asked of each unit, once it recruits by quota
+ * @param answerDays how many days whoever is asked next by quota has to answer
  * @param forgotten since when nobody can tell any more who each speaker was
  */
 public record FocusGroup(
@@ -46,6 +48,7 @@ public record FocusGroup(
         boolean cancelled,
         List<Quota> quotas,
         Optional<Integer> beyond,
+        int answerDays,
         Optional<Instant> forgotten) {
     public FocusGroup {
         people = List.copyOf(people);
@@ -66,6 +69,20 @@ public record FocusGroup(
         return new Dates(reader, zone);
     }
 
+    /** The day that a moment is where the talk takes place. */
+    LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, zone);
+    }
+
+    /** The last day to answer for who is asked now: at the latest the day before the talk, and never one that is over. */
+    LocalDate answerBy(Instant now) {
+        LocalDate today = day(now);
+        LocalDate usual = today.plusDays(answerDays);
+        LocalDate latest = day(begins).minusDays(1);
+        LocalDate by = usual.isBefore(latest) ? usual : latest;
+        return by.isBefore(today) ? today : by;
+    }
+
     boolean over(Instant now) {
         return !now.isBefore(ends());
     }
@@ -75,7 +92,7 @@ public record FocusGroup(
         return quotas.isEmpty()
                 ? segment.map(Segment::label).orElse(people.size() + " people who were named")
                 : quotas.stream()
-                        .map(quota -> quota.seats() + " of " + quota.unit())
+                        .map(quota -> quota.seats() + " of " + quota.label())
                         .collect(Collectors.joining(", "));
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public final class FocusGroups {
         this.surveys = surveys;
         this.jobs = jobs;
         this.mails = new FocusMails(outbox, people, publicUrl);
-        this.recruiting = new Recruiting(people, mails);
+        this.recruiting = new Recruiting(people, mails, jobs);
         this.places = new Places(mails, recruiting);
         this.notes = new Notes(people);
         jobs.register(REMIND, (workspace, payload) -> remind(workspace, payload.getString("group")));
@@ -132,7 +133,8 @@ public final class FocusGroups {
         passedOver.add(group.moderator());
         List<Person> next = Draw.next(from(workspace, group), group.seed(), many, passedOver);
         GroupKey key = new FocusStore(workspace).key(id);
-        next.forEach(person -> store.invite(GroupKey.guest(id, key.ticket(person.id())), id, person.id(), ""));
+        next.forEach(person ->
+                store.invite(GroupKey.guest(id, key.ticket(person.id())), id, person.id(), "", Optional.empty()));
         // All of them: those of a call that was broken off have no mail yet.
         mails.invite(workspace, group, persons(workspace, id, Set.of(Guest.State.INVITED)));
         return next.size();

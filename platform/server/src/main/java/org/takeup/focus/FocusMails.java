@@ -1,6 +1,7 @@
 package org.takeup.focus;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -89,9 +90,24 @@ final class FocusMails {
         Map<String, Object> places = places(workspace, words, group);
         places.put("link", link(workspace, mail, group));
         String text = words.say(kind + ".text", places);
-        boolean withRights = mail.kind().equals(INVITATION);
-        return new Mail(
-                words.say(kind + ".subject", places), withRights ? text + "\n\n" + words.say("mail.rights") : text);
+        if (mail.kind().equals(INVITATION)) {
+            text += answerBy(workspace, mail, words, group) + "\n\n" + words.say("mail.rights");
+        }
+        return new Mail(words.say(kind + ".subject", places), text);
+    }
+
+    /** Until when the seat is kept, if it is not kept for good. */
+    private static String answerBy(Workspace workspace, MailToSend mail, LocalWords words, FocusGroup group) {
+        return new GuestStore(workspace)
+                .of(group.id(), mail.personId())
+                .flatMap(Guest::answerBy)
+                .map(day -> "\n\n" + words.say("mail.by", Map.of("by", inWords(words, group, day))))
+                .orElse("");
+    }
+
+    static String inWords(LocalWords words, FocusGroup group, LocalDate day) {
+        return group.dates(words.locale())
+                .longDay(day.atStartOfDay(group.zone()).toInstant());
     }
 
     private static boolean holds(Workspace workspace, MailToSend mail, FocusGroup group) {

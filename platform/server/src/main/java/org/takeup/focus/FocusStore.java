@@ -110,9 +110,9 @@ final class FocusStore {
         }
     }
 
-    /** @param beyond how many more than its seats are asked of each unit */
-    void recruit(String id, int beyond) {
-        groups.update(id, Updates.set("beyond", beyond));
+    /** @param beyond how many more than its seats are asked of each unit @param answerDays how long each has to answer */
+    void recruit(String id, int beyond, int answerDays) {
+        groups.update(id, Updates.combine(Updates.set("beyond", beyond), Updates.set("answerDays", answerDays)));
     }
 
     void forgotten(String id, Instant when) {
@@ -152,7 +152,9 @@ final class FocusStore {
                 .append(
                         "quotas",
                         group.quotas().stream()
-                                .map(quota -> new Document("unit", quota.unit()).append("seats", quota.seats()))
+                                .map(quota -> new Document("unit", quota.unit())
+                                        .append("language", quota.language().orElse(""))
+                                        .append("seats", quota.seats()))
                                 .toList())
                 .append("forgotten", group.forgotten().map(Date::from).orElse(null));
     }
@@ -175,9 +177,11 @@ final class FocusStore {
                 row.getInteger("keepDays"),
                 row.getBoolean("cancelled"),
                 row.getList("quotas", Document.class, List.of()).stream()
-                        .map(quota -> new Quota(quota.getString("unit"), quota.getInteger("seats")))
+                        .map(quota -> new Quota(
+                                quota.getString("unit"), given(quota.get("language", "")), quota.getInteger("seats")))
                         .toList(),
                 Optional.ofNullable(row.getInteger("beyond")),
+                row.getInteger("answerDays", Recruiting.USUAL_DAYS),
                 Optional.ofNullable(row.getDate("forgotten")).map(Date::toInstant));
     }
 

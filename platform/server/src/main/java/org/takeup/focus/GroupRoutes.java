@@ -115,6 +115,7 @@ public final class GroupRoutes {
             @Nullable Instant forgotten,
             List<Recruiting.State> quotas,
             @Nullable Integer beyond,
+            int answerDays,
             Map<String, Long> invited) {}
 
     /** All of them. */
@@ -123,8 +124,9 @@ public final class GroupRoutes {
     /** How many to invite. */
     public record InviteBody(@Nullable Integer many) {}
 
-    /** How many to ask beyond each quota; none if left out. */
-    public record RecruitBody(@Nullable Integer beyond) {}
+    /** How many to ask beyond each quota, none if left out, and how many days each has to answer, as before if left out. */
+    public record RecruitBody(
+            @Nullable Integer beyond, @Nullable Integer answerDays) {}
 
     /** How many were. */
     public record Invited(int invited) {}
@@ -143,11 +145,23 @@ public final class GroupRoutes {
     static String words(Guest.State state) {
         return switch (state) {
             case INVITED -> "Has not answered";
+            case LAPSED -> "Did not answer in time";
             case WAITING -> "On the waiting list";
             case COMING -> "Comes";
             case DECLINED -> "Does not come";
             case LEFT -> "Came or would have, and took it back";
         };
+    }
+
+    /** What somebody said, or how long there is time to say it. */
+    private static String says(FocusGroup group, Guest guest) {
+        String words = words(guest.state());
+        return guest.state() == Guest.State.INVITED
+                ? guest.answerBy()
+                        .map(day -> words + ", and can until "
+                                + group.dates(Locale.ENGLISH).day(day))
+                        .orElse(words)
+                : words;
     }
 
     private Reply page(Exchange exchange) {
@@ -254,7 +268,7 @@ public final class GroupRoutes {
                         guests.stream()
                                 .map(guest -> new GuestLine(
                                         names.getOrDefault(guest.person(), "Somebody who is not here any more"),
-                                        words(guest.state())))
+                                        says(group, guest)))
                                 .sorted(java.util.Comparator.comparing(GuestLine::name))
                                 .toList(),
                         group.dates(Locale.ENGLISH).longDay(group.forgotten().orElse(group.forgets()))));
@@ -276,18 +290,30 @@ public final class GroupRoutes {
     }
 
     private Reply recruitByForm(Exchange exchange) {
-        recruit(exchange, exchange.form().number("beyond", 0, Recruiting.MOST_BEYOND));
+        Form form = exchange.form();
+        FocusGroup group = groups.find(exchange.workspace(), exchange.path("focusGroup"));
+        groups.recruiting()
+                .begin(
+                        exchange.workspace(),
+                        group,
+                        form.number("beyond", 0, Recruiting.MOST_BEYOND),
+                        form.text("answerDays").isEmpty()
+                                ? group.answerDays()
+                                : form.number("answerDays", 1, Recruiting.MOST_DAYS));
         return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
     }
 
     private Reply recruit(Exchange exchange) {
-        Integer beyond = exchange.json(RecruitBody.class).beyond();
-        return Reply.json(new Invited(recruit(exchange, beyond == null ? 0 : beyond)));
-    }
-
-    private int recruit(Exchange exchange, int beyond) {
-        Workspace workspace = exchange.workspace();
-        return groups.recruiting().begin(workspace, groups.find(workspace, exchange.path("focusGroup")), beyond);
+        RecruitBody body = exchange.json(RecruitBody.class);
+        Integer beyond = body.beyond();
+        Integer days = body.answerDays();
+        FocusGroup group = groups.find(exchange.workspace(), exchange.path("focusGroup"));
+        return Reply.json(new Invited(groups.recruiting()
+                .begin(
+                        exchange.workspace(),
+                        group,
+                        beyond == null ? 0 : beyond,
+                        days == null ? group.answerDays() : days)));
     }
 
     private Reply cancelByForm(Exchange exchange) {
@@ -320,6 +346,7 @@ public final class GroupRoutes {
                 group.forgotten().orElse(null),
                 Recruiting.states(group, groups.guests(workspace, group.id())),
                 group.beyond().orElse(null),
+                group.answerDays(),
                 invited);
     }
 

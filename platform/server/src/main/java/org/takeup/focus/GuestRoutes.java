@@ -42,6 +42,8 @@ public final class GuestRoutes {
      * @param link of the page itself
      * @param when with the time zone
      * @param forgets the day on which nobody can tell any more who said what
+     * @param answerBy the last day on which the seat is kept while nothing is said; empty if it is kept
+     * @param room whether whoever answers late has a seat
      * @param open whether one can still say that one comes
      * @param asked whether one can still agree to something
      */
@@ -56,6 +58,8 @@ public final class GuestRoutes {
             String state,
             String notes,
             String quotes,
+            String answerBy,
+            boolean room,
             boolean open,
             boolean asked) {
         public boolean is(String other) {
@@ -84,6 +88,12 @@ public final class GuestRoutes {
         Map<String, Object> places = FocusMails.places(exchange.workspace(), words, group);
         String forgets = group.dates(words.locale()).longDay(group.forgotten().orElse(group.forgets()));
         places.put("forgets", forgets);
+        String by = held.guest()
+                .answerBy()
+                .map(day -> FocusMails.inWords(words, group, day))
+                .orElse("");
+        places.put("by", by);
+        boolean late = held.guest().state() == Guest.State.LAPSED;
         boolean gone = group.cancelled() || group.forgotten().isPresent();
         return hidden(Reply.page(
                 "focus/invitation.jte",
@@ -102,6 +112,8 @@ public final class GuestRoutes {
                         held.guest().state().name(),
                         held.guest().notes().name(),
                         held.guest().quotes().name(),
+                        by,
+                        late && Recruiting.hasRoom(exchange.workspace(), group, held.guest()),
                         !gone && !group.over(now),
                         !gone)));
     }

@@ -3,9 +3,11 @@ package org.takeup.focus;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,18 +40,30 @@ final class GuestStore {
         this.today = workspace.today().toString();
     }
 
-    /** Does nothing for who is invited already. @param quota the unit whose seats they are invited for, or empty */
-    void invite(String id, String group, String person, String quota) {
-        guests.insert(
-                id,
-                new Document("group", group)
-                        .append("person", person)
-                        .append("state", Guest.State.INVITED.name())
-                        .append("notesConsent", Guest.Consent.UNASKED.name())
-                        .append("quotesConsent", Guest.Consent.UNASKED.name())
-                        .append("queue", 0L)
-                        .append("quota", quota)
-                        .append("said", today));
+    /**
+     * Does nothing for who is invited already.
+     *
+     * @param quota label of the quota whose seats they are invited for, or empty
+     * @param answerBy the last day on which their seat is kept for them, if it ends
+     */
+    void invite(String id, String group, String person, String quota, Optional<LocalDate> answerBy) {
+        var guest = new Document("group", group)
+                .append("person", person)
+                .append("state", Guest.State.INVITED.name())
+                .append("notesConsent", Guest.Consent.UNASKED.name())
+                .append("quotesConsent", Guest.Consent.UNASKED.name())
+                .append("queue", 0L)
+                .append("quota", quota)
+                .append("said", today);
+        answerBy.ifPresent(day -> guest.append("answerBy", day.toString()));
+        guests.insert(id, guest);
+    }
+
+    /** Frees the seats of those who have said nothing by their day. @param now the day that it is in the group's zone */
+    void lapse(String group, LocalDate now) {
+        guests.updateAll(
+                and(eq("group", group), eq("state", Guest.State.INVITED.name()), lt("answerBy", now.toString())),
+                Updates.set("state", Guest.State.LAPSED.name()));
     }
 
     Optional<Guest> find(String id) {
@@ -136,6 +150,7 @@ final class GuestStore {
                 Guest.Consent.valueOf(row.getString("notesConsent")),
                 Guest.Consent.valueOf(row.getString("quotesConsent")),
                 row.getLong("queue"),
-                row.get("quota", ""));
+                row.get("quota", ""),
+                Optional.ofNullable(row.getString("answerBy")).map(LocalDate::parse));
     }
 }

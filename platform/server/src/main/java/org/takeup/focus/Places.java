@@ -22,7 +22,8 @@ import org.takeup.tenant.Workspace;
  * speaker said: rather too much goes than something stays that somebody took back. The page says so before it asks.
  */
 final class Places {
-    private static final Set<State> NOT_COMING = EnumSet.of(State.INVITED, State.DECLINED, State.LEFT, State.WAITING);
+    private static final Set<State> NOT_COMING =
+            EnumSet.of(State.INVITED, State.LAPSED, State.DECLINED, State.LEFT, State.WAITING);
 
     private final FocusMails mails;
     private final Recruiting recruiting;
@@ -65,7 +66,8 @@ final class Places {
             store.move(guest, NOT_COMING, State.COMING, 0);
         } else if (guest.state() != State.WAITING) {
             long queue = new FocusStore(workspace).nextInQueue(held.group().id());
-            store.move(guest, EnumSet.of(State.INVITED, State.DECLINED, State.LEFT), State.WAITING, queue);
+            store.move(
+                    guest, EnumSet.of(State.INVITED, State.LAPSED, State.DECLINED, State.LEFT), State.WAITING, queue);
         }
     }
 
@@ -102,7 +104,7 @@ final class Places {
         String places = places(group);
         for (int i = 0; i < group.quotas().size(); i++) {
             Quota quota = group.quotas().get(i);
-            for (int n = 0; quota.unit().equals(guest.quota()) && n < quota.seats(); n++) {
+            for (int n = 0; quota.label().equals(guest.quota()) && n < quota.seats(); n++) {
                 if (store.seat(places, FocusGroups.MOST_GUESTS * i + n, guest.person())) {
                     return true;
                 }

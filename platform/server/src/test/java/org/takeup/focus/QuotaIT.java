@@ -278,7 +278,7 @@ class QuotaIT {
             assertEquals(422, refused.statusCode(), wrong.getKey());
             assertTrue(refused.body().contains(wrong.getValue()), refused.body());
         }
-        assertEquals(List.of(new Quota.Entry("Sales: north", 3)), Quota.lines("\n Sales: north: 3 \n"));
+        assertEquals(List.of(new Quota.Entry("Sales: north", null, 3)), Quota.lines("\n Sales: north: 3 \n"));
     }
 
     @Test
