@@ -89,6 +89,21 @@ final class PlanWording implements Wording {
     }
 
     @Override
+    public boolean inTheLanguageOf(Workspace workspace, Plan plan, PlanStep step, String personId) {
+        Message message = new MessageStore(workspace).of(plan.id(), PlanStep.ofTime(step.id()));
+        Recipient messenger = recipients.find(workspace, personId, true);
+        Variant theirs = said(Words.of(plan, step, message), messenger);
+        return Untranslated.written(workspace, theirs).equals(messenger.language());
+    }
+
+    /** The variant for a messenger, or else for whom they say it to. */
+    private static Variant said(Words words, Recipient messenger) {
+        List<String> audiences = new ArrayList<>(messenger.audiences());
+        audiences.add(words.step().audienceId());
+        return Variant.pick(words.variants(), audiences, messenger.language());
+    }
+
+    @Override
     public Function<String, Spoken> found(Workspace workspace, Plan plan, PlanStep step) {
         Words words = approved(workspace, plan, step);
         if (isSameForAll(words)) {
@@ -183,10 +198,7 @@ final class PlanWording implements Wording {
     }
 
     private Spoken spoken(Workspace workspace, ToSay toSay, Message message, Recipient messenger) {
-        List<String> audiences = new ArrayList<>(messenger.audiences());
-        audiences.add(toSay.step().audienceId());
-        Words words = Words.of(toSay.plan(), toSay.step(), message);
-        Variant variant = Variant.pick(words.variants(), audiences, messenger.language());
+        Variant variant = said(Words.of(toSay.plan(), toSay.step(), message), messenger);
         // Nobody's name stands in it: the messenger speaks to others.
         var many = new Recipient(Optional.empty(), List.of(), messenger.language());
         Letter letter = composer.compose(workspace, toSay.plan(), toSay.step(), message, variant, many)

@@ -274,7 +274,7 @@ final class HandOverAsks {
                 State.OPEN);
     }
 
-    /** The first of the next kind of messenger who was not asked yet. */
+    /** The first of the next kind of messenger who was not asked yet and reads a language in which the words are there. */
     private Optional<Ask> successor(Workspace workspace, Plan plan, PlanStep step, Ask ask) {
         List<Stakeholder> map = stakeholders.all(workspace);
         var store = new HandOverStore(workspace);
@@ -287,6 +287,8 @@ final class HandOverAsks {
                 Optional<Contact> other = others.filter(contact -> met.add(contact.id()))
                         .filter(contact -> store.find(HandOverStore.idOf(step.id(), contact.id()))
                                 .isEmpty())
+                        // Nobody can write the words in another language any more: they are out.
+                        .filter(contact -> wording.inTheLanguageOf(workspace, plan, step, contact.id()))
                         .findFirst();
                 if (other.isPresent()) {
                     return other.map(contact -> first(workspace, plan, step, messenger, contact, workspace.today()));

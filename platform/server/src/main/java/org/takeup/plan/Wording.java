@@ -35,6 +35,11 @@ public interface Wording {
         }
 
         @Override
+        public boolean inTheLanguageOf(Workspace workspace, Plan plan, PlanStep step, String personId) {
+            return true;
+        }
+
+        @Override
         public Function<String, Spoken> found(Workspace workspace, Plan plan, PlanStep step) {
             return personId -> new Spoken(step.subject(), step.words());
         }
@@ -92,6 +97,9 @@ public interface Wording {
      * which that is not so does not go out; {@link #notes} says what is missing.
      */
     boolean inEverybodysLanguage(Workspace workspace, Plan plan, PlanStep step);
+
+    /** Whether a messenger would get a step's words in the language that they read. @param personId as of {@link #spoken} */
+    boolean inTheLanguageOf(Workspace workspace, Plan plan, PlanStep step, String personId);
 
     /**
      * A step's words as its recipients find them inside the product, by a person's id. The plan is as it was approved.

@@ -20,6 +20,9 @@ import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.identity.StillClock;
+import org.takeup.people.People;
+import org.takeup.preference.PreferenceEntry;
+import org.takeup.preference.Preferences;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 
@@ -146,6 +149,28 @@ class HandOverReminderIT {
         passUntil("ann's reminder", () -> mails(org, "ann", REMINDER) == 1);
         assertEquals(2, mails(org, "boss", REMINDER));
         assertEquals(0, mails(org, "bob", ASK));
+    }
+
+    @Test
+    void whoReadsALanguageInWhichTheWordsAreNotThereIsNotAskedNext() {
+        Asked asked = asked(Placement.POOLED);
+        awaitLate(asked);
+        reads(asked, "ann", "fr");
+        addPeer(asked, "ann");
+        assertEquals(409, decide(asked, "next"));
+        reads(asked, "ann", "en");
+        assertEquals(303, decide(asked, "next"));
+        Eventually.holds("ann is asked", SOON, () -> mails(asked.org(), "ann", ASK) == 1);
+    }
+
+    private void reads(Asked asked, String name, String language) {
+        var preferences = new Preferences(new People(), (any, id) -> false, platform.url());
+        String id = asked.org().personId(name);
+        preferences.change(
+                asked.org().workspace,
+                id,
+                preferences.of(asked.org().workspace, id).version(),
+                new PreferenceEntry(List.of(), List.of(), "", "", "", null, language, List.of(), List.of(), false));
     }
 
     private void addPeer(Asked asked, String name) {
