@@ -80,8 +80,10 @@ public record CaseView(
     }
 
     private static String money(Estimate estimate, String currency) {
-        return Figures.money(estimate.likely(), currency) + " (" + Figures.money(estimate.low(), currency) + " to "
-                + Figures.money(estimate.high(), currency) + ")";
+        String likely = Figures.money(estimate.likely(), currency);
+        String low = Figures.money(estimate.low(), currency);
+        String high = Figures.money(estimate.high(), currency);
+        return low.equals(high) ? likely : likely + " (" + low + " to " + high + ")";
     }
 
     private static BarChart bars(Sheet sheet, String currency) {

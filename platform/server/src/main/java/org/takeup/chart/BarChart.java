@@ -61,7 +61,7 @@ public record BarChart(String id, String title, String description, int height, 
     private static Row row(Bar bar, int top, double most) {
         return new Row(
                 bar.label(),
-                String.valueOf(Math.round(bar.value())),
+                String.format(Locale.ROOT, "%,d", Math.round(bar.value())),
                 top + 18,
                 top + 28,
                 top + 38,
@@ -81,7 +81,9 @@ public record BarChart(String id, String title, String description, int height, 
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,d", (long) value)
+                : String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String place(double value, double most) {

@@ -90,7 +90,11 @@ public record FocusGroup(
     /** What people call those it is drawn from. */
     public String whom() {
         return quotas.isEmpty()
-                ? segment.map(Segment::label).orElse(people.size() + " people who were named")
+                ? segment.map(Segment::label)
+                        .orElse(
+                                people.size() == 1
+                                        ? "One person who was named"
+                                        : people.size() + " people who were named")
                 : quotas.stream()
                         .map(quota -> quota.seats() + " of " + quota.label())
                         .collect(Collectors.joining(", "));

@@ -15,6 +15,7 @@ import org.takeup.questionnaire.format.Rules;
 /** What somebody who is about to publish a questionnaire should know. */
 public final class Checks {
     private static final int SAID = 10;
+    private static final int QUOTED = 60;
 
     private final OwnQuestionnaire own;
     private final List<Check> checks = new ArrayList<>();
@@ -55,12 +56,20 @@ public final class Checks {
             missing.stream()
                     .limit(SAID)
                     .forEach(each -> checks.add(new Check(
-                            true, each.about(), "In " + language(tag) + ", " + each.what() + " is missing.")));
+                            true,
+                            each.about(),
+                            "In " + language(tag) + ", " + each.what() + " is missing: " + quoted(each))));
             if (missing.size() > SAID) {
                 checks.add(new Check(
                         true, "", "In " + language(tag) + ", " + (missing.size() - SAID) + " more texts are missing."));
             }
         }
+    }
+
+    /** The text in the language that the questionnaire is written in: its author knows the words, and not the id. */
+    private String quoted(Placed placed) {
+        String text = placed.text().in(Locale.forLanguageTag(own.languages().getFirst()));
+        return text.length() > QUOTED ? "“" + text.substring(0, QUOTED).strip() + "…”" : "“" + text + "”";
     }
 
     private void uncounted() {

@@ -177,7 +177,7 @@ class UnansweredIT {
         String late = talk.follow(link).body();
         assertTrue(late.contains("It was " + day) && late.contains("there is still room"), late);
         assertEquals(303, talk.says(link, "COME").statusCode());
-        assertTrue(talk.follow(link).body().contains("You come"));
+        assertTrue(talk.follow(link).body().contains("You are coming"));
         assertEquals(303, talk.says(desk.path(desk.order.get(3)), "COME").statusCode());
         // Late, without: they wait, as whoever was asked for the seat does.
         String full = talk.follow(desk.path(desk.order.get(2))).body();

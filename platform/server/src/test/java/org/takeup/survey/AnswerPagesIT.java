@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +20,7 @@ import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.Kind;
 import org.takeup.plugin.api.Answer;
+import org.takeup.plugin.reading.AnsweringTime;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
@@ -25,6 +28,8 @@ import org.takeup.tenant.Workspace;
 /** Answering on pages, by the link of a mail, without script and without signing in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerPagesIT {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
+
     private TestPlatform platform;
 
     @BeforeAll
@@ -98,6 +103,27 @@ class AnswerPagesIT {
                         "words", new Answer.Text("Fine <b>")),
                 ballot.answers());
         assertTrue(asked.ballot(1).answers().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstPageShowsWhoWillSeeWhatInFewWordsAndFoldsTheRest(Tenant.Placement placement) {
+        Asked asked = asked(placement);
+        String page = platform.stranger().get(asked.link(0)).body();
+        String all = page.substring(page.indexOf("<main"), page.indexOf("</main>"));
+        String shown = all.replaceAll("(?s)<details.*?</details>", " ");
+        assertTrue(shown.contains("Nobody is shown your answers"), shown);
+        assertTrue(shown.contains("groups of at least 5 people"), shown);
+        assertTrue(all.contains("Your answers are kept apart from your name"), all);
+        assertTrue(all.contains("come back with the same link"), all);
+        assertFalse(shown.contains("Your answers are kept apart from your name"), shown);
+
+        String purpose = asked.wave().instrument().purpose().in(Locale.ENGLISH);
+        String ours = shown.replaceAll("<[^>]*>", " ")
+                .replace(purpose, " ")
+                .replace(asked.wave().title(), " ");
+        long words = WORD.matcher(ours).results().count();
+        assertTrue(words <= AnsweringTime.WORDS_BEFORE, words + " words: " + ours);
     }
 
     @ParameterizedTest

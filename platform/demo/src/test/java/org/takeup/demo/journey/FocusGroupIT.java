@@ -36,8 +36,8 @@ class FocusGroupIT {
         try (Window phone = Window.phoneWithoutScript()) {
             phone.go(link);
             look(phone, "focus-invited");
-            phone.button("I come").click();
-            assertTrue(phone.text().contains("You come"), phone::text);
+            phone.button("I will come").click();
+            assertTrue(phone.text().contains("You are coming"), phone::text);
             assertTrue(phone.text().contains("Two questions, each by itself"), phone::text);
             look(phone, "focus-coming");
             phone.page()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
@@ -13,11 +14,13 @@ import org.takeup.plugin.api.survey.Questionnaire;
 
 /**
  * How long somebody needs who sees a questionnaire for the first time, on a phone, from the link in the invitation to the
- * thanks: a calculation on its words and questions; nobody was timed. They read every text, each once, answer every question,
- * also those that only some are shown, and write something wherever they can.
+ * thanks: a calculation on its words and questions; nobody was timed. They read every text that is shown, each once, and
+ * nothing that is folded away. They answer every question, also those that only some are shown, and write something wherever
+ * they can.
  *
  * <ul>
- *   <li>Reading: 228 words of English a minute, 179 of German, 195 of French, 218 of Spanish (IReST 2012); {@link Reader}.
+ *   <li>Reading: 238 words of English a minute, silently (Brysbaert 2019); 179 of German, 195 of French, 218 of Spanish, aloud
+ *       (IReST 2012), which is slower; {@link Reader}.
  *   <li>Deciding: 1.35 s before each choice, M of the keystroke-level model (Card, Moran and Newell 1980).
  *   <li>A tap: a finger on a phone points at 6.95 bits a second (MacKenzie 2015, 16 people). From one end of a screen of 844
  *       pixels to a target of 44 these are 4.3 bits. Pressing takes 0.2 s more, B of the keystroke-level model.
@@ -43,9 +46,9 @@ import org.takeup.plugin.api.survey.Questionnaire;
 public record AnsweringTime(int wordsAMinute, long words, int choices, int taps, int swipes, int typed, int pages) {
     /**
      * The most words that the platform itself shows before the first question, in any of its languages: how long it takes and
-     * until when, its promise, and what an anonymous survey says of its token.
+     * until when, who will see what, and what an anonymous survey says of its address.
      */
-    public static final int WORDS_BEFORE = 180;
+    public static final int WORDS_BEFORE = 84;
 
     /** The most words that the platform itself shows on a page of questions: where one is, what is left, its buttons. */
     public static final int WORDS_OF_A_PAGE = 24;
@@ -62,10 +65,11 @@ public record AnsweringTime(int wordsAMinute, long words, int choices, int taps,
     private static final double TYPED_A_MINUTE = 36.2;
 
     /**
-     * Words a minute, by language: what 25 young adults each read aloud (Trauzettel-Klosinski and Dietz 2012, IReST). Silently
-     * people read faster: 238 words of English against 183 aloud, over 190 and 77 studies (Brysbaert 2019).
+     * Words a minute, by language. English is read silently at 238, over 190 studies (Brysbaert 2019). Of the others we know
+     * what 25 young adults each read aloud (Trauzettel-Klosinski and Dietz 2012, IReST). Silently people read faster: English
+     * aloud is 183, over 77 studies (Brysbaert 2019).
      */
-    private static final Map<String, Integer> READ_A_MINUTE = Map.of("en", 228, "de", 179, "fr", 195, "es", 218);
+    private static final Map<String, Integer> READ_A_MINUTE = Map.of("en", 238, "de", 179, "fr", 195, "es", 218);
 
     /** The mean of the 17 languages of IReST. */
     private static final int READ_A_MINUTE_ELSEWHERE = 184;
@@ -115,12 +119,36 @@ public record AnsweringTime(int wordsAMinute, long words, int choices, int taps,
         // On each page, and on the one before them, a button; the page of thanks is there when the time ends.
         return new AnsweringTime(
                 READ_A_MINUTE.getOrDefault(locale.getLanguage(), READ_A_MINUTE_ELSEWHERE),
-                read + WORDS_BEFORE + WORDS_OF_A_PAGE + (long) WORDS_THAT_CHANGE * (pages - 1),
+                read + beside(asked) + WORDS_BEFORE + WORDS_OF_A_PAGE + (long) WORDS_THAT_CHANGE * (pages - 1),
                 sum(deeds, Deeds::choices) + pages + 1,
                 sum(deeds, Deeds::taps) + pages + 1,
                 deeds.size() + 1,
                 sum(deeds, Deeds::typed),
                 pages + 2);
+    }
+
+    /**
+     * The most words that the platform itself shows beside a question of this kind, in any of its languages: what to know before
+     * answering, and the way to answer nothing. However many such questions there are, they are read once.
+     */
+    public static int wordsBeside(Item item) {
+        return switch (item) {
+            case Item.Rating _, Item.Email _, Item.Information _ -> 0;
+            case Item.Consent _ -> 4;
+            case Item.FreeText _ -> 5;
+            case Item.Selection _, Item.Recommend _, Item.Number _, Item.Day _ -> 10;
+            case Item.Ranking _, Item.Slider _, Item.PersonPick _ -> 36;
+        };
+    }
+
+    private static int beside(Questionnaire asked) {
+        return asked
+                .items()
+                .collect(Collectors.toMap(Item::getClass, AnsweringTime::wordsBeside, Math::max))
+                .values()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private record Deeds(int choices, int taps, int typed) {}

@@ -46,8 +46,8 @@ class AnsweringTimeTest {
     void aRatingIsReadDecidedAndTappedOnce() {
         AnsweringTime time = time("en", rating("a", "first"));
         long read = AnsweringTime.WORDS_BEFORE + AnsweringTime.WORDS_OF_A_PAGE + 2 + 10 + 1 + 12 + 3;
-        assertEquals(new AnsweringTime(228, read, 3, 3, 2, 0, 3), time);
-        assertEquals(60.0 * read / 228 + 3 * 1.35 + 5 * TAP + 3, time.seconds(Reader.TYPICAL), 1e-9);
+        assertEquals(new AnsweringTime(238, read, 3, 3, 2, 0, 3), time);
+        assertEquals(60.0 * read / 238 + 3 * 1.35 + 5 * TAP + 3, time.seconds(Reader.TYPICAL), 1e-9);
         assertEquals(0.82, TAP, 0.01);
     }
 
@@ -68,11 +68,11 @@ class AnsweringTimeTest {
         AnsweringTime german = time("de", rating("a", "first"));
         assertEquals(english.words(), german.words());
         assertEquals(
-                english.words() * 60 * (1 / 179.0 - 1 / 228.0),
+                english.words() * 60 * (1 / 179.0 - 1 / 238.0),
                 german.seconds(Reader.TYPICAL) - english.seconds(Reader.TYPICAL),
                 1e-9);
         assertEquals(
-                english.words() * 60 / 228.0 * (238 / 175.0 - 1),
+                english.words() * 60 / 238.0 * (238 / 175.0 - 1),
                 english.seconds(Reader.SLOW) - english.seconds(Reader.TYPICAL),
                 1e-9);
         assertEquals(184, time("nl", rating("a", "first")).wordsAMinute());
@@ -87,11 +87,29 @@ class AnsweringTimeTest {
         assertEquals(15, typed.typed());
         assertTrue(typed.seconds(Reader.TYPICAL)
                 > 20 + time("en", rating("a", "why")).seconds(Reader.TYPICAL));
-        AnsweringTime chosen = time("en", new Item.Selection("a", words("why", 12), false, choices, 3));
-        AnsweringTime ranked = time("en", new Item.Ranking("a", words("why", 12), false, choices, 3));
+        Item selection = new Item.Selection("a", words("why", 12), false, choices, 3);
+        Item ranking = new Item.Ranking("a", words("why", 12), false, choices, 3);
+        AnsweringTime chosen = time("en", selection);
+        AnsweringTime ranked = time("en", ranking);
         assertEquals(3, ranked.taps() - chosen.taps());
-        assertEquals(chosen.words(), ranked.words());
-        assertEquals(8 - 3, chosen.words() - time("en", rating("a", "why")).words());
+        assertEquals(
+                chosen.words() - AnsweringTime.wordsBeside(selection),
+                ranked.words() - AnsweringTime.wordsBeside(ranking));
+        assertEquals(
+                8 - 3 + AnsweringTime.wordsBeside(selection),
+                chosen.words() - time("en", rating("a", "why")).words());
+    }
+
+    @Test
+    void whatThePlatformSaysBesideAKindOfQuestionIsReadOnce() {
+        Item first = new Item.FreeText("a", words("why", 12), false, 500);
+        Item second = new Item.FreeText("b", words("how", 12), false, 500);
+        long one = time("en", first).words();
+        // The second brings its own words and a page on which one reads where one is.
+        assertEquals(12 + 8, time("en", first, second).words() - one);
+        assertEquals(
+                AnsweringTime.wordsBeside(first) - 3,
+                one - time("en", rating("a", "why")).words());
     }
 
     @Test
