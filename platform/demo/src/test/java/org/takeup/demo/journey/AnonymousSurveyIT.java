@@ -30,11 +30,13 @@ class AnonymousSurveyIT {
         try (Window desk = Window.wide()) {
             desk.go(link);
             assertTrue(desk.text().contains("nothing that is stored joins them to you"), desk::text);
+            unfold(desk);
             assertTrue(desk.text().contains("Your browser makes the token"), desk::text);
             assertFalse(desk.text().contains("runs no script"), desk::text);
             wrong.addAll(Looks.at(desk, "anonymous-welcome"));
             desk.button("Begin").click();
             desk.page().waitForURL("**/1");
+            unfold(desk);
             assertTrue(desk.text().contains("Your browser made the token"), desk::text);
             String ballot = desk.page().url().replaceFirst("/1$", "");
             assertFalse(ballot.equals(link), ballot);
@@ -59,16 +61,23 @@ class AnonymousSurveyIT {
         String link = link("Said without script");
         try (Window phone = Window.phoneWithoutScript()) {
             phone.go(link);
+            unfold(phone);
             assertTrue(phone.text().contains("Your browser runs no script here"), phone::text);
             wrong.addAll(Looks.at(phone, "anonymous-welcome-plain"));
             phone.button("Begin").click();
             assertTrue(phone.page().url().endsWith("/1"), phone.page().url());
+            unfold(phone);
             assertTrue(phone.text().contains("because your browser ran no script"), phone::text);
             String ballot = phone.page().url();
             phone.go(link);
             assertEquals(ballot, phone.page().url());
             wrong.addAll(phone.complaints());
         }
+    }
+
+    /** How answers are kept is folded away, on the first page and on the first one with questions. */
+    private static void unfold(Window window) {
+        window.page().locator("main details summary").click();
     }
 
     /** Ann's link to a new anonymous survey. */
