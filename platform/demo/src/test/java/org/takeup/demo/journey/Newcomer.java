@@ -17,10 +17,11 @@ final class Newcomer {
     private static final double SWIPE = 2 / 3.0;
     private static final int MOST_SWIPES = 100;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
-    /** What the platform says besides the questions; the survey's own name and the page's title are the instrument's. */
+    /** What the platform shows besides the questions; the survey's own name and the page's title are the instrument's. */
     private static final String BESIDES = """
             () => { const main = document.querySelector('main').cloneNode(true);
               main.querySelectorAll('fieldset, h1, .lead, p.muted, [hidden], script').forEach(each => each.remove());
+              main.querySelectorAll('details:not([open]) > :not(summary)').forEach(each => each.remove());
               return main.textContent; }
             """;
 
