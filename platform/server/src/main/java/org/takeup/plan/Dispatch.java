@@ -3,6 +3,7 @@ package org.takeup.plan;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,9 +171,23 @@ final class Dispatch {
      * people were invited already.
      */
     private boolean lacksALanguage(Workspace workspace, Plan plan, PlanStep step, Set<String> out) {
-        boolean fixed = out.stream().anyMatch(id -> PlanStep.ofTime(id).equals(PlanStep.ofTime(step.id())))
+        return !isFixed(workspace, plan, step, out) && !wording.get().inEverybodysLanguage(workspace, plan, step);
+    }
+
+    private boolean isFixed(Workspace workspace, Plan plan, PlanStep step, Set<String> out) {
+        return out.stream().anyMatch(id -> PlanStep.ofTime(id).equals(PlanStep.ofTime(step.id())))
                 || meetings.hasGuests(workspace, plan, step);
-        return !fixed && !wording.get().inEverybodysLanguage(workspace, plan, step);
+    }
+
+    /** The meetings to which people can be invited now. What a step lacks, each of its times does: it is looked for once. */
+    private List<PlanStep> toInvite(Workspace workspace, Plan plan, Waiting waiting, Set<String> out) {
+        var whole = new HashMap<String, Boolean>();
+        return meetings.unheard(workspace, plan, waiting, out)
+                .filter(step -> isFixed(workspace, plan, step, out)
+                        || whole.computeIfAbsent(
+                                PlanStep.ofTime(step.id()),
+                                ignored -> wording.get().inEverybodysLanguage(workspace, plan, step)))
+                .toList();
     }
 
     private static Plan approved(PlanStore store, String planId) {
@@ -273,19 +288,17 @@ final class Dispatch {
     }
 
     private boolean owesInvitations(Workspace workspace, Plan plan, Waiting waiting, Set<String> out) {
-        return meetings.unheard(workspace, plan, waiting, out)
-                        .anyMatch(step -> !lacksALanguage(workspace, plan, step, out))
-                || meetings.owesCancellations(workspace, plan);
+        return meetings.owesCancellations(workspace, plan)
+                || !toInvite(workspace, plan, waiting, out).isEmpty();
     }
 
     private void invite(Workspace workspace, PlanStore store, Plan plan, Waiting waiting, Set<String> out) {
-        if (!owesInvitations(workspace, plan, waiting, out)) {
+        List<PlanStep> steps = toInvite(workspace, plan, waiting, out);
+        if (steps.isEmpty() && !meetings.owesCancellations(workspace, plan)) {
             return;
         }
         List<Stakeholder> map = stakeholders.all(workspace);
-        for (PlanStep step : meetings.unheard(workspace, plan, waiting, out)
-                .filter(each -> !lacksALanguage(workspace, plan, each, out))
-                .toList()) {
+        for (PlanStep step : steps) {
             meetings.invite(workspace, approved(store, plan.id()), step, map);
         }
         meetings.cancelOthers(workspace, approved(store, plan.id()));
