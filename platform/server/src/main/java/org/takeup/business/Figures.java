@@ -20,11 +20,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,.0f %s", value, currency);
     }
 
-    /** The low and the high of an amount, or nothing if they are the same. */
+    /** The low and the high of an amount, or nothing if they are the same in whole units. */
     public static String range(Estimate estimate, String currency) {
-        return estimate.low() == estimate.high()
-                ? ""
-                : money(estimate.low(), currency) + " to " + money(estimate.high(), currency);
+        String low = money(estimate.low(), currency);
+        String high = money(estimate.high(), currency);
+        return low.equals(high) ? "" : low + " to " + high;
     }
 
     /** As it stands in the field of a form. */

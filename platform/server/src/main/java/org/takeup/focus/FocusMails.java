@@ -3,9 +3,11 @@ package org.takeup.focus;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.takeup.delivery.Address;
 import org.takeup.delivery.Mail;
@@ -101,6 +103,7 @@ final class FocusMails {
         return new GuestStore(workspace)
                 .of(group.id(), mail.personId())
                 .flatMap(Guest::answerBy)
+                .filter(day -> !day.isBefore(group.day(workspace.clock().instant())))
                 .map(day -> "\n\n" + words.say("mail.by", Map.of("by", inWords(words, group, day))))
                 .orElse("");
     }
@@ -120,10 +123,13 @@ final class FocusMails {
         if (mail.kind().equals(MODERATOR)) {
             return group.moderator().equals(mail.personId());
         }
-        Guest.State wanted = mail.kind().equals(INVITATION) ? Guest.State.INVITED : Guest.State.COMING;
+        // Who did not answer in time may still come, and a mail that was late is no fault of theirs.
+        Set<Guest.State> wanted = mail.kind().equals(INVITATION)
+                ? EnumSet.of(Guest.State.INVITED, Guest.State.LAPSED)
+                : EnumSet.of(Guest.State.COMING);
         return new GuestStore(workspace)
                 .of(group.id(), mail.personId())
-                .filter(guest -> guest.state() == wanted)
+                .filter(guest -> wanted.contains(guest.state()))
                 .isPresent();
     }
 

@@ -146,7 +146,7 @@ public final class Recruiting {
             if (missing > 0) {
                 Quota quota = group.quotas().get(i);
                 List<Person> next = Draw.next(quota.members(workspace, people), group.seed(), missing, passedOver);
-                if (!next.isEmpty()) {
+                if (!next.isEmpty() && invited.isEmpty()) {
                     lapseAfter(workspace, group, by);
                 }
                 for (Person person : next) {

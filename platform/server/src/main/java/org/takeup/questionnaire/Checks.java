@@ -69,7 +69,11 @@ public final class Checks {
     /** The text in the language that the questionnaire is written in: its author knows the words, and not the id. */
     private String quoted(Placed placed) {
         String text = placed.text().in(Locale.forLanguageTag(own.languages().getFirst()));
-        return text.length() > QUOTED ? "“" + text.substring(0, QUOTED).strip() + "…”" : "“" + text + "”";
+        if (text.length() <= QUOTED) {
+            return "“" + text + "”";
+        }
+        int end = Character.isHighSurrogate(text.charAt(QUOTED - 1)) ? QUOTED - 1 : QUOTED;
+        return "“" + text.substring(0, end).strip() + "…”";
     }
 
     private void uncounted() {

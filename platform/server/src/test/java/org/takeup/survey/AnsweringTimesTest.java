@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -167,7 +168,8 @@ class AnsweringTimesTest {
                 new Item.FreeText("a", text, false, 500),
                 new Item.Selection("a", text, false, choices, 2),
                 new Item.Ranking("a", text, false, choices, 2),
-                new Item.Recommend("a", text, false, text, text))) {
+                new Item.Recommend("a", text, false, text, text),
+                new Item.Day("a", text, false, LocalDate.of(2020, 1, 1), LocalDate.of(2030, 12, 31)))) {
             long said = count(kinds.note(item))
                     + kinds.options(item, List.of()).stream()
                             .filter(AnswerView.Option::aside)

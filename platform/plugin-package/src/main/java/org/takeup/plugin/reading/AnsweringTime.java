@@ -136,7 +136,8 @@ public record AnsweringTime(int wordsAMinute, long words, int choices, int taps,
             case Item.Rating _, Item.Email _, Item.Information _ -> 0;
             case Item.Consent _ -> 4;
             case Item.FreeText _ -> 5;
-            case Item.Selection _, Item.Recommend _, Item.Number _, Item.Day _ -> 10;
+            case Item.Selection _, Item.Recommend _, Item.Number _ -> 10;
+            case Item.Day _ -> 14;
             case Item.Ranking _, Item.Slider _, Item.PersonPick _ -> 36;
         };
     }

@@ -16,7 +16,7 @@ enum Column {
     MANAGER("manager", "managerid", "supervisor", "vorgesetzter", "responsable"),
     ACTIVE("active", "status", "aktiv", "actif", "activo"),
     LANGUAGE("language", "preferredlanguage", "lang", "sprache", "langue", "idioma"),
-    TIME_ZONE("timezone", "zone", "tz", "zeitzone", "fuseauhoraire", "zonahoraria", "husohorario");
+    TIME_ZONE("timezone", "tz", "zeitzone", "fuseauhoraire", "zonahoraria", "husohorario");
 
     private final List<String> titles;
 
