@@ -172,9 +172,12 @@ final class Schema {
                     schema.retireIndex(Outbox.MAILS, dedicated, "state", "due");
                     schema.retireIndex(Outbox.MAILINGS, dedicated, "added");
                 }),
-                new Migration(5, "surveys say what their results are used for", store -> {
-                    schema.makeIndexes(WaveStore.WAVES, Tenants.dedicated(store));
+                new Migration(5, "surveys say what results are used for, and panels hold people by survey", store -> {
+                    List<String> dedicated = Tenants.dedicated(store);
+                    schema.makeIndexes(WaveStore.WAVES, dedicated);
+                    schema.makeIndexes(Surveys.ASKED, dedicated);
                     Tenants.inEach(store, Surveys::sayUses);
+                    Tenants.inEach(store, Surveys::holdByWave);
                 }));
     }
 }

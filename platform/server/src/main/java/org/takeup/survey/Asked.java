@@ -53,6 +53,7 @@ final class Asked {
 
     private static final String BEHIND_PANELS = "panel;";
     private static final int BATCH = 500;
+    private static final Bson LET_GO = combine(unset(HELD), unset(SINCE));
 
     private final TenantCollection asked;
     private final LocalDate today;
@@ -86,7 +87,12 @@ final class Asked {
 
     /** The name under which a wave holds people. */
     static String holder(Wave wave) {
-        return wave.audience() instanceof Audience.Panel ? holder(wave.id()) : wave.id();
+        return holder(wave.id(), wave.audience(), wave.fieldwork().pilot());
+    }
+
+    /** The same. A pilot of a panel is no turn of it, and holds as any other survey does. */
+    static String holder(String waveId, Audience audience, boolean pilot) {
+        return audience instanceof Audience.Panel && !pilot ? holder(waveId) : waveId;
     }
 
     /** The name under which a wave holds people for its rotating panel, however often it is drawn. */
@@ -131,11 +137,13 @@ final class Asked {
     }
 
     /**
-     * Holds those of these people who may be asked today, for one survey alone. Whoever calls at the same moment for another
-     * survey gets none of them, but for a survey that may ask whom other surveys ask: it takes their holds, and no panel's. Repeating it gives the same people; a hold ends when it is {@value #DAYS} days old.
+     * Holds those of these people who may be asked today. Of surveys that spare anybody and call at the same moment, one gets
+     * the person. A survey that spares panels' people alone gets everybody whom no panel has, also whom another survey holds
+     * or has asked today: it takes that hold, or leaves it, as either keeps panels away. Repeating it gives the same people; a
+     * hold ends when it is {@value #DAYS} days old.
      *
      * @param holder 1 to 64 characters that no other survey uses
-     * @return whom it holds now, also from an earlier call
+     * @return whom it may ask now, also from an earlier call
      */
     Set<String> hold(Collection<String> people, String holder, Sparing sparing) {
         if (people.isEmpty()) {
@@ -159,8 +167,10 @@ final class Asked {
         asked.write(writes);
         var held = new HashSet<String>();
         for (Document each : asked.findAll(people)) {
-            if (holder.equals(each.getString(HELD))
-                    && free(each, holder, sparing).isEmpty()) {
+            // Somebody else may have been quicker: that is no matter where nobody but a panel keeps a person.
+            boolean ours = holder.equals(each.getString(HELD))
+                    || sparing == Sparing.OF_PANELS && (each.containsKey(HELD) || day.equals(each.getString(DAY)));
+            if (ours && free(each, holder, sparing).isEmpty()) {
                 held.add(TenantCollection.id(each));
             }
         }
@@ -174,16 +184,15 @@ final class Asked {
      */
     void release(String holder, Set<String> but) {
         Bson held = eq(HELD, holder);
-        Bson free = combine(unset(HELD), unset(SINCE));
         if (but.isEmpty()) {
-            asked.updateAll(held, free);
+            asked.updateAll(held, LET_GO);
             return;
         }
         List<String> gone = asked.find(held).map(TenantCollection::id).into(new ArrayList<>()).stream()
                 .filter(person -> !but.contains(person))
                 .toList();
         for (int from = 0; from < gone.size(); from += BATCH) {
-            asked.updateAllOf(gone.subList(from, Math.min(from + BATCH, gone.size())), held, free);
+            asked.updateAllOf(gone.subList(from, Math.min(from + BATCH, gone.size())), held, LET_GO);
         }
     }
 
@@ -208,17 +217,22 @@ final class Asked {
         return Optional.ofNullable(stored.getString(field)).map(LocalDate::parse);
     }
 
-    /** Notes on which day people were asked. Whoever was asked later still is left as they are; safe to repeat. */
-    void on(Map<String, LocalDate> days) {
-        note(days, List.of(DAY));
+    /**
+     * Notes on which day people were asked, a few hundred at a time. Whoever was asked later still is left as they are, but is
+     * not held any more; safe to repeat.
+     *
+     * @param holder who asked them
+     */
+    void on(Map<String, LocalDate> days, String holder) {
+        note(days, holder, List.of(DAY));
     }
 
     /** As {@link #on}, for whom a rotating panel asked. */
-    void onByPanel(Map<String, LocalDate> days) {
-        note(days, List.of(DAY, PANEL));
+    void onByPanel(Map<String, LocalDate> days, String holder) {
+        note(days, holder, List.of(DAY, PANEL));
     }
 
-    private void note(Map<String, LocalDate> days, List<String> fields) {
+    private void note(Map<String, LocalDate> days, String holder, List<String> fields) {
         if (days.isEmpty()) {
             return;
         }
@@ -238,5 +252,16 @@ final class Asked {
             writes.add(new Write.Upsert(person, combine(changes)));
         });
         asked.write(writes);
+        // Two surveys may ask a person on one day: the later one finds the day, and its hold beside it.
+        asked.updateAllOf(days.keySet(), eq(HELD, holder), LET_GO);
+    }
+
+    /**
+     * Gives whoever is held by one name to another. For a migration; safe to repeat.
+     *
+     * @param asked the collection of a tenant
+     */
+    static void rename(TenantCollection asked, String before, String after) {
+        asked.updateAll(eq(HELD, before), set(HELD, after));
     }
 }

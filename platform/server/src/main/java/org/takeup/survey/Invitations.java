@@ -14,6 +14,7 @@ import org.takeup.delivery.MailClass;
 import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.MailToSend;
 import org.takeup.delivery.Outbox;
+import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.people.Person;
 import org.takeup.tenant.TenantJobs;
@@ -46,9 +47,17 @@ final class Invitations {
         outbox.register(MAIL, MailClass.NEEDED, this::compose);
     }
 
-    /** Invites everybody of the audience who is not invited yet. Returns at once; a job does it. @param mail whether to write to them */
+    /**
+     * Invites everybody of the audience who is not invited yet. A job does it; only whom it would reach is looked at here.
+     *
+     * @param mail whether to write to them
+     * @throws Problem 409 if so few came or left since the wave opened that its results would tell what these few said
+     */
     void start(Workspace workspace, String waveId, boolean mail) {
-        waves.find(workspace, waveId).keyForAnswers(workspace);
+        Waves.Known known = waves.reread(workspace, waveId);
+        known.keyForAnswers(workspace);
+        new SameAgain(workspace, frame)
+                .refuseChanged(known.wave(), workspace.clock().instant());
         String run = UUID.randomUUID().toString();
         new WaveStore(workspace).beginInviting(waveId, inviting(workspace, run, mail, 0, 0));
         jobs.add(workspace, JOB, new Document("wave", waveId).append("run", run));
@@ -161,9 +170,9 @@ final class Invitations {
         private void note(Wave wave, Map<String, LocalDate> days) {
             var asked = new Asked(workspace);
             if (wave.audience() instanceof Audience.Panel && !wave.fieldwork().pilot()) {
-                asked.onByPanel(days);
+                asked.onByPanel(days, Asked.holder(wave));
             } else {
-                asked.on(days);
+                asked.on(days, Asked.holder(wave));
             }
         }
 

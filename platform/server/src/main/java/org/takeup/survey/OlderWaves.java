@@ -1,6 +1,7 @@
 package org.takeup.survey;
 
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Updates.set;
 
 import java.util.Optional;
@@ -28,6 +29,21 @@ final class OlderWaves {
                     own ? snapshots.find(stored.get("snapshot", id)).map(SnapshotDocument::read) : Optional.empty();
             Set<Use> uses = asked.map(each -> Use.ofCopy(each.scoring())).orElseGet(Set::of);
             waves.updateIf(id, exists("instrument.uses", false), set("instrument.uses", Use.words(uses)));
+        });
+    }
+
+    /**
+     * Lets rotating panels hold people by the name of their wave, as they did by the name of their draw before: else they would
+     * invite none of those whom they have. Safe to repeat.
+     */
+    static void holdByWave(TenantCollection waves, TenantCollection asked) {
+        waves.inPages(gt("audience.draw", ""), AT_ONCE).forEach(stored -> {
+            String id = TenantCollection.id(stored);
+            boolean pilot = Optional.ofNullable(stored.get("fieldwork", Document.class))
+                    .map(each -> each.getBoolean("pilot", false))
+                    .orElse(false);
+            String draw = stored.get("audience", Document.class).getString("draw");
+            Asked.rename(asked, draw, pilot ? id : Asked.holder(id));
         });
     }
 }

@@ -183,11 +183,23 @@ final class Openings {
             open(workspace, store, found.get(), now);
         }
         // Also if an earlier run of the job died right after opening it.
-        store.find(waveId)
+        boolean invites = store.find(waveId)
                 .map(WaveStore.Keyed::wave)
                 .filter(wave -> wave.takesAnswers(now) && wave.fieldwork().invites())
                 .filter(wave -> store.course(waveId).flatMap(Course::inviting).isEmpty())
-                .ifPresent(wave -> invitations.start(workspace, waveId, true));
+                .isPresent();
+        if (invites) {
+            invite(workspace, store, waveId);
+        }
+    }
+
+    private void invite(Workspace workspace, WaveStore store, String waveId) throws Later {
+        try {
+            invitations.start(workspace, waveId, true);
+        } catch (Problem e) {
+            store.notInvited(waveId, why(e));
+            throw new Later("Nobody can be invited now", TRY_AGAIN);
+        }
     }
 
     private void open(Workspace workspace, WaveStore store, Wave planned, Instant now) throws Later {
@@ -252,7 +264,7 @@ final class Openings {
         Fieldwork fieldwork = opening.audience() instanceof Audience.Panel ? asked.sparing(true) : asked;
         boolean planned = opening.opens().isPresent();
         Frame.Census census = !planned && opening.audience() instanceof Audience.Panel panel
-                ? drawn(workspace, waveId, panel)
+                ? drawn(workspace, waveId, panel, fieldwork.pilot())
                 : frame.census(workspace, opening.audience(), opening.people(), Asked.Sparing.by(fieldwork));
         refuseTooFew(workspace, waveId, opening, fieldwork, census, fieldwork.pilot() ? 1 : privacy.smallestGroup());
         Set<String> unnamed = fieldwork.sparing() || fieldwork.pilot()
@@ -278,14 +290,14 @@ final class Openings {
     }
 
     /** What is left of it should the wave never be kept is settled by a job, which is there before anybody is held. */
-    private Frame.Census drawn(Workspace workspace, String waveId, Audience.Panel panel) {
+    private Frame.Census drawn(Workspace workspace, String waveId, Audience.Panel panel, boolean pilot) {
         String draw = Rotation.newDraw(waveId);
         jobs.add(
                 workspace,
                 SETTLE,
                 new Document("wave", waveId).append("draw", draw),
                 workspace.clock().instant().plus(DRAWN_BY));
-        return new Rotation(workspace, frame).draw(waveId, draw, panel);
+        return new Rotation(workspace, frame).draw(Asked.holder(waveId, panel, pilot), draw, panel);
     }
 
     private static void undraw(Workspace workspace, String waveId, Audience audience) {
@@ -348,19 +360,20 @@ final class Openings {
             return;
         }
         undraw(workspace, waveId, census.audience());
+        boolean one = census.leftOut() == 1;
         String lately = census.leftOut() == 0
                 ? ""
-                : " " + census.leftOut() + " more were asked "
+                : " " + census.leftOut() + (one ? " more was asked " : " more were asked ")
                         + (fieldwork.sparing() ? "" : "by a rotating panel ")
-                        + "in the last " + Asked.DAYS + " days and are left out.";
+                        + "in the last " + Asked.DAYS + " days and " + (one ? "is" : "are") + " left out.";
         throw Problem.invalid(
                 switch (opening.audience()) {
                     case Audience.Whole _ -> "segment";
                     case Audience.Named _ -> "people";
                     case Audience.Drawn _, Audience.Panel _ -> "sample";
                 },
-                "This has " + census.people() + " people." + lately + " Results are shown for groups of at least "
-                        + smallest + "; choose a larger one.");
+                "This has " + census.people() + (census.people() == 1 ? " person." : " people.") + lately
+                        + " Results are shown for groups of at least " + smallest + "; choose a larger one.");
     }
 
     private static String newId() {

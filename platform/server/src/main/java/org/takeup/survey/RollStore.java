@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantCollection.Write;
@@ -16,6 +17,8 @@ import org.takeup.tenant.Workspace;
 /** Who was invited to a wave, and on which day. Holds nothing that leads to a ballot. Thread-safe; calls block. */
 final class RollStore {
     static final CollectionSpec ROLL = CollectionSpec.named("survey_roll").index("wave");
+
+    private static final int BATCH = 500;
 
     private final TenantCollection roll;
     private final String wave;
@@ -51,6 +54,12 @@ final class RollStore {
 
     private String rollId(String person) {
         return wave + ":" + person;
+    }
+
+    /** Everybody on the roll, read from the store in batches while they are asked for. */
+    Stream<String> all() {
+        return roll.inPages(eq("wave", wave), BATCH)
+                .map(each -> TenantCollection.id(each).substring(wave.length() + 1));
     }
 
     /** Throws the roll away. */

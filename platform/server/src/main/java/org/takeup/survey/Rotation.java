@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
@@ -91,12 +92,12 @@ final class Rotation {
      * Draws, keeps who was drawn and holds them until {@link #end}. A wave that is drawn again, because a node died before
      * what it drew was kept, finds those whom it holds and draws from them as well; whom it does not need it lets go.
      *
+     * @param holder the name under which the wave holds people
      * @param draw from {@link #newDraw}; {@link #settle} must be asked for before this is called
      * @return the panel with what it is kept under
      * @throws Problem 422 if it is more than {@value #MOST} people
      */
-    Frame.Census draw(String waveId, String draw, Audience.Panel panel) {
-        String holder = Asked.holder(waveId);
+    Frame.Census draw(String holder, String draw, Audience.Panel panel) {
         Outlook outlook = outlook(panel.segment(), holder);
         Map<String, Integer> shares = shares(panel, holder);
         var in = new HashMap<String, Turn>();
@@ -122,18 +123,21 @@ final class Rotation {
      * is being drawn at this very moment it may let too many go; none of them is asked twice, as inviting holds them anew.
      */
     static void settle(Workspace workspace, String waveId, String draw) {
-        String inForce = new WaveStore(workspace)
-                .find(waveId)
-                .map(found -> found.wave().audience() instanceof Audience.Panel panel ? panel.draw() : "")
+        Optional<Audience> audience =
+                new WaveStore(workspace).find(waveId).map(found -> found.wave().audience());
+        String inForce = audience.map(each -> each instanceof Audience.Panel panel ? panel.draw() : "")
                 .orElse("");
         if (inForce.equals(draw)) {
             return;
         }
         new Named(workspace, draw).clear();
-        new Asked(workspace)
-                .release(
-                        Asked.holder(waveId),
-                        inForce.isEmpty() ? Set.of() : new HashSet<>(new Named(workspace, inForce).all()));
+        Set<String> needed = inForce.isEmpty() ? Set.of() : new HashSet<>(new Named(workspace, inForce).all());
+        var asked = new Asked(workspace);
+        asked.release(Asked.holder(waveId), needed);
+        // What a pilot drew. A wave that is no panel by now may hold people under this name as it invites them.
+        if (audience.isEmpty() || audience.get() instanceof Audience.Panel) {
+            asked.release(waveId, needed);
+        }
     }
 
     /** Forgets who was drawn, if it is a panel, and lets those go who are held for the wave and were not invited. */
@@ -141,7 +145,9 @@ final class Rotation {
         if (wave.audience() instanceof Audience.Panel panel && panel.isDrawn()) {
             new Named(workspace, panel.draw()).clear();
         }
-        new Asked(workspace).release(Asked.holder(wave), Set.of());
+        var asked = new Asked(workspace);
+        asked.release(wave.id(), Set.of());
+        asked.release(Asked.holder(wave.id()), Set.of());
     }
 
     private List<Turn> hold(List<Turn> wanted, String holder) {

@@ -45,6 +45,14 @@ public final class Surveys {
                     AnonymousWave.COLLECTIONS.stream())
             .toList();
 
+    /** When who was asked last, and who holds them. */
+    public static final CollectionSpec ASKED = Asked.ASKED;
+
+    /** Gives the people whom a tenant's older panels hold to their waves. For a migration; safe to repeat. */
+    public static void holdByWave(Function<CollectionSpec, TenantCollection> tenant) {
+        OlderWaves.holdByWave(tenant.apply(WaveStore.WAVES), tenant.apply(ASKED));
+    }
+
     /** Notes of a tenant's older waves what their results are used for. For a migration; safe to repeat. */
     public static void sayUses(Function<CollectionSpec, TenantCollection> tenant) {
         OlderWaves.sayUses(tenant.apply(WaveStore.WAVES), tenant.apply(WaveStore.SNAPSHOTS));

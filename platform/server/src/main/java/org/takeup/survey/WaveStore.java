@@ -107,6 +107,11 @@ public final class WaveStore {
         waves.updateIf(id, planned(), set("trouble", why));
     }
 
+    /** Notes why an open wave, whose people were to be invited, has invited nobody. */
+    void notInvited(String id, String why) {
+        waves.updateIf(id, and(eq("state", Wave.State.OPEN.name()), exists("inviting", false)), set("trouble", why));
+    }
+
     /** @return whether there was such a wave, and it was planned or a pilot */
     boolean delete(String id) {
         Optional<String> snapshot = snapshotOf(id);
@@ -163,7 +168,7 @@ public final class WaveStore {
 
     /** Begins to invite; a run that is under way ends. */
     void beginInviting(String id, Course.Inviting inviting) {
-        waves.update(id, set("inviting", CourseDocument.write(inviting)));
+        waves.update(id, combine(set("inviting", CourseDocument.write(inviting)), unset("trouble")));
     }
 
     /** Notes how far a run has come. @return false if it is not the current one any more */

@@ -22,6 +22,7 @@ import org.takeup.store.Store;
 import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantSchema;
 import org.takeup.store.TestStores;
+import org.takeup.survey.Surveys;
 import org.takeup.survey.WaveStore;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Tenants;
@@ -67,6 +68,15 @@ class SchemaIT {
                     List.of(store.tenant(pooled, false, WaveStore.WAVES), store.tenant(own, true, WaveStore.WAVES));
             waves.forEach(
                     each -> each.insert("w", new Document("instrument", new Document("plugin", "survey-culture"))));
+            List<TenantCollection> asked =
+                    List.of(store.tenant(pooled, false, Surveys.ASKED), store.tenant(own, true, Surveys.ASKED));
+            for (int i = 0; i < 2; i++) {
+                drawn(waves.get(i), "panel", false);
+                drawn(waves.get(i), "pilot", true);
+                asked.get(i).insert("ann", held("panel.d1"));
+                asked.get(i).insert("ben", held("pilot.d1"));
+                asked.get(i).insert("cem", held("w"));
+            }
             var schema = new TenantSchema(store, Schema.collections());
             var migration = Schema.migrations(schema).stream()
                     .filter(each -> each.version() == 5)
@@ -77,6 +87,13 @@ class SchemaIT {
             migration.work().run(store);
             for (String database : List.of("takeup_pool_data", "t_" + own)) {
                 assertTrue(made.contains(database + " waves tenant_instrument.uses_opened"), made.toString());
+                assertTrue(made.contains(database + " survey_asked tenant_held"), made.toString());
+                assertTrue(made.contains(database + " survey_asked tenant_panel"), made.toString());
+            }
+            for (TenantCollection each : asked) {
+                assertEquals("panel:panel", each.find("ann").orElseThrow().getString("held"));
+                assertEquals("pilot", each.find("ben").orElseThrow().getString("held"));
+                assertEquals("w", each.find("cem").orElseThrow().getString("held"));
             }
             for (TenantCollection each : waves) {
                 Document instrument = each.find("w").orElseThrow().get("instrument", Document.class);
@@ -85,6 +102,19 @@ class SchemaIT {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    /** A rotating panel as an older Takeup has stored it. */
+    private static void drawn(TenantCollection waves, String id, boolean pilot) {
+        waves.insert(
+                id,
+                new Document("instrument", new Document("plugin", "survey-culture"))
+                        .append("audience", new Document("segment", "everybody").append("draw", id + ".d1"))
+                        .append("fieldwork", new Document("pilot", pilot)));
+    }
+
+    private static Document held(String by) {
+        return new Document("held", by).append("heldOn", "2026-11-20");
     }
 
     @Test

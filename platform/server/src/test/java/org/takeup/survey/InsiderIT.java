@@ -221,12 +221,17 @@ class InsiderIT {
     private static Wave panel(Workspace workspace, Wave plain) {
         List<String> before = new ArrayList<>(Samples.people(workspace, 0, 10, "Sales"));
         new Asked(workspace)
-                .on(before.stream()
-                        .collect(Collectors.toMap(
-                                each -> each, each -> workspace.today().minusDays(60))));
+                .on(
+                        before.stream()
+                                .collect(Collectors.toMap(
+                                        each -> each, each -> workspace.today().minusDays(60))),
+                        "before");
         var sample = new Sample(100, true, false, "spring");
         Audience drawn = new Rotation(workspace, new Frame(new People()))
-                .draw(plain.id(), Rotation.newDraw(plain.id()), new Audience.Panel(plain.segment(), sample, "", 0))
+                .draw(
+                        Asked.holder(plain.id()),
+                        Rotation.newDraw(plain.id()),
+                        new Audience.Panel(plain.segment(), sample, "", 0))
                 .audience();
         return new Wave(
                 plain.id(),

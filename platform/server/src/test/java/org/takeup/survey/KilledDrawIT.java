@@ -166,8 +166,8 @@ class KilledDrawIT {
         var planner = new Planner(platform, atOnce);
         var form = Map.of("whom", "panel", "sample", "100", "of", "percent");
         stand.atInserts();
-        Thread.ofVirtual().start(() -> planner.sendForm(form));
         clock.pass(OPENS_IN.plusSeconds(1));
+        Thread.ofVirtual().start(() -> planner.sendForm(form));
         stand.there.await();
         Files.writeString(Path.of(arguments[1]), "x");
         Thread.currentThread().join();

@@ -161,15 +161,15 @@ class PanelHoldsIT {
         String wave = "0123456789abcdef0123456789abcdef";
         var all = new Audience.Panel(Segment.everybody(), new Sample(100, true, false, "s"), "", 0);
         String first = Rotation.newDraw(wave);
-        assertEquals(9, rotation.draw(wave, first, all).people());
+        assertEquals(9, rotation.draw(Asked.holder(wave), first, all).people());
         assertEquals(0, rotation.outlook(Segment.everybody()).can());
 
         // The same wave again, as after a death: as many people, and fewer once it needs fewer.
         String second = Rotation.newDraw(wave);
-        assertEquals(9, rotation.draw(wave, second, all).people());
+        assertEquals(9, rotation.draw(Asked.holder(wave), second, all).people());
         var few = new Audience.Panel(Segment.everybody(), new Sample(6, false, false, "s"), "", 0);
         String third = Rotation.newDraw(wave);
-        assertEquals(6, rotation.draw(wave, third, few).people());
+        assertEquals(6, rotation.draw(Asked.holder(wave), third, few).people());
         assertEquals(3, rotation.outlook(Segment.everybody()).can());
         assertEquals(6, new Named(workspace, third).all().size());
 
@@ -238,6 +238,58 @@ class PanelHoldsIT {
         var pilot = new HashMap<>(panel(2));
         pilot.put("pilot", "yes");
         assertEquals(2, invite(planner, planner.open(pilot)).size());
-        assertEquals(8, invite(planner, planner.open(Map.of("lately", "ask"))).size());
+        // Also whom a pilot has drawn and not invited yet; no other panel draws them meanwhile.
+        String drawn = planner.open(pilot);
+        assertEquals(2, held(workspace));
+        assertEquals(4, planner.read("/panel").get("can").asInt());
+        String all = planner.open(Map.of("lately", "ask"));
+        assertEquals(8, planner.read("/waves/" + all + "/course").get("people").asInt());
+        var panel = (Audience.Panel)
+                new WaveStore(workspace).find(drawn).orElseThrow().wave().audience();
+        Rotation.settle(workspace, drawn, Rotation.newDraw(drawn));
+        Rotation.settle(workspace, drawn, panel.draw());
+        assertEquals(2, held(workspace), "the pilot goes by it");
+        String another = planner.open(pilot);
+        assertEquals(4, held(workspace));
+        assertEquals(2, invite(planner, another).size());
+        assertEquals(2, held(workspace));
+        String page = planner.base() + "/surveys/" + drawn;
+        assertEquals(
+                303, planner.visitor().submit(page, page + "/delete", Map.of()).statusCode());
+        assertEquals(0, held(workspace));
+        assertEquals(8, invite(planner, all).size());
+    }
+
+    @Test
+    void whomAPilotDrewThatNeverCameToBeIsFree() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        Samples.people(workspace, 0, 9, "Sales");
+        var rotation = new Rotation(workspace, new Frame(new People()));
+        String wave = "0123456789abcdef0123456789abcde0";
+        var all = new Audience.Panel(Segment.everybody(), new Sample(100, true, false, "s"), "", 0);
+        String draw = Rotation.newDraw(wave);
+        assertEquals(9, rotation.draw(wave, draw, all).people());
+        assertEquals(9, held(workspace));
+        Rotation.settle(workspace, wave, draw);
+        assertEquals(0, held(workspace));
+    }
+
+    @Test
+    void oneWhoIsLeftOutIsOnePerson() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        List<String> people = Samples.people(workspace, 0, 6, "Sales");
+        new Asked(workspace).onByPanel(Map.of(people.getFirst(), workspace.today()), Asked.holder("w"));
+        String all = planner.open(Map.of("lately", "ask"));
+        assertTrue(planner.page(all).contains("1 person is" + LEFT), planner.page(all));
+        assertEquals(5, invite(planner, all).size());
+        assertTrue(planner.page(all).contains("1 person was" + LEFT), planner.page(all));
+        var few = planner.sendForm(
+                Map.of("whom", "people", "people", String.join("\n", people.subList(0, 2)), "lately", "ask"));
+        assertEquals(422, few.statusCode());
+        assertTrue(
+                few.body()
+                        .contains("This has 1 person. 1 more was asked by a rotating panel in the last 30 days and is"),
+                few.body());
     }
 }

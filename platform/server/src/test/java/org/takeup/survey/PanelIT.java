@@ -269,32 +269,76 @@ class PanelIT {
         assertEquals(60, all.size());
     }
 
-    @Test
-    void oneOfManyWhoHoldAtTheSameMomentHasThePersonAndRepeatingItChangesNothing() throws Exception {
-        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
-        List<String> people = Samples.people(workspace, 0, 50, "Sales");
-        new Asked(workspace).on(Map.of(people.getFirst(), workspace.today().minusDays(40)));
+    /** @return whom each of four surveys holds that hold these people at the same moment, and once more */
+    private static List<Set<String>> holdTogether(Workspace workspace, List<String> people, Asked.Sparing sparing)
+            throws Exception {
         var together = new CyclicBarrier(4);
-        var held = new ArrayList<String>();
+        var held = new ArrayList<Set<String>>();
         try (var threads = Executors.newFixedThreadPool(4)) {
             var all = new ArrayList<Future<Set<String>>>();
             for (int i = 0; i < 4; i++) {
                 String holder = "survey" + i;
                 all.add(threads.submit(() -> {
                     together.await();
-                    Set<String> first = new Asked(workspace).hold(people, holder, Asked.Sparing.ANYBODY);
-                    assertEquals(first, new Asked(workspace).hold(people, holder, Asked.Sparing.ANYBODY));
+                    Set<String> first = new Asked(workspace).hold(people, holder, sparing);
+                    assertEquals(first, new Asked(workspace).hold(people, holder, sparing));
                     return first;
                 }));
             }
             for (Future<Set<String>> each : all) {
-                held.addAll(each.get());
+                held.add(each.get());
             }
         }
+        return held;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void surveysThatSparePanelsAloneAndHoldAtTheSameMomentAllGetEverybodyWhomNoPanelHas(Tenant.Placement placement)
+            throws Exception {
+        Workspace workspace = Samples.tenant(platform, placement);
+        List<String> people = Samples.people(workspace, 0, 50, "Sales");
+        List<String> ofPanel = Samples.people(workspace, 100, 5, "Sales");
+        assertEquals(
+                5,
+                new Asked(workspace)
+                        .hold(ofPanel, Asked.holder("p"), Asked.Sparing.ANYBODY)
+                        .size());
+        // One of them asked already today, and nobody holds these any more.
+        List<String> today = people.subList(0, 3);
+        new Asked(workspace)
+                .on(today.stream().collect(Collectors.toMap(each -> each, each -> workspace.today())), "survey9");
+        var all = new ArrayList<>(people);
+        all.addAll(ofPanel);
+        for (Set<String> each : holdTogether(workspace, all, Asked.Sparing.OF_PANELS)) {
+            assertEquals(new HashSet<>(people), each);
+        }
+        // Each notes the day and lets go of its own, also of whom another one has noted before it.
+        for (int i = 0; i < 4; i++) {
+            new Asked(workspace)
+                    .on(
+                            people.stream().collect(Collectors.toMap(each -> each, each -> workspace.today())),
+                            "survey" + i);
+        }
+        workspace
+                .collection(Asked.ASKED)
+                .findAll(people)
+                .forEach(each ->
+                        assertEquals(Set.of("day"), TenantCollection.body(each).keySet()));
+    }
+
+    @Test
+    void oneOfManyWhoHoldAtTheSameMomentHasThePersonAndRepeatingItChangesNothing() throws Exception {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        List<String> people = Samples.people(workspace, 0, 50, "Sales");
+        new Asked(workspace).on(Map.of(people.getFirst(), workspace.today().minusDays(40)), "before");
+        var held = new ArrayList<String>();
+        holdTogether(workspace, people, Asked.Sparing.ANYBODY).forEach(held::addAll);
         assertEquals(50, held.size());
         assertEquals(new HashSet<>(people), new HashSet<>(held));
         // What is noted once they are invited is the day alone.
-        new Asked(workspace).on(people.stream().collect(Collectors.toMap(each -> each, each -> workspace.today())));
+        new Asked(workspace)
+                .on(people.stream().collect(Collectors.toMap(each -> each, each -> workspace.today())), "survey0");
         workspace
                 .collection(Asked.ASKED)
                 .all()

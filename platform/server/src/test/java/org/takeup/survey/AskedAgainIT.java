@@ -1,0 +1,236 @@
+package org.takeup.survey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.takeup.app.TestPlatform;
+import org.takeup.delivery.Eventually;
+import org.takeup.identity.StillClock;
+import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
+import org.takeup.store.Jobs;
+import org.takeup.store.Signals;
+import org.takeup.tenant.Tenant;
+import org.takeup.tenant.Workspace;
+
+/**
+ * A planner who opens a survey while nothing is to be learned from it, and invites once a few have come or left: the results of
+ * an earlier survey taken from those of this one would be what these few said.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AskedAgainIT {
+    /** At noon, so that what is done within seconds is on one day. */
+    private final StillClock clock =
+            new StillClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12)));
+
+    private TestPlatform platform;
+
+    @BeforeAll
+    void start() {
+        platform = TestPlatform.start(UnaryOperator.identity(), clock);
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+        assertEquals(List.of(), platform.watch().offences());
+    }
+
+    private Planner planner(Tenant.Placement placement) {
+        return new Planner(platform, Samples.tenant(platform, placement));
+    }
+
+    private static Set<String> roll(Workspace workspace, String wave) {
+        try (var all = new RollStore(workspace, wave).all()) {
+            return all.collect(Collectors.toSet());
+        }
+    }
+
+    private static Optional<Course.Inviting> inviting(Planner planner, String wave) {
+        return new WaveStore(planner.workspace()).course(wave).flatMap(Course::inviting);
+    }
+
+    private Set<String> invite(Planner planner, String wave) {
+        planner.press(wave, "/invitations");
+        return invited(planner, wave);
+    }
+
+    private Set<String> invited(Planner planner, String wave) {
+        Eventually.holds("inviting is done", Samples.SOON, () -> {
+            clock.pass(Duration.ofMillis(20));
+            return inviting(planner, wave)
+                    .filter(each -> each.state() == Course.Inviting.State.DONE)
+                    .isPresent();
+        });
+        return roll(planner.workspace(), wave);
+    }
+
+    /** Whoever presses the button is told why, and so is a program. */
+    private static void refused(Planner planner, String wave) {
+        Set<String> before = roll(planner.workspace(), wave);
+        Optional<Course.Inviting> last = inviting(planner, wave);
+        String page = planner.base() + "/surveys/" + wave;
+        var pressed = planner.visitor().submit(page, page + "/invitations", Map.of());
+        assertEquals(409, pressed.statusCode(), pressed.body());
+        assertTrue(pressed.body().contains("would tell what these few said"), pressed.body());
+        var sent = planner.send("POST", "/waves/" + wave + "/invitations", "{}");
+        assertEquals(409, sent.statusCode(), sent.body());
+        assertTrue(sent.body().contains("wave-few-changed"), sent.body());
+        assertEquals(last, inviting(planner, wave));
+        assertEquals(before, roll(planner.workspace(), wave));
+    }
+
+    private static void leave(Workspace workspace, int from, int count) {
+        List<PersonRecord> gone = IntStream.range(from, from + count)
+                .mapToObj(n -> Samples.person(workspace, n, "Sales"))
+                .map(each -> new PersonRecord(
+                        each.source(),
+                        each.externalId(),
+                        each.name(),
+                        each.email(),
+                        each.unit(),
+                        each.manager(),
+                        false))
+                .toList();
+        new People().upsert(workspace, gone);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whomAPanelTakesAfterASurveyOpenedDoesNotLeaveAFewNewcomersToBeAsked(Tenant.Placement placement) {
+        Planner planner = planner(placement);
+        Workspace workspace = planner.workspace();
+        Samples.people(workspace, 0, 12, "Sales");
+        assertEquals(12, invite(planner, planner.open(Map.of())).size());
+        Samples.people(workspace, 100, 10, "Sales");
+        String again = planner.open(Map.of("lately", "ask"));
+        planner.open(Map.of("whom", "panel", "sample", "8", "privacy", "anonymous"));
+        refused(planner, again);
+        // Three more are five whom no panel has.
+        Samples.people(workspace, 200, 3, "Sales");
+        assertEquals(17, invite(planner, again).size());
+    }
+
+    @Test
+    void whoJoinsBetweenOpeningAndInvitingIsNotAskedAloneWhicheverOfTwoSurveysInvitesThem() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        Samples.people(workspace, 0, 12, "Sales");
+        String first = planner.open(Map.of());
+        assertEquals(12, invite(planner, first).size());
+        String again = planner.open(Map.of("lately", "ask"));
+        Samples.people(workspace, 100, 2, "Sales");
+        refused(planner, again);
+        leave(workspace, 100, 2);
+        assertEquals(12, invite(planner, again).size());
+        // The same people are on both rolls: whoever comes now is told from either.
+        leave(workspace, 0, 3);
+        assertEquals(12, invite(planner, again).size(), "there is nobody to invite, and nothing to be told");
+        Samples.people(workspace, 200, 2, "Sales");
+        refused(planner, first);
+        refused(planner, again);
+        Samples.people(workspace, 300, 3, "Sales");
+        assertEquals(17, invite(planner, first).size());
+        assertEquals(17, invite(planner, again).size());
+    }
+
+    @Test
+    void whoLeftBetweenOpeningAndInvitingIsNotToldByTheSurveyThatLacksThem() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        List<String> people = Samples.people(workspace, 0, 12, "Sales");
+        invite(planner, planner.open(Map.of()));
+        String again = planner.open(Map.of("lately", "ask", "whom", "people", "people", String.join("\n", people)));
+        leave(workspace, 3, 1);
+        refused(planner, again);
+        leave(workspace, 4, 4);
+        assertEquals(7, invite(planner, again).size());
+    }
+
+    @Test
+    void aUnitToWhichAFewCameIsNotShownEither() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        Samples.people(workspace, 0, 12, "Sales");
+        Samples.people(workspace, 50, 12, "Works");
+        invite(planner, planner.open(Map.of()));
+        String again = planner.open(Map.of("lately", "ask"));
+        assertEquals(
+                List.of("Sales", "Works"),
+                new WaveStore(workspace).find(again).orElseThrow().wave().units());
+        Samples.people(workspace, 100, 1, "Sales");
+        Samples.people(workspace, 200, 6, "Works");
+        refused(planner, again);
+        Samples.people(workspace, 101, 4, "Sales");
+        assertEquals(35, invite(planner, again).size());
+    }
+
+    /** As after a node that died when a planned survey was open and nobody invited. */
+    @Test
+    void aSurveyThatInvitesByItselfSaysWhyItDoesNotAndDoesOnceItCan() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        Samples.people(workspace, 0, 12, "Sales");
+        invite(planner, planner.open(Map.of()));
+        var opened =
+                planner.send("POST", "/waves", """
+                {"plugin":"survey-maturity","title":"Again","invites":true,"closes":"%s"}""".formatted(clock.instant().plus(Duration.ofDays(7))));
+        assertEquals(201, opened.statusCode(), opened.body());
+        String again = Planner.json(opened).get("id").asText();
+        Samples.people(workspace, 100, 2, "Sales");
+        var vertx = Vertx.vertx();
+        try {
+            new Jobs(platform.store(), new Signals(vertx), clock)
+                    .add("survey-open", workspace.tenant().id(), new Document("wave", again), clock.instant());
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        Eventually.holds("the page says why", Samples.SOON, () -> {
+            clock.pass(Duration.ofMillis(100));
+            return planner.page(again).contains("Nobody could be invited when it opened.");
+        });
+        assertTrue(planner.page(again).contains("It is tried again every minute"), planner.page(again));
+        assertEquals(Optional.empty(), inviting(planner, again));
+        Samples.people(workspace, 200, 3, "Sales");
+        clock.pass(Duration.ofMinutes(2));
+        assertEquals(17, invited(planner, again).size());
+        assertFalse(planner.page(again).contains("Nobody could be invited"));
+    }
+
+    /** Both invite at once, and one finds the other's holds. */
+    @Test
+    void surveysThatAskEverybodyAgainAtTheSameMomentBothAskEverybody() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Set<String> everybody = Set.copyOf(Samples.people(planner.workspace(), 0, 40, "Sales"));
+        var waves = new ArrayList<String>();
+        for (int i = 0; i < 3; i++) {
+            waves.add(planner.open(Map.of("lately", "ask")));
+        }
+        waves.forEach(wave -> planner.press(wave, "/invitations"));
+        waves.forEach(wave -> assertEquals(everybody, invited(planner, wave)));
+        planner.workspace()
+                .collection(Asked.ASKED)
+                .all()
+                .forEach(each -> assertFalse(each.containsKey("held"), each.toString()));
+    }
+}
