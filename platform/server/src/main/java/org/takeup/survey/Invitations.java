@@ -124,9 +124,8 @@ final class Invitations {
 
         /** @return how many were left out because they were asked lately */
         private long invite(Wave wave, WaveKey key, List<Person> members) {
-            var roll = new RollStore(workspace, waveId);
-            Map<String, LocalDate> enrolled = roll.enrolled(ids(members));
-            List<Person> batch = withoutSpared(wave, members, enrolled.keySet());
+            Map<String, LocalDate> enrolled = new HashMap<>(roll().enrolled(ids(members)));
+            List<Person> batch = withoutSpared(wave, members, enrolled);
             Map<String, Person> managers = letters.managers(workspace, wave, batch);
             var blank = new HashMap<String, BallotStore.Blank>();
             var days = new HashMap<String, LocalDate>();
@@ -142,7 +141,7 @@ final class Invitations {
                 days.put(person.id(), enrolled.getOrDefault(person.id(), today));
             }
             // First the roll: whoever is on it is not spared when a broken-off run is repeated.
-            roll.enrol(days.keySet(), today);
+            roll().enrol(days.keySet(), today);
             note(wave, days);
             if (wave.privacy().isAnonymous()) {
                 var units = new HashMap<String, String>();
@@ -177,18 +176,25 @@ final class Invitations {
         }
 
         /** Those who are invited already, and those who may be. */
-        private List<Person> withoutSpared(Wave wave, List<Person> members, Set<String> enrolled) {
-            // Held, not only looked up: another survey may be asking at this moment.
-            Set<String> free = new Asked(workspace)
-                    .hold(
-                            ids(members).stream()
-                                    .filter(id -> !enrolled.contains(id))
-                                    .toList(),
-                            Asked.holder(wave),
-                            Asked.Sparing.by(wave.fieldwork()));
-            return members.stream()
-                    .filter(person -> enrolled.contains(person.id()) || free.contains(person.id()))
+        private List<Person> withoutSpared(Wave wave, List<Person> members, Map<String, LocalDate> enrolled) {
+            List<String> others = ids(members).stream()
+                    .filter(id -> !enrolled.containsKey(id))
                     .toList();
+            // Held, not only looked up: another survey may be asking at this moment.
+            Set<String> free =
+                    new Asked(workspace).hold(others, Asked.holder(wave), Asked.Sparing.by(wave.fieldwork()));
+            if (free.size() < others.size()) {
+                // Another run of the same wave may have invited them since; they are not left out.
+                enrolled.putAll(roll().enrolled(
+                                others.stream().filter(id -> !free.contains(id)).toList()));
+            }
+            return members.stream()
+                    .filter(person -> enrolled.containsKey(person.id()) || free.contains(person.id()))
+                    .toList();
+        }
+
+        private RollStore roll() {
+            return new RollStore(workspace, waveId);
         }
 
         private List<MailToSend> mails(List<Person> batch) {
