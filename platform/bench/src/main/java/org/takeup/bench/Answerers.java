@@ -118,10 +118,10 @@ final class Answerers implements Callable<Answerers.Told> {
     /** For {@link #begin}. */
     @Override
     public Told call() throws IOException {
-        long begun = System.nanoTime();
-        long looked = begun;
-        int next = 0;
         try (var wire = new Wire(port, CONNECTIONS)) {
+            long begun = System.nanoTime();
+            long looked = begun;
+            int next = 0;
             while (kept < acknowledged.length) {
                 long now = System.nanoTime();
                 late.recordValueWithExpectedInterval(Math.max(0, now - looked - MILLISECOND), MILLISECOND);
