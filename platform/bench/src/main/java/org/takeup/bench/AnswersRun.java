@@ -169,7 +169,7 @@ final class AnswersRun {
         var people = new Answerers(port, intake, PEOPLE, opened, rate, again);
         people.begin();
         // Into the middle of the load, at the same moment in each run.
-        Thread.sleep(BEFORE_IT_HAPPENS);
+        Thread.sleep(Wire.SETTLED.plus(BEFORE_IT_HAPPENS));
         happening.happen();
         Answerers.Told told = people.await();
         long heap = platform.heapInUse() / 1_000_000;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +33,8 @@ final class Child implements AutoCloseable {
 
     private static final AtomicInteger STARTED = new AtomicInteger();
 
-    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+    /** Of the whole heap, or of each generation where it has several; not of the classes. */
+    private static final Pattern HEAP = Pattern.compile("total .*?used (\\d+)K");
 
     private final Process process;
     private final int port;
@@ -142,11 +142,14 @@ final class Child implements AutoCloseable {
     /** How much of its heap is in use after a collection, in bytes. */
     long heapInUse() throws IOException {
         ask("GC.run");
-        Matcher used = HEAP.matcher(ask("GC.heap_info"));
-        if (!used.find()) {
+        long kilobytes = HEAP.matcher(ask("GC.heap_info"))
+                .results()
+                .mapToLong(part -> Long.parseLong(part.group(1)))
+                .sum();
+        if (kilobytes == 0) {
             throw new Bench.Failed("jcmd does not say how much of the heap is in use.");
         }
-        return Long.parseLong(used.group(1)) * 1_024;
+        return kilobytes * 1_024;
     }
 
     /** What the Java machine itself answers. */

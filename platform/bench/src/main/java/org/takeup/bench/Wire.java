@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements AutoCloseable {
     private static final int LONGEST_ANSWER = 16 * 1024;
 
-    private static final Duration SETTLED = Duration.ofSeconds(2);
+    /** How long it takes until all are connected and the server has nothing to do with it any more. */
+    static final Duration SETTLED = Duration.ofSeconds(2);
 
     private final InetSocketAddress server;
     private final int most;
