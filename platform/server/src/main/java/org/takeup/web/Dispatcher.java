@@ -28,12 +28,6 @@ import org.takeup.tenant.Workspace;
  */
 final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    /** Enough to keep a store busy that answers in 20 ms with 10,000 requests a second. */
-    private static final int AT_ONCE = 256;
-
-    /** Where the store keeps up. */
-    private static final int OF_ONE_WORKSPACE = 96;
-
     private final Admission admission;
     private final Templates templates;
     private final Frames frames;
@@ -41,10 +35,8 @@ final class Dispatcher implements AutoCloseable {
     private final Responses responses;
     private final Deeds deeds;
     private final Limits limits;
+    private final Turnstile turnstile;
     private final Idempotency idempotency = new Idempotency();
-    private final Pace pace = new Pace(OF_ONE_WORKSPACE, System::nanoTime);
-    private final Crowd crowd = new Crowd(AT_ONCE, pace::atOnce);
-    private final Appointments appointments = new Appointments(System::nanoTime);
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-", 0).factory());
 
@@ -55,7 +47,9 @@ final class Dispatcher implements AutoCloseable {
             Hosts hosts,
             Responses responses,
             Deeds deeds,
-            Limits limits) {
+            Limits limits,
+            Turnstile turnstile) {
+        this.turnstile = turnstile;
         this.deeds = deeds;
         this.limits = limits;
         this.admission = admission;
@@ -78,11 +72,11 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * Refuses what finds no place anyway, before its body is read: where there is far too much to do, refusing is most of
-     * the work. Not for uploads, whose bodies are held back.
+     * Refuses what finds no place anyway, before its body is read. Not for uploads, whose bodies are held back. What a
+     * program sends was refused by {@link Turnstile#sentAway} already.
      */
     void turnAwayEarly(Mount mount, RoutingContext ctx) {
-        if (crowd.isFullFor(address(mount, ctx))) {
+        if (turnstile.isFullFor(address(mount, ctx))) {
             turnAway(ctx);
         } else {
             ctx.next();
@@ -90,21 +84,21 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void turnAway(RoutingContext ctx) {
-        responses.busy(ctx, appointments.next());
+        responses.busy(ctx, turnstile.comeBack());
     }
 
     /** Runs the route, or says that there is too much to do. The body is here. */
     void run(Route route, Mount mount, RoutingContext ctx) {
-        Optional<Crowd.Place> free = crowd.enter(address(mount, ctx));
+        Optional<Turnstile.Visitor> free = turnstile.enter(address(mount, ctx));
         if (free.isEmpty()) {
             turnAway(ctx);
             return;
         }
         Context context = Objects.requireNonNull(Vertx.currentContext(), "dispatched from an event loop");
-        Crowd.Place place = free.get();
+        Turnstile.Visitor inside = free.get();
         onVirtualThread(ctx, () -> {
-            try (place) {
-                return run(route, mount, ctx, context, place);
+            try (inside) {
+                return run(route, mount, ctx, context, inside);
             }
         });
     }
@@ -112,15 +106,14 @@ final class Dispatcher implements AutoCloseable {
     /** What a request asks for, before anybody has looked whether it is there. */
     private static String address(Mount mount, RoutingContext ctx) {
         if (!mount.onPlatformHost()) {
-            return "host " + ctx.request().authority();
+            return Turnstile.ofHost(ctx.request());
         }
         String tenant = ctx.pathParam("tenant");
         return tenant == null ? "" : tenant;
     }
 
-    private Runnable run(Route route, Mount mount, RoutingContext ctx, Context context, Crowd.Place place)
+    private Runnable run(Route route, Mount mount, RoutingContext ctx, Context context, Turnstile.Visitor inside)
             throws Exception {
-        long begun = System.nanoTime();
         Admission.Visitor visitor = admission.admit(route, mount, ctx);
         Admission.refuseWithoutToken(route, visitor.signedIn(), ctx);
         limits.count(route, visitor, ctx);
@@ -130,17 +123,17 @@ final class Dispatcher implements AutoCloseable {
             deeds.note(route, exchange, made);
             return made;
         });
-        appointments.served();
+        turnstile.served();
         if (reply.content() instanceof Reply.Content.Stream stream) {
             // It lasts as long as its reader likes, and is bounded by what it reads.
-            place.close();
+            inside.close();
             stream(ctx, context, reply, stream);
             return () -> {};
         }
         Reading all = Reading.of(ctx, visitor.workspace());
         Reading reading = reply.status() >= 400 ? all.refusing() : all;
         Buffer rendered = render(reply, mount, ctx, visitor, reading);
-        pace.done(route.id(), System.nanoTime() - begun, place.together());
+        inside.done(route.id());
         return () -> responses.send(ctx, reading.remember(reply), rendered, mediaType(reply));
     }
 

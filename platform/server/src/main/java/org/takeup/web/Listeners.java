@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -28,15 +29,20 @@ final class Listeners {
      * Listens. Blocks until all do.
      *
      * @param router makes a router for one event loop: the cache of static files is not to be shared among threads
+     * @param turnstile whether it sent a request away that finds no place
      * @param unreadable answers what cannot be read
      * @throws RuntimeException if the port is taken; then none listens
      */
     static Listeners start(
-            Vertx vertx, HttpServerOptions options, Supplier<Router> router, Handler<HttpServerRequest> unreadable) {
+            Vertx vertx,
+            HttpServerOptions options,
+            Supplier<Router> router,
+            Predicate<HttpServerRequest> turnstile,
+            Handler<HttpServerRequest> unreadable) {
         var listeners = new Listeners();
         int each = Runtime.getRuntime().availableProcessors();
         await(vertx.deployVerticle(
-                () -> listeners.new OnOneLoop(options, router, unreadable),
+                () -> listeners.new OnOneLoop(options, router, turnstile, unreadable),
                 new DeploymentOptions().setInstances(each)));
         return listeners;
     }
@@ -44,9 +50,15 @@ final class Listeners {
     private final class OnOneLoop extends VerticleBase {
         private final HttpServerOptions options;
         private final Supplier<Router> routers;
+        private final Predicate<HttpServerRequest> turnstile;
         private final Handler<HttpServerRequest> unreadable;
 
-        OnOneLoop(HttpServerOptions options, Supplier<Router> routers, Handler<HttpServerRequest> unreadable) {
+        OnOneLoop(
+                HttpServerOptions options,
+                Supplier<Router> routers,
+                Predicate<HttpServerRequest> turnstile,
+                Handler<HttpServerRequest> unreadable) {
+            this.turnstile = turnstile;
             this.options = options;
             this.routers = routers;
             this.unreadable = unreadable;
@@ -63,10 +75,10 @@ final class Listeners {
         }
 
         private void handle(HttpServerRequest request, Router router) {
-            if (Framing.isPlain(request)) {
-                router.handle(request);
-            } else {
+            if (!Framing.isPlain(request)) {
                 unreadable.handle(request);
+            } else if (!turnstile.test(request)) {
+                router.handle(request);
             }
         }
     }

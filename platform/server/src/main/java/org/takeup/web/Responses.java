@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,11 +34,16 @@ final class Responses {
 
     private static final long LINGER_MILLIS = 2_000;
 
+    /** A problem's body ends with the id of its request, where nothing is wrong with single fields. */
+    private static final String AFTER_ITS_ID = "\"}";
+
     private final ErrorPages errorPages;
     private final ProtectingHeaders headers;
     private final URI publicUrl;
     /** What a problem says of its type, by type; resolving an address takes a tenth of what a refusal does. */
     private final Map<String, String> types = new ConcurrentHashMap<>();
+    /** What programs are told who have to come back, by seconds, up to where the request's id stands. */
+    private final Map<Integer, byte[]> toBusyPrograms = new ConcurrentHashMap<>();
 
     /** @param publicUrl where types of problems are explained */
     Responses(ErrorPages errorPages, ProtectingHeaders headers, URI publicUrl) {
@@ -98,6 +104,27 @@ final class Responses {
     void busy(RoutingContext ctx, int seconds) {
         ctx.response().putHeader(RETRY_AFTER, String.valueOf(seconds));
         problem(ctx, WebProblems.busy(seconds));
+    }
+
+    /**
+     * The same to a program, for a request that no router has seen. Its body is thrown away as it comes.
+     *
+     * @param seconds when it may come back
+     */
+    void busy(HttpServerRequest request, int seconds) {
+        String id = Visit.freshId();
+        HttpServerResponse response = request.response();
+        headers.on(response, id);
+        response.setStatusCode(503)
+                .putHeader(RETRY_AFTER, String.valueOf(seconds))
+                .putHeader("content-type", "application/problem+json")
+                .end(Buffer.buffer(toBusyPrograms.computeIfAbsent(seconds, this::untilItsId))
+                        .appendString(id + AFTER_ITS_ID));
+    }
+
+    private byte[] untilItsId(int seconds) {
+        byte[] whole = Json.write(body(WebProblems.busy(seconds), ""));
+        return Arrays.copyOf(whole, whole.length - AFTER_ITS_ID.length());
     }
 
     /** Refuses in words: a page for people, problem+json for programs. */

@@ -68,6 +68,7 @@ public final class WebServer {
         boolean https = "https".equals(settings.publicUrl().getScheme());
         var responses =
                 new Responses(new ErrorPages(templates, frames), new ProtectingHeaders(https), settings.publicUrl());
+        var turnstile = new Turnstile(responses, metrics);
         var dispatcher = new Dispatcher(
                 new Admission(hosts, tenants, callers),
                 templates,
@@ -75,7 +76,8 @@ public final class WebServer {
                 hosts,
                 responses,
                 new Deeds(trail, tenants),
-                new Limits(settings.apiRequestsAMinute(), allowances));
+                new Limits(settings.apiRequestsAMinute(), allowances),
+                turnstile);
         var bodies = new Bodies(vertx, settings.uploads(), settings.patience(), responses);
         var all = withOwn(routes, settings.signUp());
         List<String> forgotten = Deeds.forgotten(all);
@@ -83,7 +85,8 @@ public final class WebServer {
             throw new IllegalStateException("Say in Deeds what the audit trail keeps of " + forgotten);
         }
         var door = new Door(vertx, hosts, bodies, dispatcher, responses, metrics);
-        var listeners = Listeners.start(vertx, options(settings), () -> door.open(all), new Unreadable(responses));
+        var listeners = Listeners.start(
+                vertx, options(settings), () -> door.open(all), turnstile::sentAway, new Unreadable(responses));
         return new WebServer(listeners, dispatcher, all);
     }
 

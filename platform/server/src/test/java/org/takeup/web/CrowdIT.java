@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -45,6 +47,7 @@ class CrowdIT {
     private final Semaphore working = new Semaphore(0);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Metrics metrics = new Metrics();
     private TestPlatform platform;
     private WebServer door;
     private URI url;
@@ -71,6 +74,7 @@ class CrowdIT {
                 "/told",
                 Access.everyone(),
                 exchange -> Reply.json(Map.of("done", true)));
+        var page = Route.page("page", "/page", Access.everyone(), exchange -> Reply.empty());
         door = WebServer.start(
                 vertx,
                 new WebServer.Settings(
@@ -78,11 +82,11 @@ class CrowdIT {
                 platform.platform().tenants(),
                 platform.platform().callers(),
                 platform.platform().trail(),
-                List.of(slow, fast, told),
+                List.of(slow, fast, told, page),
                 List.of(),
                 platform.platform().allowances(),
                 platform.platform().logos(),
-                new Metrics());
+                metrics);
     }
 
     @AfterAll
@@ -115,6 +119,11 @@ class CrowdIT {
 
         try (var loud = new Socket("localhost", url.getPort())) {
             assertTrue(isRefusedBeforeItsBody(loud));
+            var page = send("/w/loud/page").get(60, TimeUnit.SECONDS);
+            assertEquals(503, page.statusCode());
+            assertTrue(
+                    page.headers().firstValue("content-type").orElse("").startsWith("text/html"), "a page for people");
+            assertTrue(page.headers().firstValueAsLong("retry-after").orElse(0) >= 1);
             released.release(MORE_THAN_ITS_SHARE);
         }
         int done = 0;
@@ -126,6 +135,19 @@ class CrowdIT {
         assertEquals(MORE_THAN_ITS_SHARE - done, refused.size());
         var said = refused.getFirst();
         assertTrue(new JsonObject(said.body()).getString("type").endsWith("/problems/busy"), said.body());
+        assertEquals(
+                "urn:takeup:request:"
+                        + said.headers().firstValue("x-request-id").orElse(""),
+                new JsonObject(said.body()).getString("instance"));
+        assertEquals(
+                refused.size(),
+                refused.stream().map(HttpResponse::body).distinct().count(),
+                "each has its own id");
+        assertEquals(
+                "application/problem+json",
+                said.headers().firstValue("content-type").orElse(""));
+        assertEquals(protectedBy(answer), protectedBy(said), "it is protected as any other answer");
+        assertTrue(metrics.scrape().contains("route=\"none\",status=\"5xx\""), "it is counted");
         List<Long> seconds = refused.stream()
                 .map(each -> each.headers().firstValueAsLong("retry-after").orElse(0))
                 .sorted()
@@ -135,6 +157,14 @@ class CrowdIT {
 
         released.release();
         assertEquals(200, send("/w/loud/api/v1/slow").get(60, TimeUnit.SECONDS).statusCode(), "it is let in again");
+    }
+
+    /** The headers that do not depend on what is said. */
+    private static Map<String, List<String>> protectedBy(HttpResponse<String> answer) {
+        var all = new TreeMap<>(answer.headers().map());
+        all.keySet().removeAll(Set.of("content-length", "content-type", "x-request-id", "retry-after"));
+        all.keySet().removeIf(name -> name.startsWith("ratelimit"));
+        return all;
     }
 
     /** What it still sends is thrown away, and the connection is good for the next request. */

@@ -65,6 +65,7 @@ class ListenersTest {
                             .handler(ctx -> ctx.end(Thread.currentThread().getName()));
                     return router;
                 },
+                request -> false,
                 request -> request.response().setStatusCode(400).end());
     }
 
