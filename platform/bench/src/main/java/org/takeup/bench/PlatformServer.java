@@ -55,8 +55,8 @@ final class PlatformServer {
      * @param plugins the folder with plugin packages
      * @param folder gets {@code cookies.txt}: the admin's cookie, then one a line for each person
      * @param slug of the tenant, new in each run
-     * @param cluster the port of the event bus, the one at which other nodes meet this one, and those of the others; empty
-     *     for a node alone
+     * @param cluster the port that says whether the node is ready, the one of the event bus, the one at which other nodes
+     *     meet this one, and those of the others; empty for a node alone
      */
     record Settings(
             int port, String mongoUri, Path plugins, Path folder, String slug, int people, List<String> cluster) {
@@ -123,7 +123,8 @@ final class PlatformServer {
      * Starts a node of several, for the people who are there and signed in.
      *
      * @param port where it listens
-     * @param cluster its port of the event bus, the one where other nodes meet it, then where it meets them
+     * @param cluster the port where it says whether it is ready, the one of the event bus, the one where other nodes meet
+     *     it, then where it meets them
      */
     static Child node(
             int port, String mongoUri, Path plugins, Path folder, String slug, int people, List<Integer> cluster)
@@ -191,12 +192,13 @@ final class PlatformServer {
         environment.put("TAKEUP_API_REQUESTS_PER_MINUTE", "1000000");
         if (!settings.cluster().isEmpty()) {
             environment.put("TAKEUP_CLUSTER", "true");
-            environment.put("TAKEUP_EVENTBUS_PORT", settings.cluster().getFirst());
-            environment.put("TAKEUP_CLUSTER_PORT", settings.cluster().get(1));
+            environment.put("TAKEUP_MANAGEMENT_PORT", settings.cluster().getFirst());
+            environment.put("TAKEUP_EVENTBUS_PORT", settings.cluster().get(1));
+            environment.put("TAKEUP_CLUSTER_PORT", settings.cluster().get(2));
             environment.put(
                     "TAKEUP_CLUSTER_MEMBERS",
                     settings.cluster().stream()
-                            .skip(1)
+                            .skip(2)
                             .map(port -> "127.0.0.1:" + port)
                             .collect(Collectors.joining(",")));
         }
