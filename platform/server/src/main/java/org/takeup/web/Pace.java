@@ -16,13 +16,16 @@ final class Pace {
     static final int FEWEST = 24;
 
     /** More than this many times as long means that they stand in line. */
-    static final double STRETCH = 6;
+    static final double STRETCH = 7;
 
     /** At work together, so few that each takes as long as it does by itself. */
     private static final int FEW = 4;
 
-    /** What one more time counts in what is usual. */
-    private static final double WEIGHT = 0.05;
+    /** By how much one more time moves what is usual, when much was seen. */
+    private static final double STEP = 0.02;
+
+    /** Of one request: more says no more of a line. */
+    private static final double LARGEST_STRETCH = 2 * STRETCH;
 
     private static final double SMALLEST_SHARE_LEFT = 0.7;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -33,13 +36,24 @@ final class Pace {
 
     private final int most;
     private final LongSupplier nanos;
-    /** How long a request of each route takes nearly by itself, in nanoseconds; as many as there are routes. */
-    private final Map<String, Double> usual = new HashMap<>();
+    /**
+     * How long a request of each route takes nearly by itself, in nanoseconds: the median, as one moment in which all stood
+     * still would make a mean many times as long. As many as there are routes.
+     */
+    private final Map<String, Usual> usual = new HashMap<>();
 
     private volatile Slowed slowed;
     private long looked;
     private double stretches;
     private int finished;
+
+    /** The median of what was seen: each time moves it, the first ones by more, as the very first may be long. */
+    private record Usual(double nanos, int seen) {
+        Usual with(long took) {
+            double step = 1 + Math.max(STEP, 1.0 / (seen + 1));
+            return new Usual(took > nanos ? nanos * step : nanos / step, seen + 1);
+        }
+    }
 
     /** How many were let in when it was last slowed down, and when that was. */
     private record Slowed(double to, long at) {}
@@ -75,11 +89,11 @@ final class Pace {
      */
     synchronized void done(String route, long took, int together) {
         if (together <= FEW) {
-            usual.merge(route, (double) took, (before, now) -> before + WEIGHT * (now - before));
+            usual.compute(route, (key, before) -> before == null ? new Usual(Math.max(1, took), 1) : before.with(took));
         }
-        Double byItself = usual.get(route);
+        Usual byItself = usual.get(route);
         if (byItself != null) {
-            stretches += took / Math.max(1, byItself);
+            stretches += Math.min(LARGEST_STRETCH, took / byItself.nanos());
             finished++;
         }
         if (finished >= ENOUGH && nanos.getAsLong() - looked >= BETWEEN_LOOKS.toNanos()) {

@@ -31,7 +31,7 @@ class PaceTest {
     @Test
     void itSlowsDownWhereRequestsTakeManyTimesAsLongAndNeverBelowTheFewest() {
         finish(1_000, "page", 2, 1);
-        finish(200, "page", 16, 50);
+        finish(200, "page", 20, 50);
         assertTrue(pace.atOnce() < MOST, "still " + pace.atOnce());
         finish(5_000, "page", 500, 50);
         assertEquals(Pace.FEWEST, pace.atOnce());
@@ -59,6 +59,17 @@ class PaceTest {
     void aRouteThatWasNeverSeenByItselfSaysNothing() {
         finish(1_000, "page", 900, 80);
         assertEquals(MOST, pace.atOnce());
+    }
+
+    @Test
+    void aMomentInWhichAllStoodStillDoesNotHideALine() {
+        for (int i = 0; i < 50; i++) {
+            finish(20, "page", 2, 1);
+            finish(1, "page", 2_000, 1);
+        }
+        assertEquals(MOST, pace.atOnce(), "there was no line");
+        finish(5_000, "page", 40, 50);
+        assertTrue(pace.atOnce() <= Pace.FEWEST + 2, "now " + pace.atOnce());
     }
 
     /**
