@@ -21,7 +21,9 @@ import org.HdrHistogram.Histogram;
  * again, under the same key, what was not acknowledged.
  */
 final class Answerers implements Callable<Answerers.Told> {
-    private static final int CONNECTIONS = 1_024;
+    /** As many as a proxy may hold. */
+    static final int CONNECTIONS = 1_024;
+
     private static final long MILLISECOND = 1_000_000;
     private static final long SECOND = 1_000_000_000;
 
@@ -41,6 +43,7 @@ final class Answerers implements Callable<Answerers.Told> {
     private final List<String> waves;
     private final int rate;
     private final Again again;
+    private final int connections;
     private final FutureTask<Told> task = new FutureTask<>(this);
     private final List<List<Buffer>> contents = new ArrayList<>();
     private final Queue<Try> comeBack = new PriorityQueue<>(Comparator.comparingLong(Try::at));
@@ -57,8 +60,11 @@ final class Answerers implements Callable<Answerers.Told> {
     /**
      * @param waves that each of the people answers; one wave after the other comes due
      * @param rate answers that come due in a second
+     * @param connections over which they send; what is more waits for one
      */
-    Answerers(int port, Intake intake, int people, List<String> waves, int rate, Again again) throws Exception {
+    Answerers(int port, Intake intake, int people, List<String> waves, int rate, Again again, int connections)
+            throws Exception {
+        this.connections = connections;
         this.port = port;
         this.intake = intake;
         this.people = people;
@@ -93,6 +99,7 @@ final class Answerers implements Callable<Answerers.Told> {
      * @param late how much later than every millisecond the load looked what it has to send and hear
      * @param broken all others
      * @param keptPerSecond while answers came due at the full rate
+     * @param keptPerSecondInAll until all were kept
      */
     record Told(
             Histogram waits,
@@ -100,7 +107,8 @@ final class Answerers implements Callable<Answerers.Told> {
             Histogram refused,
             Histogram late,
             long broken,
-            double keptPerSecond) {}
+            double keptPerSecond,
+            double keptPerSecondInAll) {}
 
     /** Begins, in a thread of its own; comes back at once. */
     void begin() {
@@ -118,7 +126,8 @@ final class Answerers implements Callable<Answerers.Told> {
     /** For {@link #begin}. */
     @Override
     public Told call() throws IOException {
-        try (var wire = new Wire(port, CONNECTIONS)) {
+        double seconds;
+        try (var wire = new Wire(port, connections)) {
             long begun = System.nanoTime();
             long looked = begun;
             int next = 0;
@@ -139,9 +148,11 @@ final class Answerers implements Callable<Answerers.Told> {
                 }
                 wire.turn(1);
             }
+            seconds = (System.nanoTime() - begun) / (double) SECOND;
         }
-        double seconds = acknowledged.length / (double) rate;
-        return new Told(waits, accepted, refused, late, broken, keptWhenAllWereDue / seconds);
+        double due = acknowledged.length / (double) rate;
+        return new Told(
+                waits, accepted, refused, late, broken, keptWhenAllWereDue / due, acknowledged.length / seconds);
     }
 
     private void send(Wire wire, Try one) {

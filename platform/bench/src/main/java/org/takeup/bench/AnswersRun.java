@@ -20,6 +20,11 @@ import org.takeup.bench.Intake.Given;
 final class AnswersRun {
     private static final int PEOPLE = 10_000;
     private static final int RATE = 500;
+    /** So that all are due at once. */
+    private static final int AS_FAST_AS_IT_GOES = 1_000_000;
+    /** So many at a time are let in by a node whatever else there is; none of them is refused. */
+    private static final int WHO_WAIT = 24;
+
     private static final Duration BEFORE_IT_HAPPENS = Duration.ofSeconds(5);
     private static final Duration STORE_AWAY = Duration.ofSeconds(30);
     /** That everybody answers when there is a crowd, so that it lasts. */
@@ -106,22 +111,18 @@ final class AnswersRun {
         print("500 a second, right after that", answer("After that", 1, RATE, Again.WHEN_TOLD, () -> {}));
     }
 
-    /** What can be kept in a second when nobody comes who does not wait for their turn. */
+    /** The most that can be kept in a second: nobody comes who does not wait for their turn, and somebody always does. */
     private void printPeak() throws Exception {
-        String wave = intake.openWave("Peak");
-        var answers = intake.answers(wave, 1);
-        var tally = new ClosedLoop.Tally();
-        new ClosedLoop(vertx, port).run(PEOPLE, person -> intake.call(wave, answers, person), tally);
-        ClosedLoop.Figures figures = tally.figures();
+        Answerers.Told told = answer("Peak", 1, AS_FAST_AS_IT_GOES, Again.WHEN_TOLD, WHO_WAIT, () -> {})
+                .told();
         System.out.printf(
                 Locale.ROOT,
-                "%-34s %8d %7.0f %9.1f %9.1f   (each waits for the answer; %d failed)%n",
+                "%-34s %8d %7.0f   (%d send the next when the one before is kept; %d refused)%n",
                 "as many as can be",
-                figures.requests(),
-                figures.perSecond(),
-                figures.p50Millis(),
-                figures.p99Millis(),
-                figures.failures());
+                told.accepted().getTotalCount(),
+                told.keptPerSecondInAll(),
+                WHO_WAIT,
+                told.refused().getTotalCount());
     }
 
     private void warmUpAndPrintHead() throws Exception {
@@ -162,11 +163,16 @@ final class AnswersRun {
     private record Seen(Answerers.Told told, int answers, int lost, long heap) {}
 
     private Seen answer(String title, int waves, int rate, Again again, Happening happening) throws Exception {
+        return answer(title, waves, rate, again, Answerers.CONNECTIONS, happening);
+    }
+
+    private Seen answer(String title, int waves, int rate, Again again, int connections, Happening happening)
+            throws Exception {
         var opened = new ArrayList<String>();
         for (int wave = 1; wave <= waves; wave++) {
             opened.add(intake.openWave(title + " " + wave));
         }
-        var people = new Answerers(port, intake, PEOPLE, opened, rate, again);
+        var people = new Answerers(port, intake, PEOPLE, opened, rate, again, connections);
         people.begin();
         // Into the middle of the load, at the same moment in each run.
         Thread.sleep(Wire.SETTLED.plus(BEFORE_IT_HAPPENS));
