@@ -16,6 +16,9 @@ import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Item;
+import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
@@ -37,8 +40,12 @@ class ResultsComparedIT {
 
     /** A separated wave in which everybody of the unit rated their mood so, one after the other. */
     private Wave answered(Workspace workspace, String unit, List<Integer> moods) {
+        return answered(workspace, unit, moods, Samples.snapshot());
+    }
+
+    private Wave answered(Workspace workspace, String unit, List<Integer> moods, Snapshot asked) {
         List<String> people = Samples.people(workspace, 0, moods.size(), unit);
-        Wave wave = Samples.wave(workspace, unit);
+        Wave wave = Samples.wave(workspace, Confidentiality.Mode.CONFIDENTIAL, asked, unit);
         Samples.invite(platform, workspace, wave, people.size());
         for (int i = 0; i < people.size(); i++) {
             String link = Samples.base(workspace) + "/answer/" + wave.id() + "/"
@@ -89,6 +96,49 @@ class ResultsComparedIT {
         assertTrue(planner.get(api(workspace, after) + "?since=none").body().contains("\"change\":null"));
         String first = planner.get(page(workspace, before)).body();
         assertFalse(first.contains("Change since"), first);
+    }
+
+    /** As when a new version of a plugin asks the same scale with other statements. */
+    @Test
+    void aSurveyOfStatementsThatWereRewordedIsNotComparedAndTheOneBeforeItStaysAsItWas() {
+        Workspace workspace = Samples.tenant(platform, Placement.POOLED);
+        Wave before = answered(workspace, "Sales", List.of(1, 1, 2, 1, 2, 1));
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        String then = planner.get(api(workspace, before)).body();
+        Wave after = answered(workspace, "Sales", List.of(5, 4, 5, 5, 5, 4), reworded());
+
+        String json = planner.get(api(workspace, after)).body();
+        assertTrue(json.contains("\"since\":\"" + before.id() + "\"") && json.contains("\"difference\":null"), json);
+        String page = planner.get(page(workspace, after)).body();
+        assertTrue(page.contains("Asked differently in the two surveys, so it is not compared."), page);
+        assertTrue(page.contains("Learning is a joy") && !page.contains("Higher than before"), page);
+
+        assertEquals(then, planner.get(api(workspace, before)).body());
+        assertTrue(planner.get(page(workspace, before)).body().contains("I like learning"), then);
+    }
+
+    /** The same scale, of which one statement says it in other words. */
+    private static Snapshot reworded() {
+        Snapshot before = Samples.snapshot();
+        return new Snapshot(
+                new Questionnaire(
+                        "2.0.0",
+                        before.questionnaire().pages().stream()
+                                .map(page -> new Questionnaire.Page(
+                                        page.id(),
+                                        page.title(),
+                                        page.items().stream()
+                                                .map(ResultsComparedIT::reworded)
+                                                .toList()))
+                                .toList()),
+                before.scoring());
+    }
+
+    private static Item reworded(Item item) {
+        return item instanceof Item.Rating mood && mood.id().equals("mood")
+                ? new Item.Rating(
+                        mood.id(), LocalizedText.english("Learning is a joy"), true, mood.scale(), mood.notApplicable())
+                : item;
     }
 
     @Test

@@ -3,40 +3,42 @@ package org.takeup.plugin.survey.acceptance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.Texts;
 import org.takeup.plugin.api.survey.InstrumentGuide.Construct;
 import org.takeup.plugin.api.survey.Item;
-import org.takeup.plugin.api.survey.Questionnaire;
 import org.takeup.plugin.api.survey.ResponseScale;
 import org.takeup.plugin.api.survey.ScoringModel.ItemRef;
 import org.takeup.plugin.api.survey.ScoringModel.Scale;
 
-/** One of the four drivers of use, or the intention that they lead to: a page and a scale. */
+/**
+ * One of the four drivers of use, or the intention that they lead to: a scale of three statements, the last of which is worded
+ * against the others. A number stands for one question for good; those that are missing stood for others in version 1.0.0.
+ */
 enum Driver {
-    USEFULNESS("usefulness", 4),
-    EASE("ease", 4),
-    INFLUENCE("influence", 4),
-    CONDITIONS("conditions", 4),
-    INTENTION("intention", 3);
+    USEFULNESS("usefulness", 1, 2, 4),
+    EASE("ease", 1, 2, 4),
+    INFLUENCE("influence", 5, 2, 6),
+    CONDITIONS("conditions", 3, 6, 5),
+    INTENTION("intention", 4, 2, 5);
 
-    /** The statement that is worded against the others, in scales that have four. */
-    private static final int REVERSED = 4;
+    private static final int LEAST_ANSWERED = 2;
 
     private final String id;
-    private final int statements;
+    private final List<String> statements;
 
-    Driver(String id, int statements) {
+    Driver(String id, int... numbers) {
         this.id = id;
-        this.statements = statements;
+        this.statements =
+                Arrays.stream(numbers).mapToObj(number -> id + "-" + number).toList();
     }
 
     static Optional<Driver> withId(String id) {
         return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
     }
 
-    /** The id of page and scale, and the last part of the signal. */
+    /** The id of the scale, and the last part of the signal. */
     String id() {
         return id;
     }
@@ -45,30 +47,19 @@ enum Driver {
         return texts.text(id + ".name");
     }
 
-    Questionnaire.Page page(Texts texts, ResponseScale agreement) {
-        List<Item> items = items().stream()
-                .<Item>map(item -> new Item.Rating(item, texts.text(item), false, agreement, true))
-                .toList();
-        return new Questionnaire.Page(id, name(texts), items);
+    /** What is asked, in order. */
+    Stream<Item> items(Texts texts, ResponseScale agreement) {
+        return statements.stream().map(item -> new Item.Rating(item, texts.text(item), false, agreement, true));
     }
 
-    /** Half of the statements must be answered, rounded up. */
     Scale scale(Texts texts) {
-        List<ItemRef> refs = items().stream()
-                .map(item -> new ItemRef(item, item.equals(item(REVERSED)), 1))
+        List<ItemRef> refs = statements.stream()
+                .map(item -> new ItemRef(item, item.equals(statements.getLast()), 1))
                 .toList();
-        return new Scale(id, name(texts), texts.text(id + ".meaning"), refs, (statements + 1) / 2);
+        return new Scale(id, name(texts), texts.text(id + ".meaning"), refs, LEAST_ANSWERED);
     }
 
     Construct construct(Texts texts) {
-        return new Construct(name(texts), texts.text(id + ".meaning"), items());
-    }
-
-    private List<String> items() {
-        return IntStream.rangeClosed(1, statements).mapToObj(this::item).toList();
-    }
-
-    private String item(int n) {
-        return id + "-" + n;
+        return new Construct(name(texts), texts.text(id + ".meaning"), statements);
     }
 }

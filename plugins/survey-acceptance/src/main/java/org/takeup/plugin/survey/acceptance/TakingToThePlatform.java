@@ -21,8 +21,9 @@ import org.takeup.plugin.api.survey.Signal;
 import org.takeup.plugin.api.survey.SurveyInstrument;
 
 /**
- * Usefulness, ease, the people around, the conditions, and the intention to use the learning platform: nineteen statements
- * rated from 1 to 5, and one wish. All of it is data that is built once.
+ * Usefulness, ease, the people around, the conditions, and the intention to use the learning platform: fifteen statements
+ * rated from 1 to 5, and one wish. All of it is data that is built once. Headings of pages say what is asked about, not what a
+ * scale is called: "It is easy" would put an answer into people's mouths.
  */
 @Extension
 public final class TakingToThePlatform implements SurveyInstrument {
@@ -32,21 +33,22 @@ public final class TakingToThePlatform implements SurveyInstrument {
     private static final int WEEKS_BETWEEN = 12;
 
     private static final InstrumentProfile PROFILE =
-            new InstrumentProfile("platform-acceptance", TEXTS.text("name"), TEXTS.text("purpose"), 5, 5);
+            new InstrumentProfile("platform-acceptance", TEXTS.text("name"), TEXTS.text("purpose"), 4, 5);
     private static final ResponseScale AGREEMENT = new ResponseScale(
             1,
             IntStream.rangeClosed(1, 5)
                     .mapToObj(point -> TEXTS.text("agreement." + point))
                     .toList());
     private static final Questionnaire QUESTIONNAIRE = new Questionnaire(
-            "1.0.0",
-            Stream.concat(
-                            Arrays.stream(Driver.values()).map(driver -> driver.page(TEXTS, AGREEMENT)),
-                            Stream.of(new Questionnaire.Page(
-                                    "wish",
-                                    TEXTS.text("wish.page"),
-                                    List.of(new Item.FreeText("wish", TEXTS.text("wish"), false, WORDS)))))
-                    .toList());
+            "2.0.0",
+            List.of(
+                    page("platform", Stream.concat(asked(Driver.USEFULNESS), asked(Driver.EASE))),
+                    page("around", Stream.concat(asked(Driver.INFLUENCE), asked(Driver.CONDITIONS))),
+                    page(
+                            "next",
+                            Stream.concat(
+                                    asked(Driver.INTENTION),
+                                    Stream.of(new Item.FreeText("wish", TEXTS.text("wish"), false, WORDS))))));
     private static final ScoringModel SCORING = new ScoringModel(
             Arrays.stream(Driver.values()).map(driver -> driver.scale(TEXTS)).toList());
     private static final InstrumentGuide GUIDE = new InstrumentGuide(
@@ -69,6 +71,14 @@ public final class TakingToThePlatform implements SurveyInstrument {
                     "Items: written for Takeup; none of the published ones is used.",
                     "Summed ratings with turned items: Likert (1932), A technique for the measurement of attitudes,"
                             + " Archives of Psychology 140."));
+
+    private static Stream<Item> asked(Driver driver) {
+        return driver.items(TEXTS, AGREEMENT);
+    }
+
+    private static Questionnaire.Page page(String id, Stream<Item> items) {
+        return new Questionnaire.Page(id, TEXTS.text(id + ".page"), items.toList());
+    }
 
     @Override
     public InstrumentProfile profile() {
