@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,42 @@ class InstrumentsIT {
     }
 
     @Test
+    void takingToThePlatformIsThreePagesAndAgreeingWithAllOfItIsNoTopScore() {
+        Asked asked = asked("survey-acceptance");
+        List<List<String>> pages = List.of(
+                List.of("usefulness-1", "usefulness-2", "usefulness-4", "ease-1", "ease-2", "ease-4"),
+                List.of("influence-5", "influence-2", "influence-6", "conditions-3", "conditions-6", "conditions-5"),
+                List.of("intention-4", "intention-2", "intention-5"));
+        String first = platform.stranger().get(asked.link(0)).body();
+        assertTrue(first.contains("4 minutes"), first);
+        for (int person = 0; person < PEOPLE; person++) {
+            Visitor own = platform.stranger();
+            String link = asked.link(person);
+            String goesOn = link + "/1";
+            for (List<String> items : pages) {
+                String shown = own.get(goesOn).body();
+                items.forEach(item -> assertTrue(shown.contains("name=\"a." + item + "\""), item + " in " + shown));
+                assertFalse(shown.contains("It is easy") || shown.contains("They mean to use it"), shown);
+                String agreed = person % 2 == 0 ? "5" : "4";
+                goesOn = goesTo(own.post(
+                        goesOn,
+                        form(items.stream()
+                                .flatMap(item -> Stream.of(item, agreed))
+                                .toArray(String[]::new))));
+            }
+            assertEquals(link + "/done", goesOn);
+        }
+        Samples.closeAndSeparate(platform, asked.workspace(), asked.wave());
+        JsonNode scales = Planner.json(
+                        platform.signedIn(asked.workspace(), Role.PLANNER).get(asked.api("/results")))
+                .path("scales");
+        assertEquals(5, scales.size(), scales.toString());
+        // Of whoever says 5 it is (100 + 100 + 0) / 3, of whoever says 4 (75 + 75 + 25) / 3.
+        scales.forEach(
+                scale -> assertEquals(62.5, scale.path("score").path("mean").asDouble(), 1e-9, scale.toString()));
+    }
+
+    @Test
     void resultsOfALearnerVoiceWithoutAnyScaleAreStillShown() {
         Asked asked = asked("survey-learner-voice");
         for (int person = 0; person < PEOPLE; person++) {
@@ -306,7 +343,7 @@ class InstrumentsIT {
             // Five agree with everything, the others are led by control.
             int agreed = person < 5 ? 5 : 2;
             int against = person < 5 ? 5 : 4;
-            String answers = java.util.stream.Stream.concat(
+            String answers = Stream.concat(
                             trust.stream().map(item -> "\"" + item + "\":{\"rating\":" + agreed + "}"),
                             control.stream().map(item -> "\"" + item + "\":{\"rating\":" + against + "}"))
                     .collect(Collectors.joining(","));
