@@ -113,8 +113,8 @@ final class NodesRun {
         Thread.sleep(BEFORE_THE_FIRST);
         for (int kill = 0; kill < KILLS; kill++) {
             Node node = nodes.get(kill % nodes.size());
-            node.close();
             load.killed.set(kill, System.nanoTime());
+            node.close();
             Thread.sleep(DOWN);
             node.start(0, nodes.get((kill + 1) % nodes.size()).meeting).awaitPort();
             Thread.sleep(BETWEEN_KILLS);
