@@ -18,7 +18,7 @@ final class AnonymousClosing {
         this.waveId = waveId;
     }
 
-    void separate() {
+    void separate(FewApart.Shown shown) {
         var store = new WaveStore(workspace);
         AnonymousWave wave = AnonymousAnswers.of(workspace, waveId);
         Optional<WaveKey> key = store.beginSeparating(waveId, Participation.of(wave.counts()));
@@ -26,14 +26,16 @@ final class AnonymousClosing {
         int smallest = closing.privacy().smallestGroup();
         if (key.isPresent() && closing.participation().finished() >= smallest) {
             // As counted when this began: what was handed over already is not counted again.
-            Set<String> kept = CountedUnits.kept(closing.participation().units(), smallest);
+            Set<String> kept = shown == FewApart.Shown.ALL
+                    ? CountedUnits.kept(closing.participation().units(), smallest)
+                    : Set.of();
             var ballots = new SeparationStore(workspace, waveId);
             wave.handOver(answers -> ballots.takeOver(answers, key.get(), unit -> kept.contains(unit) ? unit : ""));
         }
         // Those of the open link, which belong to nobody.
         Snapshot snapshot = store.snapshot(waveId)
                 .orElseThrow(() -> new IllegalStateException("Wave " + waveId + " has no snapshot"));
-        key.ifPresent(each -> new SeparationStore(workspace, waveId).separate(each, snapshot.questionnaire()));
+        key.ifPresent(each -> new SeparationStore(workspace, waveId).separate(each, snapshot.questionnaire(), shown));
         wave.end();
     }
 }

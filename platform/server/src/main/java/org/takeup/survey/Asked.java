@@ -100,12 +100,17 @@ final class Asked {
         return OF_PANEL + waveId;
     }
 
-    /** Those of these people whom a survey leaves out today. */
+    /** Those of these people whom a survey leaves out today that holds nobody yet. */
     Set<String> lately(Collection<String> people, Sparing sparing) {
+        return lately(people, sparing, "");
+    }
+
+    /** Those of these people whom a survey leaves out today. @param holder whose own holds are none */
+    Set<String> lately(Collection<String> people, Sparing sparing, String holder) {
         var lately = new HashSet<String>();
         if (!people.isEmpty()) {
             for (Document each : asked.findAll(people)) {
-                free(each, "", sparing).ifPresent(ignored -> lately.add(TenantCollection.id(each)));
+                free(each, holder, sparing).ifPresent(ignored -> lately.add(TenantCollection.id(each)));
             }
         }
         return lately;

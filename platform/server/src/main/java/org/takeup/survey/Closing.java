@@ -97,14 +97,19 @@ final class Closing {
             // A pilot that was thrown away meanwhile.
             return;
         }
+        if (wave.get().state() == Wave.State.CLOSED) {
+            store.keepShown(waveId, new FewApart(workspace).of(wave.get()));
+        }
+        FewApart.Shown shown = store.shown(waveId);
         if (wave.get().privacy().isAnonymous()) {
-            new AnonymousClosing(workspace, waveId).separate();
+            new AnonymousClosing(workspace, waveId).separate(shown);
         } else {
-            new InterimClosing(workspace, wave.get()).keepUnseen();
+            new InterimClosing(workspace, wave.get()).keepUnseen(shown);
             Optional<WaveKey> key = store.beginSeparating(waveId, new TurnoutStore(workspace, waveId).participation());
             Snapshot snapshot = store.snapshot(waveId)
                     .orElseThrow(() -> new IllegalStateException("Wave " + waveId + " has no snapshot"));
-            key.ifPresent(each -> new SeparationStore(workspace, waveId).separate(each, snapshot.questionnaire()));
+            key.ifPresent(
+                    each -> new SeparationStore(workspace, waveId).separate(each, snapshot.questionnaire(), shown));
         }
         store.separated(waveId);
         new InterimStore(workspace, waveId).clear();

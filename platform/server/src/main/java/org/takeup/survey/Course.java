@@ -8,7 +8,8 @@ import java.util.Optional;
  * How a wave is getting on, for those who run it.
  *
  * @param revision counts the changes of a wave that is not open yet, so that two who change it at once find out
- * @param trouble why it did not open, or invited nobody, when its time came, a sentence; empty if nothing went wrong
+ * @param trouble why it did not open, or invited nobody, when its time came, or what of it will not be shown, in
+ *     sentences; empty if nothing went wrong
  * @param people how many its audience had when it was opened, or last planned
  * @param leftOut how many were left out of these because they were asked lately
  * @param inviting the last time that people were invited

@@ -134,6 +134,11 @@ final class Frame {
         };
     }
 
+    /** Ids of the people, if the wave goes by a list of them. */
+    static List<String> named(Workspace workspace, Wave wave) {
+        return listed(wave).map(list -> new Named(workspace, list).all()).orElse(List.of());
+    }
+
     private void members(Workspace workspace, Audience audience, Batches batches) throws InterruptedException {
         try (Stream<Person> members = people.members(workspace, audience.segment())) {
             Iterator<Person> asked =
@@ -149,7 +154,7 @@ final class Frame {
             return true;
         };
         try {
-            if (audience instanceof Audience.Named) {
+            if (audience instanceof Audience.Named || audience instanceof Audience.Panel panel && panel.isDrawn()) {
                 hand(named.iterator(), batch -> people.active(workspace, batch), batches);
             } else {
                 members(workspace, audience, batches);

@@ -100,7 +100,7 @@ final class FreeTexts {
     private Map<String, List<Theme>> count(Workspace workspace, Waves.Known known) {
         List<String> items = items(known).stream().map(Item::id).toList();
         var tallies = new LinkedHashMap<String, ThemeTally>();
-        if (!items.isEmpty()) {
+        if (!items.isEmpty() && new WaveStore(workspace).shown(known.wave().id()) != FewApart.Shown.NOTHING) {
             Set<String> names = names(workspace);
             String otherwise = workspace.settings().language().getLanguage();
             for (String item : items) {

@@ -9,6 +9,7 @@ import org.takeup.survey.scoring.Gaps;
 import org.takeup.survey.scoring.Interim;
 import org.takeup.survey.scoring.InterimGroup;
 import org.takeup.survey.scoring.LeftOut;
+import org.takeup.survey.scoring.Unseen;
 import org.takeup.survey.scoring.UnseenTally;
 import org.takeup.tenant.Workspace;
 
@@ -26,8 +27,8 @@ final class InterimClosing {
         this.wave = wave;
     }
 
-    /** Safe to repeat; changes nothing once the separation has begun. */
-    void keepUnseen() {
+    /** Safe to repeat; changes nothing once the separation has begun. @param shown as the answers will be counted */
+    void keepUnseen(FewApart.Shown shown) {
         if (wave.state() != Wave.State.CLOSED) {
             return;
         }
@@ -59,7 +60,8 @@ final class InterimClosing {
                         ballot.nobodys()
                                 ? UnseenTally.NOBODYS
                                 : ballot.batch() > 0 ? ballot.batch() : placed.getOrDefault(ballot.id(), 0)));
-        waves.keepUnseen(wave.id(), tally.result());
+        Unseen unseen = tally.result();
+        waves.keepUnseen(wave.id(), shown == FewApart.Shown.ALL ? unseen : unseen.together());
     }
 
     private static Map<String, Answer> asked(Snapshot snapshot, Map<String, Answer> answers) {

@@ -29,6 +29,11 @@ final class Invitations {
     private static final String JOB = "survey-invite";
     private static final String MAIL = "survey-invitation";
 
+    private static final String FEW_APART =
+            "While people were invited, a few came or left, so that another survey asks nearly the same people the same: both"
+                    + " results together would tell what these few said. Unless more people come and you invite them,"
+                    + " whichever of both closes later will show no results";
+
     private final Waves waves;
     private final Frame frame;
     private final Outbox outbox;
@@ -129,6 +134,7 @@ final class Invitations {
             Map<String, Person> managers = letters.managers(workspace, wave, batch);
             var blank = new HashMap<String, BallotStore.Blank>();
             var days = new HashMap<String, LocalDate>();
+            var cells = new HashMap<String, String>();
             LocalDate today = workspace.today();
             for (Person person : batch) {
                 blank.put(
@@ -139,9 +145,10 @@ final class Invitations {
                                 Optional.of(person.id())
                                         .filter(ignored -> wave.privacy().isNamed())));
                 days.put(person.id(), enrolled.getOrDefault(person.id(), today));
+                cells.put(person.id(), wave.cell(person.unit()));
             }
             // First the roll: whoever is on it is not spared when a broken-off run is repeated.
-            roll().enrol(days.keySet(), today);
+            roll().enrol(cells, today);
             note(wave, days);
             if (wave.privacy().isAnonymous()) {
                 var units = new HashMap<String, String>();
@@ -204,7 +211,14 @@ final class Invitations {
         }
 
         void end() {
-            if (Letters.key(workspace, waves.reread(workspace, waveId)).isPresent()) {
+            Waves.Known known = waves.reread(workspace, waveId);
+            if (Letters.key(workspace, known).isPresent()) {
+                // Said now, while it can be mended; what is shown is decided when it closes.
+                switch (new FewApart(workspace).soFar(known.wave())) {
+                    case ALL -> {}
+                    case NO_UNITS -> store.fewApart(waveId, FEW_APART + " of single units.");
+                    case NOTHING -> store.fewApart(waveId, FEW_APART + ".");
+                }
                 store.invited(
                         waveId,
                         new Course.Inviting(

@@ -74,7 +74,8 @@ final class Results {
                 known.wave(),
                 figures,
                 signals(workspace, known.wave(), figures),
-                known.snapshot().reading());
+                known.snapshot().reading(),
+                new WaveStore(workspace).shown(known.wave().id()) != FewApart.Shown.ALL);
     }
 
     /** Also where a wave is only looked at beside another one. */
@@ -104,6 +105,9 @@ final class Results {
         var gaps = new Gaps(known.snapshot().scoring(), smallest);
         var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
         var ballots = new BallotStore(workspace, known.wave().id());
+        if (new WaveStore(workspace).shown(known.wave().id()) == FewApart.Shown.NOTHING) {
+            return tally.released(smallest, Optional.empty(), gaps.leftOut());
+        }
         ballots.eachSeparated(ballot -> {
             gaps.add(ballot.unit(), ballot.answers());
             tally.add(ballot.unit(), ballot.answers());

@@ -109,7 +109,7 @@ public record ResultsView(
                 compared.since().map(since -> ChangeView.of(wave, since, language)),
                 compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
                 METHODS,
-                Withheld.tooFew(language));
+                results.fewApart() ? Withheld.fewApart(language) : Withheld.tooFew(language));
     }
 
     /**

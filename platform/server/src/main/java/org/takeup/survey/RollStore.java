@@ -1,24 +1,37 @@
 package org.takeup.survey;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantCollection.Write;
 import org.takeup.tenant.Workspace;
 
-/** Who was invited to a wave, and on which day. Holds nothing that leads to a ballot. Thread-safe; calls block. */
+/**
+ * Who was invited to a wave, on which day, and under which unit's name they are counted there. Holds nothing that leads to a
+ * ballot. Thread-safe; calls block.
+ */
 final class RollStore {
     static final CollectionSpec ROLL = CollectionSpec.named("survey_roll").index("wave");
 
     private static final int BATCH = 500;
+    /** How many ids one query names at most. */
+    private static final int IDS = 5_000;
 
     private final TenantCollection roll;
     private final String wave;
@@ -28,12 +41,67 @@ final class RollStore {
         this.wave = wave;
     }
 
-    /** Puts people on the roll, with the day of their invitation. Repeating it changes nothing. */
-    void enrol(Collection<String> people, LocalDate day) {
-        roll.write(people.stream()
-                .<Write>map(person -> new Write.Upsert(
-                        rollId(person), combine(setOnInsert("wave", wave), setOnInsert("day", day.toString()))))
+    /**
+     * Somebody on a roll.
+     *
+     * @param cell the unit whose name they are counted under; empty for the nameless rest, and on a roll that an older Takeup kept
+     */
+    record Member(String person, String cell) {}
+
+    /**
+     * Puts people on the roll, with the day of their invitation. Repeating it changes nothing.
+     *
+     * @param cells the name that each is counted under, by the person's id
+     */
+    void enrol(Map<String, String> cells, LocalDate day) {
+        roll.write(cells.entrySet().stream()
+                .<Write>map(each -> new Write.Upsert(
+                        rollId(each.getKey()),
+                        combine(
+                                setOnInsert("wave", wave),
+                                setOnInsert("day", day.toString()),
+                                setOnInsert("unit", each.getValue()))))
                 .toList());
+    }
+
+    /**
+     * Those of these people who are on the rolls of these waves, by wave: what they are counted under, by their ids. A few
+     * queries, whatever the number of waves.
+     *
+     * @param people at most a few hundred
+     */
+    static Map<String, Map<String, String>> on(
+            Workspace workspace, Collection<String> waves, Collection<String> people) {
+        var found = new HashMap<String, Map<String, String>>();
+        waves.forEach(wave -> found.put(wave, new HashMap<>()));
+        var ids = new ArrayList<String>();
+        for (String wave : waves) {
+            people.forEach(person -> ids.add(wave + ":" + person));
+        }
+        TenantCollection roll = workspace.collection(ROLL);
+        for (int from = 0; from < ids.size(); from += IDS) {
+            for (Document each : roll.findAll(ids.subList(from, Math.min(from + IDS, ids.size())))) {
+                found.computeIfAbsent(each.getString("wave"), ignored -> new HashMap<>())
+                        .put(person(each), each.get("unit", ""));
+            }
+        }
+        return found;
+    }
+
+    /** How many are on the rolls of these waves, by wave and by what they are counted under. */
+    static Map<String, Map<String, Long>> sizes(Workspace workspace, Collection<String> waves) {
+        var sizes = new HashMap<String, Map<String, Long>>();
+        waves.forEach(wave -> sizes.put(wave, new HashMap<>()));
+        var by = new Document("wave", "$wave").append("unit", "$unit");
+        for (Document each : workspace
+                .collection(ROLL)
+                .aggregate(List.of(
+                        Aggregates.match(in("wave", waves)), Aggregates.group(by, Accumulators.sum("n", 1L))))) {
+            Document id = each.get("_id", Document.class);
+            sizes.computeIfAbsent(id.getString("wave"), ignored -> new HashMap<>())
+                    .merge(id.get("unit", ""), each.get("n", Number.class).longValue(), Long::sum);
+        }
+        return sizes;
     }
 
     boolean isEnrolled(String person) {
@@ -45,9 +113,7 @@ final class RollStore {
         var days = new HashMap<String, LocalDate>();
         if (!people.isEmpty()) {
             roll.findAll(people.stream().map(this::rollId).toList())
-                    .forEach(each -> days.put(
-                            TenantCollection.id(each).substring(wave.length() + 1),
-                            LocalDate.parse(each.getString("day"))));
+                    .forEach(each -> days.put(person(each), LocalDate.parse(each.getString("day"))));
         }
         return days;
     }
@@ -56,10 +122,32 @@ final class RollStore {
         return wave + ":" + person;
     }
 
+    private static String person(Document stored) {
+        return TenantCollection.id(stored).substring(stored.getString("wave").length() + 1);
+    }
+
     /** Everybody on the roll, read from the store in batches while they are asked for. */
     Stream<String> all() {
-        return roll.inPages(eq("wave", wave), BATCH)
-                .map(each -> TenantCollection.id(each).substring(wave.length() + 1));
+        return members().map(Member::person);
+    }
+
+    /** The same, with what each is counted under. */
+    Stream<Member> members() {
+        return roll.inPages(eq("wave", wave), BATCH).map(each -> new Member(person(each), each.get("unit", "")));
+    }
+
+    /** Hands over everybody on the roll, a few hundred at a time. */
+    void each(Consumer<List<Member>> taker) {
+        try (Stream<Member> all = members()) {
+            Iterator<Member> left = all.iterator();
+            while (left.hasNext()) {
+                var batch = new ArrayList<Member>(BATCH);
+                while (left.hasNext() && batch.size() < BATCH) {
+                    batch.add(left.next());
+                }
+                taker.accept(batch);
+            }
+        }
     }
 
     /** Throws the roll away. */

@@ -1,16 +1,16 @@
 package org.takeup.survey;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.takeup.http.Problem;
 import org.takeup.people.Person;
 import org.takeup.tenant.Workspace;
@@ -18,17 +18,11 @@ import org.takeup.tenant.Workspace;
 /**
  * The attack of asking the same people the same again: if a group differs from the one that was asked before by fewer people
  * than a shown group needs, both results together tell what these few have said. A wave of such people is refused, a unit
- * of such people is not named in it.
+ * of such people is not named in it. Looks at whom the directory has now, before anybody is invited; what came of it is looked
+ * at by {@link FewApart} when the wave closes. The directory is read once, whatever the number of earlier waves, and nobody of
+ * it is kept in memory.
  */
 final class SameAgain {
-    /** After that, people answer anew enough for a difference not to be what the newcomers said. */
-    private static final Duration SOON = Duration.ofDays(28);
-
-    /** How many earlier waves are looked at, the newest first. */
-    private static final int MOST = Surveys.LATEST;
-
-    private static final int BATCH = 500;
-
     private final Workspace workspace;
     private final Frame frame;
 
@@ -54,9 +48,17 @@ final class SameAgain {
      * @param own the wave's id once it is open, else empty: whoever is on its roll is asked whatever comes
      * @param invited how many of each unit are on its roll
      * @param named ids of the people, if they are named
+     * @param sparing whom it leaves out
+     * @param holder the name under which it holds people
      */
     private record Asks(
-            String own, Map<String, Long> invited, String instrument, Audience audience, List<String> named) {}
+            String own,
+            Map<String, Long> invited,
+            String instrument,
+            Audience audience,
+            List<String> named,
+            Asked.Sparing sparing,
+            String holder) {}
 
     /** What tells what a few have said. @param whole the wave beside which all together do */
     private record Telling(Optional<Wave> whole, Set<String> units) {}
@@ -67,9 +69,15 @@ final class SameAgain {
         private final Map<String, long[]> byUnit = new HashMap<>();
         /** Of those who are on the wave's roll and not in its audience now. Of which unit each was, nobody knows. */
         private final long[] gone = new long[2];
+        /** Of those who are on the wave's roll: how many are in its audience now and were asked before. */
+        private long met;
 
-        /** Whether anybody is asked who is not on the wave's roll yet. */
-        private boolean adds;
+        private void add(String unit, boolean before, boolean onRoll) {
+            long[] count = byUnit.computeIfAbsent(unit, ignored -> new long[3]);
+            count[before ? 1 : 0]++;
+            count[2] += onRoll ? 1 : 0;
+            met += before && onRoll ? 1 : 0;
+        }
 
         /** How the people of a unit changed, of whom so many were asked before, and so many are on the wave's roll. */
         private Change ofUnit(String unit, long before, long onRoll) {
@@ -90,7 +98,8 @@ final class SameAgain {
      */
     Set<String> unnamed(
             String instrument, Audience audience, List<String> named, Confidentiality privacy, Instant now) {
-        Telling telling = telling(new Asks("", Map.of(), instrument, audience, named), privacy, now);
+        Telling telling =
+                telling(new Asks("", Map.of(), instrument, audience, named, Asked.Sparing.OF_PANELS, ""), privacy, now);
         if (telling.whole().isPresent()) {
             throw refused(audience, telling.whole().get(), privacy.smallestGroup());
         }
@@ -99,23 +108,23 @@ final class SameAgain {
 
     /**
      * Looks again at a wave whose people are about to be invited: since it opened, a panel may have taken some, or people came
-     * or left. As when they open, waves that spare people are not looked at, and pilots.
+     * or left, or another wave has asked those who are on its roll. Pilots are not looked at.
      *
      * @throws Problem 409 if inviting these people would tell what a few of them have said
      */
     void refuseChanged(Wave wave, Instant now) {
-        if (wave.fieldwork().sparing() || wave.fieldwork().pilot()) {
+        if (wave.fieldwork().pilot()) {
             return;
         }
-        List<String> named =
-                wave.audience() instanceof Audience.Named ? new Named(workspace, wave.id()).all() : List.of();
         Telling telling = telling(
                 new Asks(
                         wave.id(),
                         invited(Turnout.exact(workspace, wave)),
                         wave.instrument().id(),
                         wave.audience(),
-                        named),
+                        Frame.named(workspace, wave),
+                        Asked.Sparing.by(wave.fieldwork()),
+                        Asked.holder(wave)),
                 wave.privacy(),
                 now);
         if (telling.whole().isPresent() || !Collections.disjoint(telling.units(), wave.units())) {
@@ -133,32 +142,30 @@ final class SameAgain {
 
     private Telling telling(Asks asks, Confidentiality privacy, Instant now) {
         Set<String> units = new HashSet<>();
-        if (privacy.isNamed()) {
+        List<Wave> before = privacy.isNamed() ? List.of() : before(asks, now);
+        if (before.isEmpty()) {
             return new Telling(Optional.empty(), units);
         }
-        for (Wave before : new WaveStore(workspace).list(Optional.empty(), MOST)) {
-            if (before.instrument().id().equals(asks.instrument())
-                    && !before.id().equals(asks.own())
-                    && !before.planned()
-                    && !before.fieldwork().pilot()
-                    && before.opened().plus(SOON).isAfter(now)) {
-                Telling one = compare(before, asks, privacy.smallestGroup());
-                if (one.whole().isPresent()) {
-                    return one;
-                }
-                units.addAll(one.units());
+        Map<String, Counts> counts = count(before, asks);
+        for (Wave each : before) {
+            Telling one = compare(each, counts.getOrDefault(each.id(), new Counts()), asks, privacy.smallestGroup());
+            if (one.whole().isPresent()) {
+                return one;
             }
+            units.addAll(one.units());
         }
         return new Telling(Optional.empty(), units);
     }
 
-    private Telling compare(Wave before, Asks asks, int smallest) {
-        Counts counts = count(before, asks);
+    /** The newest first. */
+    private List<Wave> before(Asks asks, Instant now) {
+        return FewApart.beside(workspace, asks.own(), asks.instrument(), now).stream()
+                .sorted(Comparator.comparing(Wave::opened).reversed())
+                .toList();
+    }
+
+    private Telling compare(Wave before, Counts counts, Asks asks, int smallest) {
         Set<String> telling = new HashSet<>();
-        if (!asks.own().isEmpty() && !counts.adds) {
-            // What its roll tells beside the other's is told already.
-            return new Telling(Optional.empty(), telling);
-        }
         Participation asked = Turnout.exact(workspace, before);
         Map<String, Long> invited = invited(asked);
         long came = counts.gone[0];
@@ -186,52 +193,63 @@ final class SameAgain {
         return invited;
     }
 
-    private Counts count(Wave before, Asks asks) {
-        var roll = new RollStore(workspace, before.id());
-        var own = new RollStore(workspace, asks.own());
+    /** By the id of the earlier wave. All are empty if the wave asks nobody who is not on its roll: what that tells is told. */
+    private Map<String, Counts> count(List<Wave> before, Asks asks) {
+        Map<String, Counts> counts = before.stream().collect(Collectors.toMap(Wave::id, ignored -> new Counts()));
+        var rolls = new ArrayList<>(counts.keySet());
+        if (!asks.own().isEmpty()) {
+            rolls.add(asks.own());
+        }
         var asked = new Asked(workspace);
-        var counts = new Counts();
-        Set<String> met = new HashSet<>();
+        long[] onRoll = {0};
+        boolean[] adds = {false};
         frame.all(workspace, asks.audience(), asks.named(), batch -> {
             List<String> ids = batch.stream().map(Person::id).toList();
-            Set<String> enrolled = roll.enrolled(ids).keySet();
-            Set<String> invited =
-                    asks.own().isEmpty() ? Set.of() : own.enrolled(ids).keySet();
-            met.addAll(invited);
-            // Whom a panel has is not asked now, and hides nobody who came.
-            Set<String> spared = asked.lately(ids, Asked.Sparing.OF_PANELS);
+            Map<String, Map<String, String>> enrolled = RollStore.on(workspace, rolls, ids);
+            Set<String> invited = enrolled.getOrDefault(asks.own(), Map.of()).keySet();
+            // Whom it leaves out is not asked now, and hides nobody who came.
+            Set<String> spared = asked.lately(ids, asks.sparing(), asks.holder());
             for (Person person : batch) {
-                boolean adds = !invited.contains(person.id()) && !spared.contains(person.id());
-                if (adds || invited.contains(person.id())) {
-                    counts.adds |= adds;
-                    long[] count = counts.byUnit.computeIfAbsent(Frame.unit(person), ignored -> new long[3]);
-                    count[enrolled.contains(person.id()) ? 1 : 0]++;
-                    count[2] += adds ? 0 : 1;
+                boolean already = invited.contains(person.id());
+                if (already || !spared.contains(person.id())) {
+                    adds[0] |= !already;
+                    onRoll[0] += already ? 1 : 0;
+                    counts.forEach((wave, each) -> each.add(
+                            Frame.unit(person),
+                            enrolled.getOrDefault(wave, Map.of()).containsKey(person.id()),
+                            already));
                 }
             }
         });
-        if (!asks.own().isEmpty()) {
-            countGone(own, roll, met, counts);
+        if (!adds[0] && !asks.own().isEmpty()) {
+            counts.replaceAll((wave, each) -> new Counts());
+        } else if (!asks.own().isEmpty()) {
+            countGone(asks.own(), onRoll[0], counts);
         }
         return counts;
     }
 
-    private static void countGone(RollStore own, RollStore roll, Set<String> met, Counts counts) {
-        var gone = new ArrayList<String>();
-        try (Stream<String> all = own.all()) {
-            all.filter(person -> !met.contains(person)).forEach(gone::add);
-        }
-        for (int from = 0; from < gone.size(); from += BATCH) {
-            List<String> batch = gone.subList(from, Math.min(from + BATCH, gone.size()));
-            int stayed = roll.enrolled(batch).size();
-            counts.gone[0] += batch.size() - stayed;
-            counts.gone[1] += stayed;
-        }
+    /** Who is on the wave's roll less who of them is in its audience. */
+    private void countGone(String own, long met, Map<String, Counts> counts) {
+        var stayed = new HashMap<String, Long>();
+        long[] all = {0};
+        new RollStore(workspace, own).each(batch -> {
+            all[0] += batch.size();
+            RollStore.on(
+                            workspace,
+                            counts.keySet(),
+                            batch.stream().map(RollStore.Member::person).toList())
+                    .forEach((wave, people) -> stayed.merge(wave, (long) people.size(), Long::sum));
+        });
+        counts.forEach((wave, each) -> {
+            each.gone[1] = Math.max(0, stayed.getOrDefault(wave, 0L) - each.met);
+            each.gone[0] = Math.max(0, all[0] - met - each.gone[1]);
+        });
     }
 
     private Problem refused(Audience audience, Wave before, int smallest) {
-        String until =
-                Times.inWords(before.opened().plus(SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
+        String until = Times.inWords(
+                before.opened().plus(FewApart.SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
         return Problem.invalid(
                 switch (audience) {
                     case Audience.Whole _ -> "segment";

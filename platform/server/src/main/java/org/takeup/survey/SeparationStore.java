@@ -37,15 +37,16 @@ final class SeparationStore {
      * Throws unfinished ballots away and gives finished ones new ids. May be broken off at any point and repeated.
      *
      * @param asked answers to what it did not ask somebody are left out
+     * @param shown whether answers keep the names of their units
      */
-    void separate(WaveKey key, Questionnaire asked) {
+    void separate(WaveKey key, Questionnaire asked, FewApart.Shown shown) {
         List<Document> batch = attached();
         while (!batch.isEmpty()) {
             var writes = new ArrayList<Write>();
             for (Document ballot : batch) {
                 String id = TenantCollection.id(ballot);
                 if (ballot.getBoolean("finished")) {
-                    writes.add(new Write.Put(key.separated(id), separated(ballot, key.separated(id), asked)));
+                    writes.add(new Write.Put(key.separated(id), separated(ballot, key.separated(id), asked, shown)));
                 }
                 writes.add(new Write.Delete(id));
             }
@@ -78,14 +79,14 @@ final class SeparationStore {
                 .into(new ArrayList<>());
     }
 
-    private Document separated(Document ballot, String id, Questionnaire asked) {
+    private Document separated(Document ballot, String id, Questionnaire asked, FewApart.Shown shown) {
         Document answers = ballot.get("answers", new Document());
         Document counted = asked.shownIf().isEmpty()
                 ? answers
                 : AnswerDocument.write(
                         Shown.of(asked, AnswerDocument.read(answers)).answers());
         var body = new Document("wave", wave)
-                .append("unit", ballot.getString("unit"))
+                .append("unit", shown == FewApart.Shown.ALL ? ballot.getString("unit") : "")
                 .append("order", id.substring(0, 16))
                 .append("separated", true)
                 .append("touched", true)

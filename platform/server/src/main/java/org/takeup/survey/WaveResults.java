@@ -12,8 +12,10 @@ import org.takeup.survey.scoring.Tally;
  *
  * @param signals what the instrument makes of them
  * @param reading how they are meant to be read, if the instrument says so
+ * @param fewApart whether figures are missing that would tell of a few people beside another wave of nearly the same ones
  */
-public record WaveResults(Wave wave, Tally.Released figures, List<Signal> signals, Optional<LocalizedText> reading) {
+public record WaveResults(
+        Wave wave, Tally.Released figures, List<Signal> signals, Optional<LocalizedText> reading, boolean fewApart) {
     public WaveResults {
         signals = List.copyOf(signals);
     }

@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
@@ -221,6 +223,11 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
+    /** Those that opened after a moment, or will, in any order. */
+    List<Wave> openedSince(Instant moment) {
+        return waves.find(gt("opened", Date.from(moment))).map(WaveDocument::read).into(new ArrayList<>());
+    }
+
     /** Those in these states that are no pilots and whose results are used for this, the newest first. */
     List<Wave> usedFor(Use use, Collection<Wave.State> states, int most) {
         List<String> names = states.stream().map(Wave.State::name).toList();
@@ -294,6 +301,34 @@ public final class WaveStore {
         Participation counted = new TurnoutStore(workspace, id).byMessenger();
         waves.updateIf(
                 id, eq("state", Wave.State.CLOSED.name()), set("messengers", WaveDocument.participation(counted)));
+    }
+
+    /** Notes once what of a closed wave may be shown. */
+    void keepShown(String id, FewApart.Shown shown) {
+        waves.updateIf(
+                id, and(eq("state", Wave.State.CLOSED.name()), exists("shown", false)), set("shown", shown.name()));
+    }
+
+    /** What {@link #keepShown} noted; everything if nothing was noted, as by an older Takeup. */
+    FewApart.Shown shown(String id) {
+        return waves.find(id)
+                .map(stored -> stored.getString("shown"))
+                .map(FewApart.Shown::valueOf)
+                .orElse(FewApart.Shown.ALL);
+    }
+
+    /** The same of several, by id; those of which nothing was noted are left out. */
+    Map<String, FewApart.Shown> shown(Collection<String> ids) {
+        var shown = new HashMap<String, FewApart.Shown>();
+        waves.findAll(ids)
+                .forEach(stored -> Optional.ofNullable(stored.getString("shown"))
+                        .ifPresent(word -> shown.put(TenantCollection.id(stored), FewApart.Shown.valueOf(word))));
+        return shown;
+    }
+
+    /** Notes that a run of inviting has ended with so few people more or fewer than another survey asks. */
+    void fewApart(String id, String why) {
+        waves.updateIf(id, eq("state", Wave.State.OPEN.name()), set("trouble", why));
     }
 
     /** Notes how many people of a closed wave are in no figure that was shown while it was open. */

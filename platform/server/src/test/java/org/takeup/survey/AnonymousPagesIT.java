@@ -327,7 +327,7 @@ class AnonymousPagesIT {
         } catch (IllegalStateException e) {
             assertEquals("the node dies here", e.getMessage());
         }
-        new AnonymousClosing(asked.workspace(), asked.wave().id()).separate();
+        new AnonymousClosing(asked.workspace(), asked.wave().id()).separate(FewApart.Shown.ALL);
         var counted = new ArrayList<Ballot>();
         new BallotStore(asked.workspace(), asked.wave().id()).eachSeparated(counted::add);
         assertEquals(7, counted.size());

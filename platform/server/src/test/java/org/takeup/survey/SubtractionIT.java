@@ -108,6 +108,11 @@ class SubtractionIT {
     }
 
     private void answer(Workspace workspace, Wave wave, String person) {
+        answer(platform, workspace, wave, person);
+    }
+
+    /** Somebody answers by the link of their mail. */
+    static void answer(TestPlatform platform, Workspace workspace, Wave wave, String person) {
         Visitor phone = platform.stranger();
         String link = Samples.base(workspace) + "/answer/" + wave.id() + "/" + Samples.ticket(workspace, wave, person);
         String address = link;

@@ -1,6 +1,7 @@
 package org.takeup.survey.scoring;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How many people of the final figures are in nothing that was shown while the wave was open. A final figure is shown only if
@@ -14,6 +15,20 @@ public record Unseen(Map<String, Map<String, Long>> scales, Map<String, Long> it
     public Unseen {
         scales = Map.copyOf(scales);
         items = Map.copyOf(items);
+    }
+
+    /** The same where the answers of all units are counted as those of one that has no name. */
+    public Unseen together() {
+        return new Unseen(
+                scales.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                units -> Map.of(
+                                        "",
+                                        units.getValue().values().stream()
+                                                .mapToLong(Long::longValue)
+                                                .sum()))),
+                items);
     }
 
     long ofUnit(String scale, String unit) {
