@@ -45,7 +45,13 @@ final class Life {
         this.exports = new Exports(jobs, tenants::handKey, schema.specs(), Schema.leftOut());
         this.takingBack = new TakingBack(tenants, jobs, schema, store);
         this.arrivals = new Arrivals(
-                tenants, jobs, queue, schema, takingBack, Schema.leftOut().keySet());
+                tenants,
+                jobs,
+                queue,
+                schema,
+                takingBack,
+                Schema.leftOut().keySet(),
+                arrived -> Schema.ofOlder(arrived::collection));
         this.moves = new Moves(tenants, jobs, queue, schema, store, SETTLING);
         this.receipts = new Receipts(store, masterKey);
         this.departures = new Departures(tenants, jobs, queue, schema, store, receipts, steps, SETTLING);

@@ -2,6 +2,7 @@ package org.takeup.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.takeup.audit.AuditStore;
 import org.takeup.benchmark.Benchmark;
@@ -47,6 +48,7 @@ import org.takeup.skill.Skills;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Jobs;
 import org.takeup.store.Migrations.Migration;
+import org.takeup.store.TenantCollection;
 import org.takeup.store.TenantSchema;
 import org.takeup.survey.Surveys;
 import org.takeup.survey.WaveStore;
@@ -152,6 +154,12 @@ final class Schema {
                 Map.entry("webhook_deliveries", "What webhooks told of the last weeks; nothing is told twice."));
     }
 
+    /** Brings what an older Takeup has stored of a tenant to what this one keeps. Safe to repeat. */
+    static void ofOlder(Function<CollectionSpec, TenantCollection> tenant) {
+        Surveys.sayUses(tenant);
+        Surveys.holdByWave(tenant);
+    }
+
     static List<Migration> migrations(TenantSchema schema) {
         return List.of(
                 new Migration(1, "indexes of control data and of pooled tenants", store -> {
@@ -176,8 +184,7 @@ final class Schema {
                     List<String> dedicated = Tenants.dedicated(store);
                     schema.makeIndexes(WaveStore.WAVES, dedicated);
                     schema.makeIndexes(Surveys.ASKED, dedicated);
-                    Tenants.inEach(store, Surveys::sayUses);
-                    Tenants.inEach(store, Surveys::holdByWave);
+                    Tenants.inEach(store, Schema::ofOlder);
                 }));
     }
 }

@@ -97,6 +97,7 @@ final class Closing {
             // A pilot that was thrown away meanwhile.
             return;
         }
+        OlderWaves.sayUses(workspace, waveId);
         if (wave.get().state() == Wave.State.CLOSED) {
             store.keepShown(waveId, new FewApart(workspace).of(wave.get()));
         }

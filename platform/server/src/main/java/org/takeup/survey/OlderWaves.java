@@ -1,5 +1,6 @@
 package org.takeup.survey;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Updates.set;
@@ -7,12 +8,15 @@ import static com.mongodb.client.model.Updates.set;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.takeup.questionnaire.Use;
 import org.takeup.store.TenantCollection;
+import org.takeup.tenant.Workspace;
 
 /** Waves that an older Takeup has left. */
 final class OlderWaves {
     private static final int AT_ONCE = 100;
+    private static final Bson NO_USES = and(exists("instrument.plugin"), exists("instrument.uses", false));
 
     private OlderWaves() {}
 
@@ -21,15 +25,24 @@ final class OlderWaves {
      * are for nothing. Safe to repeat.
      */
     static void sayUses(TenantCollection waves, TenantCollection snapshots) {
-        waves.inPages(exists("instrument.uses", false), AT_ONCE).forEach(stored -> {
-            String id = TenantCollection.id(stored);
-            boolean own =
-                    Instruments.isOwn(stored.get("instrument", Document.class).getString("plugin"));
-            Optional<Snapshot> asked =
-                    own ? snapshots.find(stored.get("snapshot", id)).map(SnapshotDocument::read) : Optional.empty();
-            Set<Use> uses = asked.map(each -> Use.ofCopy(each.scoring())).orElseGet(Set::of);
-            waves.updateIf(id, exists("instrument.uses", false), set("instrument.uses", Use.words(uses)));
-        });
+        waves.inPages(NO_USES, AT_ONCE).forEach(stored -> sayUses(waves, snapshots, stored));
+    }
+
+    /** The same of one wave: a node of an older Takeup may have opened it while nodes were exchanged. Safe to repeat. */
+    static void sayUses(Workspace workspace, String wave) {
+        TenantCollection waves = workspace.collection(WaveStore.WAVES);
+        waves.find(wave)
+                .filter(stored -> !stored.get("instrument", Document.class).containsKey("uses"))
+                .ifPresent(stored -> sayUses(waves, workspace.collection(WaveStore.SNAPSHOTS), stored));
+    }
+
+    private static void sayUses(TenantCollection waves, TenantCollection snapshots, Document stored) {
+        String id = TenantCollection.id(stored);
+        boolean own = Instruments.isOwn(stored.get("instrument", Document.class).getString("plugin"));
+        Optional<Snapshot> asked =
+                own ? snapshots.find(stored.get("snapshot", id)).map(SnapshotDocument::read) : Optional.empty();
+        Set<Use> uses = asked.map(each -> Use.ofCopy(each.scoring())).orElseGet(Set::of);
+        waves.updateIf(id, NO_USES, set("instrument.uses", Use.words(uses)));
     }
 
     /**

@@ -164,8 +164,8 @@ final class WaveDocument {
                 SnapshotDocument.text(stored, "name"),
                 SnapshotDocument.text(stored, "purpose"),
                 stored.getInteger("minutes"),
-                // Of a wave that was stored before questionnaires said so, the migration has; an older archive has
-                // none.
+                // Of a wave that was stored before questionnaires said so, the migration, the restoring of its archive
+                // or its closing has.
                 Use.read(stored.getList("uses", String.class, List.of())));
     }
 }

@@ -6,18 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
@@ -26,13 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
+import org.takeup.business.Desk;
+import org.takeup.people.People;
+import org.takeup.people.PersonRecord;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
+import org.takeup.survey.WaveStore;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Tenant.Placement;
@@ -95,6 +105,45 @@ class ArchiveIT {
         assertTrue(verdict.entries() >= 3);
         // Nothing of the old tenant is in what is now the new one's.
         assertFalse(platform.dump(restored).toString().contains(source.tenant().id()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void surveysOfAnOlderArchiveAreFoundByWhatTheirResultsAreUsedFor(Placement placement) {
+        Workspace source = platform.tenant(slug("older"), placement);
+        var desk = new Desk(platform, source);
+        new People()
+                .upsert(
+                        source,
+                        IntStream.range(0, 5)
+                                .mapToObj(n -> new PersonRecord(
+                                        "file",
+                                        "p" + n,
+                                        "Robin " + n,
+                                        "p" + n + "@example.org",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        true))
+                                .toList());
+        String copy = desk.done("POST", "/questionnaires/files/included", "{\"included\":\"readiness\"}", 0)
+                .path("instrument")
+                .asText();
+        String wave = desk.done(
+                        "POST",
+                        "/waves",
+                        """
+                        {"plugin":"%s","title":"Ready?","closes":"%s"}""".formatted(copy, source.clock().instant().plus(Duration.ofDays(3))),
+                        0)
+                .path("id")
+                .asText();
+        source.collection(WaveStore.WAVES).updateAll(Filters.empty(), Updates.unset("instrument.uses"));
+        Archive archive = Archive.of(platform, source);
+        String slug = slug("to");
+        assertEquals(201, archive.restore(platform, slug, placement).statusCode());
+        Workspace restored = platform.platform().tenants().bySlug(slug).orElseThrow();
+        Document instrument =
+                restored.collection(WaveStore.WAVES).find(wave).orElseThrow().get("instrument", Document.class);
+        assertEquals(List.of("readiness"), instrument.getList("uses", String.class));
     }
 
     private static Map<String, java.util.List<String>> parts(Map<String, java.util.List<String>> dump) {

@@ -229,6 +229,22 @@ class UsesIT {
         return new WaveStore(workspace).usedFor(use, Set.of(Wave.State.SEPARATED), 1);
     }
 
+    /** While nodes are exchanged, one of an older Takeup may open a survey: it stores none of what results are used for. */
+    @Test
+    void aSurveyThatAnOlderNodeOpenedIsForWhatItIsACopyOfOnceItCloses() {
+        JsonNode copy = copied("readiness");
+        String wave = new Planner(platform, workspace)
+                .open(Map.of("plugin", copy.path("instrument").asText(), "title", "Of an older node"));
+        workspace.collection(WaveStore.WAVES).updateAll(empty(), unset("instrument.uses"));
+        Samples.closeAndSeparate(
+                platform,
+                workspace,
+                new WaveStore(workspace).find(wave).orElseThrow().wave());
+        assertEquals(
+                List.of("Of an older node"),
+                counted(Use.READINESS).stream().map(Wave::title).toList());
+    }
+
     /** Writes off what this version of the platform notes, as an older one has left it. */
     @ParameterizedTest
     @EnumSource(Placement.class)

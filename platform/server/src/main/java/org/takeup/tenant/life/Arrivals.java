@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,22 +53,29 @@ public final class Arrivals {
     private final TenantSchema schema;
     private final TakingBack takingBack;
     private final Set<String> leftOut;
+    private final Consumer<Workspace> older;
     private final Deque<Ended> ended = new ArrayDeque<>();
 
-    /** @param leftOut collections that archives do not have */
+    /**
+     * @param leftOut collections that archives do not have
+     * @param older brings what an older Takeup has stored to what this one keeps; once all of an archive is there, and before
+     *     anybody gets in
+     */
     public Arrivals(
             Tenants tenants,
             TenantJobs jobs,
             Jobs queue,
             TenantSchema schema,
             TakingBack takingBack,
-            Set<String> leftOut) {
+            Set<String> leftOut,
+            Consumer<Workspace> older) {
         this.tenants = tenants;
         this.jobs = jobs;
         this.queue = queue;
         this.schema = schema;
         this.takingBack = takingBack;
         this.leftOut = Set.copyOf(leftOut);
+        this.older = older;
         jobs.registerThroughout(WATCH, (tenant, ignored) -> watch(tenant));
     }
 
@@ -235,6 +243,8 @@ public final class Arrivals {
         if (!wrong.isEmpty()) {
             throw new IllegalStateException("The store does not hold what was written: " + wrong);
         }
+        // After the sums: they are of what was written.
+        older.accept(workspace);
         jobs.addAll(workspace, waiting);
         if (!tenants.enter(workspace.tenant(), Set.of(Stay.State.ARRIVING), Stay.State.HERE, Instant.EPOCH)) {
             throw new Ceased();
