@@ -158,6 +158,7 @@ final class Schema {
     static void ofOlder(Function<CollectionSpec, TenantCollection> tenant) {
         Surveys.sayUses(tenant);
         Surveys.holdByWave(tenant);
+        Surveys.sayAsks(tenant);
     }
 
     static List<Migration> migrations(TenantSchema schema) {
@@ -184,6 +185,12 @@ final class Schema {
                     List<String> dedicated = Tenants.dedicated(store);
                     schema.makeIndexes(WaveStore.WAVES, dedicated);
                     schema.makeIndexes(Surveys.ASKED, dedicated);
+                    Tenants.inEach(store, Surveys::sayUses);
+                    Tenants.inEach(store, Surveys::holdByWave);
+                }),
+                new Migration(6, "surveys are found by their instrument and by what they ask", store -> {
+                    schema.makeIndexes(WaveStore.WAVES, Tenants.dedicated(store));
+                    // Also what an older node has opened since the last migration.
                     Tenants.inEach(store, Schema::ofOlder);
                 }));
     }

@@ -28,7 +28,6 @@ import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
 import org.takeup.survey.ResultsView;
 import org.takeup.survey.Surveys;
-import org.takeup.survey.Wave;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
@@ -53,7 +52,6 @@ public final class Suggestions {
     private static final int FEWEST_REPORTS = 5;
     private static final int MOST_MANAGERS = 10;
     private static final int MOST_UNITS = 50;
-    private static final int MOST_WAVES = 20;
     private static final int LATELY_WEEKS = 8;
     private static final double MUCH = 0.6;
     private static final double HALVED = 0.5;
@@ -143,10 +141,7 @@ public final class Suggestions {
 
     /** Whose view counts most, in the newest results that say so. */
     private List<Suggestion> voices(Workspace workspace, Locale language) {
-        return surveys.list(workspace, Optional.empty()).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot())
-                .limit(MOST_WAVES)
+        return surveys.outcomes().asking(workspace, WHOSE_VIEW, 1).stream()
                 .map(wave -> surveys.outcomes().report(workspace, wave.id(), language))
                 .filter(results ->
                         results.items().stream().anyMatch(item -> item.id().equals(WHOSE_VIEW)))

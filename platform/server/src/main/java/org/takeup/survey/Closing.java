@@ -97,7 +97,7 @@ final class Closing {
             // A pilot that was thrown away meanwhile.
             return;
         }
-        OlderWaves.sayUses(workspace, waveId);
+        OlderWaves.say(workspace, waveId);
         if (wave.get().state() == Wave.State.CLOSED) {
             store.keepShown(waveId, new FewApart(workspace).of(wave.get()));
         }

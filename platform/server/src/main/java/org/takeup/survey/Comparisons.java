@@ -15,19 +15,9 @@ final class Comparisons {
 
     private static final int MOST = 100;
 
-    private final Waves waves;
-
-    Comparisons(Waves waves) {
-        this.waves = waves;
-    }
-
     /** The waves that this one can be compared with, the newest first. */
     List<Wave> earlier(Workspace workspace, Wave wave) {
-        return waves.list(workspace, Optional.of(wave.opened()), MOST).stream()
-                .filter(each -> each.state() == Wave.State.SEPARATED
-                        && !each.fieldwork().pilot())
-                .filter(each -> each.instrument().id().equals(wave.instrument().id()))
-                .toList();
+        return new WaveStore(workspace).with(wave.instrument().id(), Optional.of(wave.opened()), MOST);
     }
 
     /**

@@ -41,11 +41,10 @@ final class FewApart {
     /** Waves beside which this one has to stand: of the same instrument, opened about the same time, whose answers count. */
     static List<Wave> beside(Workspace workspace, String own, String instrument, Instant opened) {
         return new WaveStore(workspace)
-                .openedSince(opened.minus(SOON)).stream()
+                .openedSince(instrument, opened.minus(SOON)).stream()
                         .filter(wave -> wave.opened().isBefore(opened.plus(SOON)))
                         .filter(wave -> !wave.id().equals(own) && !wave.planned())
-                        .filter(wave -> wave.instrument().id().equals(instrument)
-                                && !wave.fieldwork().pilot())
+                        .filter(wave -> !wave.fieldwork().pilot())
                         .toList();
     }
 

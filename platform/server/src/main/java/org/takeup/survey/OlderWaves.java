@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Updates.set;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -16,6 +17,7 @@ import org.takeup.tenant.Workspace;
 /** Waves that an older Takeup has left. */
 final class OlderWaves {
     private static final int AT_ONCE = 100;
+    private static final Bson NO_ASKS = and(exists("instrument.plugin"), exists("asks", false));
     private static final Bson NO_USES = and(exists("instrument.plugin"), exists("instrument.uses", false));
 
     private OlderWaves() {}
@@ -28,12 +30,29 @@ final class OlderWaves {
         waves.inPages(NO_USES, AT_ONCE).forEach(stored -> sayUses(waves, snapshots, stored));
     }
 
-    /** The same of one wave: a node of an older Takeup may have opened it while nodes were exchanged. Safe to repeat. */
-    static void sayUses(Workspace workspace, String wave) {
+    /** Notes of waves that were stored before waves noted what they ask. Safe to repeat. */
+    static void sayAsks(TenantCollection waves, TenantCollection snapshots) {
+        waves.inPages(NO_ASKS, AT_ONCE).forEach(stored -> sayAsks(waves, snapshots, stored));
+    }
+
+    private static void sayAsks(TenantCollection waves, TenantCollection snapshots, Document stored) {
+        String id = TenantCollection.id(stored);
+        List<String> asks = snapshots
+                .find(stored.get("snapshot", id))
+                .map(SnapshotDocument::read)
+                .map(WaveStore::asks)
+                .orElse(List.of());
+        waves.updateIf(id, NO_ASKS, set("asks", asks));
+    }
+
+    /** Both of one wave: a node of an older Takeup may have opened it while nodes were exchanged. Safe to repeat. */
+    static void say(Workspace workspace, String wave) {
         TenantCollection waves = workspace.collection(WaveStore.WAVES);
-        waves.find(wave)
-                .filter(stored -> !stored.get("instrument", Document.class).containsKey("uses"))
-                .ifPresent(stored -> sayUses(waves, workspace.collection(WaveStore.SNAPSHOTS), stored));
+        TenantCollection snapshots = workspace.collection(WaveStore.SNAPSHOTS);
+        Optional<Document> found = waves.find(wave);
+        found.filter(stored -> !stored.get("instrument", Document.class).containsKey("uses"))
+                .ifPresent(stored -> sayUses(waves, snapshots, stored));
+        found.filter(stored -> !stored.containsKey("asks")).ifPresent(stored -> sayAsks(waves, snapshots, stored));
     }
 
     private static void sayUses(TenantCollection waves, TenantCollection snapshots, Document stored) {

@@ -2,12 +2,12 @@ package org.takeup.survey;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.takeup.http.Problem;
 import org.takeup.learning.TakeUps;
 import org.takeup.plugin.api.survey.Signal;
@@ -113,22 +113,22 @@ public final class Outcomes {
      * most important first. Rests on released figures only.
      */
     public List<Signal> latestSignals(Workspace workspace) {
-        Set<String> seen = new HashSet<>();
-        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot())
-                .filter(wave -> seen.add(wave.instrument().id()))
+        return newest(workspace)
                 .flatMap(wave -> of(workspace, wave.id()).signals().stream())
                 .toList();
     }
 
+    /** The newest wave of each instrument that has results, the newest first, however many waves there are. */
+    private static Stream<Wave> newest(Workspace workspace) {
+        var store = new WaveStore(workspace);
+        return store.instruments().stream()
+                .flatMap(instrument -> store.with(instrument, Optional.empty(), 1).stream())
+                .sorted(Comparator.comparing(Wave::opened).reversed());
+    }
+
     /** The newest results in one language, if a survey of this workspace has any. Released figures only. */
     public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
-        return waves.list(workspace, Optional.empty(), Surveys.LATEST).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot())
-                .findFirst()
-                .map(wave -> ResultsView.of(of(workspace, wave.id()), language));
+        return newest(workspace).findFirst().map(wave -> ResultsView.of(of(workspace, wave.id()), language));
     }
 
     /**
@@ -165,6 +165,11 @@ public final class Outcomes {
 
     /** Results of a survey. @param ended when it ended */
     public record Latest(ResultsView results, Instant ended) {}
+
+    /** Surveys that have results and ask this, the newest first. No pilots. @param item id of the question @param most of them */
+    public List<Wave> asking(Workspace workspace, String item, int most) {
+        return new WaveStore(workspace).asking(item, most);
+    }
 
     /**
      * Surveys that have results, and whose results are used for this, the newest first. No pilots.

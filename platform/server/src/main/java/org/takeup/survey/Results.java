@@ -29,7 +29,7 @@ final class Results {
 
     Results(Waves waves, Plugins plugins) {
         this.waves = waves;
-        this.comparisons = new Comparisons(waves);
+        this.comparisons = new Comparisons();
         this.plugins = plugins;
     }
 

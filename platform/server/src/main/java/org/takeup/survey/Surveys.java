@@ -58,6 +58,11 @@ public final class Surveys {
         OlderWaves.sayUses(tenant.apply(WaveStore.WAVES), tenant.apply(WaveStore.SNAPSHOTS));
     }
 
+    /** Notes of a tenant's older waves what they ask. For a migration; safe to repeat. */
+    public static void sayAsks(Function<CollectionSpec, TenantCollection> tenant) {
+        OlderWaves.sayAsks(tenant.apply(WaveStore.WAVES), tenant.apply(WaveStore.SNAPSHOTS));
+    }
+
     /** How many waves a list shows at once. */
     static final int LATEST = 50;
 

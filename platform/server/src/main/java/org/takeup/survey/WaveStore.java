@@ -28,6 +28,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Item;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.questionnaire.Use;
 import org.takeup.store.CollectionSpec;
@@ -41,7 +42,9 @@ public final class WaveStore {
     public static final CollectionSpec WAVES = CollectionSpec.named("waves")
             .index("opened")
             .index("state", "closes")
-            .index("instrument.uses", "opened");
+            .index("instrument.uses", "opened")
+            .index("instrument.id", "opened")
+            .index("asks", "opened");
     /** Apart from the waves, because they are large and lists do not need them. */
     public static final CollectionSpec SNAPSHOTS = CollectionSpec.named("wave_snapshots");
 
@@ -70,6 +73,7 @@ public final class WaveStore {
         waves.insert(
                 wave.id(),
                 WaveDocument.write(wave)
+                        .append("asks", asks(snapshot))
                         .append("key", seal(wave.id(), "wave", key))
                         .append("revision", 1L)
                         .append("people", people)
@@ -91,6 +95,7 @@ public final class WaveStore {
         WaveDocument.write(wave).forEach((field, value) -> changes.add(set(field, value)));
         changes.addAll(List.of(
                 set("snapshot", fresh),
+                set("asks", asks(snapshot)),
                 set("people", people),
                 set("leftOut", leftOut),
                 set("revision", revision + 1),
@@ -98,6 +103,11 @@ public final class WaveStore {
         boolean changed = waves.updateIf(wave.id(), and(planned(), eq("revision", revision)), combine(changes));
         snapshots.delete(changed ? before : fresh);
         return changed;
+    }
+
+    /** Ids of all that is asked, by which a wave is found that asks something. */
+    static List<String> asks(Snapshot snapshot) {
+        return snapshot.questionnaire().items().map(Item::id).distinct().toList();
     }
 
     private Optional<String> snapshotOf(String id) {
@@ -223,9 +233,56 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
-    /** Those that opened after a moment, or will, in any order. */
-    List<Wave> openedSince(Instant moment) {
-        return waves.find(gt("opened", Date.from(moment))).map(WaveDocument::read).into(new ArrayList<>());
+    /** Those with this instrument that opened after a moment, or will, in any order. */
+    List<Wave> openedSince(String instrument, Instant moment) {
+        return waves.find(and(eq("instrument.id", instrument), gt("opened", Date.from(moment))))
+                .map(WaveDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /** Those that have results and ask this, the newest first. No pilots. @param item id of the question */
+    List<Wave> asking(String item, int most) {
+        return waves.find(and(eq("asks", item), counted()))
+                .sort(Sorts.descending("opened"))
+                .limit(most)
+                .map(WaveDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /**
+     * Those with this instrument that have results, the newest first. No pilots.
+     *
+     * @param before only those opened before this moment
+     */
+    List<Wave> with(String instrument, Optional<Instant> before, int most) {
+        Bson opened =
+                before.<Bson>map(moment -> lt("opened", Date.from(moment))).orElseGet(() -> empty());
+        return waves.find(and(eq("instrument.id", instrument), counted(), opened))
+                .sort(Sorts.descending("opened"))
+                .limit(most)
+                .map(WaveDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    private static Bson counted() {
+        return and(eq("state", Wave.State.SEPARATED.name()), eq("fieldwork.pilot", false));
+    }
+
+    /** Ids of all instruments that were ever asked with, in order. A query each, however many waves there are. */
+    List<String> instruments() {
+        var found = new ArrayList<String>();
+        String last = "";
+        while (last != null) {
+            last = waves.find(gt("instrument.id", last))
+                    .sort(Sorts.ascending("instrument.id"))
+                    .limit(1)
+                    .map(stored -> stored.get("instrument", Document.class).getString("id"))
+                    .first();
+            if (last != null) {
+                found.add(last);
+            }
+        }
+        return found;
     }
 
     /** Those in these states that are no pilots and whose results are used for this, the newest first. */

@@ -68,6 +68,8 @@ class SchemaIT {
                     List.of(store.tenant(pooled, false, WaveStore.WAVES), store.tenant(own, true, WaveStore.WAVES));
             waves.forEach(
                     each -> each.insert("w", new Document("instrument", new Document("plugin", "survey-culture"))));
+            store.tenant(pooled, false, WaveStore.SNAPSHOTS).insert("w", asking("view-first"));
+            store.tenant(own, true, WaveStore.SNAPSHOTS).insert("w", asking("view-first"));
             List<TenantCollection> asked =
                     List.of(store.tenant(pooled, false, Surveys.ASKED), store.tenant(own, true, Surveys.ASKED));
             for (int i = 0; i < 2; i++) {
@@ -78,15 +80,17 @@ class SchemaIT {
                 asked.get(i).insert("cem", held("w"));
             }
             var schema = new TenantSchema(store, Schema.collections());
-            var migration = Schema.migrations(schema).stream()
-                    .filter(each -> each.version() == 5)
-                    .findFirst()
-                    .orElseThrow();
-            // A node that died behind the work and before its note does it once more.
-            migration.work().run(store);
-            migration.work().run(store);
+            for (var migration : Schema.migrations(schema)) {
+                if (migration.version() >= 5) {
+                    // A node that died behind the work and before its note does it once more.
+                    migration.work().run(store);
+                    migration.work().run(store);
+                }
+            }
             for (String database : List.of("takeup_pool_data", "t_" + own)) {
                 assertTrue(made.contains(database + " waves tenant_instrument.uses_opened"), made.toString());
+                assertTrue(made.contains(database + " waves tenant_instrument.id_opened"), made.toString());
+                assertTrue(made.contains(database + " waves tenant_asks_opened"), made.toString());
                 assertTrue(made.contains(database + " survey_asked tenant_held"), made.toString());
                 assertTrue(made.contains(database + " survey_asked tenant_panel"), made.toString());
             }
@@ -98,6 +102,7 @@ class SchemaIT {
             for (TenantCollection each : waves) {
                 Document instrument = each.find("w").orElseThrow().get("instrument", Document.class);
                 assertEquals(List.of(), instrument.getList("uses", String.class), "plugins' are used for nothing");
+                assertEquals(List.of("view-first"), each.find("w").orElseThrow().getList("asks", String.class));
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -111,6 +116,21 @@ class SchemaIT {
                 new Document("instrument", new Document("plugin", "survey-culture"))
                         .append("audience", new Document("segment", "everybody").append("draw", id + ".d1"))
                         .append("fieldwork", new Document("pilot", pilot)));
+    }
+
+    /** What a wave asks, as it is stored. */
+    private static Document asking(String item) {
+        var text = List.of(new Document("l", "en").append("t", "Whose view counts?"));
+        var question = new Document("id", item)
+                .append("text", text)
+                .append("required", false)
+                .append("kind", "text")
+                .append("mostCharacters", 200);
+        return new Document("version", "1.0.0")
+                .append(
+                        "pages",
+                        List.of(new Document("id", "p").append("title", text).append("items", List.of(question))))
+                .append("scales", List.of());
     }
 
     private static Document held(String by) {

@@ -19,10 +19,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
@@ -38,8 +36,6 @@ import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
 import org.takeup.business.Desk;
-import org.takeup.people.People;
-import org.takeup.people.PersonRecord;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
 import org.takeup.survey.WaveStore;
@@ -112,19 +108,7 @@ class ArchiveIT {
     void surveysOfAnOlderArchiveAreFoundByWhatTheirResultsAreUsedFor(Placement placement) {
         Workspace source = platform.tenant(slug("older"), placement);
         var desk = new Desk(platform, source);
-        new People()
-                .upsert(
-                        source,
-                        IntStream.range(0, 5)
-                                .mapToObj(n -> new PersonRecord(
-                                        "file",
-                                        "p" + n,
-                                        "Robin " + n,
-                                        "p" + n + "@example.org",
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        true))
-                                .toList());
+        desk.staff("Sales", 0, 5);
         String copy = desk.done("POST", "/questionnaires/files/included", "{\"included\":\"readiness\"}", 0)
                 .path("instrument")
                 .asText();

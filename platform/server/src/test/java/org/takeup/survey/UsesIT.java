@@ -24,8 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.business.Desk;
+import org.takeup.plugin.api.LocalizedText;
+import org.takeup.plugin.api.survey.Signal;
 import org.takeup.questionnaire.Use;
 import org.takeup.store.CollectionSpec;
+import org.takeup.store.Signals;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
@@ -223,6 +226,30 @@ class UsesIT {
                 List.of("How we work"),
                 counted(Use.WORK_CONTEXT).stream().map(Wave::title).toList());
         assertEquals(List.of(), counted(Use.HEARTS_MINDS));
+    }
+
+    /** What plan builders hear of, and what results are set beside. */
+    @Test
+    void theNewestSurveyOfAnInstrumentIsFoundBehindManyMoreThanAListShows() {
+        JsonNode copy = copied("readiness");
+        String first = asked(copy, "The first one");
+        var store = new WaveStore(workspace);
+        var signal = new Signal("low", "ready", LocalizedText.english("Not ready"));
+        workspace.collection(WaveStore.WAVES).updateAll(empty(), unset("signals"));
+        store.putSignals(first, List.of(signal));
+        for (int i = 0; i < Surveys.LATEST + 5; i++) {
+            Separated.wave(workspace, List.of(5));
+        }
+        var waves = new Waves(new Signals(io.vertx.core.Vertx.vertx()));
+        var outcomes = new Outcomes(waves, new Results(waves, null), null);
+        assertEquals(List.of(signal), outcomes.latestSignals(workspace));
+        String later = asked(copy, "The last one");
+        assertEquals(
+                List.of(first),
+                new Comparisons()
+                        .earlier(workspace, store.find(later).orElseThrow().wave()).stream()
+                                .map(Wave::id)
+                                .toList());
     }
 
     private List<Wave> counted(Use use) {

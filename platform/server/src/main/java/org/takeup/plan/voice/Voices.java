@@ -32,6 +32,7 @@ import org.takeup.tenant.Workspace;
 public final class Voices {
     private static final String QUESTION = "view-first";
     private static final String LEARNER_VOICE = "survey-learner-voice";
+    private static final int MOST_LOOKED_AT = 100;
     private static final int MOST_WAVES = 20;
 
     private final Surveys surveys;
@@ -103,10 +104,8 @@ public final class Voices {
     /** What is known now. */
     public Book of(Workspace workspace) {
         Map<Segment, Heard> heard = new HashMap<>();
-        surveys.list(workspace, Optional.empty()).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED
-                        && !wave.fieldwork().pilot()
-                        && asks(wave))
+        surveys.outcomes().asking(workspace, QUESTION, MOST_LOOKED_AT).stream()
+                .filter(Voices::isMeant)
                 .limit(MOST_WAVES)
                 .forEach(wave -> surveys.outcomes()
                         .of(workspace, wave.id())
@@ -140,7 +139,7 @@ public final class Voices {
     }
 
     /** Own questionnaires may ask the same question. */
-    private static boolean asks(Wave wave) {
+    private static boolean isMeant(Wave wave) {
         String plugin = wave.instrument().plugin();
         return plugin.equals(LEARNER_VOICE) || Surveys.isOwn(plugin);
     }

@@ -121,6 +121,16 @@ class VoicesIT {
     }
 
     @Test
+    void answersCountThatLieBehindMoreSurveysThanAListShows() throws Exception {
+        Workspace workspace = tenant();
+        Separated.voices(workspace, Segment.everybody(), Map.of("", times(20, "colleague")));
+        for (int i = 0; i < 51; i++) {
+            Separated.wave(workspace, List.of(5));
+        }
+        assertEquals(20, get(workspace).get("segments").get(0).get("answers").asInt());
+    }
+
+    @Test
     void tooFewAnswersAreNone() throws Exception {
         Workspace workspace = tenant();
         Separated.voices(workspace, Segment.everybody(), Map.of("", times(4, "colleague")));
