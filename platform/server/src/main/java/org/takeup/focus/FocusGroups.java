@@ -16,6 +16,7 @@ import org.takeup.delivery.Outbox;
 import org.takeup.http.Problem;
 import org.takeup.people.People;
 import org.takeup.people.Person;
+import org.takeup.people.Segment;
 import org.takeup.store.CollectionSpec;
 import org.takeup.survey.Surveys;
 import org.takeup.tenant.TenantJobs;
@@ -54,6 +55,11 @@ public final class FocusGroups {
         this.notes = new Notes(people);
         jobs.register(REMIND, (workspace, payload) -> remind(workspace, payload.getString("group")));
         jobs.register(FORGET, (workspace, payload) -> forgetInTime(workspace, payload.getString("group")));
+    }
+
+    /** Whether the directory has a unit of this name. */
+    boolean isUnit(Workspace workspace, String name) {
+        return people.count(workspace, Segment.unit(name)) > 0;
     }
 
     Recruiting recruiting() {

@@ -209,13 +209,13 @@ public final class GroupRoutes {
         return Typed.kept(
                 exchange,
                 () -> {
-                    FocusGroup made = groups.make(exchange.workspace(), entry(exchange.form()));
+                    FocusGroup made = groups.make(exchange.workspace(), entry(exchange.workspace(), exchange.form()));
                     return Reply.redirect(exchange.link("/focus-groups/" + made.id()));
                 },
                 typed -> form(exchange, typed));
     }
 
-    private static FocusEntry entry(Form form) {
+    private FocusEntry entry(Workspace workspace, Form form) {
         return new FocusEntry(
                 form.text("topic").orElse(""),
                 form.text("wave").orElse(""),
@@ -230,7 +230,7 @@ public final class GroupRoutes {
                 form.text("moderator").orElse(""),
                 form.text("language").orElse(""),
                 form.text("keepDays").isEmpty() ? null : form.number("keepDays", 0, 365),
-                Quota.lines(form.text("quotas").orElse("")));
+                Quota.lines(form.text("quotas").orElse(""), name -> groups.isUnit(workspace, name)));
     }
 
     private static LocalDateTime begins(Form form) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ public record Quota(String unit, Optional<String> language, int seats) {
     static final int MOST = 20;
     private static final Pattern WITH_LANGUAGE =
             Pattern.compile("(.*\\S)\\s*\\((" + String.join("|", Languages.TAGS) + ")\\)");
+    /** A name in quotation marks is a unit's as it is, whatever it looks like. */
+    private static final Pattern QUOTED = Pattern.compile("\"(.+)\"(?:\\s*\\(([^()]*)\\))?");
 
     /** What people call it, and what a guest is invited for: {@code Sales} or {@code Sales (de)}. */
     public String label() {
@@ -50,19 +53,21 @@ public record Quota(String unit, Optional<String> language, int seats) {
             @Nullable Integer seats) {}
 
     /**
-     * Reads lines like {@code Sales: 3} or {@code Sales (de): 3}.
+     * Reads lines like {@code Sales: 3} or {@code Sales (de): 3}. What is between quotation marks is the name of a unit and
+     * nothing else: {@code "Sales (de)": 3} is a unit of this name, {@code "Sales" (de): 3} those of Sales who work in German.
      *
-     * @throws Problem 422 for the field {@code quotas}
+     * @param isUnit whether the directory has a unit of this name
+     * @throws Problem 422 for the field {@code quotas}, also where a line could mean either
      */
-    static List<Entry> lines(String text) {
+    static List<Entry> lines(String text, Predicate<String> isUnit) {
         return text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(Quota::line)
+                .map(line -> line(line, isUnit))
                 .toList();
     }
 
-    private static Entry line(String line) {
+    private static Entry line(String line, Predicate<String> isUnit) {
         int colon = line.lastIndexOf(':');
         String number = line.substring(colon + 1).strip();
         if (colon < 0 || !number.matches("[0-9]{1,3}")) {
@@ -70,7 +75,18 @@ public record Quota(String unit, Optional<String> language, int seats) {
         }
         int seats = Integer.parseInt(number);
         String whose = line.substring(0, colon).strip();
+        Matcher quoted = QUOTED.matcher(whose);
+        if (quoted.matches()) {
+            return new Entry(quoted.group(1), quoted.group(2), seats);
+        }
         Matcher both = WITH_LANGUAGE.matcher(whose);
+        if (both.matches() && isUnit.test(whose)) {
+            throw Problem.invalid(
+                    "quotas",
+                    "There is a unit that is called " + whose + ". For this unit, write \"" + whose + "\": " + seats
+                            + ". For people of " + both.group(1) + " who work in that language, write \""
+                            + both.group(1) + "\" (" + both.group(2) + "): " + seats + ".");
+        }
         return both.matches() ? new Entry(both.group(1), both.group(2), seats) : new Entry(whose, null, seats);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -237,12 +238,19 @@ class UsesIT {
         var signal = new Signal("low", "ready", LocalizedText.english("Not ready"));
         workspace.collection(WaveStore.WAVES).updateAll(empty(), unset("signals"));
         store.putSignals(first, List.of(signal));
+        String last = "";
         for (int i = 0; i < Surveys.LATEST + 5; i++) {
-            Separated.wave(workspace, List.of(5));
+            last = Separated.wave(workspace, List.of(5));
         }
-        var waves = new Waves(new Signals(io.vertx.core.Vertx.vertx()));
-        var outcomes = new Outcomes(waves, new Results(waves, null), null);
-        assertEquals(List.of(signal), outcomes.latestSignals(workspace));
+        store.putSignals(last, List.of());
+        var vertx = Vertx.vertx();
+        try {
+            var waves = new Waves(new Signals(vertx));
+            var outcomes = new Outcomes(waves, new Results(waves, null), null);
+            assertEquals(List.of(signal), outcomes.latestSignals(workspace));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
         String later = asked(copy, "The last one");
         assertEquals(
                 List.of(first),
