@@ -140,7 +140,8 @@ final class Named {
                 .iterator();
     }
 
-    private static List<List<String>> batches(List<String> all) {
+    /** In parts that are written at once. */
+    static List<List<String>> batches(List<String> all) {
         var batches = new ArrayList<List<String>>();
         for (int from = 0; from < all.size(); from += BATCH) {
             batches.add(all.subList(from, Math.min(from + BATCH, all.size())));

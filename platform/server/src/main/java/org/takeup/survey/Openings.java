@@ -31,9 +31,6 @@ final class Openings {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
-    /** Longer than it takes to draw a panel and to keep the wave that was drawn for. */
-    private static final Duration DRAWN_BY = Duration.ofMinutes(10);
-
     private static final int LONGEST_TITLE = 120;
 
     private final Waves waves;
@@ -63,7 +60,7 @@ final class Openings {
         jobs.register(
                 SETTLE,
                 (workspace, payload) ->
-                        Rotation.settle(workspace, payload.getString("wave"), payload.getString("draw")));
+                        Rotation.settleAbandoned(workspace, payload.getString("wave"), payload.getString("draw")));
     }
 
     /** What an instrument is and asks at this moment. */
@@ -296,7 +293,7 @@ final class Openings {
                 workspace,
                 SETTLE,
                 new Document("wave", waveId).append("draw", draw),
-                workspace.clock().instant().plus(DRAWN_BY));
+                workspace.clock().instant().plus(Pulse.SILENT));
         return new Rotation(workspace, frame).draw(Asked.holder(waveId, panel, pilot), draw, panel);
     }
 

@@ -1,5 +1,6 @@
 package org.takeup.survey;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +14,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.takeup.http.Problem;
 import org.takeup.people.Person;
 import org.takeup.people.Segment;
+import org.takeup.store.JobRunner.Later;
 import org.takeup.store.RandomCode;
 import org.takeup.tenant.Workspace;
 
@@ -37,6 +40,8 @@ final class Rotation {
     private final Workspace workspace;
     private final Frame frame;
     private final Asked asked;
+    /** Of the draw that is under way; none while it is only looked. */
+    private @Nullable Pulse pulse;
 
     Rotation(Workspace workspace, Frame frame) {
         this.workspace = workspace;
@@ -98,6 +103,8 @@ final class Rotation {
      * @throws Problem 422 if it is more than {@value #MOST} people
      */
     Frame.Census draw(String holder, String draw, Audience.Panel panel) {
+        pulse = new Pulse(workspace, draw);
+        pulse.begin();
         Outlook outlook = outlook(panel.segment(), holder);
         Map<String, Integer> shares = shares(panel, holder);
         var in = new HashMap<String, Turn>();
@@ -110,7 +117,11 @@ final class Rotation {
             }
             hold(wanted, holder).forEach(turn -> in.put(turn.person(), turn));
         }
-        new Named(workspace, draw).put(in.keySet());
+        var drawn = new Named(workspace, draw);
+        for (List<String> batch : Named.batches(List.copyOf(in.keySet()))) {
+            drawn.put(batch);
+            sign();
+        }
         asked.release(holder, in.keySet());
         var byUnit = new TreeMap<String, Long>();
         in.values().forEach(turn -> byUnit.merge(turn.unit(), 1L, Long::sum));
@@ -119,10 +130,12 @@ final class Rotation {
 
     /**
      * Undoes a draw unless its wave goes by it: forgets who was drawn and lets those go whom the wave does not need. So what is
-     * left of a draw that was broken off, of a wave that never opened or was deleted, holds nobody. Safe to repeat. If the wave
-     * is being drawn at this very moment it may let too many go; none of them is asked twice, as inviting holds them anew.
+     * left of a draw that was broken off, of a wave that never opened or was deleted, holds nobody. Safe to repeat. If another
+     * draw of the wave is under way it may let too many go; none of them is asked twice, as inviting holds them anew.
      */
     static void settle(Workspace workspace, String waveId, String draw) {
+        // First: a draw that goes on nevertheless finds that it is undone.
+        new Pulse(workspace, draw).end();
         Optional<Audience> audience =
                 new WaveStore(workspace).find(waveId).map(found -> found.wave().audience());
         String inForce = audience.map(each -> each instanceof Audience.Panel panel ? panel.draw() : "")
@@ -140,20 +153,47 @@ final class Rotation {
         }
     }
 
+    /**
+     * Undoes a draw that nobody is at any more, unless its wave goes by it. As {@link #settle}.
+     *
+     * @throws Later while the draw goes on: it gives signs of life
+     */
+    static void settleAbandoned(Workspace workspace, String waveId, String draw) throws Later {
+        boolean inForce = new WaveStore(workspace)
+                .find(waveId)
+                .filter(found -> found.wave().audience() instanceof Audience.Panel panel
+                        && panel.draw().equals(draw))
+                .isPresent();
+        Optional<Duration> wait =
+                new Pulse(workspace, draw).wait(workspace.clock().instant());
+        if (!inForce && wait.isPresent()) {
+            throw new Later("The draw is under way", wait.get());
+        }
+        settle(workspace, waveId, draw);
+    }
+
     /** Forgets who was drawn, if it is a panel, and lets those go who are held for the wave and were not invited. */
     static void end(Workspace workspace, Wave wave) {
         if (wave.audience() instanceof Audience.Panel panel && panel.isDrawn()) {
             new Named(workspace, panel.draw()).clear();
+            new Pulse(workspace, panel.draw()).end();
         }
         var asked = new Asked(workspace);
         asked.release(wave.id(), Set.of());
         asked.release(Asked.holder(wave.id()), Set.of());
     }
 
+    private void sign() {
+        if (pulse != null) {
+            pulse.beat();
+        }
+    }
+
     private List<Turn> hold(List<Turn> wanted, String holder) {
         var held = new ArrayList<Turn>();
         for (int from = 0; from < wanted.size(); from += BATCH) {
             List<Turn> batch = wanted.subList(from, Math.min(from + BATCH, wanted.size()));
+            sign();
             Set<String> ours = asked.hold(batch.stream().map(Turn::person).toList(), holder, Asked.Sparing.ANYBODY);
             batch.stream().filter(turn -> ours.contains(turn.person())).forEach(held::add);
         }
@@ -204,6 +244,7 @@ final class Rotation {
 
     private void each(Segment segment, String holder, BiConsumer<Person, Asked.Last> taker) {
         frame.all(workspace, Audience.of(segment), List.of(), batch -> {
+            sign();
             Map<String, Asked.Last> last =
                     asked.last(batch.stream().map(Person::id).toList(), holder);
             batch.forEach(person -> taker.accept(person, last.getOrDefault(person.id(), Asked.Last.NEVER)));
