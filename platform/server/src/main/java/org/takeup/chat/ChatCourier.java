@@ -86,9 +86,8 @@ final class ChatCourier {
     }
 
     private static Later later(Instant now, Instant wake) {
-        Duration wait = Duration.between(now, wake);
-        return new Later(
-                "Messages to chats wait until " + wake, wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT);
+        Instant soonest = now.plus(SHORTEST_WAIT);
+        return Later.until("Messages to chats wait until " + wake, wake.isAfter(soonest) ? wake : soonest);
     }
 
     private void handle(Workspace workspace, PostStore posts, ChatPost post) throws InterruptedException {

@@ -82,8 +82,7 @@ final class Delivery {
                             .filter(end -> !kinds.wishes().byOtherClocks(workspace)))
                     .map(end -> earlier(end, now.plus(LOOK_AGAIN)))
                     .orElse(next.get());
-            Duration wait = Duration.between(now, wake);
-            throw new Later("Mails wait until " + wake, wait.isPositive() ? wait : Duration.ofMillis(500));
+            throw Later.until("Mails wait until " + wake, wake.isAfter(now) ? wake : now.plusMillis(500));
         }
     }
 

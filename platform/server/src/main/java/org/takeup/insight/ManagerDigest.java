@@ -109,7 +109,7 @@ public final class ManagerDigest {
         Instant now = workspace.clock().instant();
         Instant due = morning(workspace, monday);
         if (now.isBefore(due)) {
-            throw new Later("It is Monday, and not yet morning", Duration.between(now, due));
+            throw Later.until("It is Monday, and not yet morning", due);
         }
         if (now.isBefore(due.plus(STALE))) {
             try {
@@ -121,7 +121,7 @@ public final class ManagerDigest {
             }
         }
         Instant next = morning(workspace, nextMonday(workspace));
-        throw new Later("The next week begins at " + next, Duration.between(now, next));
+        throw Later.until("The next week begins at " + next, next);
     }
 
     private void write(Workspace workspace, LocalDate monday) {

@@ -93,8 +93,7 @@ public final class DueSteps {
     private void wake(Workspace workspace, String planId, Progress progress) throws Later {
         Optional<Instant> next = sendDue(workspace, planId, progress);
         if (next.isPresent()) {
-            Instant now = workspace.clock().instant();
-            throw new Later("The next step is due at " + next.get(), Duration.between(now, next.get()));
+            throw Later.until("The next step is due at " + next.get(), next.get());
         }
     }
 

@@ -179,7 +179,7 @@ final class HandOverAsks {
         }
         Optional<Instant> next = store.nextReminder(stepId);
         if (next.isPresent()) {
-            throw new Later("The next reminder is due at " + next.get(), Duration.between(now, next.get()));
+            throw Later.until("The next reminder is due at " + next.get(), next.get());
         }
     }
 

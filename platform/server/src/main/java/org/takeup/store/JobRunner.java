@@ -91,26 +91,43 @@ public final class JobRunner implements AutoCloseable {
         void ended(String kind, String outcome, Duration took);
     }
 
-    /** Thrown by a worker that cannot go on now, for a reason that is no fault. Does not count as an attempt that failed. */
+    /**
+     * Thrown by a worker that cannot go on now, for a reason that is no fault. Does not count as an attempt that failed.
+     * Whoever knows the moment at which to go on says {@link #until}: a wait that is worked out from it begins only when the
+     * job is given back, and is too long if the clock was put forward in between.
+     */
     public static final class Later extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final Instant soonest;
         private final Duration wait;
         private final boolean undisturbed;
 
+        /** @param wait counted from when the job is given back */
         public Later(String reason, Duration wait) {
-            this(reason, wait, false);
+            this(reason, Instant.EPOCH, wait, false);
         }
 
-        private Later(String reason, Duration wait, boolean undisturbed) {
+        private Later(String reason, Instant soonest, Duration wait, boolean undisturbed) {
             super(reason);
+            this.soonest = soonest;
             this.wait = wait;
             this.undisturbed = undisturbed;
         }
 
+        /** For a job that is to go on at this moment, or at once if it has passed. */
+        public static Later until(String reason, Instant moment) {
+            return new Later(reason, moment, Duration.ZERO, false);
+        }
+
         /** For a job that is woken: that nothing goes on before then, whatever it is woken for. */
         public static Later undisturbed(String reason, Duration wait) {
-            return new Later(reason, wait, true);
+            return new Later(reason, Instant.EPOCH, wait, true);
+        }
+
+        private Instant due(Instant now) {
+            Instant waited = now.plus(wait);
+            return waited.isAfter(soonest) ? waited : soonest;
         }
     }
 
@@ -241,7 +258,7 @@ public final class JobRunner implements AutoCloseable {
             return "done";
         } catch (Later later) {
             run.over();
-            Instant due = clock.instant().plus(later.wait);
+            Instant due = later.due(clock.instant());
             if (later.undisturbed) {
                 jobs.laterUndisturbed(job, due);
             } else {

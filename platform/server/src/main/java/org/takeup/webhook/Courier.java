@@ -77,7 +77,7 @@ final class Courier {
                 return;
             }
             if (endpoint.restUntil().isAfter(now)) {
-                throw later(endpoints, endpoint, endpoint.restUntil(), now);
+                throw later(endpoints, endpoint, endpoint.restUntil());
             }
             endpoints.looks(id, turn, now);
             Optional<Delivery> claimed = deliveries.claim(id, now, LEASE);
@@ -88,7 +88,7 @@ final class Courier {
                 return;
             }
             if (System.nanoTime() - begun > STINT_NANOS) {
-                throw later(endpoints, endpoint, now, now);
+                throw later(endpoints, endpoint, now);
             }
         }
     }
@@ -104,14 +104,14 @@ final class Courier {
         endpoints.looksNoMore(endpoint.id(), endpoint.turn());
         Optional<Instant> next = deliveries.nextDue(endpoint.id());
         if (next.isPresent() && next.get().isAfter(now)) {
-            throw later(endpoints, endpoint, next.get(), now);
+            throw later(endpoints, endpoint, next.get());
         }
         return next.isEmpty();
     }
 
-    private static Later later(EndpointStore endpoints, Endpoint endpoint, Instant next, Instant now) {
+    private static Later later(EndpointStore endpoints, Endpoint endpoint, Instant next) {
         endpoints.looks(endpoint.id(), endpoint.turn(), next);
-        return new Later("Webhooks wait until " + next, Duration.between(now, next));
+        return Later.until("Webhooks wait until " + next, next);
     }
 
     private void deliver(Workspace workspace, Endpoint endpoint, Delivery delivery) throws InterruptedException {

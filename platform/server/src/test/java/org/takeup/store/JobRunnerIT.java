@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,21 +15,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.takeup.identity.StillClock;
 
 /** What becomes of a job that is put off, fails, breaks its node or is interrupted. The test moves the clock. */
 class JobRunnerIT {
     private final Vertx vertx = Vertx.vertx();
     private final Store store = TestStores.open();
     private final Signals signals = new Signals(vertx);
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T09:00:00Z"));
-    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    private final StillClock clock = new StillClock(Instant.parse("2026-11-24T09:00:00Z"));
     private final Jobs jobs = new Jobs(store, signals, clock);
     private final String kind = "kind-" + UUID.randomUUID();
     private final BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
@@ -61,7 +58,7 @@ class JobRunnerIT {
                 throw new IllegalStateException("the store was away");
             }
         });
-        jobs.add(kind, "acme", new Document(), now.get());
+        jobs.add(kind, "acme", new Document(), clock.instant());
         runner.start();
         // A run says how it ended after it has given the job back: the next one may be done by then.
         var ends = new ArrayList<String>();
@@ -75,11 +72,51 @@ class JobRunnerIT {
     }
 
     @Test
+    void aJobThatNamesItsMomentGoesOnThenThoughTheClockJumpsWhileItSaysSo() throws Exception {
+        Instant moment = clock.instant().plusSeconds(60);
+        var asked = new AtomicBoolean();
+        runner.register(kind, job -> {
+            if (asked.compareAndSet(false, true)) {
+                var later = JobRunner.Later.until("The next step is due in a minute", moment);
+                // By less than the lease, so that nobody else takes the job.
+                clock.pass(Duration.ofSeconds(20));
+                throw later;
+            }
+        });
+        jobs.add(kind, "acme", new Document(), clock.instant());
+        runner.start();
+        assertEquals("later", outcome());
+        assertEquals(
+                moment,
+                jobs.waiting("acme").stream()
+                        .filter(each -> each.kind().equals(kind))
+                        .findFirst()
+                        .orElseThrow()
+                        .due());
+        pass(Duration.ofSeconds(40));
+        assertEquals("done", outcome());
+    }
+
+    @Test
+    void aMomentThatHasPassedIsNow() throws Exception {
+        var asked = new AtomicBoolean();
+        runner.register(kind, job -> {
+            if (asked.compareAndSet(false, true)) {
+                throw JobRunner.Later.until("Due an hour ago", clock.instant().minus(Duration.ofHours(1)));
+            }
+        });
+        jobs.add(kind, "acme", new Document(), clock.instant());
+        runner.start();
+        assertEquals("later", outcome());
+        assertEquals("done", outcome());
+    }
+
+    @Test
     void aJobThatGoesOnFailingIsSetAsideAndListed() throws Exception {
         runner.register(kind, job -> {
             throw new IllegalStateException("the value of somebody");
         });
-        jobs.add(kind, "acme", new Document(), now.get());
+        jobs.add(kind, "acme", new Document(), clock.instant());
         runner.start();
         for (int attempt = 1; attempt <= 8; attempt++) {
             assertEquals("failed", outcome());
@@ -99,7 +136,7 @@ class JobRunnerIT {
                 throw new OutOfMemoryError("in a test");
             }
         });
-        jobs.add(kind, "acme", new Document(), now.get());
+        jobs.add(kind, "acme", new Document(), clock.instant());
         runner.start();
         assertEquals("failed", outcome());
         pass(Duration.ofSeconds(2));
@@ -109,7 +146,7 @@ class JobRunnerIT {
     @Test
     void aJobWhoseNodesAllDiedIsNotRunOnOneMore() throws Exception {
         var runs = new AtomicInteger();
-        jobs.add(kind, "acme", new Document(), now.get());
+        jobs.add(kind, "acme", new Document(), clock.instant());
         die(8);
         runner.register(kind, job -> runs.incrementAndGet());
         runner.start();
@@ -120,7 +157,7 @@ class JobRunnerIT {
 
     @Test
     void theJobOfAQueueRestsWhenItsNodesDieAndIsTriedAgainOnceAfterEachRest() throws Exception {
-        jobs.add(kind, "acme", new Document(), now.get());
+        jobs.add(kind, "acme", new Document(), clock.instant());
         die(8);
         var runs = new AtomicInteger();
         runner.registerQueue(kind, (job, progress) -> {
@@ -132,7 +169,7 @@ class JobRunnerIT {
         runner.start();
         assertEquals("failed", outcome());
         assertEquals(0, runs.get(), "no ninth node dies of it");
-        assertEquals(now.get(), aside().getFirst().since(), "operators see that it rests");
+        assertEquals(clock.instant(), aside().getFirst().since(), "operators see that it rests");
 
         pass(JobRunner.REST);
         assertEquals("failed", outcome());
@@ -146,7 +183,7 @@ class JobRunnerIT {
 
     @Test
     void whatAQueueGotDoneBetweenTwoDeathsIsAllThatCounts() throws Exception {
-        jobs.add(kind, "acme", new Document(), now.get());
+        jobs.add(kind, "acme", new Document(), clock.instant());
         die(7);
         var attempts = new LinkedBlockingQueue<Integer>();
         runner.registerQueue(kind, (job, progress) -> {
@@ -173,7 +210,7 @@ class JobRunnerIT {
     private void die(int nodes) {
         for (int node = 0; node < nodes; node++) {
             assertTrue(jobs.claim(List.of(kind)).isPresent());
-            now.updateAndGet(time -> time.plus(Jobs.LEASE).plusSeconds(1));
+            clock.pass(Jobs.LEASE.plusSeconds(1));
         }
     }
 
@@ -186,7 +223,7 @@ class JobRunnerIT {
             begun.countDown();
             stay(where);
         });
-        jobs.add(kind, "acme", new Document(), now.get());
+        jobs.add(kind, "acme", new Document(), clock.instant());
         runner.start();
         assertTrue(begun.await(30, TimeUnit.SECONDS));
         runner.close();
@@ -232,7 +269,7 @@ class JobRunnerIT {
 
     /** Time passes, and the runner is told to look. */
     private void pass(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        clock.pass(time);
         signals.publish(Signals.Topic.JOBS, kind);
     }
 }
