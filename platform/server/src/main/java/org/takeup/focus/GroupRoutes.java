@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
@@ -79,7 +80,13 @@ public final class GroupRoutes {
     /** The form of a new one. @param typed what stands in it, also what was sent and refused */
     public record BlankPage(List<SizedSegment> segments, List<Wave> waves, Typed typed) {}
 
-    /** A group's page. @param counts people in each state, in words @param guests by name */
+    /**
+     * A group's page.
+     *
+     * @param counts people in each state, in words
+     * @param guests by name
+     * @param typed what stands in the form that invites, also what was sent and refused
+     */
     public record GroupPage(
             FocusGroup group,
             String when,
@@ -90,7 +97,8 @@ public final class GroupRoutes {
             Map<String, Long> counts,
             List<Recruiting.State> quotas,
             List<GuestLine> guests,
-            String forgets) {}
+            String forgets,
+            Typed typed) {}
 
     /** Somebody who was invited. */
     public record GuestLine(String name, String state) {}
@@ -242,8 +250,18 @@ public final class GroupRoutes {
     }
 
     private Reply group(Exchange exchange) {
+        FocusGroup group = groups.find(exchange.workspace(), exchange.path("focusGroup"));
+        return group(
+                exchange,
+                group,
+                Typed.blank()
+                        .with("many", 2 * group.seats())
+                        .with("beyond", group.beyond().orElse(0))
+                        .with("answerDays", group.answerDays()));
+    }
+
+    private Reply group(Exchange exchange, FocusGroup group, Typed typed) {
         Workspace workspace = exchange.workspace();
-        FocusGroup group = groups.find(workspace, exchange.path("focusGroup"));
         Instant now = workspace.clock().instant();
         List<Guest> guests = groups.guests(workspace, group.id());
         Map<String, String> names = new HashMap<>(groups.people()
@@ -271,7 +289,8 @@ public final class GroupRoutes {
                                         says(group, guest)))
                                 .sorted(java.util.Comparator.comparing(GuestLine::name))
                                 .toList(),
-                        group.dates(Locale.ENGLISH).longDay(group.forgotten().orElse(group.forgets()))));
+                        group.dates(Locale.ENGLISH).longDay(group.forgotten().orElse(group.forgets())),
+                        typed));
     }
 
     /** A planned survey may have been deleted since. */
@@ -284,23 +303,35 @@ public final class GroupRoutes {
     }
 
     private Reply inviteByForm(Exchange exchange) {
-        int many = exchange.form().number("many", 1, FocusGroups.MOST_AT_ONCE);
-        groups.invite(exchange.workspace(), exchange.path("focusGroup"), many);
-        return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
+        return kept(
+                exchange,
+                (group, form) -> groups.invite(
+                        exchange.workspace(), group.id(), form.number("many", 1, FocusGroups.MOST_AT_ONCE)));
     }
 
     private Reply recruitByForm(Exchange exchange) {
-        Form form = exchange.form();
+        return kept(
+                exchange,
+                (group, form) -> groups.recruiting()
+                        .begin(
+                                exchange.workspace(),
+                                group,
+                                form.number("beyond", 0, Recruiting.MOST_BEYOND),
+                                form.text("answerDays").isEmpty()
+                                        ? group.answerDays()
+                                        : form.number("answerDays", 1, Recruiting.MOST_DAYS)));
+    }
+
+    /** Invites, and shows the group; whoever is refused sees it with what they typed. */
+    private Reply kept(Exchange exchange, BiConsumer<FocusGroup, Form> invite) {
         FocusGroup group = groups.find(exchange.workspace(), exchange.path("focusGroup"));
-        groups.recruiting()
-                .begin(
-                        exchange.workspace(),
-                        group,
-                        form.number("beyond", 0, Recruiting.MOST_BEYOND),
-                        form.text("answerDays").isEmpty()
-                                ? group.answerDays()
-                                : form.number("answerDays", 1, Recruiting.MOST_DAYS));
-        return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
+        return Typed.kept(
+                exchange,
+                () -> {
+                    invite.accept(group, exchange.form());
+                    return Reply.redirect(exchange.link("/focus-groups/" + group.id()));
+                },
+                typed -> group(exchange, group, typed));
     }
 
     private Reply recruit(Exchange exchange) {

@@ -2,7 +2,7 @@ package org.takeup.focus;
 
 import java.util.Map;
 
-/** The fields of the form of a focus group, as people read them. */
+/** The fields of the forms of a focus group, as people read them. */
 public final class Labels {
     private Labels() {}
 
@@ -23,5 +23,8 @@ public final class Labels {
             Map.entry("place", "Where"),
             Map.entry("moderator", "Moderator's mail address"),
             Map.entry("language", "Language"),
+            Map.entry("many", "How many to invite"),
+            Map.entry("beyond", "How many to ask beyond each quota"),
+            Map.entry("answerDays", "Days to answer"),
             Map.entry("keepDays", "Days after the talk"));
 }

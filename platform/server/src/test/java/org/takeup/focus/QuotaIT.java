@@ -362,4 +362,41 @@ class QuotaIT {
         }
         assertTrue(new FocusStore(desk.workspace).latest(1).isEmpty());
     }
+
+    @Test
+    void recruitingThatIsRefusedComesBackAsItWasTyped() throws Exception {
+        var desk = new Desk(Placement.POOLED);
+        String group = desk.base + "/focus-groups/" + desk.group();
+        var refused = desk.planner.submit(group, group + "/recruiting", Map.of("beyond", "4", "answerDays", "61"));
+        assertEquals(422, refused.statusCode());
+        String page = refused.body();
+        for (String kept : List.of(
+                "What you typed is still here",
+                "<strong>Days to answer</strong>: Please give a whole number from 1 to 60.",
+                "name=\"beyond\" type=\"number\" min=\"0\" max=\"20\" required inputmode=\"numeric\" value=\"4\"",
+                "name=\"answerDays\" type=\"number\" min=\"1\" max=\"60\" required inputmode=\"numeric\" value=\"61\"",
+                "3 of Sales, 2 of Works")) {
+            assertTrue(page.contains(kept), kept + " is not in " + page);
+        }
+        assertEquals(0, desk.invitations());
+        // Sent from the page that came back, with what does not fit put right.
+        var mended = desk.planner.submit(group, group + "/recruiting", Map.of("beyond", "4", "answerDays", "6"));
+        assertEquals(303, mended.statusCode());
+        assertEquals(10, desk.invitations(), "seven of Sales, and all three of Works");
+    }
+
+    @Test
+    void invitingByNumberThatIsRefusedComesBackAsItWasTyped() throws Exception {
+        var desk = new Desk(Placement.POOLED);
+        var made = desk.make(5, "[]");
+        assertEquals(201, made.statusCode(), made.body());
+        String group =
+                desk.base + "/focus-groups/" + read(made.body()).get("id").asText();
+        String page = desk.planner
+                .submit(group, group + "/invitations", Map.of("many", "201"))
+                .body();
+        assertTrue(
+                page.contains("<strong>How many to invite</strong>: Please give a whole number from 1 to 200."), page);
+        assertTrue(page.contains("value=\"201\""), page);
+    }
 }
