@@ -121,7 +121,10 @@ public final class SurveyPages {
     public record Pilot(Wave wave, Participation taken) {}
 
     /** A row of the table by unit. */
-    public record Heat(String unit, List<Optional<ScaleView.UnitView>> scores) {}
+    public record Heat(String unit, List<HeatCell> cells) {}
+
+    /** What a unit says on a scale. @param scale by its name @param shown nothing if it is withheld */
+    public record HeatCell(String scale, Optional<ScaleView.UnitView> shown) {}
 
     private Reply list(Exchange exchange) {
         Instant now = exchange.workspace().clock().instant();
@@ -232,7 +235,7 @@ public final class SurveyPages {
                 .map(unit -> new Heat(
                         unit,
                         view.main().stream()
-                                .map(scale -> ResultsView.of(scale, unit))
+                                .map(scale -> new HeatCell(scale.name(), ResultsView.of(scale, unit)))
                                 .toList()))
                 .toList();
     }
