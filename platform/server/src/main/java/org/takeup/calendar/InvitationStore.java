@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.takeup.store.CollectionSpec;
@@ -38,11 +40,13 @@ final class InvitationStore {
     /**
      * A meeting as it is stored.
      *
+     * @param names what it is called, by tag of language
      * @param settled whether everybody whom this version concerns has their mail in the outbox
      * @param guests how many are invited, and how many have no address, as of the last version that was settled
      */
     record Stored(
             Meeting meeting,
+            Map<String, String> names,
             String uid,
             long sequence,
             Instant changed,
@@ -74,7 +78,7 @@ final class InvitationStore {
     }
 
     /** Stores its first version. @return false if there is one */
-    boolean begin(Meeting meeting, Instant now) {
+    boolean begin(Meeting meeting, Map<String, String> names, Instant now) {
         return meetings.insert(
                 meeting.reference(),
                 new Document("group", meeting.group())
@@ -85,6 +89,7 @@ final class InvitationStore {
                         .append("summary", meeting.summary())
                         .append("description", meeting.description())
                         .append("beside", meeting.beside())
+                        .append("names", new Document(names))
                         .append("link", meeting.link().orElse(null))
                         .append("changed", Date.from(now))
                         .append("cancelled", false)
@@ -94,21 +99,31 @@ final class InvitationStore {
     }
 
     /** Stores the next version in place of this one. @return false if somebody else was faster */
-    boolean replace(Stored before, Meeting next, boolean cancelled, Instant now) {
-        return meetings.updateIf(
-                before.meeting().reference(),
-                eq("sequence", before.sequence()),
+    boolean replace(Stored before, Meeting next, Map<String, String> names, Instant now) {
+        return next(
+                before,
                 combine(
                         set("begins", Date.from(next.begins())),
                         set("ends", Date.from(next.ends())),
                         set("summary", next.summary()),
                         set("description", next.description()),
                         set("beside", next.beside()),
+                        set("names", new Document(names)),
                         set("link", next.link().orElse(null)),
-                        set("changed", Date.from(now)),
-                        set("cancelled", cancelled),
-                        set("settled", false),
-                        inc("sequence", 1L)));
+                        set("cancelled", false)),
+                now);
+    }
+
+    /** Stores in place of this version that the meeting is off. @return false if somebody else was faster */
+    boolean cancel(Stored before, Instant now) {
+        return next(before, set("cancelled", true), now);
+    }
+
+    private boolean next(Stored before, Bson change, Instant now) {
+        return meetings.updateIf(
+                before.meeting().reference(),
+                eq("sequence", before.sequence()),
+                combine(change, set("changed", Date.from(now)), set("settled", false), inc("sequence", 1L)));
     }
 
     void settle(Stored stored, int count, int passedOver) {
@@ -165,6 +180,7 @@ final class InvitationStore {
                         // Meetings from before languages were told apart have none.
                         row.get("beside", ""),
                         Optional.ofNullable(row.getString("link"))),
+                names(row),
                 row.getString("uid"),
                 row.getLong("sequence"),
                 row.getDate("changed").toInstant(),
@@ -172,5 +188,11 @@ final class InvitationStore {
                 row.getBoolean("settled"),
                 row.getInteger("guests"),
                 row.getInteger("passedOver"));
+    }
+
+    /** Meetings from before cancellations were told in each language have none. */
+    private static Map<String, String> names(Document row) {
+        return row.get("names", new Document()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, name -> String.valueOf(name.getValue())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.takeup.calendar.InvitationStore.Stored;
@@ -44,17 +45,21 @@ public final class Invitations {
     private final String kind;
     private final URI publicUrl;
     private final Said said;
+    private final BiFunction<Workspace, String, Locale> languages;
 
     /**
      * @param kind of the mails
      * @param publicUrl names the sender of workspaces that have none of their own
      * @param said what each guest reads
+     * @param languages in which each guest, by id, hears that a meeting is off: nobody may keep its words any more
      */
-    public Invitations(Outbox outbox, String kind, URI publicUrl, Said said) {
+    public Invitations(
+            Outbox outbox, String kind, URI publicUrl, Said said, BiFunction<Workspace, String, Locale> languages) {
         this.outbox = outbox;
         this.kind = kind;
         this.publicUrl = publicUrl;
         this.said = said;
+        this.languages = languages;
         // A second copy does no harm: calendars know it by its UID and SEQUENCE.
         outbox.register(kind, new MailClass(MailClass.Promise.AT_LEAST_ONCE, false), this::compose);
     }
@@ -111,11 +116,14 @@ public final class Invitations {
      * Invites these people to the meeting as it is now. Those who were invited to an earlier version get the new one, and
      * those who are not meant any more a cancellation. Doing it twice changes nothing.
      *
+     * @param names what the meeting is called by tag of language, for whoever hears later that it is off
      * @param guests asked for once; those without a plain address are counted
      */
-    public Count invite(Workspace workspace, Meeting meeting, Supplier<Stream<Guest>> guests) {
+    public Count invite(
+            Workspace workspace, Meeting meeting, Map<String, String> names, Supplier<Stream<Guest>> guests) {
         var store = new InvitationStore(workspace);
-        Stored version = version(store, truncated(meeting), workspace.clock().instant());
+        Stored version =
+                version(store, truncated(meeting), names, workspace.clock().instant());
         if (version.settled()) {
             return new Count(version.guests(), version.passedOver());
         }
@@ -142,15 +150,15 @@ public final class Invitations {
     }
 
     /** The version with this content: the stored one, or a new one. */
-    private static Stored version(InvitationStore store, Meeting meeting, Instant now) {
+    private static Stored version(InvitationStore store, Meeting meeting, Map<String, String> names, Instant now) {
         while (true) {
             Optional<Stored> known = store.find(meeting.reference());
             if (known.isEmpty()) {
-                store.begin(meeting, now);
+                store.begin(meeting, names, now);
             } else if (known.get().meeting().equals(meeting) && !known.get().cancelled()) {
                 return known.get();
             } else {
-                store.replace(known.get(), meeting, false, now);
+                store.replace(known.get(), meeting, names, now);
             }
         }
     }
@@ -200,7 +208,7 @@ public final class Invitations {
         for (Stored stored : store.ofGroup(group)) {
             if (owes(stored, references, now)) {
                 if (!stored.cancelled()) {
-                    store.replace(stored, stored.meeting(), true, now);
+                    store.cancel(stored, now);
                 }
                 store.find(stored.meeting().reference())
                         .filter(Stored::cancelled)
@@ -245,15 +253,18 @@ public final class Invitations {
         return written(workspace, stored, what, theirs).withAttachment(attachment(file, REQUEST));
     }
 
-    /** What it was called when it was planned: nobody keeps the words of what is gone in every language. */
+    /** Says what it was called in the language of who reads it, or as it was planned if it was not called anything in it. */
     private Mail cancellation(Workspace workspace, Stored stored, MailToSend mail) {
         if (new InvitationStore(workspace).isInvited(stored, mail.personId())) {
             throw new MailComposer.NotNeeded("Whoever was to hear that it is off is invited again.");
         }
+        Locale language = languages.apply(workspace, mail.personId());
         Meeting meeting = stored.meeting();
-        var usual = new Words(workspace.settings().language(), meeting.summary(), meeting.description());
-        byte[] file = CalendarFile.cancellation(stored.entry(), organizer(workspace), mail.to());
-        return written(workspace, stored, "cancelled", usual).withAttachment(attachment(file, CANCEL));
+        String name = stored.names().getOrDefault(language.getLanguage(), meeting.summary());
+        var theirs = new Words(language, name, meeting.description());
+        byte[] file = CalendarFile.cancellation(
+                stored.entry().saying(name, meeting.description()), organizer(workspace), mail.to());
+        return written(workspace, stored, "cancelled", theirs).withAttachment(attachment(file, CANCEL));
     }
 
     private static Mail.Attachment attachment(byte[] file, String method) {

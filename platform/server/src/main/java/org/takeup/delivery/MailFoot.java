@@ -1,6 +1,7 @@
 package org.takeup.delivery;
 
 import java.net.URI;
+import java.util.Locale;
 import org.takeup.language.LocalWords;
 import org.takeup.tenant.Workspace;
 
@@ -17,12 +18,13 @@ public final class MailFoot {
     private MailFoot() {}
 
     /**
-     * The text with the line below it, in the workspace's language. The link holds nothing of who gets the mail.
+     * The text with the line below it. The link holds nothing of who gets the mail.
      *
+     * @param language of who reads it
      * @param code what the mail is, in small letters and hyphens, such as {@code mail-step}; it is kept with the question
      */
-    public static String below(String text, URI publicUrl, Workspace workspace, String code) {
-        String ask = words(workspace).say("ask", "link", link(publicUrl, workspace, code));
+    public static String below(String text, URI publicUrl, Workspace workspace, Locale language, String code) {
+        String ask = WORDS.in(language).say("ask", "link", link(publicUrl, workspace, code));
         return text.stripTrailing() + "\n\n" + ask + "\n";
     }
 
@@ -31,12 +33,12 @@ public final class MailFoot {
      *
      * @param html a whole page
      */
-    public static String withinHtml(String html, URI publicUrl, Workspace workspace, String code) {
+    public static String withinHtml(String html, URI publicUrl, Workspace workspace, Locale language, String code) {
         int end = html.lastIndexOf("</body>");
         if (end < 0) {
             return html;
         }
-        LocalWords words = words(workspace);
+        LocalWords words = WORDS.in(language);
         String foot =
                 "<p class=\"soft\" lang=\"%s\" style=\"%s\">%s <a href=\"%s\" style=\"color:inherit;\">%s</a></p>\n"
                         .formatted(
@@ -50,9 +52,5 @@ public final class MailFoot {
 
     private static String link(URI publicUrl, Workspace workspace, String code) {
         return publicUrl + "/w/" + workspace.tenant().slug() + "/ask?from=" + code;
-    }
-
-    private static LocalWords words(Workspace workspace) {
-        return WORDS.in(workspace.settings().language());
     }
 }

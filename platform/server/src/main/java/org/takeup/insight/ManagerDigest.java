@@ -166,7 +166,7 @@ public final class ManagerDigest {
         int n = toSay.now().size() + toSay.coming().size();
         return new Mail(
                 words.say(n == 1 ? "subject.one" : "subject", "n", n),
-                MailFoot.below(text.toString(), publicUrl, workspace, "mail-week"));
+                MailFoot.below(text.toString(), publicUrl, workspace, words.locale(), "mail-week"));
     }
 
     private static String line(String subject, String audience, LocalDate on, Dates dates, LocalWords words) {

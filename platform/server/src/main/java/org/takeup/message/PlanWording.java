@@ -2,9 +2,12 @@ package org.takeup.message;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -128,22 +131,26 @@ final class PlanWording implements Wording {
     }
 
     @Override
-    public List<Spoken> toTheRoom(Workspace workspace, Plan plan, PlanStep step) {
+    public SequencedMap<String, Spoken> inEachLanguage(Workspace workspace, Plan plan, PlanStep step) {
         Words words = approved(workspace, plan, step);
         String usual = Recipients.language(workspace);
-        return Stream.concat(Stream.of(usual), Languages.TAGS.stream().filter(tag -> !tag.equals(usual)))
-                .flatMap(tag -> {
-                    // Nobody's name stands in it, and no audience counts but the step's: many read it together.
-                    var many = new Recipient(Optional.empty(), List.of(step.audienceId()), tag);
-                    Variant theirs = Variant.pick(words.variants(), many.audiences(), tag);
-                    boolean written = Untranslated.written(workspace, theirs).equals(tag);
-                    return written
-                            ? Stream.of(composer.compose(workspace, plan, step, words.message(), theirs, many))
-                            : Stream.empty();
-                })
-                .map(Composer.Composed::letter)
-                .map(letter -> new Spoken(letter.subject(), PlainText.of(letter.text())))
-                .toList();
+        var said = new LinkedHashMap<String, Spoken>();
+        Stream.concat(Stream.of(usual), Languages.TAGS.stream()).distinct().forEach(tag -> {
+            // Nobody's name stands in it, and no audience counts but the step's: many read it together.
+            var many = new Recipient(Optional.empty(), List.of(step.audienceId()), tag);
+            Variant theirs = Variant.pick(words.variants(), many.audiences(), tag);
+            if (Untranslated.written(workspace, theirs).equals(tag)) {
+                Letter letter = composer.compose(workspace, plan, step, words.message(), theirs, many)
+                        .letter();
+                said.put(tag, new Spoken(letter.subject(), PlainText.of(letter.text())));
+            }
+        });
+        return said;
+    }
+
+    @Override
+    public Locale languageOf(Workspace workspace, String personId) {
+        return Locale.forLanguageTag(recipients.find(workspace, personId, false).language());
     }
 
     private Spoken found(Workspace workspace, Words words, String personId) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -324,20 +325,21 @@ final class Dispatch {
                 .mail(workspace, plan, step, mail.personId())
                 .orElseGet(() -> new Mail(step.subject(), step.words()));
         Mail written = addressed.get().traced(workspace, plan, step, mail.personId(), plain);
-        Mail footed = footed(workspace, written.subject(), written.text());
+        Locale language = wording.get().languageOf(workspace, mail.personId());
+        var footed = new Mail(
+                written.subject(),
+                MailFoot.below(written.text().stripTrailing(), publicUrl, workspace, language, MAIL_OF_STEP));
         return written.html()
-                .map(html -> footed.withHtml(MailFoot.withinHtml(html, publicUrl, workspace, MAIL_OF_STEP)))
+                .map(html -> footed.withHtml(MailFoot.withinHtml(html, publicUrl, workspace, language, MAIL_OF_STEP)))
                 .orElse(footed);
-    }
-
-    private Mail footed(Workspace workspace, String subject, String text) {
-        return new Mail(subject, MailFoot.below(text.stripTrailing(), publicUrl, workspace, MAIL_OF_STEP));
     }
 
     private Composed chatMessage(Workspace workspace, String reference) {
         try {
             Wording.ToSay toSay = approvedSteps.toSay(workspace, reference);
-            return new Composed.Ready(inOneMessage(wording.get().toTheRoom(workspace, toSay.plan(), toSay.step())));
+            return new Composed.Ready(inOneMessage(List.copyOf(wording.get()
+                    .inEachLanguage(workspace, toSay.plan(), toSay.step())
+                    .values())));
         } catch (MailComposer.NotNow e) {
             return new Composed.NotNow(String.valueOf(e.getMessage()));
         } catch (MailComposer.NotNeeded e) {

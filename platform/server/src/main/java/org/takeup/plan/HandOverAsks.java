@@ -343,7 +343,7 @@ final class HandOverAsks {
                         .get(step.id()))
                 .orElseThrow(() ->
                         new MailComposer.NotNow("The words are being changed; this goes out once they are approved."));
-        var words = HandOvers.WORDS.in(workspace.settings().language());
+        var words = HandOvers.WORDS.in(wording.languageOf(workspace, mail.personId()));
         Map<String, String> values = Map.of(
                 "audience",
                 step.audience(),

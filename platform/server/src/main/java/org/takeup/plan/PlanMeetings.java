@@ -3,6 +3,7 @@ package org.takeup.plan;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.calendar.Invitations;
 import org.takeup.calendar.Meeting;
+import org.takeup.delivery.MailComposer;
 import org.takeup.delivery.Outbox;
 import org.takeup.plugin.api.plan.PlanDraft;
 import org.takeup.tenant.Workspace;
@@ -28,7 +30,12 @@ final class PlanMeetings {
         this.contacts = contacts;
         this.wording = wording;
         this.approvedSteps = approvedSteps;
-        this.invitations = new Invitations(outbox, CALENDAR, publicUrl, this::invitation);
+        this.invitations = new Invitations(
+                outbox,
+                CALENDAR,
+                publicUrl,
+                this::invitation,
+                (workspace, personId) -> wording.get().languageOf(workspace, personId));
     }
 
     private static Stream<PlanStep> of(Plan plan) {
@@ -85,9 +92,21 @@ final class PlanMeetings {
         return invitations.invite(
                 workspace,
                 meeting(workspace, plan, step),
+                names(workspace, plan, step),
                 () -> contacts.audience(workspace, step, map)
                         .filter(each -> !StepAudience.holds(plan, each))
                         .map(each -> new Meeting.Guest(each.id(), each.email())));
+    }
+
+    private Map<String, String> names(Workspace workspace, Plan plan, PlanStep step) {
+        try {
+            return wording.get().inEachLanguage(workspace, plan, step).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, each -> each.getValue().subject()));
+        } catch (MailComposer.NotNow e) {
+            // Guests hear nothing before the words are approved, and then there is another version.
+            return Map.of();
+        }
     }
 
     private Invitations.Words invitation(Workspace workspace, String reference, String personId) {

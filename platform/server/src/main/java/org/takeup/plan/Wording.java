@@ -1,9 +1,11 @@
 package org.takeup.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.takeup.delivery.Mail;
@@ -55,8 +57,14 @@ public interface Wording {
         }
 
         @Override
-        public List<Spoken> toTheRoom(Workspace workspace, Plan plan, PlanStep step) {
-            return List.of(new Spoken(step.subject(), step.words()));
+        public SequencedMap<String, Spoken> inEachLanguage(Workspace workspace, Plan plan, PlanStep step) {
+            return new LinkedHashMap<>(
+                    Map.of(workspace.settings().language().toLanguageTag(), new Spoken(step.subject(), step.words())));
+        }
+
+        @Override
+        public Locale languageOf(Workspace workspace, String personId) {
+            return workspace.settings().language();
         }
 
         @Override
@@ -123,12 +131,19 @@ public interface Wording {
     String beside(Workspace workspace, Plan plan, PlanStep step);
 
     /**
-     * What a step says where many read it together: its words for its audience in each language in which they are there, the
-     * workspace's language first. The plan is as it was approved.
+     * What a step says where many read it together: its words for its audience by the tag of each language in which they are
+     * there, the workspace's language first. The plan is as it was approved.
      *
      * @throws MailComposer.NotNow if the words are not the approved ones
      */
-    List<Spoken> toTheRoom(Workspace workspace, Plan plan, PlanStep step);
+    SequencedMap<String, Spoken> inEachLanguage(Workspace workspace, Plan plan, PlanStep step);
+
+    /**
+     * The language in which somebody reads what the platform says around the words of steps.
+     *
+     * @param personId of the directory, or of a stakeholder whose mailbox it is
+     */
+    Locale languageOf(Workspace workspace, String personId);
 
     /**
      * What a messenger is to say: the variant for them, or else for whom they say it to, in their language. What is known of

@@ -75,6 +75,7 @@ final class Letters {
                 wave.fieldwork().pilot() ? words.say("pilot.text") + "\n\n" + text : text,
                 publicUrl,
                 workspace,
+                words.locale(),
                 "mail-survey");
         String subject = words.say(form + ".subject", places);
         return people.find(workspace, personId)

@@ -229,6 +229,80 @@ class TheirLanguageIT {
                 () -> invitedTo(org, "ann").equals(List.of("Eine Stunde", "Eine Lernstunde")));
     }
 
+    private List<String> subjects(Org org, String name) {
+        return to(org, name).stream().map(TheirLanguageIT::subject).toList();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoReadsAnotherLanguageHearsInItThatAMeetingIsOff() {
+        var org = org(Placement.POOLED);
+        String sales = org.sales();
+        LocalDate day = org.workspace.today().plusDays(20);
+        String plan = org.draft(day).get("id").asText();
+        org.addStep(org.plan(plan), sales, "SPONSOR", "CALENDAR", "An hour", day, "");
+        reads(org, "ann", "de");
+        write(org, plan, org.step(plan, "An hour"), "de", "Eine Stunde", "Zum Lernen.");
+        translateTheOthers(org, plan, "An hour", "de");
+        assertEquals(200, approval(org, plan).statusCode());
+        Eventually.holds(
+                "both are invited",
+                SOON,
+                () -> invitedTo(org, "ann").size() == 1 && invitedTo(org, "bob").size() == 1);
+
+        String gone = org.step(plan, "An hour").get("id").asText();
+        assertEquals(
+                200,
+                org.api("DELETE", "/plans/" + plan + "/steps/" + gone, "", org.tag(org.plan(plan)))
+                        .statusCode());
+        assertEquals(200, approval(org, plan).statusCode());
+        Eventually.holds(
+                "each hears it in their language",
+                SOON,
+                () -> subjects(org, "ann").contains("Abgesagt: Eine Stunde")
+                        && subjects(org, "bob").contains("Cancelled: An hour"));
+        assertEquals(
+                List.of("Eine Stunde", "Eine Stunde"), invitedTo(org, "ann"), "her calendar knows it by that name");
+        assertTrue(
+                textsTo(org, "ann").stream().anyMatch(text -> text.contains("Das findet nicht statt: Eine Stunde")),
+                () -> textsTo(org, "ann").toString());
+    }
+
+    private List<String> textsTo(Org org, String name) {
+        return to(org, name).stream().map(MailCatcher::text).toList();
+    }
+
+    @Test
+    void whoIsToSayAStepIsAskedInTheirLanguage() {
+        var org = org(Placement.POOLED);
+        String sales = org.sales();
+        LocalDate day = org.workspace.today();
+        String plan = org.draft(day).get("id").asText();
+        org.addHandOver(org.plan(plan), sales, "Come along", day);
+        reads(org, "boss", "de");
+        write(org, plan, org.step(plan, "Come along"), "de", "Komm mit", "Weil wir es sagen.");
+        translateTheOthers(org, plan, "Come along", "de");
+        assertEquals(200, approval(org, plan).statusCode());
+        org.api("POST", "/plans/" + plan + "/dispatch", "", "");
+        Eventually.holds(
+                "the manager is asked in German",
+                SOON,
+                () -> subjects(org, "boss").stream().anyMatch(subject -> subject.startsWith("Könnten Sie das ")));
+        String text = textsTo(org, "boss").stream()
+                .filter(each -> each.contains("Komm mit"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(text.contains("haken Sie es hier ab"), text);
+        assertTrue(!text.contains("People listen to you"), text);
+    }
+
     @Test
     void nobodyIsInvitedWhileALanguageIsMissingThatSomebodyHasChosenSince() {
         var org = org(Placement.POOLED);
