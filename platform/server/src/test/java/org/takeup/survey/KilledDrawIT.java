@@ -1,17 +1,12 @@
 package org.takeup.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.takeup.app.TestPlatform;
 import org.takeup.delivery.Eventually;
@@ -27,7 +21,6 @@ import org.takeup.identity.StillClock;
 import org.takeup.people.People;
 import org.takeup.people.Segment;
 import org.takeup.store.ServedStore;
-import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
@@ -37,13 +30,11 @@ import org.takeup.tenant.Workspace;
  * second, which never came to be, are free again.
  */
 class KilledDrawIT {
-    /** A node takes its time to start on a busy machine. */
-    private static final Duration SOON = Duration.ofMinutes(5);
-
     private static final Duration OPENS_IN = Duration.ofHours(1);
     private static final int PEOPLE = 9;
     private static final String PLANNED = "planned";
     private static final String AT_ONCE = "at-once";
+    private static final UnaryOperator<Map<String, String>> ENVIRONMENT = DoomedNode.environment(Map.of());
 
     @TempDir
     private Path folder;
@@ -51,14 +42,14 @@ class KilledDrawIT {
     @Test
     void whoWasDrawnIsAskedByTheSurveyThatGoesOnAndIsFreeIfThereIsNone() throws Exception {
         try (var store = new ServedStore()) {
-            kill(store);
+            DoomedNode.kill(KilledDrawIT.class, folder, "both-are-drawn", store.uri());
             // After the leases of the killed node, and before what is left of its draws is looked for.
             var clock = new StillClock(Instant.now().plus(OPENS_IN).plus(Duration.ofMinutes(5)));
-            try (var platform = TestPlatform.on(store.uri(), withKey(), clock, new Nothing())) {
+            try (var platform = TestPlatform.on(store.uri(), ENVIRONMENT, clock, new DoomedNode.Unstopped())) {
                 Workspace planned = platform.tenant(PLANNED, Placement.POOLED);
                 Workspace atOnce = platform.tenant(AT_ONCE, Placement.POOLED);
                 assertEquals(0, can(atOnce), "held for a survey that is not there");
-                Eventually.holds("it opens", SOON, () -> {
+                Eventually.holds("it opens", DoomedNode.SOON, () -> {
                     clock.pass(Duration.ofMillis(100));
                     return only(planned).filter(wave -> !wave.planned()).isPresent();
                 });
@@ -68,11 +59,11 @@ class KilledDrawIT {
                 assertEquals(PEOPLE, new Named(planned, panel.draw()).all().size());
 
                 clock.pass(Duration.ofMinutes(10));
-                Eventually.holds("nobody is held for the other one", SOON, () -> {
+                Eventually.holds("nobody is held for the other one", DoomedNode.SOON, () -> {
                     clock.pass(Duration.ofMillis(100));
                     return can(atOnce) == PEOPLE;
                 });
-                Eventually.holds("only one draw is left", SOON, () -> {
+                Eventually.holds("only one draw is left", DoomedNode.SOON, () -> {
                     clock.pass(Duration.ofMillis(100));
                     return lists(planned) == PEOPLE && lists(atOnce) == 0;
                 });
@@ -97,63 +88,15 @@ class KilledDrawIT {
         return workspace.collection(Named.LISTS).count(new org.bson.Document());
     }
 
-    private void kill(ServedStore store) throws Exception {
-        Path marker = folder.resolve("there");
-        Path log = folder.resolve("log");
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("..", "jvm.options").toAbsolutePath().normalize(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledDrawIT.class.getName(),
-                        store.uri(),
-                        marker.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            Eventually.holds("both are drawn", SOON, () -> Files.exists(marker) || !child.isAlive());
-            assertTrue(child.isAlive(), () -> said(log));
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
-        TestStores.requireNoOffence(said(log).lines().toList());
-    }
-
-    private static String said(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return "nothing";
-        }
-    }
-
-    private static UnaryOperator<Map<String, String>> withKey() {
-        return environment -> {
-            var changed = new HashMap<>(environment);
-            // Both nodes open what the first one sealed.
-            changed.put("TAKEUP_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
-            return changed;
-        };
-    }
-
     /** The node that is killed. */
     public static void main(String[] arguments) {
-        try {
-            stand(arguments);
-        } catch (Exception | AssertionError e) {
-            // Says why, and does not let the parent wait for it.
-            LoggerFactory.getLogger(KilledDrawIT.class).error("The node cannot be killed where it should", e);
-            Runtime.getRuntime().halt(1);
-        }
+        DoomedNode.live(arguments, KilledDrawIT::stand);
     }
 
-    private static void stand(String[] arguments) throws Exception {
+    private static void stand(DoomedNode self, List<String> arguments) throws Exception {
         var stand = new Stand();
         var clock = new StillClock();
-        var platform = TestPlatform.on(arguments[0], withKey(), clock, stand);
+        var platform = TestPlatform.on(arguments.getFirst(), ENVIRONMENT, clock, stand);
         Workspace planned = platform.tenant(PLANNED, Placement.POOLED);
         Workspace atOnce = platform.tenant(AT_ONCE, Placement.POOLED);
         Samples.people(planned, 0, PEOPLE, "Sales");
@@ -169,11 +112,8 @@ class KilledDrawIT {
         clock.pass(OPENS_IN.plusSeconds(1));
         Thread.ofVirtual().start(() -> planner.sendForm(form));
         stand.there.await();
-        Files.writeString(Path.of(arguments[1]), "x");
-        Thread.currentThread().join();
+        self.isThere();
     }
-
-    private static final class Nothing implements CommandListener {}
 
     /** Lets whoever is about to keep an open survey stand there for ever. */
     private static final class Stand implements CommandListener {
@@ -193,11 +133,7 @@ class KilledDrawIT {
             if ((opens || command.equals("insert") && inserts)
                     && event.getCommand().getString(command).getValue().equals("waves")) {
                 there.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                DoomedNode.stand();
             }
         }
     }

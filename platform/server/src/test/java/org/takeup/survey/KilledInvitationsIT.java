@@ -1,25 +1,20 @@
 package org.takeup.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -31,7 +26,6 @@ import org.takeup.delivery.Eventually;
 import org.takeup.delivery.MailCatcher;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.ServedStore;
-import org.takeup.store.TestStores;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
@@ -41,9 +35,6 @@ import org.takeup.tenant.Workspace;
  * by its Message-ID.
  */
 class KilledInvitationsIT {
-    /** A node takes its time to start on a busy machine. */
-    private static final Duration SOON = Duration.ofMinutes(5);
-
     /** Three batches. */
     private static final int PEOPLE = 1_100;
 
@@ -67,15 +58,21 @@ class KilledInvitationsIT {
         try (var store = new ServedStore();
                 var mail = MailCatcher.start()) {
             for (Point point : Point.values()) {
-                killAt(point, store, mail);
+                DoomedNode.kill(
+                        KilledInvitationsIT.class,
+                        folder,
+                        point.name(),
+                        store.uri(),
+                        mail.uri().toString(),
+                        point.name());
             }
             Clock clock = later(Point.values().length);
             try (var platform =
-                    TestPlatform.on(store.uri(), sendingTo(mail.uri().toString()), clock, new Nothing())) {
+                    TestPlatform.on(store.uri(), sendingTo(mail.uri().toString()), clock, new DoomedNode.Unstopped())) {
                 Workspace workspace = platform.tenant(SLUG, Placement.POOLED);
                 Wave wave = new WaveStore(workspace).list(Optional.empty(), 1).getFirst();
-                Eventually.holds("everybody is invited", SOON, () -> isDone(workspace, wave));
-                Eventually.holds("every mail is out", SOON, () -> waiting(workspace) == 0);
+                Eventually.holds("everybody is invited", DoomedNode.SOON, () -> isDone(workspace, wave));
+                Eventually.holds("every mail is out", DoomedNode.SOON, () -> waiting(workspace) == 0);
 
                 assertEquals(
                         PEOPLE,
@@ -113,82 +110,42 @@ class KilledInvitationsIT {
         return count(workspace, "QUEUED") + count(workspace, "SENDING");
     }
 
-    private void killAt(Point point, ServedStore store, MailCatcher mail) throws Exception {
-        Path marker = folder.resolve(point + ".there");
-        Path log = folder.resolve(point + ".log");
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("..", "jvm.options").toAbsolutePath().normalize(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledInvitationsIT.class.getName(),
-                        store.uri(),
-                        mail.uri().toString(),
-                        point.name(),
-                        marker.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            Eventually.holds(point.name(), SOON, () -> Files.exists(marker) || !child.isAlive());
-            assertTrue(child.isAlive(), () -> said(log));
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
-        TestStores.requireNoOffence(said(log).lines().toList());
-    }
-
-    private static String said(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return "nothing";
-        }
-    }
-
     /** Minutes after the node before it by its clock, so that the leases of the killed one are over. */
     private static Clock later(int round) {
         return Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10L * round));
     }
 
     private static UnaryOperator<Map<String, String>> sendingTo(String server) {
-        return environment -> {
-            var changed = new HashMap<>(environment);
-            changed.put("TAKEUP_SMTP_URI", server);
-            // All of them open what the first one sealed.
-            changed.put("TAKEUP_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
-            return changed;
-        };
+        return DoomedNode.environment(Map.of("TAKEUP_SMTP_URI", server));
     }
 
     /** The node that is killed. The first one opens the survey and has everybody invited; the others find that in the store. */
-    public static void main(String[] arguments) throws InterruptedException {
-        Point point = Point.valueOf(arguments[2]);
+    public static void main(String[] arguments) {
+        DoomedNode.live(arguments, KilledInvitationsIT::invite);
+    }
+
+    private static void invite(DoomedNode self, List<String> arguments) {
+        Point point = Point.valueOf(arguments.get(2));
         var platform = TestPlatform.on(
-                arguments[0], sendingTo(arguments[1]), later(point.ordinal()), new Stand(point, Path.of(arguments[3])));
+                arguments.get(0), sendingTo(arguments.get(1)), later(point.ordinal()), new Stand(point, self));
         Workspace workspace = platform.tenant(SLUG, Placement.POOLED);
         if (point.ordinal() == 0) {
             Samples.people(workspace, 0, PEOPLE, "Sales");
             var planner = new Planner(platform, workspace);
             planner.press(planner.open(Map.of()), "/invitations");
         }
-        Thread.currentThread().join();
     }
-
-    private static final class Nothing implements CommandListener {}
 
     /** Lets the job that invites stand at the point for ever, after saying so. Its commands are sent by its own thread. */
     private static final class Stand implements CommandListener {
         private final Point point;
-        private final Path marker;
+        private final DoomedNode node;
         private final AtomicInteger begun = new AtomicInteger();
         private final AtomicInteger kept = new AtomicInteger();
 
-        Stand(Point point, Path marker) {
+        Stand(Point point, DoomedNode node) {
             this.point = point;
-            this.marker = marker;
+            this.node = node;
         }
 
         private static boolean invites() {
@@ -218,12 +175,8 @@ class KilledInvitationsIT {
         }
 
         private void stand() {
-            try {
-                Files.writeString(marker, "x");
-                new CountDownLatch(1).await();
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            node.isThere();
+            DoomedNode.stand();
         }
     }
 }
