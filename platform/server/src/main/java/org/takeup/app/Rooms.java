@@ -15,6 +15,7 @@ import org.takeup.benchmark.BenchmarkRoutes;
 import org.takeup.business.Business;
 import org.takeup.business.BusinessApi;
 import org.takeup.business.BusinessRoutes;
+import org.takeup.business.Cases;
 import org.takeup.business.LaunchRoutes;
 import org.takeup.business.Launches;
 import org.takeup.business.MessageDrafts;
@@ -268,9 +269,10 @@ final class Rooms {
         var measures = new Measures(Library.standard());
         var obstacles = new Obstacles(Library.standard());
         var business = new Business(measures, people);
+        var cases = new Cases(business, measures, people);
         var launches = new Launches(surveys);
         var skills = new Skills(people, new Completions(people));
-        var businessPages = new BusinessRoutes(business, drafts, launches);
+        var businessPages = new BusinessRoutes(business, cases, drafts, launches);
         var pilots = new Pilots(business, people, takeUps, shown);
         var pilotStarts = new PilotStarts(people, shown);
         var pilotResults = new PilotResults(people, takeUps, shown);
@@ -324,7 +326,7 @@ final class Rooms {
                 new MeasureRoutes(measures, surveys).room(),
                 new MeasureApi(measures, surveys).room(),
                 businessPages.room(),
-                new BusinessApi(business).room(),
+                new BusinessApi(business, cases).room(),
                 new LaunchRoutes(launches, businessPages).room(),
                 new PilotRoutes(pilots, pilotStarts, pilotResults, new PilotMessages(pilotResults, drafts)).room(),
                 new QuestionnairePages(questionnaires, runtime.plugins()).room(),

@@ -1,14 +1,8 @@
 package org.takeup.business;
 
-import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.takeup.http.Changed;
 import org.takeup.http.Problem;
 import org.takeup.measure.Measure;
@@ -21,7 +15,7 @@ import org.takeup.store.RandomCode;
 import org.takeup.tenant.Caller;
 import org.takeup.tenant.Workspace;
 
-/** Priorities, programmes and their cases. Thread-safe; calls block on the store. */
+/** Keeps priorities, programmes and what cases are counted with; {@link Cases} counts. Thread-safe; calls block on the store. */
 public final class Business {
     /** All collections of this capability. */
     public static final List<CollectionSpec> COLLECTIONS =
@@ -145,32 +139,6 @@ public final class Business {
         return next.won() == before.won() ? before : stored(new BusinessStore(workspace).put(next), next, "programme");
     }
 
-    /**
-     * What can be told of a measure that is done.
-     *
-     * @throws Problem 404 if there is no such programme, 422 if it has no such measure, 409 if that is not done
-     */
-    MessageDrafts.Text told(Workspace workspace, String id, String measure, Locale language) {
-        Programme programme = programme(workspace, id);
-        Programme.Chosen chosen = programme.measures().stream()
-                .filter(each -> each.measure().equals(measure))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("measure", "Choose one of the programme's measures."));
-        Programme.Won won = chosen.done()
-                .orElseThrow(() -> new Problem(
-                        409,
-                        "win-not-done",
-                        "This measure is not done yet.",
-                        "Mark it as done first, with what shows it."));
-        String name = called(workspace, chosen, language);
-        return new MessageDrafts.Text(
-                "Done: " + name,
-                name + " is done since " + won.day() + "."
-                        + (won.evidence().isEmpty() ? "" : "\n\n" + won.evidence())
-                        + "\n\nWhether it helps, we see by this figure: "
-                        + programme.indicator().name() + ".");
-    }
-
     /** @throws Problem 404 if there is none @throws Changed if it has another version by now */
     static Programme seen(Workspace workspace, String id, long version) {
         Programme found = new BusinessStore(workspace).programme(id).orElseThrow(Problem::notFound);
@@ -221,216 +189,8 @@ public final class Business {
         }
     }
 
-    /** A programme's case. @throws Problem 404 if there is none */
-    Sheet sheet(Workspace workspace, String id, Locale language) {
-        Programme programme = programme(workspace, id);
-        CaseSettings settings = settings(workspace);
-        List<SizedSegment> sizes = people.segments(workspace);
-        Optional<Priority> priority = served(programme, workspace);
-        long asked = Load.people(programme.segments(), sizes);
-        return Sheet.of(
-                programme,
-                priority,
-                programme.measures().stream()
-                        .map(each -> line(workspace, each, language))
-                        .toList(),
-                asked,
-                workspace.settings().smallestGroup(),
-                QuickWins.of(programme, priority, settings, counted(workspace, asked), everybody(sizes)),
-                settings);
-    }
-
-    private static Optional<Priority> served(Programme programme, Workspace workspace) {
-        return Optional.of(programme.priority())
-                .filter(id -> !id.isEmpty())
-                .flatMap(id -> new BusinessStore(workspace).priority(id));
-    }
-
-    private Sheet.Line line(Workspace workspace, Programme.Chosen chosen, Locale language) {
-        return measures.find(workspace, chosen.measure())
-                .map(measure -> new Sheet.Line(
-                        measure.id(),
-                        measure.name().in(language),
-                        chosen.days(),
-                        measure.evidence().strength().name(),
-                        measure.evidence().sources(),
-                        chosen.done()))
-                .orElseGet(() -> new Sheet.Line(
-                        chosen.measure(),
-                        "A measure that was deleted",
-                        chosen.days(),
-                        "EXPERIENCE",
-                        List.of(),
-                        chosen.done()));
-    }
-
-    /** What is too small to be counted reaches nobody, so that no order gives its size away. */
-    private static long counted(Workspace workspace, long asked) {
-        return asked < workspace.settings().smallestGroup() ? 0 : asked;
-    }
-
-    private static long everybody(List<SizedSegment> sizes) {
-        return sizes.isEmpty() ? 0 : sizes.getFirst().size();
-    }
-
-    /** All cases, compared. */
-    public Overview overview(Workspace workspace, Locale language) {
-        CaseSettings settings = settings(workspace);
-        List<Priority> priorities = priorities(workspace);
-        List<Programme> programmes = programmes(workspace);
-        List<SizedSegment> sizes = people.segments(workspace);
-        int smallest = workspace.settings().smallestGroup();
-        double learning = settings.learningMinutes() / 60.0;
-        Map<String, Priority> byId = priorities.stream().collect(Collectors.toMap(Priority::id, Function.identity()));
-        return new Overview(
-                settings,
-                priorities,
-                ranked(workspace, programmes, byId, settings, sizes, language),
-                wins(workspace, programmes, language),
-                Load.conflicts(programmes.stream().map(Business::claim).toList(), sizes, learning, smallest),
-                Load.conflicts(
-                        priorities.stream().map(Business::claim).toList(), sizes, settings.workHours(), smallest),
-                programmes.stream()
-                        .filter(each -> each.hours() > learning)
-                        .map(Business::named)
-                        .toList(),
-                deadlines(programmes, workspace.today()),
-                programmes.stream()
-                        .filter(each -> each.need().isEmpty())
-                        .map(Business::named)
-                        .toList(),
-                programmes.stream()
-                        .map(each -> balance(workspace, each, settings, sizes, language))
-                        .sorted(Comparator.comparing(Overview.Balance::name).thenComparing(Overview.Balance::id))
-                        .toList(),
-                Overview.Sponsored.of(programmes));
-    }
-
-    private Overview.Balance balance(
-            Workspace workspace,
-            Programme programme,
-            CaseSettings settings,
-            List<SizedSegment> sizes,
-            Locale language) {
-        List<Sheet.Line> lines = programme.measures().stream()
-                .map(each -> line(workspace, each, language))
-                .toList();
-        long asked = Load.people(programme.segments(), sizes);
-        Sheet.Money money =
-                Sheet.money(programme, lines, asked, workspace.settings().smallestGroup(), settings);
-        return new Overview.Balance(
-                programme.id(),
-                programme.name(),
-                money.cost(),
-                money.gain(),
-                money.net(),
-                programme.indicator().name() + ": "
-                        + Figures.plain(programme.effect().likely()) + " "
-                        + programme.indicator().unit(),
-                programme.from(),
-                programme.until());
-    }
-
-    /** The last one first. */
-    private List<Overview.Win> wins(Workspace workspace, List<Programme> programmes, Locale language) {
-        return programmes.stream()
-                .flatMap(programme -> programme.measures().stream()
-                        .flatMap(each -> each
-                                .done()
-                                .map(done -> new Overview.Win(
-                                        programme.id(),
-                                        programme.name(),
-                                        each.measure(),
-                                        called(workspace, each, language),
-                                        done.day(),
-                                        done.by(),
-                                        done.evidence(),
-                                        programme.indicator().name(),
-                                        programme.version()))
-                                .stream()))
-                .sorted(Comparator.comparing(Overview.Win::day)
-                        .reversed()
-                        .thenComparing(Overview.Win::programme)
-                        .thenComparing(Overview.Win::name))
-                .toList();
-    }
-
-    private String called(Workspace workspace, Programme.Chosen chosen, Locale language) {
-        return line(workspace, chosen, language).name();
-    }
-
-    private List<Overview.Ranked> ranked(
-            Workspace workspace,
-            List<Programme> programmes,
-            Map<String, Priority> priorities,
-            CaseSettings settings,
-            List<SizedSegment> sizes,
-            Locale language) {
-        var factors = new HashMap<String, QuickWins.Factors>();
-        for (Programme each : programmes) {
-            long asked = counted(workspace, Load.people(each.segments(), sizes));
-            factors.put(
-                    each.id(),
-                    QuickWins.of(
-                            each,
-                            Optional.ofNullable(priorities.get(each.priority())),
-                            settings,
-                            asked,
-                            everybody(sizes)));
-        }
-        return QuickWins.ordered(programmes, factors).stream()
-                .map(each -> {
-                    Optional<String> priority =
-                            Optional.ofNullable(priorities.get(each.priority())).map(Priority::name);
-                    QuickWins.Factors why = factors.getOrDefault(each.id(), new QuickWins.Factors(0, 0, 0, 0));
-                    return new Overview.Ranked(
-                            each.id(),
-                            each.name(),
-                            why.points(),
-                            why.because(priority),
-                            each.need(),
-                            priority,
-                            each.measures().stream()
-                                    .filter(measure -> measure.done().isEmpty())
-                                    .map(measure ->
-                                            new Overview.Named(measure.measure(), called(workspace, measure, language)))
-                                    .toList(),
-                            each.won(),
-                            each.launch().isPresent(),
-                            each.version());
-                })
-                .toList();
-    }
-
-    private static List<Overview.Deadline> deadlines(List<Programme> programmes, LocalDate today) {
-        return programmes.stream()
-                .flatMap(each ->
-                        each
-                                .statutory()
-                                .map(law -> Overview.Deadline.of(each, law, label(law.audience()), today))
-                                .stream())
-                .sorted(Comparator.comparing(Overview.Deadline::due).thenComparing(Overview.Deadline::name))
-                .toList();
-    }
-
     /** What people call a segment. */
     public static String label(String segment) {
         return Segment.parse(segment).map(Segment::label).orElse(segment);
-    }
-
-    private static Overview.Named named(Programme programme) {
-        return new Overview.Named(programme.id(), programme.name());
-    }
-
-    private static Load.Claim claim(Programme each) {
-        Map<String, Double> hours = each.segments().stream()
-                .collect(Collectors.toMap(Function.identity(), _ -> each.hours(), (one, _) -> one));
-        return new Load.Claim(each.id(), each.name(), each.from(), each.until(), hours);
-    }
-
-    private static Load.Claim claim(Priority each) {
-        Map<String, Double> hours = each.claims().stream()
-                .collect(Collectors.toMap(Priority.Claim::segment, Priority.Claim::hours, Math::max));
-        return new Load.Claim(each.id(), each.name(), each.from(), each.deadline(), hours);
     }
 }

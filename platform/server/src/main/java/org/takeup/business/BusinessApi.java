@@ -20,9 +20,11 @@ public final class BusinessApi {
     private static final String SETTINGS = "/business-settings";
 
     private final Business business;
+    private final Cases cases;
 
-    public BusinessApi(Business business) {
+    public BusinessApi(Business business, Cases cases) {
         this.business = business;
+        this.cases = cases;
     }
 
     public Room room() {
@@ -96,7 +98,7 @@ public final class BusinessApi {
     }
 
     private Reply overview(Exchange exchange) {
-        Overview all = business.overview(exchange.workspace(), exchange.locale());
+        Overview all = cases.overview(exchange.workspace(), exchange.locale());
         return Reply.json(new Compared(
                 Overview.METHOD,
                 all.programmes(),
@@ -199,7 +201,7 @@ public final class BusinessApi {
     }
 
     private Reply sheet(Exchange exchange) {
-        Sheet sheet = business.sheet(exchange.workspace(), exchange.path("programme"), exchange.locale());
+        Sheet sheet = cases.sheet(exchange.workspace(), exchange.path("programme"), exchange.locale());
         return Reply.json(new Case(
                 sheet.programme().id(),
                 Sheet.METHOD,
@@ -217,6 +219,6 @@ public final class BusinessApi {
 
     private Reply pdf(Exchange exchange) {
         return BusinessRoutes.pdf(
-                exchange, business.sheet(exchange.workspace(), exchange.path("programme"), java.util.Locale.ENGLISH));
+                exchange, cases.sheet(exchange.workspace(), exchange.path("programme"), java.util.Locale.ENGLISH));
     }
 }

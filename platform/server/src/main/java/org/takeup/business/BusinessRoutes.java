@@ -22,13 +22,15 @@ public final class BusinessRoutes {
     private static final String PROGRAMME = "/programmes/{programme}";
 
     private final Business business;
+    private final Cases cases;
 
     private final MessageDrafts drafts;
 
     private final Launches launches;
 
-    public BusinessRoutes(Business business, MessageDrafts drafts, Launches launches) {
+    public BusinessRoutes(Business business, Cases cases, MessageDrafts drafts, Launches launches) {
         this.business = business;
+        this.cases = cases;
         this.drafts = drafts;
         this.launches = launches;
     }
@@ -95,7 +97,7 @@ public final class BusinessRoutes {
 
     private Reply overview(Exchange exchange) {
         return Reply.page(
-                "business/overview.jte", "Business case", business.overview(exchange.workspace(), exchange.locale()));
+                "business/overview.jte", "Business case", cases.overview(exchange.workspace(), exchange.locale()));
     }
 
     private Reply settings(Exchange exchange) {
@@ -271,7 +273,7 @@ public final class BusinessRoutes {
                         exchange.caller(),
                         form.text("plan").orElse(""),
                         form.text("audience").orElse(""),
-                        () -> business.told(
+                        () -> cases.told(
                                 exchange.workspace(),
                                 exchange.path("programme"),
                                 form.text("measure").orElse(""),
@@ -323,11 +325,11 @@ public final class BusinessRoutes {
     }
 
     private Sheet sheet(Exchange exchange) {
-        return business.sheet(exchange.workspace(), exchange.path("programme"), exchange.locale());
+        return cases.sheet(exchange.workspace(), exchange.path("programme"), exchange.locale());
     }
 
     private Reply pdf(Exchange exchange) {
-        return pdf(exchange, business.sheet(exchange.workspace(), exchange.path("programme"), Locale.ENGLISH));
+        return pdf(exchange, cases.sheet(exchange.workspace(), exchange.path("programme"), Locale.ENGLISH));
     }
 
     /** The case on one sheet. */
