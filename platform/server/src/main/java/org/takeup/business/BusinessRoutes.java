@@ -118,9 +118,9 @@ public final class BusinessRoutes {
                     return to(exchange, ALL);
                 },
                 typed -> settings(
-                        typed.overtaken()
-                                ? business.settings(exchange.workspace()).version()
-                                : seen,
+                        typed.version(
+                                seen,
+                                () -> business.settings(exchange.workspace()).version()),
                         typed));
     }
 
@@ -168,9 +168,10 @@ public final class BusinessRoutes {
                 typed -> priority(
                         exchange,
                         id,
-                        typed.overtaken()
-                                ? business.priority(exchange.workspace(), id).version()
-                                : seen,
+                        typed.version(
+                                seen,
+                                () -> business.priority(exchange.workspace(), id)
+                                        .version()),
                         typed));
     }
 
@@ -235,9 +236,10 @@ public final class BusinessRoutes {
                 typed -> form(
                         exchange,
                         id,
-                        typed.overtaken()
-                                ? business.programme(exchange.workspace(), id).version()
-                                : seen,
+                        typed.version(
+                                seen,
+                                () -> business.programme(exchange.workspace(), id)
+                                        .version()),
                         typed));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -109,6 +110,14 @@ public final class Typed {
     /** Whether somebody else was faster. */
     public boolean overtaken() {
         return refused.map(problem -> problem.status() == 412).orElse(false);
+    }
+
+    /**
+     * The version that the form changes when it is sent once more: the one that was seen, or what is there now if somebody
+     * else was faster.
+     */
+    public long version(long seen, LongSupplier now) {
+        return overtaken() ? now.getAsLong() : seen;
     }
 
     /** Reads a number with a point or a comma. @throws Problem naming the field */

@@ -209,9 +209,8 @@ public final class StakeholderRoutes {
                 },
                 typed -> {
                     // What was typed is laid over what is there now, so that sending it again is a decision.
-                    long version = typed.overtaken()
-                            ? stakeholders.require(workspace, id).version()
-                            : seen;
+                    long version = typed.version(
+                            seen, () -> stakeholders.require(workspace, id).version());
                     return page(exchange, Optional.of(new StakeholderForm(id, typed, version)));
                 });
     }

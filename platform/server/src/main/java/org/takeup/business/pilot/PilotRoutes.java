@@ -234,7 +234,7 @@ public final class PilotRoutes {
                 typed -> form(
                         exchange,
                         exchange.path("pilot"),
-                        typed.overtaken() ? found(exchange).version() : seen,
+                        typed.version(seen, () -> found(exchange).version()),
                         typed));
     }
 
