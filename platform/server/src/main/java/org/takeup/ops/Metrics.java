@@ -25,6 +25,9 @@ public final class Metrics implements AutoCloseable {
             .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
             .toArray();
 
+    /** In place of a route: no place was found for the request, and nobody looked what it is for. */
+    public static final String TURNED_AWAY = "turned-away";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
@@ -60,7 +63,7 @@ public final class Metrics implements AutoCloseable {
     /**
      * Counts a request.
      *
-     * @param route id of the route, or {@code none}
+     * @param route id of the route, {@code none}, or {@value #TURNED_AWAY}
      * @param status of HTTP; only its class is kept
      */
     public void request(String route, int status, Duration took) {

@@ -72,8 +72,8 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * Refuses what finds no place anyway, before its body is read. Not for uploads, whose bodies are held back. What a
-     * program sends was refused by {@link Turnstile#sentAway} already.
+     * Refuses what finds no place anyway, before its body is read. Not for uploads, whose bodies are held back. Most of
+     * what programs send was refused by {@link Turnstile#sentAway} already.
      */
     void turnAwayEarly(Mount mount, RoutingContext ctx) {
         if (turnstile.isFullFor(address(mount, ctx))) {

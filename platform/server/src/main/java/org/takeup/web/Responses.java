@@ -103,6 +103,10 @@ final class Responses {
     /** Refuses because there is too much to do. @param seconds when whoever asks may come back */
     void busy(RoutingContext ctx, int seconds) {
         ctx.response().putHeader(RETRY_AFTER, String.valueOf(seconds));
+        if (ctx.request().getHeader("expect") != null) {
+            // Whether the body still comes is up to its sender; the next request must not be taken for it.
+            endConnection(ctx);
+        }
         problem(ctx, WebProblems.busy(seconds));
     }
 

@@ -1,8 +1,10 @@
 package org.takeup.web;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.takeup.ops.Metrics;
 
@@ -20,6 +22,8 @@ final class Turnstile {
 
     /** A bigger body is not thrown away on its way: its sender may read no answer before all of it is sent. */
     private static final long SMALL_BODY = 64 * 1024;
+
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
     private static final String WORKSPACES = "/w/";
     private static final String API = "/api/";
@@ -92,7 +96,7 @@ final class Turnstile {
         }
         long begun = System.nanoTime();
         responses.busy(request, comeBack());
-        metrics.request("none", 503, Duration.ofNanos(System.nanoTime() - begun));
+        metrics.request(Metrics.TURNED_AWAY, 503, Duration.ofNanos(System.nanoTime() - begun));
         return true;
     }
 
@@ -114,10 +118,14 @@ final class Turnstile {
         return "host " + request.authority();
     }
 
+    /** HTTP/2 needs no header for a body; and whoever waits to be told to go on has to be told that they need not. */
     private static boolean isSmall(HttpServerRequest request) {
         String length = request.getHeader("content-length");
+        if (request.getHeader("expect") != null) {
+            return false;
+        }
         if (length == null) {
-            return request.getHeader("transfer-encoding") == null;
+            return BODILESS.contains(request.method()) && request.getHeader("transfer-encoding") == null;
         }
         try {
             return Long.parseLong(length.strip()) <= SMALL_BODY;

@@ -7,10 +7,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +43,8 @@ class ListenersTest {
         Listeners listeners = start();
         ask();
         listeners.drain(1);
-        assertThrows(ConnectException.class, this::ask);
+        // Refused, or cut off if the system took the connection while the port was closed.
+        assertThrows(SocketException.class, this::ask);
     }
 
     @Test
