@@ -42,7 +42,7 @@ class AnsweringTimesTest {
      */
     private static final Map<String, List<Long>> SECONDS = Map.of(
             "culture-xy", List.of(93L, 115L, 114L, 103L),
-            "platform-acceptance", List.of(160L, 178L, 176L, 164L),
+            "platform-acceptance", List.of(160L, 179L, 176L, 164L),
             "what-stops-us", List.of(278L, 299L, 296L, 279L),
             "learner-voice", List.of(338L, 389L, 380L, 355L),
             "six-strands", List.of(283L, 337L, 333L, 308L));
