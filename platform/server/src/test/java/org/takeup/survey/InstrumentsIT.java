@@ -208,9 +208,9 @@ class InstrumentsIT {
     void takingToThePlatformIsThreePagesAndAgreeingWithAllOfItIsNoTopScore() {
         Asked asked = asked("survey-acceptance");
         List<List<String>> pages = List.of(
-                List.of("usefulness-1", "usefulness-2", "usefulness-4", "ease-1", "ease-2", "ease-4"),
-                List.of("influence-5", "influence-2", "influence-6", "conditions-3", "conditions-6", "conditions-5"),
-                List.of("intention-4", "intention-2", "intention-5"));
+                List.of("usefulness-5", "usefulness-6", "usefulness-7", "ease-5", "ease-6", "ease-7"),
+                List.of("influence-5", "influence-2", "influence-6", "conditions-7", "conditions-6", "conditions-5"),
+                List.of("intention-4", "intention-6", "intention-5"));
         String first = platform.stranger().get(asked.link(0)).body();
         assertTrue(first.contains("4 minutes"), first);
         for (int person = 0; person < PEOPLE; person++) {

@@ -14,14 +14,15 @@ import org.takeup.plugin.api.survey.ScoringModel.Scale;
 
 /**
  * One of the four drivers of use, or the intention that they lead to: a scale of three statements, the last of which is worded
- * against the others. A number stands for one question for good; those that are missing stood for others in version 1.0.0.
+ * against the others. A number stands for one question for good: other words get another number, and those that are missing
+ * stood for others in version 1.0.0.
  */
 enum Driver {
-    USEFULNESS("usefulness", 1, 2, 4),
-    EASE("ease", 1, 2, 4),
+    USEFULNESS("usefulness", 5, 6, 7),
+    EASE("ease", 5, 6, 7),
     INFLUENCE("influence", 5, 2, 6),
-    CONDITIONS("conditions", 3, 6, 5),
-    INTENTION("intention", 4, 2, 5);
+    CONDITIONS("conditions", 7, 6, 5),
+    INTENTION("intention", 4, 6, 5);
 
     private static final int LEAST_ANSWERED = 2;
 

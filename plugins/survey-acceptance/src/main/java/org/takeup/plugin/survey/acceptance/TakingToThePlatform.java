@@ -30,6 +30,9 @@ public final class TakingToThePlatform implements SurveyInstrument {
     private static final Texts TEXTS = Texts.beside(TakingToThePlatform.class, "texts", "en", "de", "fr", "es");
     private static final double MIDDLE = 50;
     private static final int WORDS = 500;
+    /** The one of version 1.0.0 was another question. */
+    private static final String WISH = "wish-2";
+
     private static final int WEEKS_BETWEEN = 12;
 
     private static final InstrumentProfile PROFILE =
@@ -48,7 +51,7 @@ public final class TakingToThePlatform implements SurveyInstrument {
                             "next",
                             Stream.concat(
                                     asked(Driver.INTENTION),
-                                    Stream.of(new Item.FreeText("wish", TEXTS.text("wish"), false, WORDS))))));
+                                    Stream.of(new Item.FreeText(WISH, TEXTS.text(WISH), false, WORDS))))));
     private static final ScoringModel SCORING = new ScoringModel(
             Arrays.stream(Driver.values()).map(driver -> driver.scale(TEXTS)).toList());
     private static final InstrumentGuide GUIDE = new InstrumentGuide(
