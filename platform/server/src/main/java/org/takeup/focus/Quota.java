@@ -25,6 +25,7 @@ import org.takeup.tenant.Workspace;
  */
 public record Quota(String unit, Optional<String> language, int seats) {
     static final int MOST = 20;
+    private static final String TOO_MANY = "Give at most " + MOST + " quotas.";
     private static final Pattern WITH_LANGUAGE =
             Pattern.compile("(.*\\S)\\s*\\((" + String.join("|", Languages.TAGS) + ")\\)");
     /** A name in quotation marks is a unit's as it is, whatever it looks like. */
@@ -56,15 +57,19 @@ public record Quota(String unit, Optional<String> language, int seats) {
      * Reads lines like {@code Sales: 3} or {@code Sales (de): 3}. What is between quotation marks is the name of a unit and
      * nothing else: {@code "Sales (de)": 3} is a unit of this name, {@code "Sales" (de): 3} those of Sales who work in German.
      *
-     * @param isUnit whether the directory has a unit of this name
+     * @param isUnit whether the directory has a unit of this name; asked only if there are not too many lines
      * @throws Problem 422 for the field {@code quotas}, also where a line could mean either
      */
     static List<Entry> lines(String text, Predicate<String> isUnit) {
-        return text.lines()
+        List<String> lines = text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(line -> line(line, isUnit))
+                .limit(MOST + 1)
                 .toList();
+        if (lines.size() > MOST) {
+            throw Problem.invalid("quotas", TOO_MANY);
+        }
+        return lines.stream().map(line -> line(line, isUnit)).toList();
     }
 
     private static Entry line(String line, Predicate<String> isUnit) {
@@ -100,7 +105,7 @@ public record Quota(String unit, Optional<String> language, int seats) {
             return List.of();
         }
         if (given.size() > MOST) {
-            return refuse(wrong, "Give at most " + MOST + " quotas.");
+            return refuse(wrong, TOO_MANY);
         }
         var quotas = new ArrayList<Quota>();
         var labels = new HashSet<String>();

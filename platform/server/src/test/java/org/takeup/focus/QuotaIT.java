@@ -1,6 +1,7 @@
 package org.takeup.focus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.http.Problem;
 import org.takeup.identity.StillClock;
 import org.takeup.people.People;
 import org.takeup.people.PersonRecord;
@@ -281,6 +284,23 @@ class QuotaIT {
         assertEquals(
                 List.of(new Quota.Entry("Sales: north", null, 3)),
                 Quota.lines("\n Sales: north: 3 \n", ignored -> true));
+    }
+
+    @Test
+    void tooManyLinesAreRefusedBeforeTheDirectoryIsAskedOfAnyOfThem() {
+        var asked = new ArrayList<String>();
+        Predicate<String> directory = name -> {
+            asked.add(name);
+            return false;
+        };
+        String most = "Sales (de): 1\n\n".repeat(Quota.MOST);
+        assertEquals(Quota.MOST, Quota.lines(most, directory).size());
+        assertEquals(Quota.MOST, asked.size());
+        asked.clear();
+        Problem refused = assertThrows(Problem.class, () -> Quota.lines(most + "Sales (de): 1", directory));
+        assertEquals(422, refused.status());
+        assertEquals(List.of(new Problem.Field("quotas", "Give at most 20 quotas.")), refused.fields());
+        assertEquals(List.of(), asked);
     }
 
     /** As it is typed on the page: what reads like a language may be the name of a unit. */
