@@ -313,12 +313,13 @@ class QuotaIT {
                         List.of(
                                 desk.person("g1", "Sales (de)"),
                                 desk.person("g2", "Sales (de)"),
+                                desk.person("g3", "Sales (de)"),
                                 desk.person("q1", "The \"best\" (fr)")));
         String all = desk.base + "/focus-groups";
         var typed = new java.util.LinkedHashMap<>(Map.of(
                 "topic", "Why courses stop",
-                "seats", "2",
-                "quotas", "Sales (de): 2",
+                "seats", "3",
+                "quotas", "Sales (de): 3",
                 "day", desk.workspace.today().plusDays(5).toString(),
                 "time", "09:15",
                 "minutes", "45",
@@ -327,12 +328,12 @@ class QuotaIT {
         var either = desk.planner.submit(all + "/new", all, typed);
         assertEquals(422, either.statusCode());
         assertTrue(either.body().contains("There is a unit that is called Sales (de)"), either.body());
-        typed.put("quotas", "\"Sales (de)\": 2");
+        typed.put("quotas", "\"Sales (de)\": 3");
         var made = desk.planner.submit(all + "/new", all, typed);
         assertEquals(303, made.statusCode(), made.body());
         String id = made.headers().firstValue("location").orElseThrow().replaceAll(".*/", "");
         assertEquals(
-                List.of(new Quota("Sales (de)", Optional.empty(), 2)),
+                List.of(new Quota("Sales (de)", Optional.empty(), 3)),
                 new FocusStore(desk.workspace).find(id).orElseThrow().quotas());
         assertEquals(
                 List.of(
