@@ -114,6 +114,12 @@ final class InvitationStore {
                 now);
     }
 
+    /** Stores what this version is called, which makes no other one of it. @return false if there is another one already */
+    boolean rename(Stored version, Map<String, String> names) {
+        return meetings.updateIf(
+                version.meeting().reference(), eq("sequence", version.sequence()), set("names", new Document(names)));
+    }
+
     /** Stores in place of this version that the meeting is off. @return false if somebody else was faster */
     boolean cancel(Stored before, Instant now) {
         return next(before, set("cancelled", true), now);

@@ -82,13 +82,18 @@ public final class Invitations {
         static final Count NOBODY = new Count(0, 0);
     }
 
-    /** Whether everybody is invited to exactly this, or on the way to be. */
-    public boolean isSettled(Workspace workspace, Meeting meeting) {
+    /**
+     * Whether everybody is invited to exactly this, or on the way to be, and it is kept what it is called.
+     *
+     * @param names as of {@link #invite}; asked for only if none are kept
+     */
+    public boolean isSettled(Workspace workspace, Meeting meeting, Supplier<Map<String, String>> names) {
         return new InvitationStore(workspace)
                 .find(meeting.reference())
                 .filter(stored -> stored.settled()
                         && !stored.cancelled()
-                        && stored.meeting().equals(truncated(meeting)))
+                        && stored.meeting().equals(truncated(meeting))
+                        && (!stored.names().isEmpty() || names.get().isEmpty()))
                 .isPresent();
     }
 
@@ -116,7 +121,8 @@ public final class Invitations {
      * Invites these people to the meeting as it is now. Those who were invited to an earlier version get the new one, and
      * those who are not meant any more a cancellation. Doing it twice changes nothing.
      *
-     * @param names what the meeting is called by tag of language, for whoever hears later that it is off
+     * @param names what the meeting is called by tag of language, for whoever hears later that it is off; empty if nobody can
+     *     say it now. Others make no new version, of which guests would hear
      * @param guests asked for once; those without a plain address are counted
      */
     public Count invite(
@@ -149,16 +155,18 @@ public final class Invitations {
         return new Count(invited, passedOver);
     }
 
-    /** The version with this content: the stored one, or a new one. */
+    /** The version with this content: the stored one, by these names from now on, or a new one. */
     private static Stored version(InvitationStore store, Meeting meeting, Map<String, String> names, Instant now) {
         while (true) {
             Optional<Stored> known = store.find(meeting.reference());
             if (known.isEmpty()) {
                 store.begin(meeting, names, now);
-            } else if (known.get().meeting().equals(meeting) && !known.get().cancelled()) {
-                return known.get();
-            } else {
+            } else if (!known.get().meeting().equals(meeting) || known.get().cancelled()) {
                 store.replace(known.get(), meeting, names, now);
+            } else if (!names.isEmpty() && !known.get().names().equals(names)) {
+                store.rename(known.get(), names);
+            } else {
+                return known.get();
             }
         }
     }

@@ -74,7 +74,8 @@ final class PlanMeetings {
     Stream<PlanStep> unheard(Workspace workspace, Plan plan, Waiting waiting, Set<String> out) {
         return of(plan).filter(step -> !out.contains(step.id()))
                 .filter(step -> !waiting.holds(step) || hasGuests(workspace, plan, step))
-                .filter(step -> !invitations.isSettled(workspace, meeting(workspace, plan, step)));
+                .filter(step -> !invitations.isSettled(
+                        workspace, meeting(workspace, plan, step), () -> names(workspace, plan, step)));
     }
 
     /** Whether somebody is invited to what the plan does not have any more. */
@@ -104,7 +105,8 @@ final class PlanMeetings {
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, each -> each.getValue().subject()));
         } catch (MailComposer.NotNow e) {
-            // Guests hear nothing before the words are approved, and then there is another version.
+            // Guests hear nothing before the words are approved. Then there is another version, or the names of this
+            // one.
             return Map.of();
         }
     }

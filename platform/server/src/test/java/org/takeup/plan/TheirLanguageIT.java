@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -21,14 +23,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.app.Visitor;
+import org.takeup.calendar.Invitations;
 import org.takeup.calendar.StrictCalendar;
 import org.takeup.chat.ChatService;
 import org.takeup.delivery.Eventually;
@@ -241,9 +246,8 @@ class TheirLanguageIT {
         }
     }
 
-    @Test
-    void whoReadsAnotherLanguageHearsInItThatAMeetingIsOff() {
-        var org = org(Placement.POOLED);
+    /** A plan that is approved, to whose meeting Ann is invited in German and Bob in English. @return its id */
+    private String planOfAnHour(Org org) {
         String sales = org.sales();
         LocalDate day = org.workspace.today().plusDays(20);
         String plan = org.draft(day).get("id").asText();
@@ -256,7 +260,10 @@ class TheirLanguageIT {
                 "both are invited",
                 SOON,
                 () -> invitedTo(org, "ann").size() == 1 && invitedTo(org, "bob").size() == 1);
+        return plan;
+    }
 
+    private void eachHearsInTheirLanguageThatItIsOff(Org org, String plan) {
         String gone = org.step(plan, "An hour").get("id").asText();
         assertEquals(
                 200,
@@ -268,11 +275,34 @@ class TheirLanguageIT {
                 SOON,
                 () -> subjects(org, "ann").contains("Abgesagt: Eine Stunde")
                         && subjects(org, "bob").contains("Cancelled: An hour"));
+    }
+
+    @Test
+    void whoReadsAnotherLanguageHearsInItThatAMeetingIsOff() {
+        var org = org(Placement.POOLED);
+        eachHearsInTheirLanguageThatItIsOff(org, planOfAnHour(org));
         assertEquals(
                 List.of("Eine Stunde", "Eine Stunde"), invitedTo(org, "ann"), "her calendar knows it by that name");
         assertTrue(
                 textsTo(org, "ann").stream().anyMatch(text -> text.contains("Das findet nicht statt: Eine Stunde")),
                 () -> textsTo(org, "ann").toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void whatAMeetingFromBeforeIsCalledIsKeptAndNobodyIsInvitedAgain(Placement placement) {
+        var org = org(placement);
+        String plan = planOfAnHour(org);
+        var meetings = org.workspace.collection(Invitations.COLLECTIONS.getFirst());
+        String reference = plan + "/" + org.step(plan, "An hour").get("id").asText();
+        // As it was stored before cancellations were told in each language.
+        assertTrue(meetings.updateIf(reference, Filters.exists("names"), Updates.unset("names")));
+        org.api("POST", "/plans/" + plan + "/dispatch", "", "");
+        Document kept = meetings.find(reference).orElseThrow();
+        assertEquals(new Document("en", "An hour").append("de", "Eine Stunde"), kept.get("names"));
+        assertEquals(0L, kept.getLong("sequence"), "it is the same version");
+        eachHearsInTheirLanguageThatItIsOff(org, plan);
+        assertEquals(List.of("Eine Stunde", "Eine Stunde"), invitedTo(org, "ann"), "invited and told, each once");
     }
 
     private List<String> textsTo(Org org, String name) {
