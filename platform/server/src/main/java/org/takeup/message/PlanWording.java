@@ -47,27 +47,6 @@ final class PlanWording implements Wording {
         this.notes = new WordingNotes(terms, composer, untranslated);
     }
 
-    /**
-     * What one recipient gets of a step whose plan is approved.
-     *
-     * @param personId of the directory, or of a stakeholder whose mailbox it is
-     * @return nothing if there is no such plan or step any more
-     * @throws MailComposer.NotNow if plan or words are not as they were approved
-     */
-    private Optional<Rendered> forRecipient(Workspace workspace, PlanRef step, String personId, Format format) {
-        Optional<Plan> plan = plans.find(workspace, step.planId());
-        if (plan.isPresent() && !plan.get().isAsApproved()) {
-            throw new MailComposer.NotNow("The plan is being changed; this goes out once it is approved again.");
-        }
-        return plan.flatMap(
-                found -> found.step(step.stepId()).map(each -> forRecipient(workspace, found, each, personId, format)));
-    }
-
-    private Rendered forRecipient(Workspace workspace, Plan plan, PlanStep step, String personId, Format format) {
-        var composed = composed(workspace, approved(workspace, plan, step), personId);
-        return Renderer.render(composed.letter(), format, composed.missing());
-    }
-
     private static Words approved(Workspace workspace, Plan plan, PlanStep step) {
         // Each time that a step comes again has an id of its own; its words are those of the step.
         Message message = new MessageStore(workspace).of(plan.id(), PlanStep.ofTime(step.id()));
@@ -78,7 +57,10 @@ final class PlanWording implements Wording {
     }
 
     private Composer.Composed composed(Workspace workspace, Words words, String personId) {
-        Recipient recipient = recipients.of(workspace, words, personId);
+        return composed(workspace, words, recipients.of(workspace, words, personId));
+    }
+
+    private Composer.Composed composed(Workspace workspace, Words words, Recipient recipient) {
         Variant variant = Variant.pick(words.variants(), recipient.audiences(), recipient.language());
         return composer.compose(workspace, words.plan(), words.step(), words.message(), variant, recipient);
     }
@@ -173,10 +155,23 @@ final class PlanWording implements Wording {
     }
 
     @Override
-    public Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId) {
+    public Optional<Posted> mail(Workspace workspace, String planId, PlanStep step, String personId) {
+        Optional<Plan> plan = plans.find(workspace, planId);
+        if (plan.isPresent() && !plan.get().isAsApproved()) {
+            throw new MailComposer.NotNow("The plan is being changed; this goes out once it is approved again.");
+        }
         // Each time that a step comes again has an id of its own; its words are those of the step.
-        return forRecipient(workspace, new PlanRef(planId, PlanStep.ofTime(step.id())), personId, Format.MAIL)
-                .map(rendered -> new Mail(rendered.subject(), rendered.text() + "\n").withHtml(rendered.content()));
+        return plan.flatMap(found -> found.step(PlanStep.ofTime(step.id()))
+                .map(each -> posted(workspace, approved(workspace, found, each), personId)));
+    }
+
+    private Posted posted(Workspace workspace, Words words, String personId) {
+        Recipient recipient = recipients.of(workspace, words, personId);
+        var composed = composed(workspace, words, recipient);
+        Rendered rendered = Renderer.render(composed.letter(), Format.MAIL, composed.missing());
+        return new Posted(
+                Locale.forLanguageTag(recipient.language()),
+                new Mail(rendered.subject(), rendered.text() + "\n").withHtml(rendered.content()));
     }
 
     @Override

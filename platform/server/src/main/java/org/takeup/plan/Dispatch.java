@@ -321,11 +321,12 @@ final class Dispatch {
     private Mail stepMail(Workspace workspace, MailToSend mail) {
         PlanStep step = approvedSteps.find(workspace, mail.reference());
         String plan = mail.reference().substring(0, mail.reference().indexOf('/'));
-        Mail plain = wording.get()
+        Wording.Posted plain = wording.get()
                 .mail(workspace, plan, step, mail.personId())
-                .orElseGet(() -> new Mail(step.subject(), step.words()));
-        Mail written = addressed.get().traced(workspace, plan, step, mail.personId(), plain);
-        Locale language = wording.get().languageOf(workspace, mail.personId());
+                .orElseGet(() -> new Wording.Posted(
+                        wording.get().languageOf(workspace, mail.personId()), new Mail(step.subject(), step.words())));
+        Mail written = addressed.get().traced(workspace, plan, step, mail.personId(), plain.mail());
+        Locale language = plain.reader();
         var footed = new Mail(
                 written.subject(),
                 MailFoot.below(written.text().stripTrailing(), publicUrl, workspace, language, MAIL_OF_STEP));

@@ -27,7 +27,7 @@ public interface Wording {
         }
 
         @Override
-        public Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId) {
+        public Optional<Posted> mail(Workspace workspace, String planId, PlanStep step, String personId) {
             return Optional.empty();
         }
 
@@ -85,6 +85,9 @@ public interface Wording {
     /** Words in a language. */
     record Told(Locale language, Spoken words) {}
 
+    /** A mail. @param reader the language for what the platform says around its words, as of {@link #languageOf} */
+    record Posted(Locale reader, Mail mail) {}
+
     /** What is to be said about the words, by step. One that is an error keeps the plan from being approved. */
     Map<String, List<PlanView.Note>> notes(Workspace workspace, Plan plan);
 
@@ -98,7 +101,7 @@ public interface Wording {
      * @return nothing if the step says its own words
      * @throws MailComposer.NotNow if the words are not the approved ones
      */
-    Optional<Mail> mail(Workspace workspace, String planId, PlanStep step, String personId);
+    Optional<Posted> mail(Workspace workspace, String planId, PlanStep step, String personId);
 
     /**
      * Whether everybody gets a step's words in the language that they read: its audience, or whoever is to say it. A step of

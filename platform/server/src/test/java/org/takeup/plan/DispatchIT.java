@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,34 @@ class DispatchIT {
         assertEquals(1, step.get("passedOver").asInt());
         String page = org.planner.get(org.base + "/plans/" + plan).body();
         assertTrue(page.contains("1 without an address that mail can go to"), page);
+    }
+
+    /** In which language its foot is comes with its words. */
+    @Test
+    void whoReadsAMailIsLookedUpOnceForIt() {
+        var org = new Org(platform, Placement.POOLED, Role.ADMIN);
+        org.people();
+        String ann = org.personId("ann");
+        var found = new CopyOnWriteArrayList<String>();
+        platform.watch().tell((name, command) -> {
+            if (name.equals("find")
+                    && command.toJson().contains(ann)
+                    && StackWalker.getInstance()
+                            .walk(frames -> frames.anyMatch(
+                                    frame -> frame.getMethodName().equals("stepMail")))) {
+                found.add(command.getString("find").getValue());
+            }
+        });
+
+        String sales = org.sales();
+        String plan = org.send(org.addMail(org.draft(), sales));
+
+        Eventually.holds(
+                "everybody has their mail",
+                SOON,
+                () -> org.step(plan, "Why this matters").get("status").asText().equals("SENT"));
+        assertEquals(1, mails(org.address("ann"), "Why this matters"));
+        assertEquals(List.of("people", "told_wishes"), found.stream().sorted().toList());
     }
 
     @Test
