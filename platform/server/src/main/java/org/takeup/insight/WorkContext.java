@@ -67,7 +67,7 @@ public record WorkContext(String survey, LocalDate ended, List<Line> scales) {
                 newest.ended().atZone(zone).toLocalDate(),
                 results.scales().stream()
                         .filter(scale -> SCALES.contains(scale.id()))
-                        .map(scale -> Line.of(scale, unit, results.tooFew()))
+                        .map(scale -> Line.of(scale, unit, results.ofUnits()))
                         .toList());
     }
 }

@@ -125,6 +125,7 @@ public final class MeasureRoutes {
      * @param list none while the survey has no results
      * @param first those that are shown with their reasons at once
      * @param more the others
+     * @param withheld why the survey shows nothing, if that is because of another one, in sentences; else empty
      * @param pain whether trainers were asked about pain now and gain later, so that the programmes' figures belong beside it
      */
     public record ShortPage(
@@ -133,6 +134,7 @@ public final class MeasureRoutes {
             Optional<Shortlist> list,
             List<Shortlist.Line> first,
             List<Shortlist.Line> more,
+            String withheld,
             boolean pain) {}
 
     private Labels labels(Exchange exchange) {
@@ -257,6 +259,7 @@ public final class MeasureRoutes {
                         list,
                         proposed.stream().limit(AT_FIRST).toList(),
                         proposed.stream().skip(AT_FIRST).toList(),
+                        results.map(WaveResults::withheld).orElse(""),
                         results.filter(TrainerReadiness::asked).isPresent()));
     }
 }

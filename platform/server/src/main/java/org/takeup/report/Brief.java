@@ -26,6 +26,7 @@ import org.takeup.survey.ScoreView;
  * @param found what the instrument points at, where no measure answers it
  * @param all scales from 0 to 100 with a score, as the questionnaire has them
  * @param ranged scales with a score, or with details that have one, that are shown on a range of their own
+ * @param withheld why nothing is shown, if that is because of another survey, and what to do, in sentences; else empty
  */
 public record Brief(
         String title,
@@ -41,7 +42,8 @@ public record Brief(
         List<Line> all,
         List<Ranged> ranged,
         int smallestGroup,
-        String methods) {
+        String methods,
+        String withheld) {
     private static final int MOST = 3;
     private static final int FEW_PERCENT = 30;
 
@@ -200,7 +202,14 @@ public record Brief(
                 answered(
                         results.participation().finished(),
                         results.participation().invited()),
-                headline(ordered.stream().map(scale -> line(scale, middle)).toList(), direction != 0, ranged),
+                results.withheld()
+                        .map(ignored -> "Nothing of this survey is shown.")
+                        .orElseGet(() -> headline(
+                                ordered.stream()
+                                        .map(scale -> line(scale, middle))
+                                        .toList(),
+                                direction != 0,
+                                ranged)),
                 direction != 0,
                 best,
                 worst,
@@ -210,7 +219,10 @@ public record Brief(
                 scored.stream().map(scale -> line(scale, middle)).toList(),
                 ranged,
                 results.smallestGroup(),
-                results.methods());
+                results.methods(),
+                results.withheld()
+                        .map(ignored -> results.fewApart() + " " + results.fewApartRemedy())
+                        .orElse(""));
     }
 
     private static double mean(ScaleView scale) {

@@ -20,6 +20,9 @@ final class BriefPdf {
                     .text(brief.headline(), 13, Paper.INK)
                     .gap(4)
                     .text(brief.answered(), 10, Paper.FAINT);
+            if (!brief.withheld().isEmpty()) {
+                paper.gap(8).text(brief.withheld(), 10.5f, Paper.INK);
+            }
             scales(paper, brief.directed() ? "Strong" : "Highest", brief.best());
             scales(paper, brief.directed() ? "To be gained" : "Lowest", brief.worst());
             for (Brief.Ranged each : brief.ranged()) {

@@ -51,6 +51,7 @@ public final class FreeTextRoutes {
      *
      * @param smallestGroup people who used every word that is shown
      * @param named whether answers can be coded by hand
+     * @param withheld why no words are shown, if that is because of another survey that asked nearly the same people the same
      */
     public record Words(
             String wave,
@@ -58,7 +59,8 @@ public final class FreeTextRoutes {
             int smallestGroup,
             boolean named,
             List<Codes.Code> codes,
-            List<Question> questions) {}
+            List<Question> questions,
+            Optional<Withheld> withheld) {}
 
     /** A question. @param themes suggestions, the most frequent of each language first @param coded how many answers have which code */
     public record Question(String id, String text, List<Theme> themes, List<Coded> coded) {}
@@ -117,7 +119,10 @@ public final class FreeTextRoutes {
                                 item.text().in(exchange.locale()),
                                 themes.getOrDefault(item.id(), List.of()),
                                 wave.privacy().isNamed() ? coded(exchange, wave, item, book) : List.of()))
-                        .toList());
+                        .toList(),
+                Optional.of(Withheld.fewApart(exchange.locale()))
+                        .filter(ignored ->
+                                surveys.freeTexts().shown(exchange.workspace(), wave) == FewApart.Shown.NOTHING));
     }
 
     private static List<Coded> coded(Exchange exchange, Wave wave, Item item, List<Codes.Code> book) {

@@ -77,6 +77,11 @@ final class FreeTexts {
         return known;
     }
 
+    /** What of a separated wave may be shown beside others. */
+    FewApart.Shown shown(Workspace workspace, Wave wave) {
+        return new WaveStore(workspace).shown(wave.id());
+    }
+
     /** How many people must have used what is shown. */
     static int enough(Wave wave) {
         return Math.max(ENOUGH, wave.privacy().smallestGroup());

@@ -73,7 +73,7 @@ public record ItemView(
     }
 
     /** @param frame everybody whom the shares speak of; 0 if that is not known */
-    static ItemView of(ItemResult result, long frame, Locale language) {
+    static ItemView of(ItemResult result, long frame, FewApart.Shown shown, Locale language) {
         return new ItemView(
                 result.item().id(),
                 asked(result.item(), language),
@@ -88,7 +88,7 @@ public record ItemView(
                         .flatMap(ItemResult.Distribution::numbers)
                         .map(numbers -> new NumbersView(
                                 numbers.mean(), numbers.lowerQuartile(), numbers.median(), numbers.upperQuartile())),
-                Withheld.unless(result.distribution(), Withheld.tooFew(language)));
+                Withheld.unless(result.distribution(), Withheld.ofAll(shown, language)));
     }
 
     private static OptionView option(ItemResult.Option option, long n, long frame, Locale language) {

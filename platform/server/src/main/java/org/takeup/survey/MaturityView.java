@@ -23,6 +23,7 @@ import org.takeup.survey.TakeUpDrivers.Period;
  * @param closed the day on which it took its last answer
  * @param from the first day of the four weeks whose take-up is shown: the last whole ones before that day
  * @param to the last
+ * @param withheld why nothing of the survey is shown, if that is because of another one that asked nearly the same people the same
  */
 public record MaturityView(
         String wave,
@@ -32,7 +33,8 @@ public record MaturityView(
         LocalDate from,
         LocalDate to,
         List<Strand> strands,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        Optional<Withheld> withheld) {
     private static final String TAKE_UP = "take-up";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final Set<String> OUTCOMES = Set.of("business-impact", "staff-impact", TAKE_UP);
@@ -42,8 +44,24 @@ public record MaturityView(
         outcomes = List.copyOf(outcomes);
     }
 
-    /** A strand. @param score none when too few people have one @param alpha none where {@code noAlpha} says why */
-    public record Strand(String id, String name, Optional<ScoreView> score, Optional<Double> alpha, String noAlpha) {}
+    /** Why nothing of the survey is shown because of another one, in sentences; empty if that is not so. */
+    public String fewApart() {
+        return withheld.isPresent() ? FewApartWords.of(FewApart.Shown.NOTHING, smallestGroup) : "";
+    }
+
+    /** What to do about it. */
+    public String fewApartRemedy() {
+        return FewApartWords.remedy();
+    }
+
+    /** A strand. @param score none where {@code withheld} says why @param alpha none where {@code noAlpha} says why */
+    public record Strand(
+            String id,
+            String name,
+            Optional<ScoreView> score,
+            Optional<Double> alpha,
+            String noAlpha,
+            Optional<Withheld> withheld) {}
 
     /**
      * An outcome.
@@ -122,9 +140,11 @@ public record MaturityView(
                 period.to(),
                 view.main().stream()
                         .filter(each -> !OUTCOMES.contains(each.id()))
-                        .map(each -> new Strand(each.id(), each.name(), each.score(), each.alpha(), each.noAlpha()))
+                        .map(each -> new Strand(
+                                each.id(), each.name(), each.score(), each.alpha(), each.noAlpha(), each.withheld()))
                         .toList(),
-                outcomes);
+                outcomes,
+                view.withheld());
     }
 
     private static Outcome said(ScaleView scale, String name, LocalDate closed) {
@@ -139,7 +159,13 @@ public record MaturityView(
                 score.flatMap(ScoreView::high),
                 score.map(ScoreView::n),
                 Optional.empty(),
-                score.isPresent() ? "" : "Not shown: too few people have answered.");
+                scale.withheld().map(MaturityView::absence).orElse(""));
+    }
+
+    private static String absence(Withheld why) {
+        return why.reason().equals(Withheld.FEW_APART)
+                ? "Not shown, because of another survey that asked nearly the same people the same."
+                : "Not shown: too few people have answered.";
     }
 
     private static Outcome counted(Period period, ZoneId zone, Optional<FourWeeks> takeUp) {

@@ -75,7 +75,7 @@ final class Results {
                 figures,
                 signals(workspace, known.wave(), figures),
                 known.snapshot().reading(),
-                new WaveStore(workspace).shown(known.wave().id()) != FewApart.Shown.ALL);
+                new WaveStore(workspace).shown(known.wave().id()));
     }
 
     /** Also where a wave is only looked at beside another one. */

@@ -24,7 +24,9 @@ import org.takeup.survey.scoring.Tally;
  * @param change since an earlier survey, if there is one and it was not left out
  * @param earlier the surveys that these results can be compared with
  * @param methods the methods of all figures, by name
- * @param tooFew what is said where a figure is not shown
+ * @param tooFew what is said where a figure is not shown of all together
+ * @param withheld why nothing is shown, if that is because of another survey that asked nearly the same people the same
+ * @param unitsWithheld why nothing of single units is shown, if that is because of such a survey
  */
 public record ResultsView(
         String wave,
@@ -44,7 +46,9 @@ public record ResultsView(
         Optional<ChangeView> change,
         List<ChangeView.Earlier> earlier,
         String methods,
-        Withheld tooFew) {
+        Withheld tooFew,
+        Optional<Withheld> withheld,
+        Optional<Withheld> unitsWithheld) {
     private static final String METHODS = "Scores are means of people's own scores, from 0 to 100 if no other range is"
             + " told; their intervals are"
             + " Student's t, and for few or skewed scores a BCa bootstrap of 10,000 draws beside it. Shares have Wilson's"
@@ -59,6 +63,25 @@ public record ResultsView(
             + " that scale are in no figure: sums would tell what they said. For the same reason a unit in which a few people left"
             + " something out has no score on an index of the same statements, and neither has one more unit if it is the"
             + " only one; details of an index are then not told apart by unit.";
+
+    /** Why nothing, or nothing of single units, is shown because of another survey, in sentences; empty if that is not so. */
+    public String fewApart() {
+        return FewApartWords.of(
+                withheld.isPresent()
+                        ? FewApart.Shown.NOTHING
+                        : unitsWithheld.isPresent() ? FewApart.Shown.NO_UNITS : FewApart.Shown.ALL,
+                smallestGroup);
+    }
+
+    /** What to do where nothing is shown because of another survey. */
+    public String fewApartRemedy() {
+        return FewApartWords.remedy();
+    }
+
+    /** What is said where a figure of a single unit is not shown. */
+    public Withheld ofUnits() {
+        return unitsWithheld.orElse(tooFew);
+    }
 
     /** Whether there is a page of maturity beside its outcomes. */
     public boolean hasOutcomes() {
@@ -93,10 +116,10 @@ public record ResultsView(
                 figures.responses(),
                 new WaveView.Taken(taken.invited(), taken.started(), taken.finished(), taken.percent(), taken.units()),
                 figures.scales().stream()
-                        .map(scale -> ScaleView.of(scale, sides, texts, language))
+                        .map(scale -> ScaleView.of(scale, sides, texts, results.shown(), language))
                         .toList(),
                 figures.items().stream()
-                        .map(item -> ItemView.of(item, frame(wave, figures.responses()), language))
+                        .map(item -> ItemView.of(item, frame(wave, figures.responses()), results.shown(), language))
                         .toList(),
                 results.signals().stream()
                         .map(Signal::message)
@@ -109,7 +132,9 @@ public record ResultsView(
                 compared.since().map(since -> ChangeView.of(wave, since, language)),
                 compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
                 METHODS,
-                results.fewApart() ? Withheld.fewApart(language) : Withheld.tooFew(language));
+                Withheld.ofAll(results.shown(), language),
+                Optional.of(Withheld.fewApart(language)).filter(ignored -> results.shown() == FewApart.Shown.NOTHING),
+                Optional.of(Withheld.fewApart(language)).filter(ignored -> results.shown() != FewApart.Shown.ALL));
     }
 
     /**

@@ -48,9 +48,10 @@ public record ScaleView(
             ScaleResult result,
             Map<StandingOut.Cell, StandingOut.Side> sides,
             Map<String, String> texts,
+            FewApart.Shown shown,
             Locale language) {
         Optional<Reliability> reliability = result.reliability().value();
-        Withheld tooFew = Withheld.tooFew(language);
+        Withheld ofUnits = Withheld.ofUnits(shown, language);
         ScoreRange range = ScoreRange.of(result.scale().range());
         return new ScaleView(
                 result.scale().id(),
@@ -63,18 +64,18 @@ public record ScaleView(
                 reliability.map(each -> ReliabilityView.of(each, texts)),
                 result.scale().within(),
                 range,
-                Withheld.unless(result.total(), tooFew),
+                Withheld.unless(result.total(), Withheld.ofAll(shown, language)),
                 result.units().stream()
                         .map(unit -> unit(
                                 unit,
                                 range,
-                                tooFew,
+                                ofUnits,
                                 Optional.ofNullable(sides.get(
                                         new StandingOut.Cell(result.scale().id(), unit.unit())))))
                         .toList());
     }
 
-    private static UnitView unit(UnitScore unit, ScoreRange range, Withheld tooFew, Optional<StandingOut.Side> side) {
+    private static UnitView unit(UnitScore unit, ScoreRange range, Withheld why, Optional<StandingOut.Side> side) {
         String name = unit.unit().isEmpty() ? "All other units" : unit.unit();
         String standsOut = side.map(each -> switch (each) {
                     case HIGHER -> "higher";
@@ -85,7 +86,7 @@ public record ScaleView(
                 name,
                 unit.score().map(score -> ScoreView.of(score, range)),
                 standsOut,
-                Withheld.unless(unit.score(), tooFew));
+                Withheld.unless(unit.score(), why));
     }
 
     private static String note(Reliability reliability) {

@@ -12,12 +12,28 @@ import org.takeup.survey.scoring.Tally;
  *
  * @param signals what the instrument makes of them
  * @param reading how they are meant to be read, if the instrument says so
- * @param fewApart whether figures are missing that would tell of a few people beside another wave of nearly the same ones
+ * @param shown what is missing of the figures, because it would tell of a few people beside another wave of nearly the same ones
  */
 public record WaveResults(
-        Wave wave, Tally.Released figures, List<Signal> signals, Optional<LocalizedText> reading, boolean fewApart) {
+        Wave wave,
+        Tally.Released figures,
+        List<Signal> signals,
+        Optional<LocalizedText> reading,
+        FewApart.Shown shown) {
     public WaveResults {
         signals = List.copyOf(signals);
+    }
+
+    /** Of a wave beside which there is no other one. */
+    public WaveResults(Wave wave, Tally.Released figures, List<Signal> signals, Optional<LocalizedText> reading) {
+        this(wave, figures, signals, reading, FewApart.Shown.ALL);
+    }
+
+    /** Why nothing is shown because of another survey, and what to do, in sentences; empty if that is not so. */
+    public String withheld() {
+        return shown == FewApart.Shown.NOTHING
+                ? FewApartWords.of(shown, figures.threshold()) + " " + FewApartWords.remedy()
+                : "";
     }
 
     /** Everybody whom the shares speak of, for their intervals; 0 if that is not known. */

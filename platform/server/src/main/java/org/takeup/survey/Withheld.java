@@ -27,6 +27,22 @@ public record Withheld(String reason, String words, String language) {
         return of(FEW_APART, reader);
     }
 
+    /** What is said where a figure of all together is not shown. */
+    static Withheld ofAll(FewApart.Shown shown, Locale reader) {
+        return switch (shown) {
+            case ALL, NO_UNITS -> tooFew(reader);
+            case NOTHING -> fewApart(reader);
+        };
+    }
+
+    /** The same of a figure of a single unit. */
+    static Withheld ofUnits(FewApart.Shown shown, Locale reader) {
+        return switch (shown) {
+            case ALL -> tooFew(reader);
+            case NO_UNITS, NOTHING -> fewApart(reader);
+        };
+    }
+
     private static Withheld of(String reason, Locale reader) {
         LocalWords words = WORDS.in(reader);
         return new Withheld(reason, words.say(reason), words.language());

@@ -76,7 +76,7 @@ class FindingsTest {
                 new Confidentiality(Confidentiality.Mode.CONFIDENTIAL, 5),
                 List.of("Field", "Office", "Tiny"),
                 new Participation(0, 0, 0, List.of()));
-        return new WaveResults(wave, tally.released(5), List.of(signal), Optional.empty(), false);
+        return new WaveResults(wave, tally.released(5), List.of(signal), Optional.empty());
     }
 
     @Test

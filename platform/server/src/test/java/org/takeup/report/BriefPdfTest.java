@@ -66,7 +66,8 @@ class BriefPdfTest {
                                 "above",
                                 List.of())))),
                 5,
-                "Means with Student's t.");
+                "Means with Student's t.",
+                "");
     }
 
     private static String text(byte[] pdf) {

@@ -73,7 +73,9 @@ class BriefTest {
                 Optional.empty(),
                 List.of(),
                 "",
-                new Withheld("too-few-answers", "Not shown: too few answers", "en"));
+                new Withheld("too-few-answers", "Not shown: too few answers", "en"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A scale from -100 to 100 with this mean and an interval of 10 to both sides. */

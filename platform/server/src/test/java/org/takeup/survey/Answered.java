@@ -2,6 +2,7 @@ package org.takeup.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.mongodb.client.model.Updates;
 import java.util.List;
 import java.util.Map;
 import org.takeup.app.TestPlatform;
@@ -28,6 +29,12 @@ public final class Answered {
      * @return its id
      */
     public static String closed(TestPlatform platform, Workspace workspace, String plugin, List<String> answers) {
+        return closed(platform, workspace, plugin, answers, FewApart.Shown.ALL);
+    }
+
+    /** As above, of which no more is shown than this, as beside another survey of nearly the same people. */
+    static String closed(
+            TestPlatform platform, Workspace workspace, String plugin, List<String> answers, FewApart.Shown shown) {
         List<String> people = Samples.people(workspace, 0, answers.size(), "Sales");
         String id = open(platform, workspace, plugin);
         Wave wave = new WaveStore(workspace).find(id).orElseThrow().wave();
@@ -41,11 +48,19 @@ public final class Answered {
             var sent = own.json("PUT", base + "/api/v1/waves/" + id + "/answers", body, csrf);
             assertEquals(200, sent.statusCode(), sent.body());
         }
+        if (shown != FewApart.Shown.ALL) {
+            withhold(workspace, id, shown);
+        }
         Samples.closeAndSeparate(platform, workspace, wave);
         Eventually.holds(
                 "the instrument was asked",
                 Samples.SOON,
                 () -> new WaveStore(workspace).signals(id).isPresent());
         return id;
+    }
+
+    /** Has an open wave show no more than this once it is closed. */
+    static void withhold(Workspace workspace, String id, FewApart.Shown shown) {
+        workspace.collection(WaveStore.WAVES).update(id, Updates.set("shown", shown.name()));
     }
 }

@@ -73,7 +73,9 @@ class ResultsViewTest {
                 Optional.empty(),
                 List.of(),
                 "",
-                Withheld.tooFew(Locale.ENGLISH));
+                Withheld.tooFew(Locale.ENGLISH),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ScoreView onBothSides(double mean, double low, double high) {
