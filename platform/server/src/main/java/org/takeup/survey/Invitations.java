@@ -29,11 +29,6 @@ final class Invitations {
     private static final String JOB = "survey-invite";
     private static final String MAIL = "survey-invitation";
 
-    private static final String FEW_APART =
-            "While people were invited, a few came or left, so that another survey asks nearly the same people the same: both"
-                    + " results together would tell what these few said. Unless more people come and you invite them,"
-                    + " whichever of both closes later will show no results";
-
     private final Waves waves;
     private final Frame frame;
     private final Outbox outbox;
@@ -213,21 +208,16 @@ final class Invitations {
         void end() {
             Waves.Known known = waves.reread(workspace, waveId);
             if (Letters.key(workspace, known).isPresent()) {
-                // Said now, while it can be mended; what is shown is decided when it closes.
-                switch (new FewApart(workspace).soFar(known.wave())) {
-                    case ALL -> {}
-                    case NO_UNITS -> store.fewApart(waveId, FEW_APART + " of single units.");
-                    case NOTHING -> store.fewApart(waveId, FEW_APART + ".");
-                }
-                store.invited(
-                        waveId,
-                        new Course.Inviting(
-                                now.run(),
-                                Course.Inviting.State.DONE,
-                                now.mail(),
-                                now.seen(),
-                                now.leftOut(),
-                                now.moved()));
+                new FewApartNotes(workspace)
+                        .ended(
+                                known.wave(),
+                                new Course.Inviting(
+                                        now.run(),
+                                        Course.Inviting.State.DONE,
+                                        now.mail(),
+                                        now.seen(),
+                                        now.leftOut(),
+                                        now.moved()));
             }
         }
     }

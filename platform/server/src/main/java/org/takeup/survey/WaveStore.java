@@ -134,6 +134,10 @@ public final class WaveStore {
         return gone;
     }
 
+    private static Bson open() {
+        return eq("state", Wave.State.OPEN.name());
+    }
+
     private static Bson planned() {
         return eq("state", Wave.State.PLANNED.name());
     }
@@ -368,8 +372,12 @@ public final class WaveStore {
 
     /** What {@link #keepShown} noted; everything if nothing was noted, as by an older Takeup. */
     FewApart.Shown shown(String id) {
+        return shown(id, "shown");
+    }
+
+    private FewApart.Shown shown(String id, String field) {
         return waves.find(id)
-                .map(stored -> stored.getString("shown"))
+                .map(stored -> stored.getString(field))
                 .map(FewApart.Shown::valueOf)
                 .orElse(FewApart.Shown.ALL);
     }
@@ -383,9 +391,41 @@ public final class WaveStore {
         return shown;
     }
 
-    /** Notes that a run of inviting has ended with so few people more or fewer than another survey asks. */
-    void fewApart(String id, String why) {
-        waves.updateIf(id, eq("state", Wave.State.OPEN.name()), set("trouble", why));
+    /**
+     * Notes that a run has had everybody, and what of the open wave could be shown by then.
+     *
+     * @param trouble what is to be said about that; nothing takes away what was said before
+     * @return false, changing nothing, if it is not the current run any more, or somebody stopped it
+     */
+    boolean invitedAll(String id, Course.Inviting end, FewApart.Shown soFar, Optional<String> trouble) {
+        return waves.updateIf(
+                id,
+                and(running(end.run()), open()),
+                combine(set("inviting", CourseDocument.write(end)), shownSoFar(soFar, trouble)));
+    }
+
+    /** The same of a run that somebody stopped, which stays so. @return false, changing nothing, if it is another one */
+    boolean invitedUntilStopped(String id, String run, FewApart.Shown soFar, Optional<String> trouble) {
+        return waves.updateIf(
+                id,
+                and(eq("inviting.run", run), eq("inviting.state", Course.Inviting.State.CANCELLED.name()), open()),
+                shownSoFar(soFar, trouble));
+    }
+
+    /** Notes what of an open wave could be shown, as others came onto the roll of another one. */
+    void keepShownSoFar(String id, FewApart.Shown soFar, Optional<String> trouble) {
+        waves.updateIf(id, open(), shownSoFar(soFar, trouble));
+    }
+
+    private static Bson shownSoFar(FewApart.Shown soFar, Optional<String> trouble) {
+        return combine(
+                set("shownSoFar", soFar.name()),
+                trouble.map(why -> set("trouble", why)).orElseGet(() -> unset("trouble")));
+    }
+
+    /** What could be shown of an open wave when people last came onto a roll; everything if none have. */
+    FewApart.Shown shownSoFar(String id) {
+        return shown(id, "shownSoFar");
     }
 
     /** Notes how many people of a closed wave are in no figure that was shown while it was open. */

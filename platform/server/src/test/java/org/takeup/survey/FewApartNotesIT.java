@@ -1,0 +1,120 @@
+package org.takeup.survey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.takeup.app.TestPlatform;
+import org.takeup.tenant.Tenant.Placement;
+import org.takeup.tenant.Workspace;
+
+/** What is said of open surveys once a few more or fewer are on the roll of one than of another. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FewApartNotesIT {
+    private TestPlatform platform;
+
+    @BeforeAll
+    void start() {
+        platform = TestPlatform.start(HashMap::new, Clock.systemUTC());
+    }
+
+    @AfterAll
+    void stop() {
+        platform.close();
+        assertEquals(List.of(), platform.watch().offences());
+    }
+
+    private static Course.Inviting run(Workspace workspace, String id, Course.Inviting.State state) {
+        return new Course.Inviting(
+                id, state, false, 0, 0, workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static void begins(Workspace workspace, Wave wave, String run) {
+        new WaveStore(workspace).beginInviting(wave.id(), run(workspace, run, Course.Inviting.State.RUNNING));
+    }
+
+    private static void ends(Workspace workspace, Wave wave, String run) {
+        new FewApartNotes(workspace)
+                .ended(Samples.stored(workspace, wave), run(workspace, run, Course.Inviting.State.DONE));
+    }
+
+    /** Has a run put these on the roll. */
+    private static void invited(Workspace workspace, Wave wave, String run, String unit, int from, int people) {
+        begins(workspace, wave, run);
+        onRoll(workspace, wave, unit, from, people);
+        ends(workspace, wave, run);
+    }
+
+    private static void onRoll(Workspace workspace, Wave wave, String unit, int from, int people) {
+        var cells = new HashMap<String, String>();
+        for (int i = from; i < from + people; i++) {
+            cells.put(Samples.person(workspace, i, unit).personId(), unit);
+        }
+        new RollStore(workspace, wave.id()).enrol(Map.copyOf(cells), workspace.today());
+    }
+
+    private static Optional<String> trouble(Workspace workspace, Wave wave) {
+        return new WaveStore(workspace).course(wave.id()).flatMap(Course::trouble);
+    }
+
+    @Test
+    void bothOfTwoSurveysSayItAndNeitherAnyMoreOnceEnoughHaveCome() {
+        Workspace workspace = Samples.tenant(platform, Placement.POOLED);
+        Wave first = Samples.wave(workspace, "Sales");
+        Wave second = Samples.wave(workspace, "Sales");
+        invited(workspace, first, "a", "Sales", 0, 8);
+        assertEquals(Optional.empty(), trouble(workspace, first));
+        invited(workspace, second, "b", "Sales", 0, 10);
+        assertTrue(trouble(workspace, second).orElseThrow().endsWith("will show no results."));
+        String told = trouble(workspace, first).orElseThrow();
+        assertTrue(told.contains("\u201c" + second.title() + "\u201d") && told.endsWith("will show no results."), told);
+        String page = new Planner(platform, workspace).page(first.id());
+        assertTrue(page.contains("whichever of both closes later will show no results."), page);
+        // Without beginning anew: the end of the run is what takes it away.
+        onRoll(workspace, second, "Sales", 10, 4);
+        new WaveStore(workspace).cancelInviting(second.id());
+        workspace
+                .collection(WaveStore.WAVES)
+                .update(
+                        second.id(),
+                        com.mongodb.client.model.Updates.set("inviting.state", Course.Inviting.State.RUNNING.name()));
+        ends(workspace, second, "b");
+        assertEquals(Optional.empty(), trouble(workspace, second));
+        assertEquals(Optional.empty(), trouble(workspace, first));
+    }
+
+    @Test
+    void aRunThatAnotherOneHasReplacedSaysNothingAndOneThatWasStoppedDoes() {
+        Workspace workspace = Samples.tenant(platform, Placement.POOLED);
+        Wave first = Samples.wave(workspace, "Sales");
+        Wave second = Samples.wave(workspace, "Sales");
+        invited(workspace, first, "a", "Sales", 0, 8);
+        begins(workspace, second, "b");
+        onRoll(workspace, second, "Sales", 0, 10);
+        begins(workspace, second, "c");
+        ends(workspace, second, "b");
+        assertEquals(Optional.empty(), trouble(workspace, second));
+        assertEquals(Optional.empty(), trouble(workspace, first));
+        var store = new WaveStore(workspace);
+        assertEquals("c", inviting(store, second).run());
+        assertEquals(Course.Inviting.State.RUNNING, inviting(store, second).state());
+        store.cancelInviting(second.id());
+        ends(workspace, second, "c");
+        assertEquals(Course.Inviting.State.CANCELLED, inviting(store, second).state());
+        assertTrue(trouble(workspace, second).isPresent()
+                && trouble(workspace, first).isPresent());
+    }
+
+    private static Course.Inviting inviting(WaveStore store, Wave wave) {
+        return store.course(wave.id()).flatMap(Course::inviting).orElseThrow();
+    }
+}
