@@ -12,10 +12,15 @@ function at(view, path) {
   return path.split(".").reduce((value, step) => value?.[step], view);
 }
 
-/** Whether the page lacks a place for something that is shown by now; then it is asked for anew. */
+/** What is missing because of another survey that asks nearly the same people the same. */
+function missing(view) {
+  return view.withheld ? "all" : view.unitsWithheld ? "units" : "none";
+}
+
+/** Whether the page lacks a place for something that is shown by now, or shows what is not any more; then it is asked for anew. */
 function lacksPlace(view) {
   const shows = view.scales.some((scale) => scale.score) || view.items.some((item) => item.n !== null);
-  if (shows && own.dataset.shows === "no") {
+  if ((shows && own.dataset.shows === "no") || missing(view) !== own.dataset.missing) {
     return true;
   }
   const scores = [...document.querySelectorAll("[data-score]")];

@@ -19,6 +19,20 @@ final class FewApartWords {
         };
     }
 
+    /** The same of an open survey whose live figures are not shown. */
+    static String live(FewApart.Shown shown, int smallest) {
+        String why =
+                "Another survey with the same questions asks nearly the same people. Shown together, both would tell what"
+                        + " fewer than " + smallest + " people say.";
+        String until =
+                " That changes if more people come and you invite them. Otherwise whichever of both closes later will show ";
+        return switch (shown) {
+            case ALL -> "";
+            case NO_UNITS -> why + " So there are no live figures of single units." + until + "none of them either.";
+            case NOTHING -> why + " So there are no live figures." + until + "no results.";
+        };
+    }
+
     /** Said once people were invited, while it can be mended; empty if everything is shown. */
     static Optional<String> invited(FewApart.Shown soFar) {
         return later(

@@ -51,11 +51,17 @@ final class InterimResults {
     /**
      * What is known of an open wave.
      *
-     * @param figures those that may be shown; none of a wave whose answers are sealed
+     * @param figures those that may be shown; none of a wave whose answers are sealed, nor of one of which nothing is shown
+     * @param shown what could be shown of it beside others when people last came onto a roll
      * @param taken invited and finished people, without units that are too small for that
      * @param finished all finished answers, those of the open link included
      */
-    record Now(Waves.Known known, Optional<Tally.Released> figures, Participation taken, long finished) {}
+    record Now(
+            Waves.Known known,
+            Optional<Tally.Released> figures,
+            FewApart.Shown shown,
+            Participation taken,
+            long finished) {}
 
     /** Whether a wave has live results, once enough have finished. */
     static boolean has(Wave wave) {
@@ -178,7 +184,12 @@ final class InterimResults {
             refuseUnlessOpen(known.wave());
             Participation taken = Participation.ofAnonymous(workspace, List.of(known.wave()))
                     .getOrDefault(waveId, Participation.none());
-            return new Now(known, Optional.empty(), taken.shown(known.wave().privacy()), taken.finished());
+            return new Now(
+                    known,
+                    Optional.empty(),
+                    FewApart.Shown.ALL,
+                    taken.shown(known.wave().privacy()),
+                    taken.finished());
         }
         List<InterimStore.Unit> units = new InterimStore(workspace, waveId).released();
         // After reading: what is read now is in what the closing takes into account.
@@ -207,11 +218,22 @@ final class InterimResults {
         long all = units.stream()
                 .mapToLong(unit -> unit.finished() + unit.nobodys())
                 .sum();
+        // After reading the sums: whoever came onto a roll before these people answered is in this.
+        FewApart.Shown shown = new WaveStore(workspace).shownSoFar(known.wave().id());
         return new Now(
                 known,
-                Optional.of(interim.released(groups, smallest)),
+                beside(shown, interim.released(groups, smallest)),
+                shown,
                 taken(workspace, known.wave(), units).shown(known.wave().privacy()),
                 all);
+    }
+
+    private static Optional<Tally.Released> beside(FewApart.Shown shown, Tally.Released figures) {
+        return switch (shown) {
+            case ALL -> Optional.of(figures);
+            case NO_UNITS -> Optional.of(figures.together());
+            case NOTHING -> Optional.empty();
+        };
     }
 
     /** Who was invited changes seldom and is counted now and then; who has finished comes with the sums. */

@@ -19,6 +19,8 @@ import org.takeup.survey.statistics.Interval;
  * @param finished finished answers
  * @param counted how many of them the figures rest on at most
  * @param note what the figures leave out and why, in words
+ * @param withheld why there are no figures, if that is because of another survey that asks nearly the same people the same
+ * @param unitsWithheld why there are none of single units, if that is because of such a survey
  */
 public record InterimView(
         String wave,
@@ -30,7 +32,9 @@ public record InterimView(
         Response response,
         List<ScaleLine> scales,
         List<ItemLine> items,
-        String note) {
+        String note,
+        Optional<Withheld> withheld,
+        Optional<Withheld> unitsWithheld) {
 
     /** Who has taken part. @param percent finished of invited @param units those large enough to be named */
     public record Response(long invited, long finished, long percent, List<UnitLine> units) {}
@@ -72,7 +76,7 @@ public record InterimView(
         return new InterimView(
                 wave.id(),
                 wave.title(),
-                figures.isEmpty(),
+                wave.privacy().isAnonymous(),
                 k,
                 now.finished(),
                 figures.map(Tally.Released::responses).orElse(0L),
@@ -86,7 +90,20 @@ public record InterimView(
                         .filter(item -> Interim.isShown(item.item()))
                         .map(item -> item(item, language))
                         .toList(),
-                figures.isEmpty() ? sealedNote(k) : note(k));
+                note(now, k),
+                Optional.of(Withheld.fewApart(language)).filter(ignored -> now.shown() == FewApart.Shown.NOTHING),
+                Optional.of(Withheld.fewApart(language)).filter(ignored -> now.shown() != FewApart.Shown.ALL));
+    }
+
+    private static String note(InterimResults.Now now, int k) {
+        if (now.known().wave().privacy().isAnonymous()) {
+            return sealedNote(k);
+        }
+        return switch (now.shown()) {
+            case ALL -> note(k);
+            case NO_UNITS -> FewApartWords.live(now.shown(), k) + " " + note(k);
+            case NOTHING -> FewApartWords.live(now.shown(), k);
+        };
     }
 
     private static String sealedNote(int k) {
@@ -163,6 +180,20 @@ public record InterimView(
                         .toList());
     }
 
+    /** Why figures are missing because of another survey, in sentences; empty if none are. */
+    public String fewApart() {
+        return FewApartWords.live(
+                withheld.isPresent()
+                        ? FewApart.Shown.NOTHING
+                        : unitsWithheld.isPresent() ? FewApart.Shown.NO_UNITS : FewApart.Shown.ALL,
+                smallestGroup);
+    }
+
+    /** What is missing because of another survey, for the script of the page. */
+    public String missing() {
+        return withheld.isPresent() ? "all" : unitsWithheld.isPresent() ? "units" : "none";
+    }
+
     /** Whether any figure is shown yet. */
     public boolean showsAnything() {
         return scales.stream().anyMatch(scale -> scale.score().isPresent())
@@ -174,7 +205,7 @@ public record InterimView(
      * whoever waits for them. None of what has more, nor of what is too small to be told from others.
      */
     public List<String> neverLive() {
-        return sealed
+        return sealed || unitsWithheld.isPresent()
                 ? List.of()
                 : response.units().stream()
                         .filter(unit -> unit.invited() < 2L * smallestGroup)
@@ -185,6 +216,7 @@ public record InterimView(
     /** Whether there will be no figures at all before the survey closes. */
     public boolean hasNoUnitLive() {
         return !sealed
+                && unitsWithheld.isEmpty()
                 && !response.units().isEmpty()
                 && neverLive().size() == response.units().size();
     }

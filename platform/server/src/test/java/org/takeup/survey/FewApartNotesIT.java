@@ -1,8 +1,10 @@
 package org.takeup.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -14,10 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.takeup.app.TestPlatform;
+import org.takeup.delivery.Eventually;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
-/** What is said of open surveys once a few more or fewer are on the roll of one than of another. */
+/** What is said, and shown live, of open surveys once a few more or fewer are on the roll of one than of another. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FewApartNotesIT {
     private TestPlatform platform;
@@ -116,5 +119,84 @@ class FewApartNotesIT {
 
     private static Course.Inviting inviting(WaveStore store, Wave wave) {
         return store.course(wave.id()).flatMap(Course::inviting).orElseThrow();
+    }
+
+    /** An open survey that so many of each unit have finished, with its live figures there. */
+    private Wave answered(Workspace workspace, int people, String... units) {
+        Wave wave = Samples.wave(workspace, units);
+        int from = 0;
+        for (String unit : units) {
+            Samples.people(workspace, from, people, unit);
+            from += people;
+        }
+        Samples.invite(platform, workspace, wave, from);
+        Eventually.holds(
+                "inviting is done",
+                Samples.SOON,
+                () -> inviting(new WaveStore(workspace), wave).state() == Course.Inviting.State.DONE);
+        for (int i = 0; i < from; i++) {
+            SubtractionIT.answer(
+                    platform, workspace, wave, Samples.person(workspace, i, "").personId());
+        }
+        Eventually.holds(
+                "all are counted",
+                Samples.SOON,
+                () -> live(workspace, wave).path("finished").asInt() == people * units.length);
+        return wave;
+    }
+
+    private JsonNode live(Workspace workspace, Wave wave) {
+        return new Planner(platform, workspace).read("/waves/" + wave.id() + "/live");
+    }
+
+    private String page(Workspace workspace, Wave wave) {
+        return new Planner(platform, workspace)
+                .visitor()
+                .get(Samples.base(workspace) + "/surveys/" + wave.id() + "/live")
+                .body();
+    }
+
+    @Test
+    void liveFiguresAreShownNoMoreOnceAFewMoreAreAskedTheSame() {
+        Workspace workspace = Samples.tenant(platform, Placement.POOLED);
+        Wave first = answered(workspace, 10, "Sales");
+        JsonNode before = live(workspace, first);
+        assertFalse(before.at("/scales/0/score").isNull(), before.toString());
+        assertTrue(
+                before.at("/withheld").isNull() && before.at("/unitsWithheld").isNull(), before.toString());
+        Wave second = Samples.wave(workspace, "Sales");
+        invited(workspace, second, "b", "Sales", 0, 12);
+        JsonNode after = live(workspace, first);
+        assertEquals("few-apart", after.at("/withheld/reason").asText(), after.toString());
+        assertEquals(10, after.at("/finished").asInt());
+        assertFalse(after.toString().contains("\"mean\""), after.toString());
+        assertTrue(after.at("/items").isEmpty() && !after.at("/sealed").asBoolean(), after.toString());
+        String page = page(workspace, first);
+        assertTrue(page.contains("Shown together, both would tell what fewer than 5 people say."), page);
+        assertFalse(page.contains("<meter"), page);
+        invited(workspace, second, "c", "Sales", 12, 4);
+        assertFalse(live(workspace, first).at("/scales/0/score").isNull());
+    }
+
+    @Test
+    void liveFiguresOfUnitsAreShownNoMoreOnceAFewMoreOfAUnitAreAskedTheSame() {
+        Workspace workspace = Samples.tenant(platform, Placement.POOLED);
+        Wave first = answered(workspace, 10, "Sales", "Works");
+        assertTrue(live(workspace, first).at("/scales/0/units").size() > 1);
+        Wave second = Samples.wave(workspace, "Sales", "Works");
+        begins(workspace, second, "b");
+        onRoll(workspace, second, "Sales", 0, 10);
+        onRoll(workspace, second, "Sales", 50, 1);
+        onRoll(workspace, second, "Works", 10, 10);
+        onRoll(workspace, second, "Works", 60, 6);
+        ends(workspace, second, "b");
+        JsonNode after = live(workspace, first);
+        assertTrue(after.at("/withheld").isNull(), after.toString());
+        assertEquals("few-apart", after.at("/unitsWithheld/reason").asText(), after.toString());
+        assertFalse(after.at("/scales/0/score").isNull(), after.toString());
+        assertTrue(after.at("/scales/0/units").isEmpty(), after.toString());
+        String page = page(workspace, first);
+        assertTrue(page.contains("there are no live figures of single units"), page);
+        assertTrue(page.contains("<meter") && !page.contains("<h2 id=\"units\">"), page);
     }
 }

@@ -94,6 +94,21 @@ public final class Tally {
             drivers = List.copyOf(drivers);
         }
 
+        /** The same without single units. */
+        public Released together() {
+            return new Released(
+                    responses,
+                    threshold,
+                    scales.stream()
+                            .map(scale -> new ScaleResult(scale.scale(), scale.total(), scale.reliability(), List.of()))
+                            .toList(),
+                    items.stream()
+                            .map(item -> new ItemResult(item.item(), item.distribution()))
+                            .toList(),
+                    drivers,
+                    straight);
+        }
+
         /** What may be shown of the item with this id, if it was asked. */
         public Optional<ItemResult> result(String id) {
             return items.stream().filter(each -> each.item().id().equals(id)).findFirst();
