@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.takeup.benchmark.Contribution.Sum;
 import org.takeup.survey.Surveys;
-import org.takeup.survey.Wave;
 import org.takeup.survey.WaveResults;
 import org.takeup.survey.scoring.ScaleResult;
 import org.takeup.tenant.Workspace;
@@ -21,16 +20,10 @@ final class Shares {
         this.surveys = surveys;
     }
 
-    /** The newest results of an instrument, if they are not too old. */
+    /** The newest results of an instrument that show anything, behind any number of surveys, if they are not too old. */
     Optional<WaveResults> newest(Workspace workspace, String plugin, Instant now) {
         Instant oldest = now.minus(Duration.ofDays(Budget.OLDEST_DAYS));
-        return surveys.list(workspace, Optional.empty()).stream()
-                .filter(wave -> wave.state() == Wave.State.SEPARATED)
-                .filter(wave -> !wave.fieldwork().pilot())
-                .filter(wave -> wave.instrument().plugin().equals(plugin))
-                .filter(wave -> wave.ends().isAfter(oldest))
-                .findFirst()
-                .map(wave -> surveys.outcomes().of(workspace, wave.id()));
+        return surveys.outcomes().newestOf(workspace, plugin, oldest);
     }
 
     /** Those results as a share; empty if one of the scales is not released. */

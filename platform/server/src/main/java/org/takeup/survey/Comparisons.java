@@ -15,7 +15,7 @@ final class Comparisons {
 
     private static final int MOST = 100;
 
-    /** The waves that this one can be compared with, the newest first. */
+    /** The waves that this one can be compared with, the newest first: none that shows nothing because of another one. */
     List<Wave> earlier(Workspace workspace, Wave wave) {
         return new WaveStore(workspace).with(wave.instrument().id(), Optional.of(wave.opened()), MOST);
     }
@@ -38,8 +38,8 @@ final class Comparisons {
                         .findFirst()
                         .orElseThrow(() -> Problem.invalid(
                                 "since",
-                                "Give the id of an earlier survey of this workspace that used the same instrument and has"
-                                        + " results, or none.")));
+                                "Give the id of an earlier survey of this workspace that used the same instrument and"
+                                        + " shows results, or none.")));
         return before.map(wave -> new WaveResults.Since(wave, Change.between(figures.apply(wave), results.figures())));
     }
 }

@@ -126,7 +126,7 @@ public final class Outcomes {
                 .sorted(Comparator.comparing(Wave::opened).reversed());
     }
 
-    /** The newest results in one language, if a survey of this workspace has any. Released figures only. */
+    /** The newest results in one language, if a survey of this workspace shows any. Released figures only. */
     public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
         return newest(workspace).findFirst().map(wave -> ResultsView.of(of(workspace, wave.id()), language));
     }
@@ -166,18 +166,27 @@ public final class Outcomes {
     /** Results of a survey. @param ended when it ended */
     public record Latest(ResultsView results, Instant ended) {}
 
-    /** Surveys that have results and ask this, the newest first. No pilots. @param item id of the question @param most of them */
+    /** Surveys that show results and ask this, the newest first. No pilots. @param item id of the question @param most of them */
     public List<Wave> asking(Workspace workspace, String item, int most) {
         return new WaveStore(workspace).asking(item, most);
     }
 
     /**
-     * Surveys that have results, and whose results are used for this, the newest first. No pilots.
+     * Surveys that show results which are used for this, the newest first. No pilots.
      *
      * @param most of them
      */
     public List<Wave> counted(Workspace workspace, Use use, int most) {
-        return new WaveStore(workspace).usedFor(use, EnumSet.of(Wave.State.SEPARATED), most);
+        return new WaveStore(workspace).countedFor(use, most);
+    }
+
+    /**
+     * The newest results with an instrument of this plugin that show anything. No pilots. Released figures only.
+     *
+     * @param ended only those that ended after this moment
+     */
+    public Optional<WaveResults> newestOf(Workspace workspace, String plugin, Instant ended) {
+        return new WaveStore(workspace).newestOf(plugin, ended).map(wave -> of(workspace, wave.id()));
     }
 
     /**

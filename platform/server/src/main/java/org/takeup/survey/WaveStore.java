@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -244,7 +245,7 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
-    /** Those that have results and ask this, the newest first. No pilots. @param item id of the question */
+    /** Those that show results and ask this, the newest first. No pilots. @param item id of the question */
     List<Wave> asking(String item, int most) {
         return waves.find(and(eq("asks", item), counted()))
                 .sort(Sorts.descending("opened"))
@@ -254,7 +255,7 @@ public final class WaveStore {
     }
 
     /**
-     * Those with this instrument that have results, the newest first. No pilots.
+     * Those with this instrument that show results, the newest first. No pilots.
      *
      * @param before only those opened before this moment
      */
@@ -268,8 +269,31 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
+    /** Not such as show nothing because of another wave: those before them say more. */
     private static Bson counted() {
-        return and(eq("state", Wave.State.SEPARATED.name()), eq("fieldwork.pilot", false));
+        return and(
+                eq("state", Wave.State.SEPARATED.name()),
+                eq("fieldwork.pilot", false),
+                ne("shown", FewApart.Shown.NOTHING.name()));
+    }
+
+    /** Those that show results which are used for this, the newest first. No pilots. */
+    List<Wave> countedFor(Use use, int most) {
+        return waves.find(and(eq("instrument.uses", use.word()), counted()))
+                .sort(Sorts.descending("opened"))
+                .limit(most)
+                .map(WaveDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /** The newest one with an instrument of this plugin that shows results and ended after this moment. No pilots. */
+    Optional<Wave> newestOf(String plugin, Instant ended) {
+        return Optional.ofNullable(
+                waves.find(and(eq("instrument.plugin", plugin), counted(), gt("closed", Date.from(ended))))
+                        .sort(Sorts.descending("opened"))
+                        .limit(1)
+                        .map(WaveDocument::read)
+                        .first());
     }
 
     /** Ids of all instruments that were ever asked with, in order. A query each, however many waves there are. */
