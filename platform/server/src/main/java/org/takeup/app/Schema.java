@@ -192,6 +192,10 @@ final class Schema {
                     schema.makeIndexes(WaveStore.WAVES, Tenants.dedicated(store));
                     // Also what an older node has opened since the last migration.
                     Tenants.inEach(store, Schema::ofOlder);
-                }));
+                }),
+                new Migration(
+                        7,
+                        "the newest survey that shows results is found, of each instrument too",
+                        store -> schema.makeIndexes(WaveStore.WAVES, Tenants.dedicated(store))));
     }
 }

@@ -2,12 +2,10 @@ package org.takeup.survey;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.takeup.http.Problem;
 import org.takeup.learning.TakeUps;
 import org.takeup.plugin.api.survey.Signal;
@@ -21,6 +19,9 @@ import org.takeup.tenant.Workspace;
  * page in one language, beside earlier waves, and as signals for plan builders. Thread-safe; calls block.
  */
 public final class Outcomes {
+    /** Whose results a plan builder hears of; the newest ones. */
+    private static final int MOST_INSTRUMENTS = 50;
+
     private final Waves waves;
     private final Results results;
     private final TakeUps takeUps;
@@ -113,22 +114,15 @@ public final class Outcomes {
      * most important first. Rests on released figures only.
      */
     public List<Signal> latestSignals(Workspace workspace) {
-        return newest(workspace)
-                .flatMap(wave -> of(workspace, wave.id()).signals().stream())
-                .toList();
-    }
-
-    /** The newest wave of each instrument that has results, the newest first, however many waves there are. */
-    private static Stream<Wave> newest(Workspace workspace) {
-        var store = new WaveStore(workspace);
-        return store.instruments().stream()
-                .flatMap(instrument -> store.with(instrument, Optional.empty(), 1).stream())
-                .sorted(Comparator.comparing(Wave::opened).reversed());
+        return new WaveStore(workspace)
+                .newestOfEach(MOST_INSTRUMENTS).stream()
+                        .flatMap(wave -> of(workspace, wave).signals().stream())
+                        .toList();
     }
 
     /** The newest results in one language, if a survey of this workspace shows any. Released figures only. */
     public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
-        return newest(workspace).findFirst().map(wave -> ResultsView.of(of(workspace, wave.id()), language));
+        return new WaveStore(workspace).newest().map(wave -> ResultsView.of(of(workspace, wave.id()), language));
     }
 
     /**

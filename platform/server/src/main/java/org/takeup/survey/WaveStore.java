@@ -14,6 +14,8 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,6 +45,8 @@ public final class WaveStore {
     public static final CollectionSpec WAVES = CollectionSpec.named("waves")
             .index("opened")
             .index("state", "closes")
+            .index("state", "fieldwork.pilot", "opened")
+            .index("state", "fieldwork.pilot", "instrument.id", "opened")
             .index("instrument.uses", "opened")
             .index("instrument.id", "opened")
             .index("asks", "opened");
@@ -296,21 +300,30 @@ public final class WaveStore {
                         .first());
     }
 
-    /** Ids of all instruments that were ever asked with, in order. A query each, however many waves there are. */
-    List<String> instruments() {
-        var found = new ArrayList<String>();
-        String last = "";
-        while (last != null) {
-            last = waves.find(gt("instrument.id", last))
-                    .sort(Sorts.ascending("instrument.id"))
-                    .limit(1)
-                    .map(stored -> stored.get("instrument", Document.class).getString("id"))
-                    .first();
-            if (last != null) {
-                found.add(last);
-            }
-        }
-        return found;
+    /** The newest one that shows results. No pilots. */
+    Optional<Wave> newest() {
+        return Optional.ofNullable(waves.find(counted())
+                .sort(Sorts.descending("opened"))
+                .limit(1)
+                .map(WaveDocument::read)
+                .first());
+    }
+
+    /** Ids of the newest one of each instrument that shows results, the newest first. No pilots. One query, however many there are. */
+    List<String> newestOfEach(int most) {
+        var newest = new ArrayList<String>();
+        waves.aggregate(List.of(
+                        Aggregates.match(counted()),
+                        // Both the same way round, as the index has them.
+                        Aggregates.sort(Sorts.descending("instrument.id", "opened")),
+                        Aggregates.group(
+                                "$instrument.id",
+                                Accumulators.first("wave", "$_id"),
+                                Accumulators.first("opened", "$opened")),
+                        Aggregates.sort(Sorts.descending("opened")),
+                        Aggregates.limit(most)))
+                .forEach(each -> newest.add(TenantCollection.id(new Document("_id", each.getString("wave")))));
+        return newest;
     }
 
     /** Those in these states that are no pilots and whose results are used for this, the newest first. */

@@ -3,10 +3,13 @@ package org.takeup.survey;
 import static com.mongodb.client.model.Updates.set;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,22 +27,26 @@ import org.takeup.people.Segment;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Signal;
 import org.takeup.questionnaire.Use;
+import org.takeup.store.ServedStore;
 import org.takeup.store.Signals;
 import org.takeup.tenant.Tenant.Placement;
 import org.takeup.tenant.Workspace;
 
-/** The newest results that show anything, for all who go by them. */
+/** The newest results that show anything, for all who go by them, in few queries. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewestShownIT {
     private static final List<String> SCALES = Use.WORK_CONTEXT.scales();
 
+    private final Asked asked = new Asked();
+    private ServedStore store;
     private TestPlatform platform;
     private Vertx vertx;
     private Outcomes outcomes;
 
     @BeforeAll
     void start() {
-        platform = TestPlatform.start(HashMap::new, Clock.systemUTC());
+        store = new ServedStore();
+        platform = TestPlatform.on(store.uri(), HashMap::new, Clock.systemUTC(), asked);
         vertx = Vertx.vertx();
         var waves = new Waves(new Signals(vertx));
         outcomes = new Outcomes(waves, new Results(waves, null), null);
@@ -48,7 +56,34 @@ class NewestShownIT {
     void stop() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         platform.close();
+        store.close();
         assertEquals(List.of(), platform.watch().offences());
+    }
+
+    /** What the test's own thread asks of the waves. */
+    private static final class Asked implements CommandListener {
+        private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
+        private volatile Thread looks;
+
+        @Override
+        public void commandStarted(CommandStartedEvent event) {
+            String name = event.getCommandName();
+            if (Thread.currentThread() == looks
+                    && event.getCommand().isString(name)
+                    && event.getCommand().getString(name).getValue().equals("waves")) {
+                commands.add(name);
+            }
+        }
+
+        <T> T counting(Supplier<T> look) {
+            commands.clear();
+            looks = Thread.currentThread();
+            try {
+                return look.get();
+            } finally {
+                looks = null;
+            }
+        }
     }
 
     /** Results of the workspace's own questionnaire that opened so many minutes ago. */
@@ -102,5 +137,26 @@ class NewestShownIT {
                 outcomes.newestOf(workspace, plugin, Instant.now().plus(Duration.ofDays(1))));
         String later = results(workspace, 10);
         assertEquals(List.of(good), ids(new Comparisons().earlier(workspace, wave(workspace, later))));
+    }
+
+    @Test
+    void theNewestOfEachInstrumentIsFoundWithOneQueryHoweverManyInstrumentsThereAre() {
+        Workspace workspace = Samples.tenant(platform, Placement.POOLED);
+        var newest = new ArrayList<String>();
+        for (int i = 0; i < 8; i++) {
+            for (int minutes : List.of(10 + i, 60 + i)) {
+                String id = results(workspace, minutes);
+                workspace.collection(WaveStore.WAVES).update(id, set("instrument.id", "questions-" + i));
+                newest.add(minutes < 60 ? id : "");
+            }
+        }
+        newest.removeIf(String::isEmpty);
+        var waves = new WaveStore(workspace);
+        assertEquals(newest, asked.counting(() -> waves.newestOfEach(50)));
+        assertEquals(List.of("aggregate"), asked.commands);
+        assertEquals(newest.subList(0, 3), waves.newestOfEach(3));
+        assertEquals(
+                Optional.of(newest.getFirst()), asked.counting(waves::newest).map(Wave::id));
+        assertEquals(List.of("find"), asked.commands);
     }
 }
