@@ -9,7 +9,7 @@ import org.takeup.questionnaire.Use;
  *
  * @param results those that a launch can rest on
  * @param waiting those that are open, or are being counted
- * @param few those that are over, and that too few people have answered
+ * @param few those that are over and show no score: too few people have answered, or another one asked nearly the same people
  */
 public record Readiness(List<Result> results, List<Asked> waiting, List<Asked> few) {
     /** Id of the scale whose score says how ready all is. */

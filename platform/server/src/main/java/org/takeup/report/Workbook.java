@@ -3,6 +3,7 @@ package org.takeup.report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Worksheet;
@@ -27,18 +28,24 @@ final class Workbook {
             fill(book.newWorksheet("Figures"), ResultsCsv.rows(results));
             fill(book.newWorksheet("Codebook"), codebook.rows());
             Worksheet about = book.newWorksheet("About");
-            fill(
-                    about,
-                    List.of(
-                            List.of("Survey", results.title()),
-                            List.of("Instrument", results.instrument() + " " + results.questionnaireVersion()),
-                            List.of("Answers that count", String.valueOf(results.responses())),
-                            List.of("Smallest group shown", String.valueOf(results.smallestGroup())),
-                            List.of("Methods", results.methods())));
+            fill(about, about(results));
         } catch (IOException e) {
             throw new UncheckedIOException("A spreadsheet cannot be written to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static List<List<String>> about(ResultsView results) {
+        var rows = new ArrayList<>(List.of(
+                List.of("Survey", results.title()),
+                List.of("Instrument", results.instrument() + " " + results.questionnaireVersion()),
+                List.of("Answers that count", String.valueOf(results.responses())),
+                List.of("Smallest group shown", String.valueOf(results.smallestGroup())),
+                List.of("Methods", results.methods())));
+        if (!results.fewApart().isEmpty()) {
+            rows.add(List.of("Not shown", results.fewApart() + " " + results.fewApartRemedy()));
+        }
+        return rows;
     }
 
     private static void fill(Worksheet sheet, List<List<String>> rows) {

@@ -8,9 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
@@ -47,18 +53,31 @@ class WithheldPagesIT {
                 .body();
     }
 
-    private String pdf(Workspace workspace, String wave) throws Exception {
+    private byte[] bytes(Workspace workspace, String path) throws Exception {
         HttpRequest request = new Planner(platform, workspace)
                 .visitor()
-                .request(Samples.base(workspace) + "/surveys/" + wave + "/report.pdf")
+                .request(Samples.base(workspace) + path)
                 .GET()
                 .build();
-        byte[] bytes;
         try (HttpClient client = HttpClient.newHttpClient()) {
-            bytes = client.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                    .body();
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
         }
-        try (var read = Loader.loadPDF(bytes)) {
+    }
+
+    private String spreadsheet(Workspace workspace, String wave) throws Exception {
+        var all = new StringBuilder();
+        byte[] bytes = bytes(workspace, "/api/v1/waves/" + wave + "/results.xlsx");
+        Path file = Files.write(platform.folder().resolve("book.xlsx"), bytes);
+        try (var zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                all.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
+    }
+
+    private String pdf(Workspace workspace, String wave) throws Exception {
+        try (var read = Loader.loadPDF(bytes(workspace, "/surveys/" + wave + "/report.pdf"))) {
             return new PDFTextStripper().getText(read).replaceAll("\\s+", " ");
         }
     }
@@ -80,6 +99,7 @@ class WithheldPagesIT {
         says(page(workspace, wave, "/measures"));
         says(page(workspace, wave, "/maturity"));
         says(pdf(workspace, wave));
+        says(spreadsheet(workspace, wave));
         JsonNode results = new Planner(platform, workspace).read("/waves/" + wave + "/results");
         assertEquals("few-apart", results.at("/withheld/reason").asText(), results.toString());
         assertEquals("few-apart", results.at("/unitsWithheld/reason").asText());
