@@ -38,12 +38,35 @@ final class FewApart {
         this.workspace = workspace;
     }
 
-    /** Waves beside which this one has to stand: of the same instrument, opened about the same time, whose answers count. */
-    static List<Wave> beside(Workspace workspace, String own, String instrument, Instant opened) {
+    /**
+     * A round of asking, whether it has begun or not.
+     *
+     * @param own the wave's id once it is open, else empty
+     * @param instrument the instrument's id
+     * @param items ids of what is asked: a copy of an instrument has another id and the same questions
+     * @param opened when it was opened
+     */
+    record Round(String own, String instrument, List<String> items, Instant opened) {
+        static Round of(Workspace workspace, Wave wave) {
+            List<String> items = new WaveStore(workspace)
+                    .snapshot(wave.id())
+                    .map(WaveStore::asks)
+                    .orElse(List.of());
+            return new Round(wave.id(), wave.instrument().id(), items, wave.opened());
+        }
+
+        /** The same for those who are asked from this moment. */
+        Round asOf(Instant now) {
+            return new Round(own, instrument, items, now);
+        }
+    }
+
+    /** Waves beside which this one has to stand: that ask any of the same, opened about the same time, whose answers count. */
+    static List<Wave> beside(Workspace workspace, Round round) {
         return new WaveStore(workspace)
-                .openedSince(instrument, opened.minus(SOON)).stream()
-                        .filter(wave -> wave.opened().isBefore(opened.plus(SOON)))
-                        .filter(wave -> !wave.id().equals(own) && !wave.planned())
+                .alike(round.instrument(), round.items(), round.opened().minus(SOON)).stream()
+                        .filter(wave -> wave.opened().isBefore(round.opened().plus(SOON)))
+                        .filter(wave -> !wave.id().equals(round.own()) && !wave.planned())
                         .filter(wave -> !wave.fieldwork().pilot())
                         .toList();
     }
@@ -64,7 +87,7 @@ final class FewApart {
     private List<Wave> besides(Wave wave) {
         return wave.privacy().isNamed() || wave.fieldwork().pilot()
                 ? List.of()
-                : beside(workspace, wave.id(), wave.instrument().id(), wave.opened());
+                : beside(workspace, Round.of(workspace, wave));
     }
 
     private static boolean isClosed(Wave wave) {

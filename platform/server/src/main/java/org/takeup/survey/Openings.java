@@ -267,7 +267,12 @@ final class Openings {
         Set<String> unnamed = fieldwork.sparing() || fieldwork.pilot()
                 ? Set.of()
                 : new SameAgain(workspace, frame)
-                        .unnamed(current.instrument().id(), census.audience(), opening.people(), privacy, now);
+                        .unnamed(
+                                new FewApart.Round(
+                                        "", current.instrument().id(), WaveStore.asks(current.snapshot()), now),
+                                census.audience(),
+                                opening.people(),
+                                privacy);
         List<String> units = CountedUnits.named(census.byUnit(), unnamed, privacy);
         var wave = new Wave(
                 waveId,

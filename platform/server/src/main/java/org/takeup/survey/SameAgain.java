@@ -45,20 +45,23 @@ final class SameAgain {
     /**
      * Whom a wave asks the same.
      *
-     * @param own the wave's id once it is open, else empty: whoever is on its roll is asked whatever comes
-     * @param invited how many of each unit are on its roll
+     * @param invited how many of each unit are on its roll, if it is open: they are asked whatever comes
+     * @param round what it asks, and when
      * @param named ids of the people, if they are named
      * @param sparing whom it leaves out
      * @param holder the name under which it holds people
      */
     private record Asks(
-            String own,
             Map<String, Long> invited,
-            String instrument,
+            FewApart.Round round,
             Audience audience,
             List<String> named,
             Asked.Sparing sparing,
-            String holder) {}
+            String holder) {
+        String own() {
+            return round.own();
+        }
+    }
 
     /** What tells what a few have said. @param whole the wave beside which all together do */
     private record Telling(Optional<Wave> whole, Set<String> units) {}
@@ -96,10 +99,8 @@ final class SameAgain {
      * @param named ids of the people, if they are named
      * @throws Problem 422 if these people may not be asked this yet
      */
-    Set<String> unnamed(
-            String instrument, Audience audience, List<String> named, Confidentiality privacy, Instant now) {
-        Telling telling =
-                telling(new Asks("", Map.of(), instrument, audience, named, Asked.Sparing.OF_PANELS, ""), privacy, now);
+    Set<String> unnamed(FewApart.Round round, Audience audience, List<String> named, Confidentiality privacy) {
+        Telling telling = telling(new Asks(Map.of(), round, audience, named, Asked.Sparing.OF_PANELS, ""), privacy);
         if (telling.whole().isPresent()) {
             throw refused(audience, telling.whole().get(), privacy.smallestGroup());
         }
@@ -118,15 +119,13 @@ final class SameAgain {
         }
         Telling telling = telling(
                 new Asks(
-                        wave.id(),
                         invited(Turnout.exact(workspace, wave)),
-                        wave.instrument().id(),
+                        FewApart.Round.of(workspace, wave).asOf(now),
                         wave.audience(),
                         Frame.named(workspace, wave),
                         Asked.Sparing.by(wave.fieldwork()),
                         Asked.holder(wave)),
-                wave.privacy(),
-                now);
+                wave.privacy());
         if (telling.whole().isPresent() || !Collections.disjoint(telling.units(), wave.units())) {
             throw new Problem(
                     409,
@@ -140,9 +139,9 @@ final class SameAgain {
         }
     }
 
-    private Telling telling(Asks asks, Confidentiality privacy, Instant now) {
+    private Telling telling(Asks asks, Confidentiality privacy) {
         Set<String> units = new HashSet<>();
-        List<Wave> before = privacy.isNamed() ? List.of() : before(asks, now);
+        List<Wave> before = privacy.isNamed() ? List.of() : before(asks);
         if (before.isEmpty()) {
             return new Telling(Optional.empty(), units);
         }
@@ -158,8 +157,8 @@ final class SameAgain {
     }
 
     /** The newest first. */
-    private List<Wave> before(Asks asks, Instant now) {
-        return FewApart.beside(workspace, asks.own(), asks.instrument(), now).stream()
+    private List<Wave> before(Asks asks) {
+        return FewApart.beside(workspace, asks.round()).stream()
                 .sorted(Comparator.comparing(Wave::opened).reversed())
                 .toList();
     }

@@ -242,9 +242,9 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
-    /** Those with this instrument that opened after a moment, or will, in any order. */
-    List<Wave> openedSince(String instrument, Instant moment) {
-        return waves.find(and(eq("instrument.id", instrument), gt("opened", Date.from(moment))))
+    /** Those with this instrument, or that ask any of these items, that opened after a moment, or will, in any order. */
+    List<Wave> alike(String instrument, Collection<String> items, Instant after) {
+        return waves.find(and(or(eq("instrument.id", instrument), in("asks", items)), gt("opened", Date.from(after))))
                 .map(WaveDocument::read)
                 .into(new ArrayList<>());
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +129,53 @@ class FewApartIT {
             assertFalse(showsScores(told), told);
             assertTrue(told.contains("\"few-apart\""), told);
         }
+    }
+
+    /** A copy of an instrument has another id; what it asks is the same. */
+    @Test
+    void whoComesIsNotToldByACopyOfTheSameQuestionsEither() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        List<String> before = Samples.people(workspace, 0, 8, "Sales");
+        Wave first = Samples.wave(workspace, "Sales");
+        Wave second = copy(workspace, first);
+        Samples.invite(platform, workspace, first, 8);
+        var came = new AtomicReference<>(List.<String>of());
+        moment.deed.set(() -> came.set(Samples.people(workspace, 100, 2, "Sales")));
+        Samples.invite(platform, workspace, second, 10);
+        done(workspace, second);
+        answers(workspace, first, before);
+        answers(workspace, second, before);
+        answers(workspace, second, came.get());
+        assertTrue(showsScores(results(workspace, first)));
+        String told = results(workspace, second);
+        assertFalse(showsScores(told), told);
+    }
+
+    /** Another wave of the same questions with an instrument of another id. */
+    private static Wave copy(Workspace workspace, Wave of) {
+        Instrument one = of.instrument();
+        var other = new Wave(
+                UUID.randomUUID().toString().replace("-", ""),
+                of.title(),
+                of.state(),
+                of.opened(),
+                of.closes(),
+                of.closed(),
+                new Instrument(
+                        one.plugin(),
+                        one.pluginVersion(),
+                        "own:copy",
+                        one.version(),
+                        one.name(),
+                        one.purpose(),
+                        one.minutes()),
+                of.audience(),
+                of.privacy(),
+                of.units(),
+                of.participation(),
+                of.fieldwork());
+        new WaveStore(workspace).insert(other, WaveKey.fresh(), Samples.snapshot());
+        return other;
     }
 
     @Test

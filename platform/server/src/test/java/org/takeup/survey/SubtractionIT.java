@@ -250,12 +250,45 @@ class SubtractionIT {
         assertTrue(open(workspace, later, "everybody").units().contains("Sales"));
     }
 
+    @Attack(
+            value = "asking a copy of the same of the same people and one newcomer, a day later",
+            kind = Kind.REPORT_FILE,
+            threats = "T13",
+            at = "/api/v1/waves",
+            onePlacement = "waves are found by what they ask, wherever they lie")
+    @Test
+    void aNewcomerIsNotIsolatedByAskingACopy() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        Samples.people(workspace, 0, 8, "Sales");
+        Visitor planner = platform.signedIn(workspace, Role.PLANNER);
+        Wave first = open(workspace, planner, "everybody");
+        Samples.invite(platform, workspace, first, 8);
+        Samples.people(workspace, 20, 1, "Sales");
+        String base = Samples.base(workspace);
+        var copied = planner.submit(
+                base + "/questionnaires/new", base + "/questionnaires/new/copy", Map.of("plugin", "survey-maturity"));
+        assertEquals(303, copied.statusCode(), copied.body());
+        String home = copied.headers().firstValue("location").orElseThrow();
+        String version = planner.get(home).body().replaceFirst("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
+        var published = planner.submit(home, home + "/publication", Map.of("version", version));
+        assertEquals(303, published.statusCode(), published.body());
+        String copy = "own:" + home.substring(home.lastIndexOf('/') + 1);
+        var refused = tryToOpen(workspace, planner, copy, "everybody");
+        assertEquals(422, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("fewer than 5 who came or left"), refused.body());
+    }
+
     private java.net.http.HttpResponse<String> tryToOpen(Workspace workspace, Visitor planner, String segment) {
+        return tryToOpen(workspace, planner, "survey-maturity", segment);
+    }
+
+    private java.net.http.HttpResponse<String> tryToOpen(
+            Workspace workspace, Visitor planner, String plugin, String segment) {
         String base = Samples.base(workspace);
         return planner.json(
                 "POST",
                 base + "/api/v1/waves",
-                "{\"plugin\":\"survey-maturity\",\"title\":\"T\",\"segment\":\"" + segment + "\",\"closes\":\""
+                "{\"plugin\":\"" + plugin + "\",\"title\":\"T\",\"segment\":\"" + segment + "\",\"closes\":\""
                         + clock.instant().plus(Duration.ofDays(5)) + "\"}",
                 Visitor.token(planner.get(base + "/surveys/new").body()));
     }
