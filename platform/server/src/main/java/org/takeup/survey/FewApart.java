@@ -19,7 +19,7 @@ import org.takeup.tenant.Workspace;
  * blocks on the store.
  */
 final class FewApart {
-    /** Between two waves; after that, people answer anew enough for a difference not to be what the newcomers said. */
+    /** From the end of a wave to the next: by then people answer anew enough for a difference not to be the newcomers'. */
     static final Duration SOON = Duration.ofDays(28);
 
     /** What of a wave may be shown. */
@@ -44,28 +44,41 @@ final class FewApart {
      * @param own the wave's id once it is open, else empty
      * @param instrument the instrument's id
      * @param items ids of what is asked: a copy of an instrument has another id and the same questions
-     * @param opened when it was opened
+     * @param from when it opens, or has opened
+     * @param to when it stops, or stopped, taking answers
      */
-    record Round(String own, String instrument, List<String> items, Instant opened) {
+    record Round(String own, String instrument, List<String> items, Instant from, Instant to) {
         static Round of(Workspace workspace, Wave wave) {
             List<String> items = new WaveStore(workspace)
                     .snapshot(wave.id())
                     .map(WaveStore::asks)
                     .orElse(List.of());
-            return new Round(wave.id(), wave.instrument().id(), items, wave.opened());
+            return new Round(wave.id(), wave.instrument().id(), items, wave.opened(), wave.ends());
         }
 
-        /** The same for those who are asked from this moment. */
-        Round asOf(Instant now) {
-            return new Round(own, instrument, items, now);
+        /** The same, should people still be invited at this moment: whoever has begun may finish after the end. */
+        Round until(Instant now) {
+            return new Round(own, instrument, items, from, now.isAfter(to) ? now : to);
+        }
+
+        private boolean isSoonBeside(Wave wave) {
+            return wave.opened().isBefore(to.plus(SOON))
+                    && wave.ends().plus(SOON).isAfter(from);
         }
     }
 
-    /** Waves beside which this one has to stand: that ask any of the same, opened about the same time, whose answers count. */
+    /**
+     * Waves beside which this one has to stand: that ask any of the same, about the same time, and whose answers count. Goes by the
+     * times in which people may answer: one may have opened long before and have invited its people yesterday.
+     */
     static List<Wave> beside(Workspace workspace, Round round) {
         return new WaveStore(workspace)
-                .alike(round.instrument(), round.items(), round.opened().minus(SOON)).stream()
-                        .filter(wave -> wave.opened().isBefore(round.opened().plus(SOON)))
+                .alike(
+                        round.instrument(),
+                        round.items(),
+                        round.from().minus(SOON).minus(Openings.LONGEST))
+                .stream()
+                        .filter(round::isSoonBeside)
                         .filter(wave -> !wave.id().equals(round.own()) && !wave.planned())
                         .filter(wave -> !wave.fieldwork().pilot())
                         .toList();

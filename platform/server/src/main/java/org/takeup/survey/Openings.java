@@ -29,7 +29,8 @@ final class Openings {
     private static final String SETTLE = "survey-draw";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofDays(366);
+    /** How long a wave is open at most. */
+    static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     private static final int LONGEST_TITLE = 120;
 
@@ -269,7 +270,11 @@ final class Openings {
                 : new SameAgain(workspace, frame)
                         .unnamed(
                                 new FewApart.Round(
-                                        "", current.instrument().id(), WaveStore.asks(current.snapshot()), now),
+                                        "",
+                                        current.instrument().id(),
+                                        WaveStore.asks(current.snapshot()),
+                                        opening.opens().orElse(now),
+                                        opening.closes()),
                                 census.audience(),
                                 opening.people(),
                                 privacy);

@@ -120,7 +120,7 @@ final class SameAgain {
         Telling telling = telling(
                 new Asks(
                         invited(Turnout.exact(workspace, wave)),
-                        FewApart.Round.of(workspace, wave).asOf(now),
+                        FewApart.Round.of(workspace, wave).until(now),
                         wave.audience(),
                         Frame.named(workspace, wave),
                         Asked.Sparing.by(wave.fieldwork()),
@@ -248,7 +248,7 @@ final class SameAgain {
 
     private Problem refused(Audience audience, Wave before, int smallest) {
         String until = Times.inWords(
-                before.opened().plus(FewApart.SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
+                before.ends().plus(FewApart.SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
         return Problem.invalid(
                 switch (audience) {
                     case Audience.Whole _ -> "segment";

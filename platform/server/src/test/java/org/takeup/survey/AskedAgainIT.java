@@ -154,6 +154,29 @@ class AskedAgainIT {
         assertEquals(17, invite(planner, again).size());
     }
 
+    /** Surveys are apart by when people may answer: one that opened long ago has asked until it ended. */
+    @Test
+    void whoComesIsNotAskedAloneBeforeFourWeeksHavePassedSinceAnEarlierSurveyEnded() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        List<String> people = Samples.people(workspace, 0, 12, "Sales");
+        Wave first = Samples.wave(workspace, "Sales");
+        invite(planner, first.id());
+        people.subList(0, 6).forEach(person -> SubtractionIT.answer(platform, workspace, first, person));
+        clock.pass(Duration.ofDays(2));
+        planner.press(first.id(), "/close");
+        Eventually.holds("the wave is separated", Samples.SOON, () -> {
+            clock.pass(Duration.ofSeconds(3));
+            return Samples.stored(workspace, first).state() == Wave.State.SEPARATED;
+        });
+        Samples.people(workspace, 100, 2, "Sales");
+        clock.pass(Duration.ofDays(27));
+        Wave early = Samples.wave(workspace, "Sales");
+        refused(planner, early.id());
+        clock.pass(Duration.ofDays(2));
+        assertEquals(14, invite(planner, Samples.wave(workspace, "Sales").id()).size());
+    }
+
     @Test
     void whoLeftBetweenOpeningAndInvitingIsNotToldByTheSurveyThatLacksThem() {
         Planner planner = planner(Tenant.Placement.POOLED);

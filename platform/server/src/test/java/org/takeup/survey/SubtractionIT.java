@@ -244,8 +244,8 @@ class SubtractionIT {
         Samples.people(workspace, 30, 6, "Works");
         Wave second = open(workspace, planner, "everybody");
         assertFalse(second.units().contains("Sales"), second.units().toString());
-        // After four weeks people answer anew.
-        clock.pass(Duration.ofDays(29));
+        // Four weeks after both have ended, people answer anew.
+        clock.pass(Duration.ofDays(34));
         Visitor later = platform.signedIn(workspace, Role.PLANNER);
         assertTrue(open(workspace, later, "everybody").units().contains("Sales"));
     }
