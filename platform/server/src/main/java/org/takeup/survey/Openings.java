@@ -31,6 +31,7 @@ final class Openings {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     /** How long a wave is open at most. */
     static final Duration LONGEST = Duration.ofDays(366);
+
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     private static final int LONGEST_TITLE = 120;
 

@@ -245,8 +245,8 @@ public final class Surveys {
             if (keyed.key().isPresent()) {
                 String id = keyed.wave().id();
                 String ballot = WaveKey.ballotId(id, keyed.key().get().ticket(personId));
-                ballots += AnonymousAnswers.of(workspace, id).forget(ballot) ? 1 : 0;
                 String random = new WaveKey(salt).separated(ballot);
+                ballots += AnonymousAnswers.of(workspace, id).forget(ballot, random) ? 1 : 0;
                 ballots += new SeparationStore(workspace, id).detach(ballot, random) ? 1 : 0;
             }
         }

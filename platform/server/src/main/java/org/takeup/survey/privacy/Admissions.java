@@ -103,7 +103,16 @@ final class Admissions {
         return admission.spent() && MessageDigest.isEqual(admission.mark(), Randoms.digest(blinded));
     }
 
-    boolean delete(String id) {
+    /** Deletes it, and keeps under another id that one of the unit was spent. Of one that was not spent nothing is kept. */
+    boolean forget(String id, String random) {
+        find(id).filter(Admission::spent)
+                .ifPresent(found -> admissions.put(
+                        random,
+                        new Document("wave", wave)
+                                .append("unit", found.unit())
+                                .append("spent", true)
+                                // Of no message.
+                                .append("mark", new Binary(Randoms.bytes(32)))));
         return admissions.delete(id);
     }
 

@@ -214,9 +214,15 @@ public final class AnonymousWave {
         return shown;
     }
 
-    /** Takes a person's admission away. What they answered stays: nobody can tell which it is. @return whether there was one */
-    public boolean forget(String ticketDigest) {
-        return admissions.delete(ticketDigest);
+    /**
+     * Takes a person's admission away. What they answered stays: nobody can tell which it is. That somebody of the unit was let
+     * in is counted on, as their answer is. Safe to repeat.
+     *
+     * @param random what that is kept under, which leads to nobody; the same when it is repeated
+     * @return whether there was an admission
+     */
+    public boolean forget(String ticketDigest, String random) {
+        return admissions.forget(ticketDigest, random);
     }
 
     /** A finished answer without anything that leads back. @param id names the ballot while this goes on, and is gone then */
