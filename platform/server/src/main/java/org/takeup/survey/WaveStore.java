@@ -242,11 +242,34 @@ public final class WaveStore {
                 .into(new ArrayList<>());
     }
 
-    /** Those with this instrument, or that ask any of these items, that opened after a moment, or will, in any order. */
+    /**
+     * Those with this instrument, or that ask any of these items, that opened after a moment, or will, in any order. Without those
+     * that are over and show nothing.
+     */
     List<Wave> alike(String instrument, Collection<String> items, Instant after) {
-        return waves.find(and(or(eq("instrument.id", instrument), in("asks", items)), gt("opened", Date.from(after))))
+        return waves
+                .find(and(or(eq("instrument.id", instrument), in("asks", items)), gt("opened", Date.from(after))))
+                .into(new ArrayList<>())
+                .stream()
+                .filter(stored -> !showsNothing(stored))
                 .map(WaveDocument::read)
-                .into(new ArrayList<>());
+                .toList();
+    }
+
+    /** Whether it has too few answers for any result, or was left without by {@link FewApart}. Of a named one each answer is read. */
+    private static boolean showsNothing(Document stored) {
+        if (FewApart.Shown.NOTHING.name().equals(stored.getString("shown"))) {
+            return true;
+        }
+        Wave wave = WaveDocument.read(stored);
+        boolean counted = switch (wave.state()) {
+            case PLANNED, OPEN, CLOSED -> false;
+            case SEPARATING, SEPARATED -> true;
+        };
+        long byLink = stored.get("link", new Document()).get("finished", 0L);
+        return counted
+                && !wave.privacy().isNamed()
+                && wave.participation().finished() + byLink < wave.privacy().smallestGroup();
     }
 
     /** Those that show results and ask this, the newest first. No pilots. @param item id of the question */

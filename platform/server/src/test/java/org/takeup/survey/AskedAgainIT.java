@@ -164,17 +164,38 @@ class AskedAgainIT {
         invite(planner, first.id());
         people.subList(0, 6).forEach(person -> SubtractionIT.answer(platform, workspace, first, person));
         clock.pass(Duration.ofDays(2));
-        planner.press(first.id(), "/close");
-        Eventually.holds("the wave is separated", Samples.SOON, () -> {
-            clock.pass(Duration.ofSeconds(3));
-            return Samples.stored(workspace, first).state() == Wave.State.SEPARATED;
-        });
+        closed(planner, first);
         Samples.people(workspace, 100, 2, "Sales");
         clock.pass(Duration.ofDays(27));
         Wave early = Samples.wave(workspace, "Sales");
         refused(planner, early.id());
         clock.pass(Duration.ofDays(2));
         assertEquals(14, invite(planner, Samples.wave(workspace, "Sales").id()).size());
+    }
+
+    /** There is nothing to take from what this one says. */
+    @Test
+    void aSurveyThatHadTooFewAnswersDoesNotKeepItsPeopleFromBeingAsked() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        List<String> people = Samples.people(workspace, 0, 12, "Sales");
+        Wave failed = Samples.wave(workspace, "Sales");
+        invite(planner, failed.id());
+        people.subList(0, 4).forEach(person -> SubtractionIT.answer(platform, workspace, failed, person));
+        Samples.people(workspace, 100, 2, "Sales");
+        refused(planner, Samples.wave(workspace, "Sales").id());
+        closed(planner, failed);
+        String told = planner.read("/waves/" + failed.id() + "/results").toString();
+        assertFalse(told.contains("few-apart"), told);
+        assertEquals(14, invite(planner, Samples.wave(workspace, "Sales").id()).size());
+    }
+
+    private void closed(Planner planner, Wave wave) {
+        planner.press(wave.id(), "/close");
+        Eventually.holds("the wave is separated", Samples.SOON, () -> {
+            clock.pass(Duration.ofSeconds(3));
+            return Samples.stored(planner.workspace(), wave).state() == Wave.State.SEPARATED;
+        });
     }
 
     @Test
