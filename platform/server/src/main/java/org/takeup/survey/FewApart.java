@@ -2,20 +2,22 @@ package org.takeup.survey;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.takeup.tenant.Workspace;
 
 /**
  * What of a wave may be shown beside other waves that asked the same: if a group of it is made of nearly the same people as
- * something that another one shows, both results together tell what the few have said in whom they differ. Goes by who was
+ * something that other ones show, all results together tell what the few have said in whom they differ, see {@link Overlap}. Goes by who was
  * invited, and by no directory: so it does not matter what came between somebody's look and the last invitation. Of two waves
  * the one that closes later is measured against the other, whose roll is whole by then.
  *
- * <p>Reads the wave's roll once, whatever the number of other waves, a few hundred people at a time. Used by one thread;
+ * <p>Reads the roll of each of these waves once, a few hundred people at a time. Used by one thread;
  * blocks on the store.
  */
 final class FewApart {
@@ -110,107 +112,106 @@ final class FewApart {
         };
     }
 
-    private Shown measured(Wave wave, List<Wave> all) {
-        Map<String, Shown> told = all.isEmpty()
+    private Shown measured(Wave wave, List<Wave> besides) {
+        Map<String, Shown> told = besides.isEmpty()
                 ? Map.of()
-                : new WaveStore(workspace).shown(all.stream().map(Wave::id).toList());
+                : new WaveStore(workspace)
+                        .shown(besides.stream().map(Wave::id).toList());
         // Beside what shows nothing, nothing is told.
-        List<Wave> others = all.stream()
+        List<Wave> others = besides.stream()
                 .filter(other -> told.get(other.id()) != Shown.NOTHING)
                 .toList();
         if (others.isEmpty()) {
             return Shown.ALL;
         }
-        List<String> ids = others.stream().map(Wave::id).toList();
-        Map<String, Shared> shared = ids.stream().collect(Collectors.toMap(id -> id, ignored -> new Shared()));
-        var own = new HashMap<String, Long>();
-        new RollStore(workspace, wave.id()).each(batch -> {
-            List<String> people = batch.stream().map(RollStore.Member::person).toList();
-            Map<String, Map<String, String>> cells = RollStore.on(workspace, ids, people);
-            for (RollStore.Member member : batch) {
-                own.merge(member.cell(), 1L, Long::sum);
-                cells.forEach((id, there) ->
-                        shared.getOrDefault(id, new Shared()).add(member.cell(), there.get(member.person())));
-            }
-        });
-        Map<String, Map<String, Long>> sizes = RollStore.sizes(workspace, ids);
-        int smallest = wave.privacy().smallestGroup();
-        var shown = Shown.ALL;
+        Overlap overlap = overlap(wave, others);
+        var alone = new ArrayList<Overlap.Figure>();
         for (Wave other : others) {
-            Map<String, Long> there = sizes.getOrDefault(other.id(), Map.of());
-            var beside = new Other(told.get(other.id()) == Shown.NO_UNITS ? Map.of() : there, sum(there));
-            long erased = Math.abs(erased(wave, sum(own)) - erased(other, beside.people()));
-            Shared common = shared.getOrDefault(other.id(), new Shared());
-            if (common.wholeTells(own, beside, erased, smallest)) {
-                return Shown.NOTHING;
+            Figures there = figures(other, overlap.cells(other.id()));
+            if (there.people() >= other.privacy().smallestGroup()) {
+                alone.add(there.whole());
             }
-            if (common.anyUnitTells(own, beside, smallest)) {
-                shown = Shown.NO_UNITS;
-            }
+            alone.addAll(told.get(other.id()) == Shown.NO_UNITS ? List.of() : there.cells());
         }
-        return shown;
+        Figures own = figures(wave, overlap.cells(wave.id()));
+        alone.add(own.whole());
+        if (overlap.tells(wave.id(), alone)) {
+            return Shown.NOTHING;
+        }
+        var all = new ArrayList<>(alone);
+        all.addAll(own.cells());
+        return isUntold(wave, others, overlap) || overlap.tells(wave.id(), all) ? Shown.NO_UNITS : Shown.ALL;
     }
 
-    /** How many were invited whom no roll knows any more. */
-    private long erased(Wave wave, long roll) {
-        return Math.max(0, Turnout.exact(workspace, wave).invited() - roll);
+    /** Whether nobody knows which people are in the units of this wave, or in those of another one that has asked some of them. */
+    private static boolean isUntold(Wave wave, List<Wave> others, Overlap overlap) {
+        boolean own = isUntold(wave, overlap);
+        return others.stream()
+                .anyMatch(other -> (own || isUntold(other, overlap)) && overlap.share(wave.id(), other.id()));
+    }
+
+    private static boolean isUntold(Wave wave, Overlap overlap) {
+        return !wave.units().isEmpty() && overlap.cells(wave.id()).containsKey(RollStore.UNTOLD);
+    }
+
+    /** Reads each roll once. Whoever is on several is counted where they are first met. */
+    private Overlap overlap(Wave wave, List<Wave> others) {
+        var overlap = new Overlap();
+        List<String> left = new ArrayList<>(others.stream().map(Wave::id).toList());
+        left.addFirst(wave.id());
+        List<String> seen = new ArrayList<>();
+        while (!left.isEmpty()) {
+            String now = left.removeFirst();
+            List<String> rest = Stream.concat(seen.stream(), left.stream()).toList();
+            new RollStore(workspace, now).each(batch -> {
+                Map<String, Map<String, String>> there = RollStore.on(
+                        workspace,
+                        rest,
+                        batch.stream().map(RollStore.Member::person).toList());
+                for (RollStore.Member member : batch) {
+                    var cells = new HashMap<String, String>();
+                    there.forEach((id, people) -> Optional.ofNullable(people.get(member.person()))
+                            .ifPresent(cell -> cells.put(id, cell)));
+                    if (Collections.disjoint(cells.keySet(), seen)) {
+                        cells.put(now, member.cell());
+                        overlap.add(cells);
+                    }
+                }
+            });
+            seen.add(now);
+        }
+        return overlap;
+    }
+
+    /** What a wave shows by its roll. @param people how many are on it @param cells those that are large enough, the nameless rest as well */
+    private record Figures(long people, Overlap.Figure whole, List<Overlap.Figure> cells) {}
+
+    private Figures figures(Wave wave, Map<String, Long> roll) {
+        int smallest = wave.privacy().smallestGroup();
+        Map<String, Long> erased = erased(wave, roll);
+        List<Overlap.Figure> cells = roll.entrySet().stream()
+                .filter(cell -> cell.getValue() >= smallest && !cell.getKey().equals(RollStore.UNTOLD))
+                .map(cell -> new Overlap.Figure(
+                        wave.id(), Optional.of(cell.getKey()), erased.getOrDefault(cell.getKey(), 0L), smallest))
+                .toList();
+        return new Figures(
+                sum(roll), new Overlap.Figure(wave.id(), Optional.empty(), sum(erased), smallest), cells);
+    }
+
+    /** How many were invited to each unit whom no roll knows any more. Of a roll without units, of all together. */
+    private Map<String, Long> erased(Wave wave, Map<String, Long> roll) {
+        Participation invited = Turnout.exact(workspace, wave);
+        if (roll.containsKey(RollStore.UNTOLD)) {
+            return Map.of("", Math.max(0, invited.invited() - sum(roll)));
+        }
+        var erased = new HashMap<String, Long>();
+        invited.units()
+                .forEach(unit -> erased.put(
+                        unit.unit(), Math.max(0, unit.invited() - roll.getOrDefault(unit.unit(), 0L))));
+        return erased;
     }
 
     private static long sum(Map<String, Long> cells) {
         return cells.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** What another wave shows. @param cells how many are in each that is told apart @param people all */
-    private record Other(Map<String, Long> cells, long people) {}
-
-    /** Whom two waves have in common: how many of each cell of one are in each cell of the other. Used by one thread. */
-    private static final class Shared {
-        private final Map<String, Map<String, Long>> cells = new HashMap<>();
-
-        private void add(String cell, @Nullable String there) {
-            if (there != null) {
-                cells.computeIfAbsent(cell, ignored -> new HashMap<>()).merge(there, 1L, Long::sum);
-            }
-        }
-
-        /** @param erased by how many more of one than of the other no roll knows; whoever was erased in both is in both results */
-        private boolean wholeTells(Map<String, Long> own, Other other, long erased, int smallest) {
-            var all = new HashMap<String, Long>();
-            cells.values().forEach(row -> row.forEach((there, people) -> all.merge(there, people, Long::sum)));
-            return tells(sum(own), all, other, erased, smallest);
-        }
-
-        /** The nameless rest counts if it is large enough to be shown. */
-        private boolean anyUnitTells(Map<String, Long> own, Other other, int smallest) {
-            return own.entrySet().stream()
-                    .filter(cell -> cell.getValue() >= smallest && cells.containsKey(cell.getKey()))
-                    .anyMatch(cell ->
-                            tells(cell.getValue(), cells.getOrDefault(cell.getKey(), Map.of()), other, 0, smallest));
-        }
-
-        private static boolean tells(long group, Map<String, Long> common, Other other, long erased, int smallest) {
-            long both = sum(common);
-            return both > 0
-                    && (isFew(apart(group, common, other.cells(), smallest), smallest)
-                            || other.people() >= smallest
-                                    && isFew(group + other.people() - 2 * both + erased, smallest));
-        }
-
-        private static boolean isFew(long people, int smallest) {
-            return people > 0 && people < smallest;
-        }
-
-        /**
-         * By how many a group differs from that sum of another wave's cells which is most like it: a cell is in it if more of it
-         * are in the group than are not. Cells that are too small to be shown are in no sum.
-         */
-        private static long apart(long group, Map<String, Long> common, Map<String, Long> other, int smallest) {
-            long apart = group;
-            for (Map.Entry<String, Long> each : common.entrySet()) {
-                long cell = other.getOrDefault(each.getKey(), 0L);
-                apart += cell < smallest ? 0 : Math.min(0, cell - 2 * each.getValue());
-            }
-            return apart;
-        }
     }
 }

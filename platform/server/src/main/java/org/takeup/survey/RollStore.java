@@ -1,12 +1,11 @@
 package org.takeup.survey;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +28,9 @@ import org.takeup.tenant.Workspace;
 final class RollStore {
     static final CollectionSpec ROLL = CollectionSpec.named("survey_roll").index("wave");
 
+    /** In place of a cell where none was noted. No unit has such a name. */
+    static final String UNTOLD = "\0";
+
     private static final int BATCH = 500;
     /** How many ids one query names at most. */
     private static final int IDS = 5_000;
@@ -44,12 +46,14 @@ final class RollStore {
     /**
      * Somebody on a roll.
      *
-     * @param cell the unit whose name they are counted under; empty for the nameless rest, and on a roll that an older Takeup kept
+     * @param cell the unit whose name they are counted under; empty for the nameless rest, {@link #UNTOLD} on a roll that an older
+     *     Takeup kept
      */
     record Member(String person, String cell) {}
 
     /**
-     * Puts people on the roll, with the day of their invitation. Repeating it changes nothing.
+     * Puts people on the roll, with the day of their invitation. Repeating it changes nothing, but that a roll of an older Takeup
+     * has their cells then.
      *
      * @param cells the name that each is counted under, by the person's id
      */
@@ -62,6 +66,16 @@ final class RollStore {
                                 setOnInsert("day", day.toString()),
                                 setOnInsert("unit", each.getValue()))))
                 .toList());
+        var untold = new ArrayList<Write>();
+        roll.findAll(cells.keySet().stream().map(this::rollId).toList()).forEach(each -> {
+            if (!each.containsKey("unit")) {
+                untold.add(new Write.UpdateIf(
+                        TenantCollection.id(each),
+                        exists("unit", false),
+                        set("unit", cells.getOrDefault(person(each), ""))));
+            }
+        });
+        roll.write(untold);
     }
 
     /**
@@ -82,26 +96,10 @@ final class RollStore {
         for (int from = 0; from < ids.size(); from += IDS) {
             for (Document each : roll.findAll(ids.subList(from, Math.min(from + IDS, ids.size())))) {
                 found.computeIfAbsent(each.getString("wave"), ignored -> new HashMap<>())
-                        .put(person(each), each.get("unit", ""));
+                        .put(person(each), each.get("unit", UNTOLD));
             }
         }
         return found;
-    }
-
-    /** How many are on the rolls of these waves, by wave and by what they are counted under. */
-    static Map<String, Map<String, Long>> sizes(Workspace workspace, Collection<String> waves) {
-        var sizes = new HashMap<String, Map<String, Long>>();
-        waves.forEach(wave -> sizes.put(wave, new HashMap<>()));
-        var by = new Document("wave", "$wave").append("unit", "$unit");
-        for (Document each : workspace
-                .collection(ROLL)
-                .aggregate(List.of(
-                        Aggregates.match(in("wave", waves)), Aggregates.group(by, Accumulators.sum("n", 1L))))) {
-            Document id = each.get("_id", Document.class);
-            sizes.computeIfAbsent(id.getString("wave"), ignored -> new HashMap<>())
-                    .merge(id.get("unit", ""), each.get("n", Number.class).longValue(), Long::sum);
-        }
-        return sizes;
     }
 
     boolean isEnrolled(String person) {
@@ -133,7 +131,7 @@ final class RollStore {
 
     /** The same, with what each is counted under. */
     Stream<Member> members() {
-        return roll.inPages(eq("wave", wave), BATCH).map(each -> new Member(person(each), each.get("unit", "")));
+        return roll.inPages(eq("wave", wave), BATCH).map(each -> new Member(person(each), each.get("unit", UNTOLD)));
     }
 
     /** Hands over everybody on the roll, a few hundred at a time. */

@@ -4,27 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.MDC;
 import org.takeup.app.TestPlatform;
+import org.takeup.app.Visitor;
 import org.takeup.attack.Attack;
 import org.takeup.attack.BothPlacements;
 import org.takeup.attack.Kind;
 import org.takeup.delivery.Eventually;
 import org.takeup.people.People;
 import org.takeup.store.ServedStore;
+import org.takeup.tenant.Role;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 
@@ -176,6 +182,83 @@ class FewApartIT {
                 of.fieldwork());
         new WaveStore(workspace).insert(other, WaveKey.fresh(), Samples.snapshot());
         return other;
+    }
+
+    /** W1 asks all of Sales, Ops and HR; W2, which is closed first, asks Sales, Ops and one of HR. */
+    @Test
+    void unitsAreNotShownWhoseSumAnEarlierSurveyHasWithOnePersonMore() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        Wave second = Samples.wave(workspace);
+        var people = new ArrayList<String>();
+        people.addAll(Samples.people(workspace, 0, 6, "Sales"));
+        people.addAll(Samples.people(workspace, 20, 6, "Ops"));
+        people.addAll(Samples.people(workspace, 40, 1, "HR"));
+        Samples.invite(platform, workspace, second, 13);
+        people.addAll(Samples.people(workspace, 60, 20, "HR"));
+        Wave first = Samples.wave(workspace, "HR", "Ops", "Sales");
+        Samples.invite(platform, workspace, first, 33);
+        done(workspace, first);
+        answers(workspace, second, people.subList(0, 13));
+        answers(workspace, first, people.subList(0, 20));
+        assertTrue(showsScores(results(workspace, second)));
+        String told = results(workspace, first);
+        assertTrue(showsScores(told), "of all together there is nothing to tell: " + told);
+        assertFalse(told.contains("\"unit\":\"Sales\",\"score\""), told);
+    }
+
+    /** Whoever came alone, answered without a name, and is on no roll any more. */
+    @BothPlacements
+    void whoWasErasedIsNotToldByAnAnonymousSurvey(Tenant.Placement placement) {
+        Workspace workspace = Samples.tenant(platform, placement);
+        List<String> before = Samples.people(workspace, 0, 8, "Sales");
+        Wave first = Samples.wave(workspace, Confidentiality.Mode.ANONYMOUS);
+        Wave second = Samples.wave(workspace, Confidentiality.Mode.ANONYMOUS);
+        Samples.invite(platform, workspace, first, 8);
+        var came = new AtomicReference<>(List.<String>of());
+        moment.deed.set(() -> came.set(Samples.people(workspace, 100, 1, "Sales")));
+        Samples.invite(platform, workspace, second, 9);
+        done(workspace, second);
+        answers(workspace, first, before);
+        answers(workspace, second, before);
+        answers(workspace, second, came.get());
+        Visitor admin = platform.signedIn(workspace, Role.ADMIN);
+        String page = Samples.base(workspace) + "/your-data";
+        String person = came.get().getFirst();
+        assertEquals(
+                303,
+                admin.submit(page, page + "/erasures", Map.of("person", person)).statusCode());
+        Eventually.holds(
+                "they are erased", Samples.SOON, () -> !new RollStore(workspace, second.id()).isEnrolled(person));
+        assertTrue(showsScores(results(workspace, first)));
+        String told = results(workspace, second);
+        assertFalse(showsScores(told), told);
+    }
+
+    /** A roll of an older Takeup does not say under which unit each was counted. */
+    @Test
+    void unitsOfWhichNobodyKnowsWhoIsInThemAreNotShownBesideOthers() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        List<String> people = Samples.people(workspace, 0, 8, "Sales");
+        people = Stream.concat(people.stream(), Samples.people(workspace, 50, 8, "Works").stream())
+                .toList();
+        Wave first = Samples.wave(workspace, "Sales", "Works");
+        Wave second = Samples.wave(workspace, "Sales", "Works");
+        for (Wave wave : List.of(first, second)) {
+            Samples.invite(platform, workspace, wave, 16);
+            done(workspace, wave);
+            answers(workspace, wave, people);
+        }
+        var roll = workspace.collection(RollStore.ROLL);
+        roll.updateAll(Filters.eq("wave", first.id()), Updates.unset("unit"));
+        assertTrue(results(workspace, first).contains("\"unit\":\"Sales\",\"score\":{"));
+        String told = results(workspace, second);
+        assertTrue(showsScores(told), told);
+        assertFalse(told.contains("\"unit\":\"Sales\",\"score\""), told);
+        // Whoever is invited once more is put under a unit again.
+        new RollStore(workspace, first.id()).enrol(Map.of(people.getFirst(), "Sales"), workspace.today());
+        assertEquals(
+                1,
+                roll.count(Filters.and(Filters.eq("wave", first.id()), Filters.eq("unit", "Sales"))));
     }
 
     @Test
