@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,11 +76,11 @@ final class FewApart {
      */
     static List<Wave> beside(Workspace workspace, Round round) {
         return new WaveStore(workspace)
-                .alike(
-                        round.instrument(),
-                        round.items(),
-                        round.from().minus(SOON).minus(Openings.LONGEST))
-                .stream()
+                        .alike(
+                                round.instrument(),
+                                round.items(),
+                                round.from().minus(SOON).minus(Openings.LONGEST))
+                        .stream()
                         .filter(round::isSoonBeside)
                         .filter(wave -> !wave.id().equals(round.own()) && !wave.planned())
                         .filter(wave -> !wave.fieldwork().pilot())
@@ -91,7 +92,12 @@ final class FewApart {
      * two that are closed at the same moment, either may be.
      */
     Shown of(Wave wave) {
-        return measured(wave, besides(wave).stream().filter(FewApart::isClosed).toList());
+        return measured(
+                wave,
+                besides(wave).stream()
+                        // Of a named one everything will be read, whenever it closes.
+                        .filter(other -> isClosed(other) || other.privacy().isNamed())
+                        .toList());
     }
 
     /** What may be shown of an open wave should it close later than all others. */
@@ -115,8 +121,7 @@ final class FewApart {
     private Shown measured(Wave wave, List<Wave> besides) {
         Map<String, Shown> told = besides.isEmpty()
                 ? Map.of()
-                : new WaveStore(workspace)
-                        .shown(besides.stream().map(Wave::id).toList());
+                : new WaveStore(workspace).shown(besides.stream().map(Wave::id).toList());
         // Beside what shows nothing, nothing is told.
         List<Wave> others = besides.stream()
                 .filter(other -> told.get(other.id()) != Shown.NOTHING)
@@ -126,7 +131,12 @@ final class FewApart {
         }
         Overlap overlap = overlap(wave, others);
         var alone = new ArrayList<Overlap.Figure>();
+        var named = new HashSet<String>();
         for (Wave other : others) {
+            if (other.privacy().isNamed()) {
+                named.add(other.id());
+                continue;
+            }
             Figures there = figures(other, overlap.cells(other.id()));
             if (there.people() >= other.privacy().smallestGroup()) {
                 alone.add(there.whole());
@@ -135,12 +145,12 @@ final class FewApart {
         }
         Figures own = figures(wave, overlap.cells(wave.id()));
         alone.add(own.whole());
-        if (overlap.tells(wave.id(), alone)) {
+        if (overlap.tells(wave.id(), alone, named)) {
             return Shown.NOTHING;
         }
         var all = new ArrayList<>(alone);
         all.addAll(own.cells());
-        return isUntold(wave, others, overlap) || overlap.tells(wave.id(), all) ? Shown.NO_UNITS : Shown.ALL;
+        return isUntold(wave, others, overlap) || overlap.tells(wave.id(), all, named) ? Shown.NO_UNITS : Shown.ALL;
     }
 
     /** Whether nobody knows which people are in the units of this wave, or in those of another one that has asked some of them. */
@@ -151,7 +161,9 @@ final class FewApart {
     }
 
     private static boolean isUntold(Wave wave, Overlap overlap) {
-        return !wave.units().isEmpty() && overlap.cells(wave.id()).containsKey(RollStore.UNTOLD);
+        return !wave.privacy().isNamed()
+                && !wave.units().isEmpty()
+                && overlap.cells(wave.id()).containsKey(RollStore.UNTOLD);
     }
 
     /** Reads each roll once. Whoever is on several is counted where they are first met. */
@@ -170,8 +182,8 @@ final class FewApart {
                         batch.stream().map(RollStore.Member::person).toList());
                 for (RollStore.Member member : batch) {
                     var cells = new HashMap<String, String>();
-                    there.forEach((id, people) -> Optional.ofNullable(people.get(member.person()))
-                            .ifPresent(cell -> cells.put(id, cell)));
+                    there.forEach((id, people) ->
+                            Optional.ofNullable(people.get(member.person())).ifPresent(cell -> cells.put(id, cell)));
                     if (Collections.disjoint(cells.keySet(), seen)) {
                         cells.put(now, member.cell());
                         overlap.add(cells);
@@ -194,8 +206,7 @@ final class FewApart {
                 .map(cell -> new Overlap.Figure(
                         wave.id(), Optional.of(cell.getKey()), erased.getOrDefault(cell.getKey(), 0L), smallest))
                 .toList();
-        return new Figures(
-                sum(roll), new Overlap.Figure(wave.id(), Optional.empty(), sum(erased), smallest), cells);
+        return new Figures(sum(roll), new Overlap.Figure(wave.id(), Optional.empty(), sum(erased), smallest), cells);
     }
 
     /** How many were invited to each unit whom no roll knows any more. Of a roll without units, of all together. */
@@ -206,8 +217,8 @@ final class FewApart {
         }
         var erased = new HashMap<String, Long>();
         invited.units()
-                .forEach(unit -> erased.put(
-                        unit.unit(), Math.max(0, unit.invited() - roll.getOrDefault(unit.unit(), 0L))));
+                .forEach(unit ->
+                        erased.put(unit.unit(), Math.max(0, unit.invited() - roll.getOrDefault(unit.unit(), 0L))));
         return erased;
     }
 

@@ -1,6 +1,7 @@
 package org.takeup.survey;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,9 +65,12 @@ final class Overlap {
     /**
      * Whether these figures tell of a few, and would not without those of one wave. Sums are tried of each wave's cells, and of all
      * waves' together: that which is most like the group.
+     *
+     * @param named waves of which each single answer is read: from any figure, everybody who is in one of them can be taken
      */
-    boolean tells(String own, List<Figure> figures) {
-        return new Sums(own, figures, people).tell();
+    boolean tells(String own, List<Figure> figures, Set<String> named) {
+        return new Sums(own, figures, people, Set.of()).tell()
+                || !named.isEmpty() && new Sums(own, figures, people, named).tell();
     }
 
     /** The figures and who is in each of them. */
@@ -74,19 +78,25 @@ final class Overlap {
         private final String own;
         private final List<Figure> figures;
         private final Map<Figure, List<Alike>> members = new HashMap<>();
+        /** Those from which somebody was taken whose answer is read. */
+        private final Set<Figure> lessened = new HashSet<>();
 
-        private Sums(String own, List<Figure> figures, Map<Map<String, String>, Long> people) {
+        private Sums(String own, List<Figure> figures, Map<Map<String, String>, Long> people, Set<String> named) {
             this.own = own;
             this.figures = figures;
             var byWave = new HashMap<String, List<Figure>>();
-            figures.forEach(each ->
-                    byWave.computeIfAbsent(each.wave(), ignored -> new ArrayList<>()).add(each));
+            figures.forEach(each -> byWave.computeIfAbsent(each.wave(), ignored -> new ArrayList<>())
+                    .add(each));
             people.forEach((cells, count) -> {
                 var alike = new Alike(count);
+                boolean read = !Collections.disjoint(cells.keySet(), named);
                 for (String wave : cells.keySet()) {
                     for (Figure each : byWave.getOrDefault(wave, List.of())) {
-                        if (each.has(cells)) {
-                            members.computeIfAbsent(each, ignored -> new ArrayList<>()).add(alike);
+                        if (each.has(cells) && read) {
+                            lessened.add(each);
+                        } else if (each.has(cells)) {
+                            members.computeIfAbsent(each, ignored -> new ArrayList<>())
+                                    .add(alike);
                             alike.figures.add(each);
                         }
                     }
@@ -107,7 +117,8 @@ final class Overlap {
             }
             List<Figure> cells =
                     near.stream().filter(each -> each.cell().isPresent()).toList();
-            return differsByFew(group, near)
+            return differsByFew(group, List.of())
+                    || differsByFew(group, near)
                     || differsByFew(group, cells)
                     || waves.stream()
                             .anyMatch(wave -> differsByFew(group, of(wave, cells))
@@ -139,9 +150,10 @@ final class Overlap {
         private boolean differsByFew(Figure group, List<Figure> parts) {
             parts.forEach(each -> members(each).forEach(alike -> alike.weight = 0));
             members(group).forEach(alike -> alike.weight = 1);
-            long apart = members(group).stream().mapToLong(alike -> alike.people).sum();
+            long apart =
+                    members(group).stream().mapToLong(alike -> alike.people).sum();
             boolean ours = group.wave().equals(own);
-            boolean taken = false;
+            boolean taken = lessened.contains(group);
             long erased = group.erased();
             int smallest = group.smallest();
             var order = new HashMap<Figure, Long>();

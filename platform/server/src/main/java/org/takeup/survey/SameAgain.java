@@ -141,9 +141,12 @@ final class SameAgain {
 
     private Telling telling(Asks asks, Confidentiality privacy) {
         Set<String> units = new HashSet<>();
-        List<Wave> before = privacy.isNamed() ? List.of() : before(asks);
+        List<Wave> before = before(asks);
         if (before.isEmpty()) {
             return new Telling(Optional.empty(), units);
+        }
+        if (privacy.isNamed()) {
+            return new Telling(leavesFew(before, asks), units);
         }
         Map<String, Counts> counts = count(before, asks);
         for (Wave each : before) {
@@ -174,16 +177,79 @@ final class SameAgain {
             came += count[0];
             stayed += count[1];
             // Who left a unit that had no name then is known of the whole alone.
-            long then = before.units().contains(unit.getKey()) ? invited.getOrDefault(unit.getKey(), 0L) : 0;
+            long then =
+                    before.units().contains(unit.getKey()) && !before.privacy().isNamed()
+                            ? invited.getOrDefault(unit.getKey(), 0L)
+                            : 0;
             long onRoll = asks.invited().getOrDefault(unit.getKey(), 0L);
             if (counts.ofUnit(unit.getKey(), then, onRoll).tells(smallest)) {
                 telling.add(unit.getKey());
             }
         }
-        boolean whole = new Change(came, stayed, Math.max(0, asked.invited() - stayed), 0).tells(smallest);
+        // Of a named one any answers can be left out: who left hides nobody.
+        long left = before.privacy().isNamed() ? 0 : Math.max(0, asked.invited() - stayed);
+        boolean whole = new Change(came, stayed, left, 0).tells(smallest);
         return new Telling(
                 Optional.of(before).filter(ignored -> whole || counts.byUnit.size() == 1 && !telling.isEmpty()),
                 telling);
+    }
+
+    /** The first wave of whose answers a few would be left once those of the people of a named one are taken from them. */
+    private Optional<Wave> leavesFew(List<Wave> before, Asks asks) {
+        List<Wave> others =
+                before.stream().filter(each -> !each.privacy().isNamed()).toList();
+        Map<String, Map<String, Long>> reached = reached(others, asks);
+        Map<String, FewApart.Shown> shown =
+                new WaveStore(workspace).shown(others.stream().map(Wave::id).toList());
+        return others.stream()
+                .filter(each -> leavesFew(
+                        each,
+                        reached.getOrDefault(each.id(), Map.of()),
+                        shown.get(each.id()) == FewApart.Shown.NO_UNITS))
+                .findFirst();
+    }
+
+    private boolean leavesFew(Wave before, Map<String, Long> reached, boolean wholeAlone) {
+        int smallest = before.privacy().smallestGroup();
+        Participation asked = Turnout.exact(workspace, before);
+        long all = reached.values().stream().mapToLong(Long::longValue).sum();
+        return leavesFew(asked.invited(), all, smallest)
+                || !wholeAlone
+                        && asked.units().stream()
+                                .anyMatch(unit ->
+                                        leavesFew(unit.invited(), reached.getOrDefault(unit.unit(), 0L), smallest));
+    }
+
+    private static boolean leavesFew(long group, long reached, int smallest) {
+        return group >= smallest && reached > 0 && group > reached && group - reached < smallest;
+    }
+
+    /** How many of each cell of other waves this one has on its roll, or would ask. */
+    private Map<String, Map<String, Long>> reached(List<Wave> others, Asks asks) {
+        List<String> ids = others.stream().map(Wave::id).toList();
+        var reached = new HashMap<String, Map<String, Long>>();
+        var roll = new RollStore(workspace, asks.own());
+        if (!asks.own().isEmpty()) {
+            roll.each(batch -> reach(
+                    reached, ids, batch.stream().map(RollStore.Member::person).toList()));
+        }
+        var asked = new Asked(workspace);
+        frame.all(workspace, asks.audience(), asks.named(), batch -> {
+            var people = new ArrayList<>(batch.stream().map(Person::id).toList());
+            people.removeAll(asked.lately(people, asks.sparing(), asks.holder()));
+            if (!asks.own().isEmpty()) {
+                people.removeAll(roll.enrolled(people).keySet());
+            }
+            reach(reached, ids, people);
+        });
+        return reached;
+    }
+
+    private void reach(Map<String, Map<String, Long>> reached, List<String> waves, List<String> people) {
+        RollStore.on(workspace, waves, people)
+                .forEach((wave, cells) -> cells.values()
+                        .forEach(cell -> reached.computeIfAbsent(wave, ignored -> new HashMap<>())
+                                .merge(cell, 1L, Long::sum)));
     }
 
     private static Map<String, Long> invited(Participation participation) {

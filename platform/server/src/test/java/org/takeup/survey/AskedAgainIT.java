@@ -198,6 +198,23 @@ class AskedAgainIT {
         });
     }
 
+    /** All of an earlier survey but two would say by name what they said there. */
+    @Test
+    void aNamedSurveyDoesNotLeaveAFewOfAnEarlierOneToBeTold() {
+        Planner planner = planner(Tenant.Placement.POOLED);
+        Workspace workspace = planner.workspace();
+        List<String> people = Samples.people(workspace, 0, 12, "Sales");
+        Samples.people(workspace, 50, 30, "Works");
+        String first = planner.open(Map.of("whom", "people", "people", String.join("\n", people)));
+        assertEquals(12, invite(planner, first).size());
+        leave(workspace, 0, 2);
+        var opened = planner.sendForm(Map.of("lately", "ask", "privacy", "named"));
+        assertEquals(422, opened.statusCode(), opened.body());
+        assertTrue(opened.body().contains("would tell what these few said"), opened.body());
+        leave(workspace, 2, 3);
+        planner.open(Map.of("lately", "ask", "privacy", "named"));
+    }
+
     @Test
     void whoLeftBetweenOpeningAndInvitingIsNotToldByTheSurveyThatLacksThem() {
         Planner planner = planner(Tenant.Placement.POOLED);

@@ -234,6 +234,25 @@ class FewApartIT {
         assertFalse(showsScores(told), told);
     }
 
+    /** From all that the second says, planners can take what these eight said by name, whoever else was asked by name. */
+    @Test
+    void whoAnsweredByNameLeavesNoFewToBeTold() {
+        Workspace workspace = Samples.tenant(platform, Tenant.Placement.POOLED);
+        List<String> before = Samples.people(workspace, 0, 8, "Sales");
+        Wave named = Samples.wave(workspace, Confidentiality.Mode.NAMED, "Sales");
+        Wave second = Samples.wave(workspace, "Sales");
+        Samples.invite(platform, workspace, named, 8);
+        done(workspace, named);
+        var came = new AtomicReference<>(List.<String>of());
+        moment.deed.set(() -> came.set(Samples.people(workspace, 100, 2, "Sales")));
+        Samples.invite(platform, workspace, second, 10);
+        done(workspace, second);
+        answers(workspace, second, before);
+        answers(workspace, second, came.get());
+        String told = results(workspace, second);
+        assertFalse(showsScores(told), told);
+    }
+
     /** A roll of an older Takeup does not say under which unit each was counted. */
     @Test
     void unitsOfWhichNobodyKnowsWhoIsInThemAreNotShownBesideOthers() {
@@ -256,9 +275,7 @@ class FewApartIT {
         assertFalse(told.contains("\"unit\":\"Sales\",\"score\""), told);
         // Whoever is invited once more is put under a unit again.
         new RollStore(workspace, first.id()).enrol(Map.of(people.getFirst(), "Sales"), workspace.today());
-        assertEquals(
-                1,
-                roll.count(Filters.and(Filters.eq("wave", first.id()), Filters.eq("unit", "Sales"))));
+        assertEquals(1, roll.count(Filters.and(Filters.eq("wave", first.id()), Filters.eq("unit", "Sales"))));
     }
 
     @Test

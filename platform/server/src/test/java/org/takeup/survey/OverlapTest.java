@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.takeup.survey.Overlap.Figure;
 
@@ -31,17 +32,21 @@ class OverlapTest {
         return new Figure(wave, Optional.of(unit), 0, 5);
     }
 
+    private boolean tells(List<Figure> figures) {
+        return overlap.tells("own", figures, Set.of());
+    }
+
     @Test
     void theVerySameTellNothing() {
         people(8, Map.of("own", "Sales", "one", "Sales"));
-        assertFalse(overlap.tells("own", List.of(all("own"), cell("own", "Sales"), all("one"), cell("one", "Sales"))));
+        assertFalse(tells(List.of(all("own"), cell("own", "Sales"), all("one"), cell("one", "Sales"))));
     }
 
     @Test
     void whomNobodyElseHasAskedTellsNothing() {
         people(8, Map.of("own", "Sales"));
         people(8, Map.of("one", "Works"));
-        assertFalse(overlap.tells("own", List.of(all("own"), all("one"))));
+        assertFalse(tells(List.of(all("own"), all("one"))));
     }
 
     /** W2 closed first, W2 - W1.Sales - W1.Ops is X. */
@@ -51,9 +56,8 @@ class OverlapTest {
         people(10, Map.of("own", "Ops", "two", ""));
         people(79, Map.of("own", "HR"));
         people(1, Map.of("own", "HR", "two", ""));
-        assertFalse(overlap.tells("own", List.of(all("own"), all("two"))));
-        assertTrue(
-                overlap.tells("own", List.of(all("own"), cell("own", "Sales"), cell("own", "Ops"), all("two"))));
+        assertFalse(tells(List.of(all("own"), all("two"))));
+        assertTrue(tells(List.of(all("own"), cell("own", "Sales"), cell("own", "Ops"), all("two"))));
     }
 
     /** C - A - B is X. */
@@ -62,8 +66,8 @@ class OverlapTest {
         people(10, Map.of("own", "", "a", ""));
         people(10, Map.of("own", "", "b", ""));
         people(1, Map.of("own", ""));
-        assertFalse(overlap.tells("own", List.of(all("own"), all("a"))));
-        assertTrue(overlap.tells("own", List.of(all("own"), all("a"), all("b"))));
+        assertFalse(tells(List.of(all("own"), all("a"))));
+        assertTrue(tells(List.of(all("own"), all("a"), all("b"))));
     }
 
     /** The same, where the survey of all closed first. */
@@ -72,8 +76,8 @@ class OverlapTest {
         people(10, Map.of("c", "", "a", ""));
         people(10, Map.of("c", "", "own", ""));
         people(1, Map.of("c", ""));
-        assertTrue(overlap.tells("own", List.of(all("own"), all("a"), all("c"))));
-        assertFalse(overlap.tells("own", List.of(all("a"), all("c"))), "that was told when it closed");
+        assertTrue(tells(List.of(all("own"), all("a"), all("c"))));
+        assertFalse(tells(List.of(all("a"), all("c"))), "that was told when it closed");
     }
 
     @Test
@@ -81,15 +85,15 @@ class OverlapTest {
         people(10, Map.of("own", "", "a", "", "b", ""));
         people(10, Map.of("own", "", "d", ""));
         people(2, Map.of("own", ""));
-        assertTrue(overlap.tells("own", List.of(all("own"), all("a"), all("b"), all("d"))));
+        assertTrue(tells(List.of(all("own"), all("a"), all("b"), all("d"))));
     }
 
     @Test
     void theLargerSmallestGroupOfBothCounts() {
         people(20, Map.of("own", "", "a", ""));
         people(6, Map.of("own", ""));
-        assertFalse(overlap.tells("own", List.of(all("own"), all("a"))));
-        assertTrue(overlap.tells("own", List.of(all("own"), all("a", 10))));
+        assertFalse(tells(List.of(all("own"), all("a"))));
+        assertTrue(tells(List.of(all("own"), all("a", 10))));
     }
 
     /** One was erased who was in this alone, and one who was in the other alone. */
@@ -98,8 +102,26 @@ class OverlapTest {
         people(20, Map.of("own", "", "a", ""));
         var own = new Figure("own", Optional.empty(), 1, 5);
         var other = new Figure("a", Optional.empty(), 1, 5);
-        assertTrue(overlap.tells("own", List.of(own, other)));
+        assertTrue(tells(List.of(own, other)));
         people(6, Map.of("own", ""));
-        assertFalse(overlap.tells("own", List.of(own, other)));
+        assertFalse(tells(List.of(own, other)));
+    }
+
+    /** Whoever answered by name is taken from all, whoever else did. */
+    @Test
+    void aFewWhomANamedSurveyLeavesOutAreTold() {
+        people(8, Map.of("own", "", "named", ""));
+        people(50, Map.of("named", ""));
+        people(2, Map.of("own", ""));
+        assertFalse(tells(List.of(all("own"))));
+        assertTrue(overlap.tells("own", List.of(all("own")), Set.of("named")));
+        people(3, Map.of("own", ""));
+        assertFalse(overlap.tells("own", List.of(all("own")), Set.of("named")));
+    }
+
+    @Test
+    void whoAllAnsweredByNameAreNoFewWhoDidNot() {
+        people(8, Map.of("own", "", "named", ""));
+        assertFalse(overlap.tells("own", List.of(all("own")), Set.of("named")));
     }
 }
