@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.takeup.plugin.api.survey.Item;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -46,15 +47,15 @@ final class FewApart {
      *
      * @param own the wave's id once it is open, else empty
      * @param instrument the instrument's id
-     * @param items ids of what is asked: a copy of an instrument has another id and the same questions
+     * @param items what is asked: a copy of an instrument has another id and the same questions
      * @param from when it opens, or has opened
      * @param to when it stops, or stopped, taking answers
      */
-    record Round(String own, String instrument, List<String> items, Instant from, Instant to) {
+    record Round(String own, String instrument, List<Item> items, Instant from, Instant to) {
         static Round of(Workspace workspace, Wave wave) {
-            List<String> items = new WaveStore(workspace)
+            List<Item> items = new WaveStore(workspace)
                     .snapshot(wave.id())
-                    .map(WaveStore::asks)
+                    .map(snapshot -> snapshot.questionnaire().items().toList())
                     .orElse(List.of());
             return new Round(wave.id(), wave.instrument().id(), items, wave.opened(), wave.ends());
         }
@@ -62,6 +63,27 @@ final class FewApart {
         /** The same, should people still be invited at this moment: whoever has begun may finish after the end. */
         Round until(Instant now) {
             return new Round(own, instrument, items, from, now.isAfter(to) ? now : to);
+        }
+
+        private List<String> ids() {
+            return items.stream().map(Item::id).distinct().toList();
+        }
+
+        /** Whether a question of this round is asked there in the same words; ids alone may be alike by chance. */
+        private boolean asksAsIn(Workspace workspace, Wave wave) {
+            return wave.instrument().id().equals(instrument)
+                    || new WaveStore(workspace)
+                            .snapshot(wave.id())
+                            .filter(there -> there.questionnaire().items().anyMatch(this::asks))
+                            .isPresent();
+        }
+
+        private boolean asks(Item question) {
+            return items.stream().filter(own -> own.id().equals(question.id())).anyMatch(own -> {
+                Map<String, String> words = own.text().byLanguage();
+                return question.text().byLanguage().entrySet().stream()
+                        .anyMatch(text -> text.getValue().equals(words.get(text.getKey())));
+            });
         }
 
         private boolean isSoonBeside(Wave wave) {
@@ -76,14 +98,11 @@ final class FewApart {
      */
     static List<Wave> beside(Workspace workspace, Round round) {
         return new WaveStore(workspace)
-                        .alike(
-                                round.instrument(),
-                                round.items(),
-                                round.from().minus(SOON).minus(Openings.LONGEST))
-                        .stream()
+                .alike(round.instrument(), round.ids(), round.from().minus(SOON).minus(Openings.LONGEST)).stream()
                         .filter(round::isSoonBeside)
                         .filter(wave -> !wave.id().equals(round.own()) && !wave.planned())
                         .filter(wave -> !wave.fieldwork().pilot())
+                        .filter(wave -> round.asksAsIn(workspace, wave))
                         .toList();
     }
 

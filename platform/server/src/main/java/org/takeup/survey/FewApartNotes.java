@@ -38,9 +38,7 @@ final class FewApartNotes {
     }
 
     private void beside(Wave wave) {
-        List<Wave> others = FewApart.beside(
-                        workspace, wave.id(), wave.instrument().id(), wave.opened())
-                .stream()
+        List<Wave> others = FewApart.beside(workspace, FewApart.Round.of(workspace, wave)).stream()
                 .filter(other -> other.state() == Wave.State.OPEN)
                 .limit(MOST)
                 .toList();

@@ -273,7 +273,10 @@ final class Openings {
                                 new FewApart.Round(
                                         "",
                                         current.instrument().id(),
-                                        WaveStore.asks(current.snapshot()),
+                                        current.snapshot()
+                                                .questionnaire()
+                                                .items()
+                                                .toList(),
                                         opening.opens().orElse(now),
                                         opening.closes()),
                                 census.audience(),
