@@ -174,7 +174,7 @@ class WorkContextIT {
             String page = planner.visitor()
                     .get(planner.base() + "/surveys/" + wave + "/results?lang=" + language)
                     .body();
-            assertTrue(page.contains("<span lang=\"" + language + "\">" + words + "</span>"), page);
+            assertTrue(page.contains(" lang=\"" + language + "\">" + words + "</span>"), page);
             JsonNode units = planner.read("/waves/" + wave + "/results?lang=" + language)
                     .path("scales")
                     .path(0)
