@@ -112,9 +112,10 @@ final class Closing {
             key.ifPresent(
                     each -> new SeparationStore(workspace, waveId).separate(each, snapshot.questionnaire(), shown));
         }
+        // Before it says that it is separated: whoever reads that may rely on it that who was drawn is forgotten.
+        Rotation.end(workspace, wave.get());
         store.separated(waveId);
         new InterimStore(workspace, waveId).clear();
-        Rotation.end(workspace, wave.get());
         waves.changed(workspace, waveId);
         if (!wave.get().fieldwork().pilot()) {
             separated.accept(workspace, waveId);
