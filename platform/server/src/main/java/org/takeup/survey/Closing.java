@@ -98,10 +98,11 @@ final class Closing {
             return;
         }
         OlderWaves.say(workspace, waveId);
+        var kept = new ShownStore(workspace);
         if (wave.get().state() == Wave.State.CLOSED) {
-            store.keepShown(waveId, new FewApart(workspace).of(wave.get()));
+            kept.keep(waveId, new FewApart(workspace).of(wave.get()));
         }
-        FewApart.Shown shown = store.shown(waveId);
+        FewApart.Shown shown = kept.of(waveId);
         if (wave.get().privacy().isAnonymous()) {
             new AnonymousClosing(workspace, waveId).separate(shown);
         } else {

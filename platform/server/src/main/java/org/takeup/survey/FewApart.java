@@ -140,7 +140,7 @@ final class FewApart {
     private Shown measured(Wave wave, List<Wave> besides) {
         Map<String, Shown> told = besides.isEmpty()
                 ? Map.of()
-                : new WaveStore(workspace).shown(besides.stream().map(Wave::id).toList());
+                : new ShownStore(workspace).of(besides.stream().map(Wave::id).toList());
         // Beside what shows nothing, nothing is told.
         List<Wave> others = besides.stream()
                 .filter(other -> told.get(other.id()) != Shown.NOTHING)

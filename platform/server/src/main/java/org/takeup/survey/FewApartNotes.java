@@ -15,11 +15,11 @@ final class FewApartNotes {
     private static final int MOST = 20;
 
     private final Workspace workspace;
-    private final WaveStore store;
+    private final ShownStore store;
 
     FewApartNotes(Workspace workspace) {
         this.workspace = workspace;
-        this.store = new WaveStore(workspace);
+        this.store = new ShownStore(workspace);
     }
 
     /**
@@ -44,8 +44,8 @@ final class FewApartNotes {
                 .toList();
         for (Wave other : others) {
             FewApart.Shown now = new FewApart(workspace).soFar(other);
-            if (now != store.shownSoFar(other.id())) {
-                store.keepShownSoFar(other.id(), now, FewApartWords.invitedBeside(now, wave.title()));
+            if (now != store.soFar(other.id())) {
+                store.keepSoFar(other.id(), now, FewApartWords.invitedBeside(now, wave.title()));
             }
         }
     }

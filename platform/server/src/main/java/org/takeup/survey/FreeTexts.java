@@ -79,7 +79,7 @@ final class FreeTexts {
 
     /** What of a separated wave may be shown beside others. */
     FewApart.Shown shown(Workspace workspace, Wave wave) {
-        return new WaveStore(workspace).shown(wave.id());
+        return new ShownStore(workspace).of(wave.id());
     }
 
     /** How many people must have used what is shown. */
@@ -105,7 +105,7 @@ final class FreeTexts {
     private Map<String, List<Theme>> count(Workspace workspace, Waves.Known known) {
         List<String> items = items(known).stream().map(Item::id).toList();
         var tallies = new LinkedHashMap<String, ThemeTally>();
-        if (!items.isEmpty() && new WaveStore(workspace).shown(known.wave().id()) != FewApart.Shown.NOTHING) {
+        if (!items.isEmpty() && new ShownStore(workspace).of(known.wave().id()) != FewApart.Shown.NOTHING) {
             Set<String> names = names(workspace);
             String otherwise = workspace.settings().language().getLanguage();
             for (String item : items) {

@@ -32,8 +32,7 @@ final class InterimClosing {
         if (wave.state() != Wave.State.CLOSED) {
             return;
         }
-        var waves = new WaveStore(workspace);
-        Snapshot snapshot = waves.snapshot(wave.id()).orElseThrow();
+        Snapshot snapshot = new WaveStore(workspace).snapshot(wave.id()).orElseThrow();
         var interim = new Interim(snapshot.questionnaire(), snapshot.scoring());
         var store = new InterimStore(workspace, wave.id());
         var groups = new LinkedHashMap<String, InterimGroup>();
@@ -61,7 +60,7 @@ final class InterimClosing {
                                 ? UnseenTally.NOBODYS
                                 : ballot.batch() > 0 ? ballot.batch() : placed.getOrDefault(ballot.id(), 0)));
         Unseen unseen = tally.result();
-        waves.keepUnseen(wave.id(), shown == FewApart.Shown.ALL ? unseen : unseen.together());
+        new ShownStore(workspace).keepUnseen(wave.id(), shown == FewApart.Shown.ALL ? unseen : unseen.together());
     }
 
     private static Map<String, Answer> asked(Snapshot snapshot, Map<String, Answer> answers) {

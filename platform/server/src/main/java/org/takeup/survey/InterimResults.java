@@ -219,7 +219,7 @@ final class InterimResults {
                 .mapToLong(unit -> unit.finished() + unit.nobodys())
                 .sum();
         // After reading the sums: whoever came onto a roll before these people answered is in this.
-        FewApart.Shown shown = new WaveStore(workspace).shownSoFar(known.wave().id());
+        FewApart.Shown shown = new ShownStore(workspace).soFar(known.wave().id());
         return new Now(
                 known,
                 beside(shown, interim.released(groups, smallest)),

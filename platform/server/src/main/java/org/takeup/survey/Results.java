@@ -75,7 +75,7 @@ final class Results {
                 figures,
                 signals(workspace, known.wave(), figures),
                 known.snapshot().reading(),
-                new WaveStore(workspace).shown(known.wave().id()));
+                new ShownStore(workspace).of(known.wave().id()));
     }
 
     /** Also where a wave is only looked at beside another one. */
@@ -105,7 +105,7 @@ final class Results {
         var gaps = new Gaps(known.snapshot().scoring(), smallest);
         var tally = new Tally(known.snapshot().questionnaire(), known.snapshot().scoring());
         var ballots = new BallotStore(workspace, known.wave().id());
-        if (new WaveStore(workspace).shown(known.wave().id()) == FewApart.Shown.NOTHING) {
+        if (new ShownStore(workspace).of(known.wave().id()) == FewApart.Shown.NOTHING) {
             return tally.released(smallest, Optional.empty(), gaps.leftOut());
         }
         ballots.eachSeparated(ballot -> {
@@ -114,7 +114,8 @@ final class Results {
         });
         LeftOut leftOut = gaps.leftOut();
         return (leftOut.countsAll() ? tally : countAgain(known, ballots, leftOut))
-                .released(smallest, new WaveStore(workspace).unseen(known.wave().id()), leftOut);
+                .released(
+                        smallest, new ShownStore(workspace).unseen(known.wave().id()), leftOut);
     }
 
     /** Without what too few people left in part: rare in a large wave, and a small one is read twice in no time. */

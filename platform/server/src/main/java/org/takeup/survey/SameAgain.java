@@ -200,7 +200,7 @@ final class SameAgain {
                 before.stream().filter(each -> !each.privacy().isNamed()).toList();
         Map<String, Map<String, Long>> reached = reached(others, asks);
         Map<String, FewApart.Shown> shown =
-                new WaveStore(workspace).shown(others.stream().map(Wave::id).toList());
+                new ShownStore(workspace).of(others.stream().map(Wave::id).toList());
         return others.stream()
                 .filter(each -> leavesFew(
                         each,

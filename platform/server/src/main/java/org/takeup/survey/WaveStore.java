@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -22,9 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
@@ -37,7 +34,6 @@ import org.takeup.questionnaire.Use;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
 import org.takeup.store.TenantCollection;
-import org.takeup.survey.scoring.Unseen;
 import org.takeup.tenant.Workspace;
 
 /** How waves, their keys and their snapshots are written. */
@@ -258,7 +254,7 @@ public final class WaveStore {
 
     /** Whether it has too few answers for any result, or was left without by {@link FewApart}. Of a named one each answer is read. */
     private static boolean showsNothing(Document stored) {
-        if (FewApart.Shown.NOTHING.name().equals(stored.getString("shown"))) {
+        if (ShownStore.showsNothing(stored)) {
             return true;
         }
         Wave wave = WaveDocument.read(stored);
@@ -298,10 +294,7 @@ public final class WaveStore {
 
     /** Not such as show nothing because of another wave: those before them say more. */
     private static Bson counted() {
-        return and(
-                eq("state", Wave.State.SEPARATED.name()),
-                eq("fieldwork.pilot", false),
-                ne("shown", FewApart.Shown.NOTHING.name()));
+        return and(eq("state", Wave.State.SEPARATED.name()), eq("fieldwork.pilot", false), ShownStore.showing());
     }
 
     /** Those that show results which are used for this, the newest first. No pilots. */
@@ -422,82 +415,6 @@ public final class WaveStore {
         Participation counted = new TurnoutStore(workspace, id).byMessenger();
         waves.updateIf(
                 id, eq("state", Wave.State.CLOSED.name()), set("messengers", WaveDocument.participation(counted)));
-    }
-
-    /** Notes once what of a closed wave may be shown. */
-    void keepShown(String id, FewApart.Shown shown) {
-        waves.updateIf(
-                id, and(eq("state", Wave.State.CLOSED.name()), exists("shown", false)), set("shown", shown.name()));
-    }
-
-    /** What {@link #keepShown} noted; everything if nothing was noted, as by an older Takeup. */
-    FewApart.Shown shown(String id) {
-        return shown(id, "shown");
-    }
-
-    private FewApart.Shown shown(String id, String field) {
-        return waves.find(id)
-                .map(stored -> stored.getString(field))
-                .map(FewApart.Shown::valueOf)
-                .orElse(FewApart.Shown.ALL);
-    }
-
-    /** The same of several, by id; those of which nothing was noted are left out. */
-    Map<String, FewApart.Shown> shown(Collection<String> ids) {
-        var shown = new HashMap<String, FewApart.Shown>();
-        waves.findAll(ids)
-                .forEach(stored -> Optional.ofNullable(stored.getString("shown"))
-                        .ifPresent(word -> shown.put(TenantCollection.id(stored), FewApart.Shown.valueOf(word))));
-        return shown;
-    }
-
-    /**
-     * Notes that a run has had everybody, and what of the open wave could be shown by then.
-     *
-     * @param trouble what is to be said about that; nothing takes away what was said before
-     * @return false, changing nothing, if it is not the current run any more, or somebody stopped it
-     */
-    boolean invitedAll(String id, Course.Inviting end, FewApart.Shown soFar, Optional<String> trouble) {
-        return waves.updateIf(
-                id,
-                and(running(end.run()), open()),
-                combine(set("inviting", CourseDocument.write(end)), shownSoFar(soFar, trouble)));
-    }
-
-    /** The same of a run that somebody stopped, which stays so. @return false, changing nothing, if it is another one */
-    boolean invitedUntilStopped(String id, String run, FewApart.Shown soFar, Optional<String> trouble) {
-        return waves.updateIf(
-                id,
-                and(eq("inviting.run", run), eq("inviting.state", Course.Inviting.State.CANCELLED.name()), open()),
-                shownSoFar(soFar, trouble));
-    }
-
-    /** Notes what of an open wave could be shown, as others came onto the roll of another one. */
-    void keepShownSoFar(String id, FewApart.Shown soFar, Optional<String> trouble) {
-        waves.updateIf(id, open(), shownSoFar(soFar, trouble));
-    }
-
-    private static Bson shownSoFar(FewApart.Shown soFar, Optional<String> trouble) {
-        return combine(
-                set("shownSoFar", soFar.name()),
-                trouble.map(why -> set("trouble", why)).orElseGet(() -> unset("trouble")));
-    }
-
-    /** What could be shown of an open wave when people last came onto a roll; everything if none have. */
-    FewApart.Shown shownSoFar(String id) {
-        return shown(id, "shownSoFar");
-    }
-
-    /** Notes how many people of a closed wave are in no figure that was shown while it was open. */
-    void keepUnseen(String id, Unseen unseen) {
-        waves.updateIf(id, eq("state", Wave.State.CLOSED.name()), set("unseen", InterimStore.write(unseen)));
-    }
-
-    /** What {@link #keepUnseen} noted; empty if no figure was shown. */
-    Optional<Unseen> unseen(String id) {
-        return waves.find(id)
-                .map(stored -> stored.get("unseen", Document.class))
-                .map(InterimStore::unseen);
     }
 
     /** Counts by messenger of a wave that is being separated. */
