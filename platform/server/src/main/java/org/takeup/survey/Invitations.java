@@ -59,13 +59,13 @@ final class Invitations {
         new SameAgain(workspace, frame)
                 .refuseChanged(known.wave(), workspace.clock().instant());
         String run = UUID.randomUUID().toString();
-        new WaveStore(workspace).beginInviting(waveId, inviting(workspace, run, mail, 0, 0));
+        new CourseStore(workspace).beginInviting(waveId, inviting(workspace, run, mail, 0, 0));
         jobs.add(workspace, JOB, new Document("wave", waveId).append("run", run));
     }
 
     /** Stops inviting after the batch that is under way. Whoever is invited by then stays invited. */
     void cancel(Workspace workspace, String waveId) {
-        new WaveStore(workspace).cancelInviting(waveId);
+        new CourseStore(workspace).cancelInviting(waveId);
     }
 
     private static Course.Inviting inviting(Workspace workspace, String run, boolean mail, long seen, long leftOut) {
@@ -79,8 +79,8 @@ final class Invitations {
     }
 
     private void run(Workspace workspace, String waveId, String run) throws InterruptedException {
-        var store = new WaveStore(workspace);
-        Optional<Course.Inviting> current = store.course(waveId)
+        var store = new CourseStore(workspace);
+        Optional<Course.Inviting> current = store.of(waveId)
                 .flatMap(Course::inviting)
                 .filter(each -> each.run().equals(run) && each.state() == Course.Inviting.State.RUNNING);
         if (current.isEmpty()) {
@@ -99,10 +99,10 @@ final class Invitations {
     private final class Pass implements Frame.Batches {
         private final Workspace workspace;
         private final String waveId;
-        private final WaveStore store;
+        private final CourseStore store;
         private Course.Inviting now;
 
-        Pass(Workspace workspace, String waveId, WaveStore store, Course.Inviting begin) {
+        Pass(Workspace workspace, String waveId, CourseStore store, Course.Inviting begin) {
             this.workspace = workspace;
             this.waveId = waveId;
             this.store = store;

@@ -51,12 +51,13 @@ final class Links {
                     "Invite people, or ask with an instrument in which nobody is picked.");
         }
         known.keyForAnswers(workspace);
-        new WaveStore(workspace).putLink(waveId, RandomCode.base64Url(16), most);
+        new CourseStore(workspace).putLink(waveId, RandomCode.base64Url(16), most);
     }
 
     /** Takes the link away; whoever has begun by it can finish. */
     void revoke(Workspace workspace, String waveId) {
-        new WaveStore(workspace).removeLink(waves.find(workspace, waveId).wave().id());
+        new CourseStore(workspace)
+                .removeLink(waves.find(workspace, waveId).wave().id());
     }
 
     /**
@@ -76,7 +77,7 @@ final class Links {
 
     private static boolean leads(Workspace workspace, String waveId, String code) {
         Optional<String> right =
-                new WaveStore(workspace).course(waveId).flatMap(Course::link).flatMap(Course.Link::code);
+                new CourseStore(workspace).of(waveId).flatMap(Course::link).flatMap(Course.Link::code);
         return right.isPresent()
                 && MessageDigest.isEqual(
                         right.get().getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
@@ -90,7 +91,7 @@ final class Links {
      */
     String begin(Workspace workspace, String waveId, String code) {
         Waves.Known known = open(workspace, waveId, code);
-        if (!new WaveStore(workspace).takeLink(waveId, workspace.clock().instant())) {
+        if (!new CourseStore(workspace).takeLink(waveId, workspace.clock().instant())) {
             known.keyForAnswers(workspace);
             throw new WaveFull();
         }

@@ -182,31 +182,33 @@ final class Openings {
             open(workspace, store, found.get(), now);
         }
         // Also if an earlier run of the job died right after opening it.
+        var course = new CourseStore(workspace);
         boolean invites = store.find(waveId)
                 .map(WaveStore.Keyed::wave)
                 .filter(wave -> wave.takesAnswers(now) && wave.fieldwork().invites())
-                .filter(wave -> store.course(waveId).flatMap(Course::inviting).isEmpty())
+                .filter(wave -> course.of(waveId).flatMap(Course::inviting).isEmpty())
                 .isPresent();
         if (invites) {
-            invite(workspace, store, waveId);
+            invite(workspace, course, waveId);
         }
     }
 
-    private void invite(Workspace workspace, WaveStore store, String waveId) throws Later {
+    private void invite(Workspace workspace, CourseStore course, String waveId) throws Later {
         try {
             invitations.start(workspace, waveId, true);
         } catch (Problem e) {
-            store.notInvited(waveId, why(e));
+            course.notInvited(waveId, why(e));
             throw new Later("Nobody can be invited now", TRY_AGAIN);
         }
     }
 
     private void open(Workspace workspace, WaveStore store, Wave planned, Instant now) throws Later {
+        var course = new CourseStore(workspace);
         if (!now.isBefore(planned.closes())) {
-            store.trouble(planned.id(), "It was to close before it could open. Give it another time, or delete it.");
+            course.trouble(planned.id(), "It was to close before it could open. Give it another time, or delete it.");
             return;
         }
-        long revision = store.course(planned.id()).map(Course::revision).orElse(0L);
+        long revision = course.of(planned.id()).map(Course::revision).orElse(0L);
         try {
             List<String> named = new Named(workspace, planned.id()).all();
             Draft draft = draft(
@@ -234,7 +236,7 @@ final class Openings {
             waves.changed(workspace, planned.id());
             events.tell(workspace, Event.once(Event.Kind.SURVEY_OPENED, "wave", planned.id()));
         } catch (Problem e) {
-            store.trouble(planned.id(), why(e));
+            course.trouble(planned.id(), why(e));
             throw new Later("The wave cannot be opened now", TRY_AGAIN);
         }
     }

@@ -55,7 +55,7 @@ final class Reminders {
 
     /** Plans the wave's reminders, counted from now, unless they were planned before. */
     void plan(Workspace workspace, Wave wave) {
-        var store = new WaveStore(workspace);
+        var store = new CourseStore(workspace);
         Instant now = workspace.clock().instant();
         var planned = new ArrayList<Course.Reminder>();
         for (int days : wave.fieldwork().reminders()) {
@@ -77,18 +77,18 @@ final class Reminders {
 
     /** Stops those that were not sent. */
     void stop(Workspace workspace, String waveId) {
-        var store = new WaveStore(workspace);
+        var store = new CourseStore(workspace);
         waiting(store, waveId).forEach(each -> store.reminder(waveId, each, Course.Reminder.State.STOPPED));
     }
 
-    private static List<Course.Reminder> waiting(WaveStore store, String waveId) {
-        return store.course(waveId).map(Course::reminders).orElse(List.of()).stream()
+    private static List<Course.Reminder> waiting(CourseStore store, String waveId) {
+        return store.of(waveId).map(Course::reminders).orElse(List.of()).stream()
                 .filter(each -> each.state() == Course.Reminder.State.PLANNED)
                 .toList();
     }
 
     private void run(Workspace workspace, String waveId, int number) throws InterruptedException {
-        var store = new WaveStore(workspace);
+        var store = new CourseStore(workspace);
         Instant now = workspace.clock().instant();
         Optional<Course.Reminder> due = waiting(store, waveId).stream()
                 .filter(each -> each.number() == number && !now.isBefore(each.at()))
@@ -127,8 +127,8 @@ final class Reminders {
     }
 
     private static boolean isStopped(Workspace workspace, String waveId, int number) {
-        return new WaveStore(workspace)
-                .course(waveId).stream()
+        return new CourseStore(workspace)
+                .of(waveId).stream()
                         .flatMap(course -> course.reminders().stream())
                         .anyMatch(each -> each.number() == number && each.state() == Course.Reminder.State.STOPPED);
     }

@@ -93,7 +93,7 @@ final class ShownStore {
     boolean invitedAll(String wave, Course.Inviting end, FewApart.Shown soFar, Optional<String> trouble) {
         return waves.updateIf(
                 wave,
-                and(running(end.run()), open()),
+                and(CourseStore.running(end.run()), open()),
                 combine(set("inviting", CourseDocument.write(end)), soFar(soFar, trouble)));
     }
 
@@ -103,10 +103,6 @@ final class ShownStore {
                 wave,
                 and(eq("inviting.run", run), eq("inviting.state", Course.Inviting.State.CANCELLED.name()), open()),
                 soFar(soFar, trouble));
-    }
-
-    private static Bson running(String run) {
-        return and(eq("inviting.run", run), eq("inviting.state", Course.Inviting.State.RUNNING.name()));
     }
 
     private static Bson soFar(FewApart.Shown soFar, Optional<String> trouble) {

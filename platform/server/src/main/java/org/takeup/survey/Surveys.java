@@ -159,7 +159,7 @@ public final class Surveys {
 
     /** How a wave is getting on. @throws Problem not found */
     Course course(Workspace workspace, String waveId) {
-        return new WaveStore(workspace).course(waveId).orElseThrow(Problem::notFound);
+        return new CourseStore(workspace).of(waveId).orElseThrow(Problem::notFound);
     }
 
     Links links() {

@@ -9,14 +9,12 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,16 +113,6 @@ public final class WaveStore {
         return waves.find(id).map(stored -> stored.get("snapshot", id));
     }
 
-    /** Notes why a planned wave did not open. */
-    void trouble(String id, String why) {
-        waves.updateIf(id, planned(), set("trouble", why));
-    }
-
-    /** Notes why an open wave, whose people were to be invited, has invited nobody. */
-    void notInvited(String id, String why) {
-        waves.updateIf(id, and(eq("state", Wave.State.OPEN.name()), exists("inviting", false)), set("trouble", why));
-    }
-
     /** @return whether there was such a wave, and it was planned or a pilot */
     boolean delete(String id) {
         Optional<String> snapshot = snapshotOf(id);
@@ -135,88 +123,8 @@ public final class WaveStore {
         return gone;
     }
 
-    private static Bson open() {
-        return eq("state", Wave.State.OPEN.name());
-    }
-
     private static Bson planned() {
         return eq("state", Wave.State.PLANNED.name());
-    }
-
-    /** How a wave is getting on. */
-    Optional<Course> course(String id) {
-        return waves.find(id).map(stored -> CourseDocument.read(stored, this::code));
-    }
-
-    private Optional<String> code(Document stored) {
-        return Optional.ofNullable(stored.get("linkCode", Binary.class))
-                .flatMap(kept -> sealer.open(kept.getData(), "link:" + TenantCollection.id(stored)))
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    }
-
-    /** Makes the link of an open wave, in place of the one that there was. */
-    void putLink(String id, String code, int most) {
-        byte[] sealed = sealer.seal(code.getBytes(StandardCharsets.UTF_8), "link:" + id);
-        waves.updateIf(
-                id,
-                eq("state", Wave.State.OPEN.name()),
-                combine(set("linkCode", new Binary(sealed)), set("link.most", most)));
-    }
-
-    void removeLink(String id) {
-        waves.update(id, unset("linkCode"));
-    }
-
-    /** Counts one more ballot by the link. @return false if there is no link, or as many have begun as may */
-    boolean takeLink(String id, Instant now) {
-        int most = waves.find(id)
-                .filter(stored -> stored.containsKey("linkCode"))
-                .map(stored -> stored.get("link", Document.class).getInteger("most"))
-                .orElse(0);
-        return waves.updateIf(
-                id,
-                and(
-                        eq("state", Wave.State.OPEN.name()),
-                        gt("closes", Date.from(now)),
-                        exists("linkCode", true),
-                        or(exists("link.begun", false), lt("link.begun", most))),
-                inc("link.begun", 1));
-    }
-
-    /** Begins to invite; a run that is under way ends. */
-    void beginInviting(String id, Course.Inviting inviting) {
-        waves.update(id, combine(set("inviting", CourseDocument.write(inviting)), unset("trouble")));
-    }
-
-    /** Notes how far a run has come. @return false if it is not the current one any more */
-    boolean invited(String id, Course.Inviting inviting) {
-        return waves.updateIf(id, running(inviting.run()), set("inviting", CourseDocument.write(inviting)));
-    }
-
-    /** Stops inviting. */
-    void cancelInviting(String id) {
-        waves.updateIf(
-                id,
-                eq("inviting.state", Course.Inviting.State.RUNNING.name()),
-                set("inviting.state", Course.Inviting.State.CANCELLED.name()));
-    }
-
-    private static Bson running(String run) {
-        return and(eq("inviting.run", run), eq("inviting.state", Course.Inviting.State.RUNNING.name()));
-    }
-
-    /** Plans reminders, unless some were planned before. */
-    void planReminders(String id, List<Course.Reminder> reminders) {
-        waves.updateIf(
-                id,
-                exists("reminders", false),
-                set("reminders", reminders.stream().map(CourseDocument::write).toList()));
-    }
-
-    /** Notes what became of a reminder that was planned. */
-    void reminder(String id, Course.Reminder reminder, Course.Reminder.State becomes) {
-        String field = "reminders." + (reminder.number() - 1) + ".state";
-        waves.updateIf(id, eq(field, Course.Reminder.State.PLANNED.name()), set(field, becomes.name()));
     }
 
     Optional<Keyed> find(String id) {

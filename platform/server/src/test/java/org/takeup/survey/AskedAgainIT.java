@@ -67,7 +67,7 @@ class AskedAgainIT {
     }
 
     private static Optional<Course.Inviting> inviting(Planner planner, String wave) {
-        return new WaveStore(planner.workspace()).course(wave).flatMap(Course::inviting);
+        return new CourseStore(planner.workspace()).of(wave).flatMap(Course::inviting);
     }
 
     private Set<String> invite(Planner planner, String wave) {

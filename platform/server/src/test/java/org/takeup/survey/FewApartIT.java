@@ -84,8 +84,8 @@ class FewApartIT {
         Eventually.holds(
                 "inviting is done",
                 Samples.SOON,
-                () -> new WaveStore(workspace)
-                        .course(wave.id())
+                () -> new CourseStore(workspace)
+                        .of(wave.id())
                         .flatMap(Course::inviting)
                         .filter(each -> each.state() == Course.Inviting.State.DONE)
                         .isPresent());

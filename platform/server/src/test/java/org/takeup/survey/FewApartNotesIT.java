@@ -42,7 +42,7 @@ class FewApartNotesIT {
     }
 
     private static void begins(Workspace workspace, Wave wave, String run) {
-        new WaveStore(workspace).beginInviting(wave.id(), run(workspace, run, Course.Inviting.State.RUNNING));
+        new CourseStore(workspace).beginInviting(wave.id(), run(workspace, run, Course.Inviting.State.RUNNING));
     }
 
     private static void ends(Workspace workspace, Wave wave, String run) {
@@ -66,7 +66,7 @@ class FewApartNotesIT {
     }
 
     private static Optional<String> trouble(Workspace workspace, Wave wave) {
-        return new WaveStore(workspace).course(wave.id()).flatMap(Course::trouble);
+        return new CourseStore(workspace).of(wave.id()).flatMap(Course::trouble);
     }
 
     @Test
@@ -84,7 +84,7 @@ class FewApartNotesIT {
         assertTrue(page.contains("whichever of both closes later will show no results."), page);
         // Without beginning anew: the end of the run is what takes it away.
         onRoll(workspace, second, "Sales", 10, 4);
-        new WaveStore(workspace).cancelInviting(second.id());
+        new CourseStore(workspace).cancelInviting(second.id());
         workspace
                 .collection(WaveStore.WAVES)
                 .update(
@@ -107,7 +107,7 @@ class FewApartNotesIT {
         ends(workspace, second, "b");
         assertEquals(Optional.empty(), trouble(workspace, second));
         assertEquals(Optional.empty(), trouble(workspace, first));
-        var store = new WaveStore(workspace);
+        var store = new CourseStore(workspace);
         assertEquals("c", inviting(store, second).run());
         assertEquals(Course.Inviting.State.RUNNING, inviting(store, second).state());
         store.cancelInviting(second.id());
@@ -117,8 +117,8 @@ class FewApartNotesIT {
                 && trouble(workspace, first).isPresent());
     }
 
-    private static Course.Inviting inviting(WaveStore store, Wave wave) {
-        return store.course(wave.id()).flatMap(Course::inviting).orElseThrow();
+    private static Course.Inviting inviting(CourseStore store, Wave wave) {
+        return store.of(wave.id()).flatMap(Course::inviting).orElseThrow();
     }
 
     /** An open survey that so many of each unit have finished, with its live figures there. */
@@ -133,7 +133,7 @@ class FewApartNotesIT {
         Eventually.holds(
                 "inviting is done",
                 Samples.SOON,
-                () -> inviting(new WaveStore(workspace), wave).state() == Course.Inviting.State.DONE);
+                () -> inviting(new CourseStore(workspace), wave).state() == Course.Inviting.State.DONE);
         for (int i = 0; i < from; i++) {
             SubtractionIT.answer(
                     platform, workspace, wave, Samples.person(workspace, i, "").personId());

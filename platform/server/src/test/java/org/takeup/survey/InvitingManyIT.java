@@ -42,7 +42,7 @@ class InvitingManyIT {
     }
 
     private static Course.Inviting inviting(Workspace workspace, String id) {
-        return new WaveStore(workspace).course(id).flatMap(Course::inviting).orElseThrow();
+        return new CourseStore(workspace).of(id).flatMap(Course::inviting).orElseThrow();
     }
 
     private static void becomes(Workspace workspace, String id, Course.Inviting.State state) {

@@ -95,8 +95,8 @@ class KilledInvitationsIT {
     }
 
     private static boolean isDone(Workspace workspace, Wave wave) {
-        return new WaveStore(workspace)
-                .course(wave.id())
+        return new CourseStore(workspace)
+                .of(wave.id())
                 .flatMap(Course::inviting)
                 .filter(each -> each.state() == Course.Inviting.State.DONE)
                 .isPresent();

@@ -68,8 +68,8 @@ class PanelHoldsIT {
         planner.press(wave, "/invitations");
         Eventually.holds("inviting is done", Samples.SOON, () -> {
             clock.pass(Duration.ofMillis(20));
-            return new WaveStore(planner.workspace())
-                    .course(wave)
+            return new CourseStore(planner.workspace())
+                    .of(wave)
                     .flatMap(Course::inviting)
                     .filter(each -> each.state() == Course.Inviting.State.DONE)
                     .isPresent();

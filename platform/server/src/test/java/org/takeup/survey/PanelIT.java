@@ -75,8 +75,8 @@ class PanelIT {
     private void invited(Planner planner, String wave) {
         Eventually.holds("inviting is done", Samples.SOON, () -> {
             clock.pass(Duration.ofMillis(20));
-            return new WaveStore(planner.workspace())
-                    .course(wave)
+            return new CourseStore(planner.workspace())
+                    .of(wave)
                     .flatMap(Course::inviting)
                     .filter(each -> each.state() == Course.Inviting.State.DONE)
                     .isPresent();
