@@ -17,7 +17,7 @@ final class Comparisons {
 
     /** The waves that this one can be compared with, the newest first: none that shows nothing because of another one. */
     List<Wave> earlier(Workspace workspace, Wave wave) {
-        return new WaveStore(workspace).with(wave.instrument().id(), Optional.of(wave.opened()), MOST);
+        return new NewestWaves(workspace).with(wave.instrument().id(), wave.opened(), MOST);
     }
 
     /**

@@ -114,15 +114,15 @@ public final class Outcomes {
      * most important first. Rests on released figures only.
      */
     public List<Signal> latestSignals(Workspace workspace) {
-        return new WaveStore(workspace)
-                .newestOfEach(MOST_INSTRUMENTS).stream()
+        return new NewestWaves(workspace)
+                .ofEachInstrument(MOST_INSTRUMENTS).stream()
                         .flatMap(wave -> of(workspace, wave).signals().stream())
                         .toList();
     }
 
     /** The newest results in one language, if a survey of this workspace shows any. Released figures only. */
     public Optional<ResultsView> latestResults(Workspace workspace, Locale language) {
-        return new WaveStore(workspace).newest().map(wave -> ResultsView.of(of(workspace, wave.id()), language));
+        return new NewestWaves(workspace).ofAll().map(wave -> ResultsView.of(of(workspace, wave.id()), language));
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Outcomes {
      * @param scale id of the scale whose score is wanted
      */
     public List<WaveOfScale> asking(Workspace workspace, Use use, String scale) {
-        return new WaveStore(workspace)
+        return new NewestWaves(workspace)
                 .usedFor(use, EnumSet.complementOf(EnumSet.of(Wave.State.PLANNED)), Surveys.LATEST).stream()
                         .map(wave -> new WaveOfScale(wave, score(workspace, wave, scale)))
                         .toList();
@@ -162,7 +162,7 @@ public final class Outcomes {
 
     /** Surveys that show results and ask this, the newest first. No pilots. @param item id of the question @param most of them */
     public List<Wave> asking(Workspace workspace, String item, int most) {
-        return new WaveStore(workspace).asking(item, most);
+        return new NewestWaves(workspace).asking(item, most);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class Outcomes {
      * @param most of them
      */
     public List<Wave> counted(Workspace workspace, Use use, int most) {
-        return new WaveStore(workspace).countedFor(use, most);
+        return new NewestWaves(workspace).countedFor(use, most);
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Outcomes {
      * @param ended only those that ended after this moment
      */
     public Optional<WaveResults> newestOf(Workspace workspace, String plugin, Instant ended) {
-        return new WaveStore(workspace).newestOf(plugin, ended).map(wave -> of(workspace, wave.id()));
+        return new NewestWaves(workspace).ofPlugin(plugin, ended).map(wave -> of(workspace, wave.id()));
     }
 
     /**

@@ -127,10 +127,10 @@ final class Results {
 
     /** Asks the instrument once and keeps what it said, so that results stay readable without the plugin. */
     private List<Signal> signals(Workspace workspace, Wave wave, Tally.Released figures) {
-        var store = new WaveStore(workspace);
-        return store.signals(wave.id()).orElseGet(() -> {
+        var store = new SignalStore(workspace);
+        return store.of(wave.id()).orElseGet(() -> {
             Optional<List<Signal>> said = ask(workspace, wave, figures);
-            said.ifPresent(signals -> store.putSignals(wave.id(), signals));
+            said.ifPresent(signals -> store.keep(wave.id(), signals));
             return said.orElse(List.of());
         });
     }

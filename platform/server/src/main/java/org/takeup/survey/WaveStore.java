@@ -12,8 +12,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,16 +23,13 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
-import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Item;
-import org.takeup.plugin.api.survey.Signal;
-import org.takeup.questionnaire.Use;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
 import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Workspace;
 
-/** How waves, their keys and their snapshots are written. */
+/** How waves, their keys and their snapshots are written, from opening to separation. What is kept beside has stores of its own. */
 public final class WaveStore {
     public static final CollectionSpec WAVES = CollectionSpec.named("waves")
             .index("opened")
@@ -176,90 +171,6 @@ public final class WaveStore {
                 && wave.participation().finished() + byLink < wave.privacy().smallestGroup();
     }
 
-    /** Those that show results and ask this, the newest first. No pilots. @param item id of the question */
-    List<Wave> asking(String item, int most) {
-        return waves.find(and(eq("asks", item), counted()))
-                .sort(Sorts.descending("opened"))
-                .limit(most)
-                .map(WaveDocument::read)
-                .into(new ArrayList<>());
-    }
-
-    /**
-     * Those with this instrument that show results, the newest first. No pilots.
-     *
-     * @param before only those opened before this moment
-     */
-    List<Wave> with(String instrument, Optional<Instant> before, int most) {
-        Bson opened =
-                before.<Bson>map(moment -> lt("opened", Date.from(moment))).orElseGet(() -> empty());
-        return waves.find(and(eq("instrument.id", instrument), counted(), opened))
-                .sort(Sorts.descending("opened"))
-                .limit(most)
-                .map(WaveDocument::read)
-                .into(new ArrayList<>());
-    }
-
-    /** Not such as show nothing because of another wave: those before them say more. */
-    private static Bson counted() {
-        return and(eq("state", Wave.State.SEPARATED.name()), eq("fieldwork.pilot", false), ShownStore.showing());
-    }
-
-    /** Those that show results which are used for this, the newest first. No pilots. */
-    List<Wave> countedFor(Use use, int most) {
-        return waves.find(and(eq("instrument.uses", use.word()), counted()))
-                .sort(Sorts.descending("opened"))
-                .limit(most)
-                .map(WaveDocument::read)
-                .into(new ArrayList<>());
-    }
-
-    /** The newest one with an instrument of this plugin that shows results and ended after this moment. No pilots. */
-    Optional<Wave> newestOf(String plugin, Instant ended) {
-        return Optional.ofNullable(
-                waves.find(and(eq("instrument.plugin", plugin), counted(), gt("closed", Date.from(ended))))
-                        .sort(Sorts.descending("opened"))
-                        .limit(1)
-                        .map(WaveDocument::read)
-                        .first());
-    }
-
-    /** The newest one that shows results. No pilots. */
-    Optional<Wave> newest() {
-        return Optional.ofNullable(waves.find(counted())
-                .sort(Sorts.descending("opened"))
-                .limit(1)
-                .map(WaveDocument::read)
-                .first());
-    }
-
-    /** Ids of the newest one of each instrument that shows results, the newest first. No pilots. One query, however many there are. */
-    List<String> newestOfEach(int most) {
-        var newest = new ArrayList<String>();
-        waves.aggregate(List.of(
-                        Aggregates.match(counted()),
-                        // Both the same way round, as the index has them.
-                        Aggregates.sort(Sorts.descending("instrument.id", "opened")),
-                        Aggregates.group(
-                                "$instrument.id",
-                                Accumulators.first("wave", "$_id"),
-                                Accumulators.first("opened", "$opened")),
-                        Aggregates.sort(Sorts.descending("opened")),
-                        Aggregates.limit(most)))
-                .forEach(each -> newest.add(TenantCollection.id(new Document("_id", each.getString("wave")))));
-        return newest;
-    }
-
-    /** Those in these states that are no pilots and whose results are used for this, the newest first. */
-    List<Wave> usedFor(Use use, Collection<Wave.State> states, int most) {
-        List<String> names = states.stream().map(Wave.State::name).toList();
-        return waves.find(and(eq("instrument.uses", use.word()), in("state", names), eq("fieldwork.pilot", false)))
-                .sort(Sorts.descending("opened"))
-                .limit(most)
-                .map(WaveDocument::read)
-                .into(new ArrayList<>());
-    }
-
     /** Those that take answers at this moment, the one that closes first coming first, at most so many. */
     List<Keyed> open(Instant now, int most) {
         return waves.find(and(eq("state", Wave.State.OPEN.name()), gt("closes", Date.from(now))))
@@ -337,33 +248,6 @@ public final class WaveStore {
                 id,
                 eq("state", Wave.State.SEPARATING.name()),
                 combine(set("state", Wave.State.SEPARATED.name()), unset("key"), unset("separation")));
-    }
-
-    void putSignals(String id, List<Signal> signals) {
-        waves.updateIf(
-                id,
-                exists("signals", false),
-                set(
-                        "signals",
-                        signals.stream()
-                                .map(signal -> new Document("id", signal.id())
-                                        .append("scale", signal.scaleId())
-                                        .append("message", SnapshotDocument.text(signal.message())))
-                                .toList()));
-    }
-
-    /** What the instrument said about the results, if it was asked already. */
-    Optional<List<Signal>> signals(String id) {
-        return waves.find(id)
-                .filter(stored -> stored.containsKey("signals"))
-                .map(stored -> stored.getList("signals", Document.class).stream()
-                        .map(WaveStore::signal)
-                        .toList());
-    }
-
-    private static Signal signal(Document stored) {
-        LocalizedText message = SnapshotDocument.text(stored, "message");
-        return new Signal(stored.getString("id"), stored.getString("scale"), message);
     }
 
     private Binary seal(String id, String use, WaveKey key) {

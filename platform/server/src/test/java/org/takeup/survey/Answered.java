@@ -55,7 +55,7 @@ public final class Answered {
         Eventually.holds(
                 "the instrument was asked",
                 Samples.SOON,
-                () -> new WaveStore(workspace).signals(id).isPresent());
+                () -> new SignalStore(workspace).of(id).isPresent());
         return id;
     }
 

@@ -284,8 +284,8 @@ class InstrumentsIT {
         List<String> signals = new java.util.ArrayList<>();
         Eventually.holds("the instrument was asked", Samples.SOON, () -> {
             signals.clear();
-            new WaveStore(asked.workspace())
-                    .signals(asked.wave().id())
+            new SignalStore(asked.workspace())
+                    .of(asked.wave().id())
                     .ifPresent(all -> all.forEach(signal -> signals.add(signal.id())));
             return !signals.isEmpty();
         });

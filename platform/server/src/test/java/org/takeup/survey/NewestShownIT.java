@@ -115,8 +115,8 @@ class NewestShownIT {
         String good = results(workspace, 30);
         String hidden = hidden(workspace, 20);
         var signal = new Signal("low", SCALES.getFirst(), LocalizedText.english("No time"));
-        new WaveStore(workspace).putSignals(good, List.of(signal));
-        new WaveStore(workspace).putSignals(hidden, List.of());
+        new SignalStore(workspace).keep(good, List.of(signal));
+        new SignalStore(workspace).keep(hidden, List.of());
         assertEquals(
                 Optional.of(good),
                 outcomes.latestResults(workspace, Locale.ENGLISH).map(ResultsView::wave));
@@ -151,12 +151,12 @@ class NewestShownIT {
             }
         }
         newest.removeIf(String::isEmpty);
-        var waves = new WaveStore(workspace);
-        assertEquals(newest, asked.counting(() -> waves.newestOfEach(50)));
+        var waves = new NewestWaves(workspace);
+        assertEquals(newest, asked.counting(() -> waves.ofEachInstrument(50)));
         assertEquals(List.of("aggregate"), asked.commands);
-        assertEquals(newest.subList(0, 3), waves.newestOfEach(3));
+        assertEquals(newest.subList(0, 3), waves.ofEachInstrument(3));
         assertEquals(
-                Optional.of(newest.getFirst()), asked.counting(waves::newest).map(Wave::id));
+                Optional.of(newest.getFirst()), asked.counting(waves::ofAll).map(Wave::id));
         assertEquals(List.of("find"), asked.commands);
     }
 }

@@ -237,12 +237,12 @@ class UsesIT {
         var store = new WaveStore(workspace);
         var signal = new Signal("low", "ready", LocalizedText.english("Not ready"));
         workspace.collection(WaveStore.WAVES).updateAll(empty(), unset("signals"));
-        store.putSignals(first, List.of(signal));
+        new SignalStore(workspace).keep(first, List.of(signal));
         String last = "";
         for (int i = 0; i < Surveys.LATEST + 5; i++) {
             last = Separated.wave(workspace, List.of(5));
         }
-        store.putSignals(last, List.of());
+        new SignalStore(workspace).keep(last, List.of());
         var vertx = Vertx.vertx();
         try {
             var waves = new Waves(new Signals(vertx));
@@ -261,7 +261,7 @@ class UsesIT {
     }
 
     private List<Wave> counted(Use use) {
-        return new WaveStore(workspace).usedFor(use, Set.of(Wave.State.SEPARATED), 1);
+        return new NewestWaves(workspace).usedFor(use, Set.of(Wave.State.SEPARATED), 1);
     }
 
     /** While nodes are exchanged, one of an older Takeup may open a survey: it stores none of what results are used for. */
