@@ -120,9 +120,7 @@ public final class FreeTextRoutes {
                                 themes.getOrDefault(item.id(), List.of()),
                                 wave.privacy().isNamed() ? coded(exchange, wave, item, book) : List.of()))
                         .toList(),
-                Optional.of(Withheld.fewApart(exchange.locale()))
-                        .filter(ignored ->
-                                surveys.freeTexts().shown(exchange.workspace(), wave) == FewApart.Shown.NOTHING));
+                Withheld.whole(surveys.freeTexts().shown(exchange.workspace(), wave), exchange.locale()));
     }
 
     private static List<Coded> coded(Exchange exchange, Wave wave, Item item, List<Codes.Code> book) {

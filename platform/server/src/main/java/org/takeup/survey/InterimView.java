@@ -91,8 +91,8 @@ public record InterimView(
                         .map(item -> item(item, language))
                         .toList(),
                 note(now, k),
-                Optional.of(Withheld.fewApart(language)).filter(ignored -> now.shown() == FewApart.Shown.NOTHING),
-                Optional.of(Withheld.fewApart(language)).filter(ignored -> now.shown() != FewApart.Shown.ALL));
+                Withheld.whole(now.shown(), language),
+                Withheld.units(now.shown(), language));
     }
 
     private static String note(InterimResults.Now now, int k) {
@@ -182,16 +182,20 @@ public record InterimView(
 
     /** Why figures are missing because of another survey, in sentences; empty if none are. */
     public String fewApart() {
-        return FewApartWords.live(
-                withheld.isPresent()
-                        ? FewApart.Shown.NOTHING
-                        : unitsWithheld.isPresent() ? FewApart.Shown.NO_UNITS : FewApart.Shown.ALL,
-                smallestGroup);
+        return FewApartWords.live(shown(), smallestGroup);
     }
 
     /** What is missing because of another survey, for the script of the page. */
     public String missing() {
-        return withheld.isPresent() ? "all" : unitsWithheld.isPresent() ? "units" : "none";
+        return switch (shown()) {
+            case ALL -> "none";
+            case NO_UNITS -> "units";
+            case NOTHING -> "all";
+        };
+    }
+
+    private FewApart.Shown shown() {
+        return Withheld.shown(withheld, unitsWithheld);
     }
 
     /** Whether any figure is shown yet. */

@@ -66,11 +66,7 @@ public record ResultsView(
 
     /** Why nothing, or nothing of single units, is shown because of another survey, in sentences; empty if that is not so. */
     public String fewApart() {
-        return FewApartWords.of(
-                withheld.isPresent()
-                        ? FewApart.Shown.NOTHING
-                        : unitsWithheld.isPresent() ? FewApart.Shown.NO_UNITS : FewApart.Shown.ALL,
-                smallestGroup);
+        return FewApartWords.of(Withheld.shown(withheld, unitsWithheld), smallestGroup);
     }
 
     /** What to do where nothing is shown because of another survey. */
@@ -133,8 +129,8 @@ public record ResultsView(
                 compared.earlier().stream().map(ChangeView.Earlier::of).toList(),
                 METHODS,
                 Withheld.ofAll(results.shown(), language),
-                Optional.of(Withheld.fewApart(language)).filter(ignored -> results.shown() == FewApart.Shown.NOTHING),
-                Optional.of(Withheld.fewApart(language)).filter(ignored -> results.shown() != FewApart.Shown.ALL));
+                Withheld.whole(results.shown(), language),
+                Withheld.units(results.shown(), language));
     }
 
     /**

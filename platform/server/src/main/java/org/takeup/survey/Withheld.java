@@ -23,24 +23,42 @@ public record Withheld(String reason, String words, String language) {
         return of(TOO_FEW, reader);
     }
 
-    static Withheld fewApart(Locale reader) {
+    private static Withheld fewApart(Locale reader) {
         return of(FEW_APART, reader);
+    }
+
+    /** Why nothing of a survey is shown, if that is because of another one. */
+    static Optional<Withheld> whole(FewApart.Shown shown, Locale reader) {
+        return switch (shown) {
+            case ALL, NO_UNITS -> Optional.empty();
+            case NOTHING -> Optional.of(fewApart(reader));
+        };
+    }
+
+    /** Why nothing of single units of a survey is shown, if that is because of another one. */
+    static Optional<Withheld> units(FewApart.Shown shown, Locale reader) {
+        return switch (shown) {
+            case ALL -> Optional.empty();
+            case NO_UNITS, NOTHING -> Optional.of(fewApart(reader));
+        };
+    }
+
+    /** What is shown of a survey of which {@link #whole} and {@link #units} say this. */
+    static FewApart.Shown shown(Optional<Withheld> whole, Optional<Withheld> units) {
+        if (whole.isPresent()) {
+            return FewApart.Shown.NOTHING;
+        }
+        return units.isPresent() ? FewApart.Shown.NO_UNITS : FewApart.Shown.ALL;
     }
 
     /** What is said where a figure of all together is not shown. */
     static Withheld ofAll(FewApart.Shown shown, Locale reader) {
-        return switch (shown) {
-            case ALL, NO_UNITS -> tooFew(reader);
-            case NOTHING -> fewApart(reader);
-        };
+        return whole(shown, reader).orElseGet(() -> tooFew(reader));
     }
 
     /** The same of a figure of a single unit. */
     static Withheld ofUnits(FewApart.Shown shown, Locale reader) {
-        return switch (shown) {
-            case ALL -> tooFew(reader);
-            case NO_UNITS, NOTHING -> fewApart(reader);
-        };
+        return units(shown, reader).orElseGet(() -> tooFew(reader));
     }
 
     private static Withheld of(String reason, Locale reader) {
