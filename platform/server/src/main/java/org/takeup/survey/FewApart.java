@@ -1,7 +1,5 @@
 package org.takeup.survey;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.takeup.plugin.api.survey.Item;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -23,9 +20,6 @@ import org.takeup.tenant.Workspace;
  * blocks on the store.
  */
 final class FewApart {
-    /** From the end of a wave to the next: by then people answer anew enough for a difference not to be the newcomers'. */
-    static final Duration SOON = Duration.ofDays(28);
-
     /** What of a wave may be shown. */
     enum Shown {
         /** All that is large enough. */
@@ -40,70 +34,6 @@ final class FewApart {
 
     FewApart(Workspace workspace) {
         this.workspace = workspace;
-    }
-
-    /**
-     * A round of asking, whether it has begun or not.
-     *
-     * @param own the wave's id once it is open, else empty
-     * @param instrument the instrument's id
-     * @param items what is asked: a copy of an instrument has another id and the same questions
-     * @param from when it opens, or has opened
-     * @param to when it stops, or stopped, taking answers
-     */
-    record Round(String own, String instrument, List<Item> items, Instant from, Instant to) {
-        static Round of(Workspace workspace, Wave wave) {
-            List<Item> items = new WaveStore(workspace)
-                    .snapshot(wave.id())
-                    .map(snapshot -> snapshot.questionnaire().items().toList())
-                    .orElse(List.of());
-            return new Round(wave.id(), wave.instrument().id(), items, wave.opened(), wave.ends());
-        }
-
-        /** The same, should people still be invited at this moment: whoever has begun may finish after the end. */
-        Round until(Instant now) {
-            return new Round(own, instrument, items, from, now.isAfter(to) ? now : to);
-        }
-
-        private List<String> ids() {
-            return items.stream().map(Item::id).distinct().toList();
-        }
-
-        /** Whether a question of this round is asked there in the same words; ids alone may be alike by chance. */
-        private boolean asksAsIn(Workspace workspace, Wave wave) {
-            return wave.instrument().id().equals(instrument)
-                    || new WaveStore(workspace)
-                            .snapshot(wave.id())
-                            .filter(there -> there.questionnaire().items().anyMatch(this::asks))
-                            .isPresent();
-        }
-
-        private boolean asks(Item question) {
-            return items.stream().filter(own -> own.id().equals(question.id())).anyMatch(own -> {
-                Map<String, String> words = own.text().byLanguage();
-                return question.text().byLanguage().entrySet().stream()
-                        .anyMatch(text -> text.getValue().equals(words.get(text.getKey())));
-            });
-        }
-
-        private boolean isSoonBeside(Wave wave) {
-            return wave.opened().isBefore(to.plus(SOON))
-                    && wave.ends().plus(SOON).isAfter(from);
-        }
-    }
-
-    /**
-     * Waves beside which this one has to stand: that ask any of the same, about the same time, and whose answers count. Goes by the
-     * times in which people may answer: one may have opened long before and have invited its people yesterday.
-     */
-    static List<Wave> beside(Workspace workspace, Round round) {
-        return new WaveStore(workspace)
-                .alike(round.instrument(), round.ids(), round.from().minus(SOON).minus(Openings.LONGEST)).stream()
-                        .filter(round::isSoonBeside)
-                        .filter(wave -> !wave.id().equals(round.own()) && !wave.planned())
-                        .filter(wave -> !wave.fieldwork().pilot())
-                        .filter(wave -> round.asksAsIn(workspace, wave))
-                        .toList();
     }
 
     /**
@@ -127,7 +57,7 @@ final class FewApart {
     private List<Wave> besides(Wave wave) {
         return wave.privacy().isNamed() || wave.fieldwork().pilot()
                 ? List.of()
-                : beside(workspace, Round.of(workspace, wave));
+                : Round.of(workspace, wave).beside(workspace);
     }
 
     private static boolean isClosed(Wave wave) {

@@ -38,7 +38,7 @@ final class FewApartNotes {
     }
 
     private void beside(Wave wave) {
-        List<Wave> others = FewApart.beside(workspace, FewApart.Round.of(workspace, wave)).stream()
+        List<Wave> others = Round.of(workspace, wave).beside(workspace).stream()
                 .filter(other -> other.state() == Wave.State.OPEN)
                 .limit(MOST)
                 .toList();

@@ -62,6 +62,6 @@ final class FewApartWords {
 
     /** What to do to see figures. */
     static String remedy() {
-        return "Ask again after " + FewApart.SOON.toDays() + " days, or ask another group.";
+        return "Ask again after " + Round.SOON.toDays() + " days, or ask another group.";
     }
 }

@@ -272,13 +272,10 @@ final class Openings {
                 ? Set.of()
                 : new SameAgain(workspace, frame)
                         .unnamed(
-                                new FewApart.Round(
+                                new Round(
                                         "",
                                         current.instrument().id(),
-                                        current.snapshot()
-                                                .questionnaire()
-                                                .items()
-                                                .toList(),
+                                        Round.Question.of(current.snapshot().questionnaire()),
                                         opening.opens().orElse(now),
                                         opening.closes()),
                                 census.audience(),

@@ -53,7 +53,7 @@ final class SameAgain {
      */
     private record Asks(
             Map<String, Long> invited,
-            FewApart.Round round,
+            Round round,
             Audience audience,
             List<String> named,
             Asked.Sparing sparing,
@@ -99,7 +99,7 @@ final class SameAgain {
      * @param named ids of the people, if they are named
      * @throws Problem 422 if these people may not be asked this yet
      */
-    Set<String> unnamed(FewApart.Round round, Audience audience, List<String> named, Confidentiality privacy) {
+    Set<String> unnamed(Round round, Audience audience, List<String> named, Confidentiality privacy) {
         Telling telling = telling(new Asks(Map.of(), round, audience, named, Asked.Sparing.OF_PANELS, ""), privacy);
         if (telling.whole().isPresent()) {
             throw refused(audience, telling.whole().get(), privacy.smallestGroup());
@@ -120,7 +120,7 @@ final class SameAgain {
         Telling telling = telling(
                 new Asks(
                         invited(Turnout.exact(workspace, wave)),
-                        FewApart.Round.of(workspace, wave).until(now),
+                        Round.of(workspace, wave).until(now),
                         wave.audience(),
                         Frame.named(workspace, wave),
                         Asked.Sparing.by(wave.fieldwork()),
@@ -161,7 +161,7 @@ final class SameAgain {
 
     /** The newest first. */
     private List<Wave> before(Asks asks) {
-        return FewApart.beside(workspace, asks.round()).stream()
+        return asks.round().beside(workspace).stream()
                 .sorted(Comparator.comparing(Wave::opened).reversed())
                 .toList();
     }
@@ -314,7 +314,7 @@ final class SameAgain {
 
     private Problem refused(Audience audience, Wave before, int smallest) {
         String until = Times.inWords(
-                before.ends().plus(FewApart.SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
+                before.ends().plus(Round.SOON), workspace.settings().zone(), AnswerWords.ENGLISH.locale());
         return Problem.invalid(
                 switch (audience) {
                     case Audience.Whole _ -> "segment";

@@ -1,5 +1,6 @@
 package org.takeup.survey;
 
+import com.mongodb.client.model.Projections;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.takeup.plugin.api.Choice;
 import org.takeup.plugin.api.LocalizedText;
 import org.takeup.plugin.api.survey.Condition;
@@ -19,6 +21,9 @@ import org.takeup.plugin.api.survey.ScoringModel;
 
 /** How a questionnaire and its scoring are written in the store. */
 final class SnapshotDocument {
+    /** What has to be read of a stored one for {@link #questions}. */
+    static final Bson QUESTIONS = Projections.include("pages.items.id", "pages.items.text");
+
     private SnapshotDocument() {}
 
     static Document write(Snapshot snapshot) {
@@ -41,6 +46,14 @@ final class SnapshotDocument {
                         conditions(stored.getList("shownIf", Document.class, List.of()))),
                 new ScoringModel(read(stored, "scales", SnapshotDocument::scale)),
                 stored.containsKey("reading") ? Optional.of(text(stored, "reading")) : Optional.empty());
+    }
+
+    /** What is asked, without the answers that can be given. */
+    static List<Round.Question> questions(Document stored) {
+        return stored.getList("pages", Document.class).stream()
+                .flatMap(page -> page.getList("items", Document.class, List.of()).stream())
+                .map(item -> new Round.Question(item.getString("id"), text(item, "text")))
+                .toList();
     }
 
     private static List<Document> conditions(Map<String, Condition> shownIf) {

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
@@ -42,6 +44,8 @@ public final class WaveStore {
     /** Apart from the waves, because they are large and lists do not need them. */
     public static final CollectionSpec SNAPSHOTS = CollectionSpec.named("wave_snapshots");
 
+    private static final int SNAPSHOTS_AT_ONCE = 50;
+
     private final Workspace workspace;
     private final TenantCollection waves;
     private final TenantCollection snapshots;
@@ -56,6 +60,9 @@ public final class WaveStore {
 
     /** A wave with its key, which is gone once the wave is separated. */
     record Keyed(Wave wave, Optional<WaveKey> key) {}
+
+    /** A wave with the id of its snapshot. */
+    record Asking(Wave wave, String snapshot) {}
 
     void insert(Wave wave, WaveKey key, Snapshot snapshot) {
         insert(wave, key, snapshot, 0, 0);
@@ -105,7 +112,11 @@ public final class WaveStore {
     }
 
     private Optional<String> snapshotOf(String id) {
-        return waves.find(id).map(stored -> stored.get("snapshot", id));
+        return waves.find(id).map(WaveStore::snapshotOf);
+    }
+
+    private static String snapshotOf(Document stored) {
+        return stored.get("snapshot", TenantCollection.id(stored));
     }
 
     /** @return whether there was such a wave, and it was planned or a pilot */
@@ -145,14 +156,31 @@ public final class WaveStore {
      * Those with this instrument, or that ask any of these items, that opened after a moment, or will, in any order. Without those
      * that are over and show nothing.
      */
-    List<Wave> alike(String instrument, Collection<String> items, Instant after) {
+    List<Asking> alike(String instrument, Collection<String> items, Instant after) {
         return waves
                 .find(and(or(eq("instrument.id", instrument), in("asks", items)), gt("opened", Date.from(after))))
                 .into(new ArrayList<>())
                 .stream()
                 .filter(stored -> !showsNothing(stored))
-                .map(WaveDocument::read)
+                .map(stored -> new Asking(WaveDocument.read(stored), snapshotOf(stored)))
                 .toList();
+    }
+
+    /** What each of these asks, by the wave's id. One query for {@value #SNAPSHOTS_AT_ONCE} of them. */
+    Map<String, List<Round.Question>> questions(List<Asking> asking) {
+        var waveOf = new HashMap<String, String>();
+        asking.forEach(each -> waveOf.put(each.snapshot(), each.wave().id()));
+        List<String> ids = List.copyOf(waveOf.keySet());
+        var asked = new HashMap<String, List<Round.Question>>();
+        for (int from = 0; from < ids.size(); from += SNAPSHOTS_AT_ONCE) {
+            snapshots
+                    .findAll(ids.subList(from, Math.min(from + SNAPSHOTS_AT_ONCE, ids.size())))
+                    .projection(SnapshotDocument.QUESTIONS)
+                    .batchSize(SNAPSHOTS_AT_ONCE)
+                    .forEach(stored -> asked.put(
+                            waveOf.getOrDefault(TenantCollection.id(stored), ""), SnapshotDocument.questions(stored)));
+        }
+        return asked;
     }
 
     /** Whether it has too few answers for any result, or was left without by {@link FewApart}. Of a named one each answer is read. */

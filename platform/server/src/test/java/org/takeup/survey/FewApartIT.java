@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -159,27 +158,7 @@ class FewApartIT {
 
     /** Another wave of the same questions with an instrument of another id. */
     private static Wave copy(Workspace workspace, Wave of) {
-        Instrument one = of.instrument();
-        var other = new Wave(
-                UUID.randomUUID().toString().replace("-", ""),
-                of.title(),
-                of.state(),
-                of.opened(),
-                of.closes(),
-                of.closed(),
-                new Instrument(
-                        one.plugin(),
-                        one.pluginVersion(),
-                        "own:copy",
-                        one.version(),
-                        one.name(),
-                        one.purpose(),
-                        one.minutes()),
-                of.audience(),
-                of.privacy(),
-                of.units(),
-                of.participation(),
-                of.fieldwork());
+        Wave other = Samples.withInstrument(of, "own:copy");
         new WaveStore(workspace).insert(other, WaveKey.fresh(), Samples.snapshot());
         return other;
     }

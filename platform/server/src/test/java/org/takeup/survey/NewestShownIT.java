@@ -3,8 +3,6 @@ package org.takeup.survey;
 import static com.mongodb.client.model.Updates.set;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +34,7 @@ import org.takeup.tenant.Workspace;
 class NewestShownIT {
     private static final List<String> SCALES = Use.WORK_CONTEXT.scales();
 
-    private final Asked asked = new Asked();
+    private final Looks looks = new Looks("waves");
     private ServedStore store;
     private TestPlatform platform;
     private Vertx vertx;
@@ -46,7 +43,7 @@ class NewestShownIT {
     @BeforeAll
     void start() {
         store = new ServedStore();
-        platform = TestPlatform.on(store.uri(), HashMap::new, Clock.systemUTC(), asked);
+        platform = TestPlatform.on(store.uri(), HashMap::new, Clock.systemUTC(), looks);
         vertx = Vertx.vertx();
         var waves = new Waves(new Signals(vertx));
         outcomes = new Outcomes(waves, new Results(waves, null), null);
@@ -58,32 +55,6 @@ class NewestShownIT {
         platform.close();
         store.close();
         assertEquals(List.of(), platform.watch().offences());
-    }
-
-    /** What the test's own thread asks of the waves. */
-    private static final class Asked implements CommandListener {
-        private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
-        private volatile Thread looks;
-
-        @Override
-        public void commandStarted(CommandStartedEvent event) {
-            String name = event.getCommandName();
-            if (Thread.currentThread() == looks
-                    && event.getCommand().isString(name)
-                    && event.getCommand().getString(name).getValue().equals("waves")) {
-                commands.add(name);
-            }
-        }
-
-        <T> T counting(Supplier<T> look) {
-            commands.clear();
-            looks = Thread.currentThread();
-            try {
-                return look.get();
-            } finally {
-                looks = null;
-            }
-        }
     }
 
     /** Results of the workspace's own questionnaire that opened so many minutes ago. */
@@ -152,11 +123,10 @@ class NewestShownIT {
         }
         newest.removeIf(String::isEmpty);
         var waves = new NewestWaves(workspace);
-        assertEquals(newest, asked.counting(() -> waves.ofEachInstrument(50)));
-        assertEquals(List.of("aggregate"), asked.commands);
+        assertEquals(new Looks.Heard<>(newest, List.of("aggregate")), looks.during(() -> waves.ofEachInstrument(50)));
         assertEquals(newest.subList(0, 3), waves.ofEachInstrument(3));
         assertEquals(
-                Optional.of(newest.getFirst()), asked.counting(waves::ofAll).map(Wave::id));
-        assertEquals(List.of("find"), asked.commands);
+                new Looks.Heard<>(Optional.of(newest.getFirst()), List.of("find")),
+                looks.during(() -> waves.ofAll().map(Wave::id)));
     }
 }

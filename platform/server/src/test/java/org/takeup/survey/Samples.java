@@ -129,6 +129,25 @@ final class Samples {
                 Participation.none());
     }
 
+    /** Another wave that is like this one but for the id of its instrument. Nothing is stored. */
+    static Wave withInstrument(Wave of, String id) {
+        Instrument one = of.instrument();
+        return new Wave(
+                UUID.randomUUID().toString().replace("-", ""),
+                of.title(),
+                of.state(),
+                of.opened(),
+                of.closes(),
+                of.closed(),
+                new Instrument(
+                        one.plugin(), one.pluginVersion(), id, one.version(), one.name(), one.purpose(), one.minutes()),
+                of.audience(),
+                of.privacy(),
+                of.units(),
+                of.participation(),
+                of.fieldwork());
+    }
+
     /** Invites everybody and waits until so many have a ballot. */
     static void invite(TestPlatform platform, Workspace workspace, Wave wave, int people) {
         var planner = platform.signedIn(workspace, org.takeup.tenant.Role.PLANNER);
