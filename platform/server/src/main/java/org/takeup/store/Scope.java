@@ -71,6 +71,16 @@ record Scope(String tenant) {
         return and(eq(TENANT, tenant), gt(ID, id(key)), lt(ID, tenant + BEHIND_SEPARATOR), filter);
     }
 
+    /** Ids of the tenant that begin with this, behind the last one unless that is empty. */
+    Bson beginning(String prefix, String last) {
+        String first = id(prefix);
+        int end = first.length() - 1;
+        return and(
+                eq(TENANT, tenant),
+                gt(ID, last.isEmpty() ? first : id(last)),
+                lt(ID, first.substring(0, end) + (char) (first.charAt(end) + 1)));
+    }
+
     Document own(String key, Document body) {
         if (body.containsKey(ID) || body.containsKey(TENANT)) {
             throw new IllegalArgumentException(

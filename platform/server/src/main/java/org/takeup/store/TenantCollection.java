@@ -106,6 +106,19 @@ public final class TenantCollection {
                 .stream();
     }
 
+    /** The same of those whose ids begin with this and go on: a stretch of the index of ids, whatever else the collection has. */
+    public Stream<Document> beginning(String prefix, int most) {
+        return new IdPages(
+                        last -> collection
+                                .find(scope.beginning(prefix, last))
+                                .sort(Sorts.ascending(Scope.ID))
+                                .limit(most)
+                                .batchSize(most)
+                                .into(new ArrayList<>()),
+                        most)
+                .stream();
+    }
+
     /** Matching documents in the order of their ids, those behind this one. Limit and project on the result. */
     public FindIterable<Document> behind(String id, Bson filter) {
         return collection.find(scope.behind(id, filter)).sort(Sorts.ascending(Scope.ID));

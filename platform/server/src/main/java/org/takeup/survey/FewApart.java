@@ -1,12 +1,15 @@
 package org.takeup.survey;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.takeup.tenant.Workspace;
 
@@ -16,7 +19,7 @@ import org.takeup.tenant.Workspace;
  * invited, and by no directory: so it does not matter what came between somebody's look and the last invitation. Of two waves
  * the one that closes later is measured against the other, whose roll is whole by then.
  *
- * <p>Reads the roll of each of these waves once, a few hundred people at a time. Used by one thread;
+ * <p>Reads the roll of each of these waves once, however many are measured, a few hundred people at a time. Used by one thread;
  * blocks on the store.
  */
 final class FewApart {
@@ -41,17 +44,16 @@ final class FewApart {
      * two that are closed at the same moment, either may be.
      */
     Shown of(Wave wave) {
-        return measured(
-                wave,
-                besides(wave).stream()
-                        // Of a named one everything will be read, whenever it closes.
-                        .filter(other -> isClosed(other) || other.privacy().isNamed())
-                        .toList());
+        List<Wave> others = besides(wave).stream()
+                // Of a named one everything will be read, whenever it closes.
+                .filter(other -> isClosed(other) || other.privacy().isNamed())
+                .toList();
+        return measured(Map.of(wave, others)).getOrDefault(wave.id(), Shown.NOTHING);
     }
 
-    /** What may be shown of an open wave should it close later than all others. */
-    Shown soFar(Wave wave) {
-        return measured(wave, besides(wave));
+    /** What may be shown of open waves, by their ids, should each close later than all others. */
+    Map<String, Shown> soFar(Collection<Wave> waves) {
+        return measured(waves.stream().distinct().collect(Collectors.toMap(Function.identity(), this::besides)));
     }
 
     private List<Wave> besides(Wave wave) {
@@ -67,18 +69,41 @@ final class FewApart {
         };
     }
 
-    private Shown measured(Wave wave, List<Wave> besides) {
-        Map<String, Shown> told = besides.isEmpty()
-                ? Map.of()
-                : new ShownStore(workspace).of(besides.stream().map(Wave::id).toList());
-        // Beside what shows nothing, nothing is told.
-        List<Wave> others = besides.stream()
-                .filter(other -> told.get(other.id()) != Shown.NOTHING)
-                .toList();
-        if (others.isEmpty()) {
-            return Shown.ALL;
-        }
-        Overlap overlap = overlap(wave, others);
+    /** By the ids of the waves, which are measured against others each. Reads every roll once. */
+    private Map<String, Shown> measured(Map<Wave, List<Wave>> besides) {
+        Map<String, Shown> told = new ShownStore(workspace)
+                .of(besides.values().stream()
+                        .flatMap(List::stream)
+                        .map(Wave::id)
+                        .distinct()
+                        .toList());
+        var measured = new HashMap<String, Shown>();
+        var asked = new HashMap<Wave, List<Wave>>();
+        besides.forEach((wave, others) -> {
+            // Beside what shows nothing, nothing is told.
+            List<Wave> telling = others.stream()
+                    .filter(other -> told.get(other.id()) != Shown.NOTHING)
+                    .toList();
+            if (telling.isEmpty()) {
+                measured.put(wave.id(), Shown.ALL);
+            } else {
+                asked.put(wave, telling);
+            }
+        });
+        var rolls = new HashSet<String>();
+        asked.forEach((wave, others) -> rolls.addAll(ids(wave, others)));
+        var everybody = new Overlap();
+        RollStore.together(workspace, rolls, everybody::add);
+        asked.forEach((wave, others) ->
+                measured.put(wave.id(), measured(wave, others, told, everybody.of(ids(wave, others)))));
+        return measured;
+    }
+
+    private static Set<String> ids(Wave wave, List<Wave> others) {
+        return Stream.concat(Stream.of(wave), others.stream()).map(Wave::id).collect(Collectors.toSet());
+    }
+
+    private Shown measured(Wave wave, List<Wave> others, Map<String, Shown> told, Overlap overlap) {
         var alone = new ArrayList<Overlap.Figure>();
         var named = new HashSet<String>();
         for (Wave other : others) {
@@ -113,35 +138,6 @@ final class FewApart {
         return !wave.privacy().isNamed()
                 && !wave.units().isEmpty()
                 && overlap.cells(wave.id()).containsKey(RollStore.UNTOLD);
-    }
-
-    /** Reads each roll once. Whoever is on several is counted where they are first met. */
-    private Overlap overlap(Wave wave, List<Wave> others) {
-        var overlap = new Overlap();
-        List<String> left = new ArrayList<>(others.stream().map(Wave::id).toList());
-        left.addFirst(wave.id());
-        List<String> seen = new ArrayList<>();
-        while (!left.isEmpty()) {
-            String now = left.removeFirst();
-            List<String> rest = Stream.concat(seen.stream(), left.stream()).toList();
-            new RollStore(workspace, now).each(batch -> {
-                Map<String, Map<String, String>> there = RollStore.on(
-                        workspace,
-                        rest,
-                        batch.stream().map(RollStore.Member::person).toList());
-                for (RollStore.Member member : batch) {
-                    var cells = new HashMap<String, String>();
-                    there.forEach((id, people) ->
-                            Optional.ofNullable(people.get(member.person())).ifPresent(cell -> cells.put(id, cell)));
-                    if (Collections.disjoint(cells.keySet(), seen)) {
-                        cells.put(now, member.cell());
-                        overlap.add(cells);
-                    }
-                }
-            });
-            seen.add(now);
-        }
-        return overlap;
     }
 
     /** What a wave shows by its roll. @param people how many are on it @param cells those that are large enough, the nameless rest as well */

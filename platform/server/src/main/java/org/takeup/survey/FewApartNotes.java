@@ -1,6 +1,8 @@
 package org.takeup.survey;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.takeup.tenant.Workspace;
 
@@ -11,7 +13,7 @@ import org.takeup.tenant.Workspace;
  * <p>Used by one thread; blocks on the store.
  */
 final class FewApartNotes {
-    /** Of the others; each is measured by itself. */
+    /** Of the others. */
     private static final int MOST = 20;
 
     private final Workspace workspace;
@@ -28,25 +30,29 @@ final class FewApartNotes {
      * @param end of the run, should nobody have stopped it
      */
     void ended(Wave wave, Course.Inviting end) {
-        FewApart.Shown soFar = new FewApart(workspace).soFar(wave);
+        List<Wave> others = wave.fieldwork().pilot() ? List.of() : openBeside(wave);
+        var measured = new ArrayList<>(others);
+        measured.add(wave);
+        Map<String, FewApart.Shown> all = new FewApart(workspace).soFar(measured);
+        FewApart.Shown soFar = all.getOrDefault(wave.id(), FewApart.Shown.NOTHING);
         Optional<String> trouble = FewApartWords.invited(soFar);
         boolean current = store.invitedAll(wave.id(), end, soFar, trouble)
                 || store.invitedUntilStopped(wave.id(), end.run(), soFar, trouble);
-        if (current && !wave.fieldwork().pilot()) {
-            beside(wave);
+        if (current) {
+            others.forEach(other -> keep(other, all.getOrDefault(other.id(), FewApart.Shown.NOTHING), wave));
         }
     }
 
-    private void beside(Wave wave) {
-        List<Wave> others = Round.of(workspace, wave).beside(workspace).stream()
+    private List<Wave> openBeside(Wave wave) {
+        return Round.of(workspace, wave).beside(workspace).stream()
                 .filter(other -> other.state() == Wave.State.OPEN)
                 .limit(MOST)
                 .toList();
-        for (Wave other : others) {
-            FewApart.Shown now = new FewApart(workspace).soFar(other);
-            if (now != store.soFar(other.id())) {
-                store.keepSoFar(other.id(), now, FewApartWords.invitedBeside(now, wave.title()));
-            }
+    }
+
+    private void keep(Wave other, FewApart.Shown now, Wave beside) {
+        if (now != store.soFar(other.id())) {
+            store.keepSoFar(other.id(), now, FewApartWords.invitedBeside(now, beside.title()));
         }
     }
 }

@@ -49,6 +49,19 @@ final class Overlap {
         people.merge(Map.copyOf(cells), 1L, Long::sum);
     }
 
+    /** The same people and these waves alone. */
+    Overlap of(Set<String> waves) {
+        var some = new Overlap();
+        people.forEach((cells, count) -> {
+            var there = new HashMap<>(cells);
+            there.keySet().retainAll(waves);
+            if (!there.isEmpty()) {
+                some.people.merge(Map.copyOf(there), count, Long::sum);
+            }
+        });
+        return some;
+    }
+
     /** How many of a wave are counted under each cell. */
     Map<String, Long> cells(String wave) {
         var sizes = new HashMap<String, Long>();

@@ -9,10 +9,12 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -31,6 +33,7 @@ final class RollStore {
     /** In place of a cell where none was noted. No unit has such a name. */
     static final String UNTOLD = "\0";
 
+    private static final String SEPARATOR = ":";
     private static final int BATCH = 500;
     /** How many ids one query names at most. */
     private static final int IDS = 5_000;
@@ -90,7 +93,7 @@ final class RollStore {
         waves.forEach(wave -> found.put(wave, new HashMap<>()));
         var ids = new ArrayList<String>();
         for (String wave : waves) {
-            people.forEach(person -> ids.add(wave + ":" + person));
+            people.forEach(person -> ids.add(wave + SEPARATOR + person));
         }
         TenantCollection roll = workspace.collection(ROLL);
         for (int from = 0; from < ids.size(); from += IDS) {
@@ -117,7 +120,7 @@ final class RollStore {
     }
 
     private String rollId(String person) {
-        return wave + ":" + person;
+        return wave + SEPARATOR + person;
     }
 
     private static String person(Document stored) {
@@ -129,10 +132,41 @@ final class RollStore {
         return members().map(Member::person);
     }
 
-    /** The same, with what each is counted under. */
+    /** The same, with what each is counted under, in the order of their ids. */
     Stream<Member> members() {
-        return roll.inPages(eq("wave", wave), BATCH).map(each -> new Member(person(each), each.get("unit", UNTOLD)));
+        return roll.beginning(wave + SEPARATOR, BATCH).map(each -> new Member(person(each), each.get("unit", UNTOLD)));
     }
+
+    /**
+     * Hands over everybody who is on any of these rolls once: what they are counted under, by the id of each wave that has them.
+     * Reads each roll once, side by side, and keeps a few hundred people of each in memory.
+     */
+    static void together(Workspace workspace, Collection<String> waves, Consumer<Map<String, String>> taker) {
+        // Ids of people are ASCII, so the store has them in the order of strings.
+        var next = new PriorityQueue<Page>(
+                Comparator.comparing(page -> page.member().person()));
+        for (String wave : waves) {
+            Iterator<Member> members = new RollStore(workspace, wave).members().iterator();
+            if (members.hasNext()) {
+                next.add(new Page(wave, members, members.next()));
+            }
+        }
+        while (!next.isEmpty()) {
+            String person = next.element().member().person();
+            var cells = new HashMap<String, String>();
+            while (!next.isEmpty() && next.element().member().person().equals(person)) {
+                Page page = next.remove();
+                cells.put(page.wave(), page.member().cell());
+                if (page.left().hasNext()) {
+                    next.add(new Page(page.wave(), page.left, page.left().next()));
+                }
+            }
+            taker.accept(cells);
+        }
+    }
+
+    /** A roll that is read, and whom it has next. */
+    private record Page(String wave, Iterator<Member> left, Member member) {}
 
     /** Hands over everybody on the roll, a few hundred at a time. */
     void each(Consumer<List<Member>> taker) {

@@ -91,6 +91,23 @@ class TenantCollectionIT {
         assertEquals(0, acme.inPages(eq("even", "never"), 2).count());
     }
 
+    @BothPlacements
+    void aStretchOfIdsHasThoseOfTheTenantThatBeginWithItAndGoOn(Placement placement) {
+        String tenant = tenant();
+        var acme = of(tenant, placement);
+        var other = of(tenant.substring(0, 23) + (tenant.endsWith("f") ? "e" : "f"), placement);
+        for (String id : List.of("w1", "w1:", "w1:a", "w1:b", "w1:\uffff", "w10:a", "w2:a", "w1;a", "w")) {
+            acme.insert(id, new Document("title", id));
+            other.insert(id, new Document("title", id));
+        }
+        for (int most : List.of(1, 2, 3, 100)) {
+            List<String> met =
+                    acme.beginning("w1:", most).map(TenantCollection::id).toList();
+            assertEquals(List.of("w1:a", "w1:b", "w1:\uffff"), met, most + " a page");
+        }
+        assertEquals(0, acme.beginning("w3:", 2).count());
+    }
+
     /** What is deleted or moved behind while a page is worked at is no trouble. */
     @BothPlacements
     void pagesGoOnBehindWhatWasDeletedMeanwhile(Placement placement) {
