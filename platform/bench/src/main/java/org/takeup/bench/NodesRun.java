@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.io.IOException;
@@ -26,8 +27,9 @@ import org.takeup.bench.Intake.Given;
 /**
  * Two nodes take answers, in turns; ten times one of them is killed and started again. Whoever is cut off tries the other
  * node once, as a proxy would have it do, and as by a proxy a node that cut somebody off is left alone until it says that
- * it is ready. Everybody answers five times, each time otherwise. In the end each finds what was acknowledged last, and the
- * results count each once. Prints its result, as {@link Bench} says.
+ * it is ready. Whoever is refused tries once more when {@code Retry-After} says. Everybody answers five times, each time
+ * otherwise. In the end each finds what was acknowledged last, and the results count each once. Prints its result, as
+ * {@link Bench} says.
  */
 final class NodesRun {
     private static final int PEOPLE = 10_000;
@@ -234,9 +236,9 @@ final class NodesRun {
             call.request().setHost("localhost").setPort(node.port).putHeader("origin", "http://localhost:" + node.port);
             client.request(call.request())
                     .compose(request -> request.send(call.body()))
-                    .compose(response -> response.end().map(ignored -> response.statusCode()))
-                    .onComplete(status -> {
-                        if (status.succeeded() && status.result() / 100 == 2) {
+                    .compose(response -> response.end().map(ignored -> response))
+                    .onComplete(response -> {
+                        if (response.succeeded() && response.result().statusCode() / 100 == 2) {
                             long took = System.nanoTime() - now.due();
                             latencies.recordValue(took);
                             (isSoonAfterAKill(now.due()) ? soonAfterAKill : otherwise).recordValue(took);
@@ -246,14 +248,22 @@ final class NodesRun {
                             return;
                         }
                         String why = nodes.indexOf(node) + " "
-                                + (status.succeeded() ? String.valueOf(status.result()) : status.cause());
-                        failed(node, now, status.failed(), why);
-                        if (now.number() == 1) {
+                                + (response.succeeded()
+                                        ? String.valueOf(response.result().statusCode())
+                                        : response.cause());
+                        failed(node, now, response.failed(), why);
+                        if (now.number() == 1 && response.failed()) {
                             send(now.next(why), next);
                         } else {
-                            vertx.setTimer(BEFORE_THE_NEXT_TRY.toMillis(), ignored -> send(now.next(why), next));
+                            vertx.setTimer(wait(response.result()), ignored -> send(now.next(why), next));
                         }
                     });
+        }
+
+        /** @param refusal null if there was no response @return milliseconds until another try makes sense */
+        private static long wait(@Nullable HttpClientResponse refusal) {
+            String seconds = refusal == null ? null : refusal.getHeader("retry-after");
+            return seconds == null ? BEFORE_THE_NEXT_TRY.toMillis() : Long.parseLong(seconds) * 1_000;
         }
 
         private void failed(Node node, Try failed, boolean cutOff, String why) {
