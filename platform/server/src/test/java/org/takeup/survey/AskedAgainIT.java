@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -44,10 +43,12 @@ class AskedAgainIT {
             new StillClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12)));
 
     private TestPlatform platform;
+    private Fieldworker fieldworker;
 
     @BeforeAll
     void start() {
         platform = TestPlatform.start(UnaryOperator.identity(), clock);
+        fieldworker = Fieldworker.on(platform, clock);
     }
 
     @AfterAll
@@ -60,35 +61,10 @@ class AskedAgainIT {
         return new Planner(platform, Samples.tenant(platform, placement));
     }
 
-    private static Set<String> roll(Workspace workspace, String wave) {
-        try (var all = new RollStore(workspace, wave).all()) {
-            return all.collect(Collectors.toSet());
-        }
-    }
-
-    private static Optional<Course.Inviting> inviting(Planner planner, String wave) {
-        return new CourseStore(planner.workspace()).of(wave).flatMap(Course::inviting);
-    }
-
-    private Set<String> invite(Planner planner, String wave) {
-        planner.press(wave, "/invitations");
-        return invited(planner, wave);
-    }
-
-    private Set<String> invited(Planner planner, String wave) {
-        Eventually.holds("inviting is done", Samples.SOON, () -> {
-            clock.pass(Duration.ofMillis(20));
-            return inviting(planner, wave)
-                    .filter(each -> each.state() == Course.Inviting.State.DONE)
-                    .isPresent();
-        });
-        return roll(planner.workspace(), wave);
-    }
-
     /** Whoever presses the button is told why, and so is a program. */
     private static void refused(Planner planner, String wave) {
-        Set<String> before = roll(planner.workspace(), wave);
-        Optional<Course.Inviting> last = inviting(planner, wave);
+        Set<String> before = Fieldworker.roll(planner.workspace(), wave);
+        Optional<Course.Inviting> last = Fieldworker.inviting(planner.workspace(), wave);
         String page = planner.base() + "/surveys/" + wave;
         var pressed = planner.visitor().submit(page, page + "/invitations", Map.of());
         assertEquals(409, pressed.statusCode(), pressed.body());
@@ -96,8 +72,8 @@ class AskedAgainIT {
         var sent = planner.send("POST", "/waves/" + wave + "/invitations", "{}");
         assertEquals(409, sent.statusCode(), sent.body());
         assertTrue(sent.body().contains("wave-few-changed"), sent.body());
-        assertEquals(last, inviting(planner, wave));
-        assertEquals(before, roll(planner.workspace(), wave));
+        assertEquals(last, Fieldworker.inviting(planner.workspace(), wave));
+        assertEquals(before, Fieldworker.roll(planner.workspace(), wave));
     }
 
     private static void leave(Workspace workspace, int from, int count) {
@@ -121,14 +97,14 @@ class AskedAgainIT {
         Planner planner = planner(placement);
         Workspace workspace = planner.workspace();
         Samples.people(workspace, 0, 12, "Sales");
-        assertEquals(12, invite(planner, planner.open(Map.of())).size());
+        assertEquals(12, fieldworker.invite(planner, planner.open(Map.of())).size());
         Samples.people(workspace, 100, 10, "Sales");
         String again = planner.open(Map.of("lately", "ask"));
         planner.open(Map.of("whom", "panel", "sample", "8", "privacy", "anonymous"));
         refused(planner, again);
         // Three more are five whom no panel has.
         Samples.people(workspace, 200, 3, "Sales");
-        assertEquals(17, invite(planner, again).size());
+        assertEquals(17, fieldworker.invite(planner, again).size());
     }
 
     @Test
@@ -137,21 +113,21 @@ class AskedAgainIT {
         Workspace workspace = planner.workspace();
         Samples.people(workspace, 0, 12, "Sales");
         String first = planner.open(Map.of());
-        assertEquals(12, invite(planner, first).size());
+        assertEquals(12, fieldworker.invite(planner, first).size());
         String again = planner.open(Map.of("lately", "ask"));
         Samples.people(workspace, 100, 2, "Sales");
         refused(planner, again);
         leave(workspace, 100, 2);
-        assertEquals(12, invite(planner, again).size());
+        assertEquals(12, fieldworker.invite(planner, again).size());
         // The same people are on both rolls: whoever comes now is told from either.
         leave(workspace, 0, 3);
-        assertEquals(12, invite(planner, again).size(), "there is nobody to invite, and nothing to be told");
+        assertEquals(12, fieldworker.invite(planner, again).size(), "there is nobody to invite, and nothing to be told");
         Samples.people(workspace, 200, 2, "Sales");
         refused(planner, first);
         refused(planner, again);
         Samples.people(workspace, 300, 3, "Sales");
-        assertEquals(17, invite(planner, first).size());
-        assertEquals(17, invite(planner, again).size());
+        assertEquals(17, fieldworker.invite(planner, first).size());
+        assertEquals(17, fieldworker.invite(planner, again).size());
     }
 
     /** Surveys are apart by when people may answer: one that opened long ago has asked until it ended. */
@@ -161,16 +137,16 @@ class AskedAgainIT {
         Workspace workspace = planner.workspace();
         List<String> people = Samples.people(workspace, 0, 12, "Sales");
         Wave first = Samples.wave(workspace, "Sales");
-        invite(planner, first.id());
-        people.subList(0, 6).forEach(person -> SubtractionIT.answer(platform, workspace, first, person));
+        fieldworker.invite(planner, first.id());
+        fieldworker.answers(workspace, first, people.subList(0, 6));
         clock.pass(Duration.ofDays(2));
-        closed(planner, first);
+        fieldworker.close(planner.workspace(), first);
         Samples.people(workspace, 100, 2, "Sales");
         clock.pass(Duration.ofDays(27));
         Wave early = Samples.wave(workspace, "Sales");
         refused(planner, early.id());
         clock.pass(Duration.ofDays(2));
-        assertEquals(14, invite(planner, Samples.wave(workspace, "Sales").id()).size());
+        assertEquals(14, fieldworker.invite(planner, Samples.wave(workspace, "Sales").id()).size());
     }
 
     /** There is nothing to take from what this one says. */
@@ -180,22 +156,14 @@ class AskedAgainIT {
         Workspace workspace = planner.workspace();
         List<String> people = Samples.people(workspace, 0, 12, "Sales");
         Wave failed = Samples.wave(workspace, "Sales");
-        invite(planner, failed.id());
-        people.subList(0, 4).forEach(person -> SubtractionIT.answer(platform, workspace, failed, person));
+        fieldworker.invite(planner, failed.id());
+        fieldworker.answers(workspace, failed, people.subList(0, 4));
         Samples.people(workspace, 100, 2, "Sales");
         refused(planner, Samples.wave(workspace, "Sales").id());
-        closed(planner, failed);
+        fieldworker.close(planner.workspace(), failed);
         String told = planner.read("/waves/" + failed.id() + "/results").toString();
         assertFalse(told.contains("few-apart"), told);
-        assertEquals(14, invite(planner, Samples.wave(workspace, "Sales").id()).size());
-    }
-
-    private void closed(Planner planner, Wave wave) {
-        planner.press(wave.id(), "/close");
-        Eventually.holds("the wave is separated", Samples.SOON, () -> {
-            clock.pass(Duration.ofSeconds(3));
-            return Samples.stored(planner.workspace(), wave).state() == Wave.State.SEPARATED;
-        });
+        assertEquals(14, fieldworker.invite(planner, Samples.wave(workspace, "Sales").id()).size());
     }
 
     /** All of an earlier survey but two would say by name what they said there. */
@@ -206,7 +174,7 @@ class AskedAgainIT {
         List<String> people = Samples.people(workspace, 0, 12, "Sales");
         Samples.people(workspace, 50, 30, "Works");
         String first = planner.open(Map.of("whom", "people", "people", String.join("\n", people)));
-        assertEquals(12, invite(planner, first).size());
+        assertEquals(12, fieldworker.invite(planner, first).size());
         leave(workspace, 0, 2);
         var opened = planner.sendForm(Map.of("lately", "ask", "privacy", "named"));
         assertEquals(422, opened.statusCode(), opened.body());
@@ -220,12 +188,12 @@ class AskedAgainIT {
         Planner planner = planner(Tenant.Placement.POOLED);
         Workspace workspace = planner.workspace();
         List<String> people = Samples.people(workspace, 0, 12, "Sales");
-        invite(planner, planner.open(Map.of()));
+        fieldworker.invite(planner, planner.open(Map.of()));
         String again = planner.open(Map.of("lately", "ask", "whom", "people", "people", String.join("\n", people)));
         leave(workspace, 3, 1);
         refused(planner, again);
         leave(workspace, 4, 4);
-        assertEquals(7, invite(planner, again).size());
+        assertEquals(7, fieldworker.invite(planner, again).size());
     }
 
     @Test
@@ -234,7 +202,7 @@ class AskedAgainIT {
         Workspace workspace = planner.workspace();
         Samples.people(workspace, 0, 12, "Sales");
         Samples.people(workspace, 50, 12, "Works");
-        invite(planner, planner.open(Map.of()));
+        fieldworker.invite(planner, planner.open(Map.of()));
         String again = planner.open(Map.of("lately", "ask"));
         assertEquals(
                 List.of("Sales", "Works"),
@@ -243,7 +211,7 @@ class AskedAgainIT {
         Samples.people(workspace, 200, 6, "Works");
         refused(planner, again);
         Samples.people(workspace, 101, 4, "Sales");
-        assertEquals(35, invite(planner, again).size());
+        assertEquals(35, fieldworker.invite(planner, again).size());
     }
 
     /** As after a node that died when a planned survey was open and nobody invited. */
@@ -252,7 +220,7 @@ class AskedAgainIT {
         Planner planner = planner(Tenant.Placement.POOLED);
         Workspace workspace = planner.workspace();
         Samples.people(workspace, 0, 12, "Sales");
-        invite(planner, planner.open(Map.of()));
+        fieldworker.invite(planner, planner.open(Map.of()));
         var opened =
                 planner.send("POST", "/waves", """
                 {"plugin":"survey-maturity","title":"Again","invites":true,"closes":"%s"}""".formatted(clock.instant().plus(Duration.ofDays(7))));
@@ -271,10 +239,10 @@ class AskedAgainIT {
             return planner.page(again).contains("Nobody could be invited when it opened.");
         });
         assertTrue(planner.page(again).contains("It is tried again every minute"), planner.page(again));
-        assertEquals(Optional.empty(), inviting(planner, again));
+        assertEquals(Optional.empty(), Fieldworker.inviting(planner.workspace(), again));
         Samples.people(workspace, 200, 3, "Sales");
         clock.pass(Duration.ofMinutes(2));
-        assertEquals(17, invited(planner, again).size());
+        assertEquals(17, fieldworker.invited(planner.workspace(), again).size());
         assertFalse(planner.page(again).contains("Nobody could be invited"));
     }
 
@@ -288,7 +256,7 @@ class AskedAgainIT {
             waves.add(planner.open(Map.of("lately", "ask")));
         }
         waves.forEach(wave -> planner.press(wave, "/invitations"));
-        waves.forEach(wave -> assertEquals(everybody, invited(planner, wave)));
+        waves.forEach(wave -> assertEquals(everybody, fieldworker.invited(planner.workspace(), wave)));
         planner.workspace()
                 .collection(Asked.ASKED)
                 .all()

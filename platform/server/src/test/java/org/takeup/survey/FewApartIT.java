@@ -42,11 +42,13 @@ class FewApartIT {
     private final Moment moment = new Moment();
     private ServedStore store;
     private TestPlatform platform;
+    private Fieldworker fieldworker;
 
     @BeforeAll
     void start() {
         store = new ServedStore();
         platform = TestPlatform.on(store.uri(), HashMap::new, Clock.systemUTC(), moment);
+        fieldworker = Fieldworker.on(platform);
     }
 
     @AfterAll
@@ -79,25 +81,8 @@ class FewApartIT {
         }
     }
 
-    private static void done(Workspace workspace, Wave wave) {
-        Eventually.holds(
-                "inviting is done",
-                Samples.SOON,
-                () -> new CourseStore(workspace)
-                        .of(wave.id())
-                        .flatMap(Course::inviting)
-                        .filter(each -> each.state() == Course.Inviting.State.DONE)
-                        .isPresent());
-    }
-
-    private void answers(Workspace workspace, Wave wave, List<String> people) {
-        for (String person : people) {
-            SubtractionIT.answer(platform, workspace, wave, person);
-        }
-    }
-
     private String results(Workspace workspace, Wave wave) {
-        Samples.closeAndSeparate(platform, workspace, wave);
+        fieldworker.close(workspace, wave);
         return new Planner(platform, workspace)
                 .read("/waves/" + wave.id() + "/results")
                 .toString();
@@ -123,10 +108,10 @@ class FewApartIT {
             var came = new AtomicReference<>(List.<String>of());
             moment.deed.set(() -> came.set(Samples.people(workspace, 100, 2, "Sales")));
             Samples.invite(platform, workspace, second, 10);
-            done(workspace, second);
-            answers(workspace, first, before);
-            answers(workspace, second, before);
-            answers(workspace, second, came.get());
+            fieldworker.invited(workspace, second.id());
+            fieldworker.answers(workspace, first, before);
+            fieldworker.answers(workspace, second, before);
+            fieldworker.answers(workspace, second, came.get());
             assertTrue(showsScores(results(workspace, first)));
             String page = new Planner(platform, workspace).page(second.id());
             assertTrue(page.contains("whichever of both closes later will show no results."), page);
@@ -147,10 +132,10 @@ class FewApartIT {
         var came = new AtomicReference<>(List.<String>of());
         moment.deed.set(() -> came.set(Samples.people(workspace, 100, 2, "Sales")));
         Samples.invite(platform, workspace, second, 10);
-        done(workspace, second);
-        answers(workspace, first, before);
-        answers(workspace, second, before);
-        answers(workspace, second, came.get());
+        fieldworker.invited(workspace, second.id());
+        fieldworker.answers(workspace, first, before);
+        fieldworker.answers(workspace, second, before);
+        fieldworker.answers(workspace, second, came.get());
         assertTrue(showsScores(results(workspace, first)));
         String told = results(workspace, second);
         assertFalse(showsScores(told), told);
@@ -176,9 +161,9 @@ class FewApartIT {
         people.addAll(Samples.people(workspace, 60, 20, "HR"));
         Wave first = Samples.wave(workspace, "HR", "Ops", "Sales");
         Samples.invite(platform, workspace, first, 33);
-        done(workspace, first);
-        answers(workspace, second, people.subList(0, 13));
-        answers(workspace, first, people.subList(0, 20));
+        fieldworker.invited(workspace, first.id());
+        fieldworker.answers(workspace, second, people.subList(0, 13));
+        fieldworker.answers(workspace, first, people.subList(0, 20));
         assertTrue(showsScores(results(workspace, second)));
         String told = results(workspace, first);
         assertTrue(showsScores(told), "of all together there is nothing to tell: " + told);
@@ -196,10 +181,10 @@ class FewApartIT {
         var came = new AtomicReference<>(List.<String>of());
         moment.deed.set(() -> came.set(Samples.people(workspace, 100, 1, "Sales")));
         Samples.invite(platform, workspace, second, 9);
-        done(workspace, second);
-        answers(workspace, first, before);
-        answers(workspace, second, before);
-        answers(workspace, second, came.get());
+        fieldworker.invited(workspace, second.id());
+        fieldworker.answers(workspace, first, before);
+        fieldworker.answers(workspace, second, before);
+        fieldworker.answers(workspace, second, came.get());
         Visitor admin = platform.signedIn(workspace, Role.ADMIN);
         String page = Samples.base(workspace) + "/your-data";
         String person = came.get().getFirst();
@@ -221,13 +206,13 @@ class FewApartIT {
         Wave named = Samples.wave(workspace, Confidentiality.Mode.NAMED, "Sales");
         Wave second = Samples.wave(workspace, "Sales");
         Samples.invite(platform, workspace, named, 8);
-        done(workspace, named);
+        fieldworker.invited(workspace, named.id());
         var came = new AtomicReference<>(List.<String>of());
         moment.deed.set(() -> came.set(Samples.people(workspace, 100, 2, "Sales")));
         Samples.invite(platform, workspace, second, 10);
-        done(workspace, second);
-        answers(workspace, second, before);
-        answers(workspace, second, came.get());
+        fieldworker.invited(workspace, second.id());
+        fieldworker.answers(workspace, second, before);
+        fieldworker.answers(workspace, second, came.get());
         String told = results(workspace, second);
         assertFalse(showsScores(told), told);
     }
@@ -243,8 +228,8 @@ class FewApartIT {
         Wave second = Samples.wave(workspace, "Sales", "Works");
         for (Wave wave : List.of(first, second)) {
             Samples.invite(platform, workspace, wave, 16);
-            done(workspace, wave);
-            answers(workspace, wave, people);
+            fieldworker.invited(workspace, wave.id());
+            fieldworker.answers(workspace, wave, people);
         }
         var roll = workspace.collection(RollStore.ROLL);
         roll.updateAll(Filters.eq("wave", first.id()), Updates.unset("unit"));
@@ -271,12 +256,12 @@ class FewApartIT {
             Samples.people(workspace, 200, 6, "Works");
         });
         Samples.invite(platform, workspace, second, 23);
-        done(workspace, second);
+        fieldworker.invited(workspace, second.id());
         for (Wave wave : List.of(first, second)) {
-            answers(workspace, wave, sales);
-            answers(workspace, wave, works);
+            fieldworker.answers(workspace, wave, sales);
+            fieldworker.answers(workspace, wave, works);
         }
-        answers(workspace, second, came.get());
+        fieldworker.answers(workspace, second, came.get());
         assertTrue(results(workspace, first).contains("\"unit\":\"Sales\",\"score\":{"));
         String told = results(workspace, second);
         assertTrue(showsScores(told), "of all together there is nothing to tell: " + told);
@@ -292,11 +277,11 @@ class FewApartIT {
         Samples.invite(platform, workspace, first, 8);
         moment.deed.set(() -> Samples.people(workspace, 100, 2, "Sales"));
         Samples.invite(platform, workspace, second, 10);
-        done(workspace, second);
+        fieldworker.invited(workspace, second.id());
         Samples.people(workspace, 200, 4, "Sales");
         Samples.invite(platform, workspace, second, 14);
-        done(workspace, second);
-        answers(workspace, second, before);
+        fieldworker.invited(workspace, second.id());
+        fieldworker.answers(workspace, second, before);
         assertFalse(new Planner(platform, workspace).page(second.id()).contains("whichever of both"));
         assertTrue(showsScores(results(workspace, second)));
     }

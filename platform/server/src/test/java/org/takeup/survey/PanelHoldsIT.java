@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import org.takeup.delivery.Eventually;
 import org.takeup.identity.StillClock;
 import org.takeup.people.People;
 import org.takeup.people.Segment;
-import org.takeup.store.TenantCollection;
 import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 
@@ -40,10 +38,12 @@ class PanelHoldsIT {
             new StillClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12)));
 
     private TestPlatform platform;
+    private Fieldworker fieldworker;
 
     @BeforeAll
     void start() {
         platform = TestPlatform.start(UnaryOperator.identity(), clock);
+        fieldworker = Fieldworker.on(platform, clock);
     }
 
     @AfterAll
@@ -54,27 +54,6 @@ class PanelHoldsIT {
 
     private Planner planner(Tenant.Placement placement) {
         return new Planner(platform, Samples.tenant(platform, placement));
-    }
-
-    private static Set<String> roll(Workspace workspace, String wave) {
-        return workspace.collection(RollStore.ROLL).all().into(new ArrayList<>()).stream()
-                .map(TenantCollection::id)
-                .filter(id -> id.startsWith(wave + ":"))
-                .map(id -> id.substring(wave.length() + 1))
-                .collect(Collectors.toSet());
-    }
-
-    private Set<String> invite(Planner planner, String wave) {
-        planner.press(wave, "/invitations");
-        Eventually.holds("inviting is done", Samples.SOON, () -> {
-            clock.pass(Duration.ofMillis(20));
-            return new CourseStore(planner.workspace())
-                    .of(wave)
-                    .flatMap(Course::inviting)
-                    .filter(each -> each.state() == Course.Inviting.State.DONE)
-                    .isPresent();
-        });
-        return roll(planner.workspace(), wave);
     }
 
     private static Map<String, String> panel(int people) {
@@ -93,19 +72,19 @@ class PanelHoldsIT {
         Planner planner = planner(placement);
         Workspace workspace = planner.workspace();
         var everybody = new HashSet<>(Samples.people(workspace, 0, 20, "Sales"));
-        Set<String> asked = invite(planner, planner.open(panel(6)));
+        Set<String> asked = fieldworker.invite(planner, planner.open(panel(6)));
         assertEquals(6, asked.size());
         String drawn = planner.open(panel(5));
 
         String all = planner.open(Map.of("lately", "ask"));
         assertTrue(planner.page(all).contains("11 people are" + LEFT), planner.page(all));
         assertEquals(9, planner.read("/waves/" + all + "/course").get("people").asInt());
-        Set<String> others = invite(planner, all);
+        Set<String> others = fieldworker.invite(planner, all);
         assertEquals(9, others.size());
         assertTrue(Collections.disjoint(others, asked));
         assertTrue(planner.page(all).contains("11 people were" + LEFT), planner.page(all));
         // The panel asks whom it has drawn, and what the other one asked is known to the next panel.
-        Set<String> turn = invite(planner, drawn);
+        Set<String> turn = fieldworker.invite(planner, drawn);
         assertEquals(5, turn.size());
         assertTrue(Collections.disjoint(turn, others));
         assertEquals(0, planner.read("/panel").get("can").asInt());
@@ -116,10 +95,10 @@ class PanelHoldsIT {
                 named.body().contains("This has 0 people. 6 more were asked by a rotating panel in the last 30 days"),
                 named.body());
         String sample = planner.open(Map.of("whom", "sample", "sample", "100", "of", "percent", "lately", "ask"));
-        assertEquals(others, invite(planner, sample));
+        assertEquals(others, fieldworker.invite(planner, sample));
 
         clock.pass(Duration.ofDays(30));
-        assertEquals(everybody, invite(planner, planner.open(Map.of())));
+        assertEquals(everybody, fieldworker.invite(planner, planner.open(Map.of())));
     }
 
     @Test
@@ -130,10 +109,10 @@ class PanelHoldsIT {
         String all = planner.open(Map.of("lately", "ask"));
         assertEquals(20, planner.read("/waves/" + all + "/course").get("people").asInt());
         String drawn = planner.open(panel(8));
-        Set<String> others = invite(planner, all);
+        Set<String> others = fieldworker.invite(planner, all);
         assertEquals(12, others.size());
         assertTrue(planner.page(all).contains("8 people were" + LEFT), planner.page(all));
-        Set<String> turn = invite(planner, drawn);
+        Set<String> turn = fieldworker.invite(planner, drawn);
         assertEquals(8, turn.size());
         assertTrue(Collections.disjoint(turn, others));
     }
@@ -144,9 +123,9 @@ class PanelHoldsIT {
         Planner planner = planner(Tenant.Placement.POOLED);
         Workspace workspace = planner.workspace();
         Samples.people(workspace, 0, 12, "Sales");
-        assertEquals(12, invite(planner, planner.open(Map.of())).size());
+        assertEquals(12, fieldworker.invite(planner, planner.open(Map.of())).size());
         Samples.people(workspace, 100, 10, "Sales");
-        assertEquals(8, invite(planner, planner.open(panel(8))).size());
+        assertEquals(8, fieldworker.invite(planner, planner.open(panel(8))).size());
         var refused = planner.sendForm(Map.of("lately", "ask"));
         assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("both results together would tell"), refused.body());
@@ -208,7 +187,7 @@ class PanelHoldsIT {
         assertEquals(6, held(workspace));
         assertEquals(List.of(), new Named(workspace, late).all());
         assertEquals(drawn, new HashSet<>(new Named(workspace, panel.draw()).all()));
-        assertEquals(drawn, invite(planner, wave));
+        assertEquals(drawn, fieldworker.invite(planner, wave));
         assertEquals(0, held(workspace));
     }
 
@@ -237,7 +216,7 @@ class PanelHoldsIT {
         Samples.people(workspace, 0, 8, "Sales");
         var pilot = new HashMap<>(panel(2));
         pilot.put("pilot", "yes");
-        assertEquals(2, invite(planner, planner.open(pilot)).size());
+        assertEquals(2, fieldworker.invite(planner, planner.open(pilot)).size());
         // Also whom a pilot has drawn and not invited yet; no other panel draws them meanwhile.
         String drawn = planner.open(pilot);
         assertEquals(2, held(workspace));
@@ -251,13 +230,13 @@ class PanelHoldsIT {
         assertEquals(2, held(workspace), "the pilot goes by it");
         String another = planner.open(pilot);
         assertEquals(4, held(workspace));
-        assertEquals(2, invite(planner, another).size());
+        assertEquals(2, fieldworker.invite(planner, another).size());
         assertEquals(2, held(workspace));
         String page = planner.base() + "/surveys/" + drawn;
         assertEquals(
                 303, planner.visitor().submit(page, page + "/delete", Map.of()).statusCode());
         assertEquals(0, held(workspace));
-        assertEquals(8, invite(planner, all).size());
+        assertEquals(8, fieldworker.invite(planner, all).size());
     }
 
     @Test
@@ -282,7 +261,7 @@ class PanelHoldsIT {
         new Asked(workspace).onByPanel(Map.of(people.getFirst(), workspace.today()), Asked.holder("w"));
         String all = planner.open(Map.of("lately", "ask"));
         assertTrue(planner.page(all).contains("1 person is" + LEFT), planner.page(all));
-        assertEquals(5, invite(planner, all).size());
+        assertEquals(5, fieldworker.invite(planner, all).size());
         assertTrue(planner.page(all).contains("1 person was" + LEFT), planner.page(all));
         var few = planner.sendForm(
                 Map.of("whom", "people", "people", String.join("\n", people.subList(0, 2)), "lately", "ask"));

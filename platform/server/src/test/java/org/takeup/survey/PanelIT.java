@@ -43,10 +43,12 @@ class PanelIT {
             new StillClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12)));
 
     private TestPlatform platform;
+    private Fieldworker fieldworker;
 
     @BeforeAll
     void start() {
         platform = TestPlatform.start(UnaryOperator.identity(), clock);
+        fieldworker = Fieldworker.on(platform, clock);
     }
 
     @AfterAll
@@ -59,38 +61,13 @@ class PanelIT {
         return new Planner(platform, Samples.tenant(platform, placement));
     }
 
-    private static Set<String> roll(Workspace workspace, String wave) {
-        return workspace.collection(RollStore.ROLL).all().into(new ArrayList<>()).stream()
-                .map(TenantCollection::id)
-                .filter(id -> id.startsWith(wave + ":"))
-                .map(id -> id.substring(wave.length() + 1))
-                .collect(Collectors.toSet());
-    }
-
-    private void invite(Planner planner, String wave) {
-        planner.press(wave, "/invitations");
-        invited(planner, wave);
-    }
-
-    private void invited(Planner planner, String wave) {
-        Eventually.holds("inviting is done", Samples.SOON, () -> {
-            clock.pass(Duration.ofMillis(20));
-            return new CourseStore(planner.workspace())
-                    .of(wave)
-                    .flatMap(Course::inviting)
-                    .filter(each -> each.state() == Course.Inviting.State.DONE)
-                    .isPresent();
-        });
-    }
-
     private static Map<String, String> panel(int people) {
         return Map.of("whom", "panel", "sample", String.valueOf(people), "privacy", "anonymous");
     }
 
     private Set<String> asked(Planner planner, int people) {
         String wave = planner.open(panel(people));
-        invite(planner, wave);
-        return roll(planner.workspace(), wave);
+        return fieldworker.invite(planner, wave);
     }
 
     @ParameterizedTest
@@ -146,7 +123,7 @@ class PanelIT {
         Workspace workspace = planner.workspace();
         List<String> sales = Samples.people(workspace, 0, 8, "Sales");
         List<String> works = Samples.people(workspace, 100, 12, "Works");
-        invite(planner, planner.open(Map.of("segment", "unit:Sales")));
+        fieldworker.invite(planner, planner.open(Map.of("segment", "unit:Sales")));
 
         var opened = Planner.json(
                 planner.send("POST", "/waves", """
@@ -160,12 +137,12 @@ class PanelIT {
 
         // Six are drawn and not yet invited; a sparing survey of everybody asks the other six.
         String other = planner.open(Map.of("lately", "spare"));
-        invite(planner, other);
-        assertEquals(6, roll(workspace, other).size());
-        invite(planner, wave);
-        Set<String> drawn = roll(workspace, wave);
+        fieldworker.invite(planner, other);
+        assertEquals(6, Fieldworker.roll(workspace, other).size());
+        fieldworker.invite(planner, wave);
+        Set<String> drawn = Fieldworker.roll(workspace, wave);
         assertEquals(6, drawn.size());
-        assertTrue(Collections.disjoint(drawn, roll(workspace, other)));
+        assertTrue(Collections.disjoint(drawn, Fieldworker.roll(workspace, other)));
         assertTrue(Collections.disjoint(drawn, sales));
         assertTrue(works.containsAll(drawn));
         assertEquals(20, planner.read("/panel").get("leftOut").asInt());
@@ -262,9 +239,9 @@ class PanelIT {
             }
         }
         assertTrue(waves.size() >= 3, waves.toString());
-        waves.forEach(wave -> invited(planner, wave));
+        waves.forEach(wave -> fieldworker.invited(planner.workspace(), wave));
         var all = new ArrayList<String>();
-        waves.forEach(wave -> all.addAll(roll(workspace, wave)));
+        waves.forEach(wave -> all.addAll(Fieldworker.roll(workspace, wave)));
         assertEquals(new HashSet<>(all).size(), all.size(), "somebody was asked twice");
         assertEquals(60, all.size());
     }

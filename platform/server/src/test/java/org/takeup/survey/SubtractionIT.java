@@ -107,26 +107,6 @@ class SubtractionIT {
         assertEquals(List.of(), isolated(List.of(spring)));
     }
 
-    private void answer(Workspace workspace, Wave wave, String person) {
-        answer(platform, workspace, wave, person);
-    }
-
-    /** Somebody answers by the link of their mail. */
-    static void answer(TestPlatform platform, Workspace workspace, Wave wave, String person) {
-        Visitor phone = platform.stranger();
-        String link = Samples.base(workspace) + "/answer/" + wave.id() + "/" + Samples.ticket(workspace, wave, person);
-        String address = link;
-        if (wave.privacy().isAnonymous()) {
-            String slip = AnonymousPagesIT.slip(phone.get(link).body());
-            address = phone.post(link, "slip=" + slip)
-                    .headers()
-                    .firstValue("location")
-                    .orElseThrow();
-        }
-        phone.post(address + "/1", "a.mood=3&a.time=2");
-        assertEquals(303, phone.post(address + "/2", "").statusCode());
-    }
-
     @Attack(
             value = "adding and subtracting the figures of one survey, over all pairs and triples of them",
             kind = Kind.REPORT_FILE,
@@ -156,26 +136,16 @@ class SubtractionIT {
             units.forEach((unit, people) -> people.stream()
                     .filter(ignored -> random.nextInt(4) > 0)
                     .forEach(person -> {
-                        answer(workspace, wave, person);
+                        Fieldworker.answer(platform, workspace, wave, person);
                         finished.computeIfAbsent(named.contains(unit) ? unit : "", ignored -> new HashSet<>())
                                 .add(person);
                     }));
-            closeAndSeparate(workspace, wave);
+            Fieldworker.on(platform, clock).close(workspace, wave);
             List<Figure> figures = figures(workspace, wave, finished);
             shown += figures.size();
             assertEquals(List.of(), isolated(figures), "round " + round);
         }
         assertTrue(shown > 12, "there is something to subtract: " + shown);
-    }
-
-    private void closeAndSeparate(Workspace workspace, Wave wave) {
-        var planner = platform.signedIn(workspace, Role.PLANNER);
-        String path = Samples.base(workspace) + "/surveys/" + wave.id();
-        planner.submit(path, path + "/close", Map.of());
-        org.takeup.delivery.Eventually.holds("the wave is separated", Samples.SOON, () -> {
-            clock.pass(Duration.ofSeconds(3));
-            return Samples.stored(workspace, wave).state() == Wave.State.SEPARATED;
-        });
     }
 
     /** What the planner reads, each with the people whose answers it is made of, found by its name and size. */
@@ -319,7 +289,7 @@ class SubtractionIT {
             Visitor planner = platform.signedIn(workspace, Role.PLANNER);
             today.add(taken(workspace, planner, wave));
             for (String person : people.subList(day * 7, day * 7 + 7)) {
-                answer(workspace, wave, person);
+                Fieldworker.answer(platform, workspace, wave, person);
                 today.add(taken(workspace, planner, wave));
             }
             assertEquals(1, today.size(), "it moves while people answer: " + today);

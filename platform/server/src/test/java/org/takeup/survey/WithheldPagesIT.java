@@ -120,8 +120,8 @@ class WithheldPagesIT {
         List<String> works = Samples.people(workspace, 50, 6, "Works");
         Wave wave = Samples.wave(workspace, "Sales", "Works");
         Samples.invite(platform, workspace, wave, 12);
-        sales.forEach(person -> SubtractionIT.answer(platform, workspace, wave, person));
-        works.forEach(person -> SubtractionIT.answer(platform, workspace, wave, person));
+        sales.forEach(person -> Fieldworker.answer(platform, workspace, wave, person));
+        works.forEach(person -> Fieldworker.answer(platform, workspace, wave, person));
         Answered.withhold(workspace, wave.id(), FewApart.Shown.NO_UNITS);
         Samples.closeAndSeparate(platform, workspace, wave);
         String page = page(workspace, wave.id(), "/results");
@@ -140,7 +140,7 @@ class WithheldPagesIT {
         List<String> people = Samples.people(workspace, 0, 6, "Sales");
         Wave wave = Samples.wave(workspace, "Sales");
         Samples.invite(platform, workspace, wave, 6);
-        people.subList(0, 3).forEach(person -> SubtractionIT.answer(platform, workspace, wave, person));
+        people.subList(0, 3).forEach(person -> Fieldworker.answer(platform, workspace, wave, person));
         Samples.closeAndSeparate(platform, workspace, wave);
         String page = page(workspace, wave.id(), "/results");
         assertTrue(page.contains("Too few people answered") && !page.contains(WHY), page);
