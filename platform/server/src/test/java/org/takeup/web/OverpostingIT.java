@@ -49,7 +49,7 @@ class OverpostingIT {
             Map.entry("hand-over-next-form", 409), // nobody else is on the map who could say it
             Map.entry("pilot-message-form", 409), // its pilot has no result; PilotIT tells one that has
             Map.entry("programme-win-message-form", 409), // nothing of it is done; WinsIT tells one that is
-            Map.entry("focus-recruit", 422), // its group has no quotas; QuotaIT recruits for one that has
+            Map.entry("focus-recruit", 422), // its group has no quotas; RecruitingIT recruits for one that has
             Map.entry("focus-recruit-form", 422),
             Map.entry("survey-code", 409), // its survey has no names; FreeTextIT codes one that has
             Map.entry("operator-benchmark-form", 409), // once in a quarter
