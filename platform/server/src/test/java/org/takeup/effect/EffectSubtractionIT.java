@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whoever reads the figures of pilots and of steps side by side, and takes the ones from the others. */
-class SubtractionIT extends StepsOut {
+class EffectSubtractionIT extends StepsOut {
     /** @return id of a pilot that somebody has agreed to */
     private String agreed(String design, String segment) {
         String id = desk.done(
