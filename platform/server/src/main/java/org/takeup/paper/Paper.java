@@ -212,17 +212,30 @@ public final class Paper implements AutoCloseable {
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
-            while (width(line.toString(), size) > most && line.length() > 1) {
-                int fits = line.length() - 1;
-                while (fits > 1 && width(line.substring(0, fits), size) > most) {
-                    fits--;
-                }
+            int fits = fitting(line, size, most);
+            while (fits < line.length()) {
                 lines.add(line.substring(0, fits));
                 line.delete(0, fits);
+                fits = fitting(line, size, most);
             }
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** How much of its start a line has room for, in characters: whole letters, and at least one. Looks no further than that. */
+    private int fitting(CharSequence text, float size, float most) throws IOException {
+        float units = 0;
+        int fits = 0;
+        while (fits < text.length()) {
+            String letter = Character.toString(Character.codePointAt(text, fits));
+            units += font.getStringWidth(letter);
+            if (fits > 0 && units / 1000 * size > most) {
+                return fits;
+            }
+            fits += letter.length();
+        }
+        return fits;
     }
 
     private float width(String text, float size) throws IOException {
