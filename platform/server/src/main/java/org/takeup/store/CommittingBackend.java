@@ -38,13 +38,14 @@ final class CommittingBackend extends H2Backend {
     private long committed;
 
     CommittingBackend(MVStore store) {
+        // Before super: it opens the databases that exist.
+        this.onDisk = store.getFileStore() != null;
         super(store);
-        this.onDisk = store.getFileStore() != null && !isInMemory();
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new EmbeddedDatabase(name, getMvStore(), getCursorRegistry());
+        return new EmbeddedDatabase(name, getMvStore(), !onDisk, getCursorRegistry());
     }
 
     @Override

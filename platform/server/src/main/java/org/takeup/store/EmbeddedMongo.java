@@ -6,7 +6,7 @@ import org.h2.mvstore.MVStore;
 
 /**
  * The stand-in for MongoDB in the demo, in first runs and in tests: mongo-java-server in this process, on a free
- * loopback port. Non-unique indexes, expiry and transactions do not exist in it; see platform/README.md.
+ * loopback port. Expiry and transactions do not exist in it, and non-unique indexes in memory alone; see platform/README.md.
  */
 final class EmbeddedMongo implements AutoCloseable {
     private final MongoServer server;

@@ -12,7 +12,7 @@ import org.bson.BsonValue;
 
 /**
  * The shapes of the queries that production code sends, and which declared index each could use. On the embedded store,
- * which has no indexes, this is the check that a query has one; against a real engine {@code explain} is asked as well.
+ * which says nothing of the indexes it uses, this is the check that a query has one; against a real engine {@code explain} is asked as well.
  */
 public final class QueryShapes {
     private final Map<Shape, BsonDocument> examples = new ConcurrentHashMap<>();
