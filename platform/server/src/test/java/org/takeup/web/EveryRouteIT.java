@@ -289,12 +289,13 @@ class EveryRouteIT {
         String other = "o" + slug;
         platform.tenant(other, placement);
         int port = platform.url().getPort();
+        String token = Visitor.token(admin.get("/w/" + slug + "/").body());
         for (Route route : unsafe()) {
             if (route.realm() != Route.Realm.WORKSPACE) {
                 continue;
             }
             for (String origin : List.of(platform.url().toString(), "http://" + other + ".localhost:" + port)) {
-                assertEquals(403, onOwnHost(route, origin).status(), route.id() + " from " + origin);
+                assertEquals(403, onOwnHost(route, origin, token).status(), route.id() + " from " + origin);
             }
         }
         Route open = unsafe().stream()
@@ -302,10 +303,11 @@ class EveryRouteIT {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                422, onOwnHost(open, "http://" + slug + ".localhost:" + port).status());
+                422,
+                onOwnHost(open, "http://" + slug + ".localhost:" + port, token).status());
     }
 
-    private RawHttp.Answer onOwnHost(Route route, String origin) {
+    private RawHttp.Answer onOwnHost(Route route, String origin, String token) {
         AttackTable.called(route.id());
         String path = route.path().replaceAll("\\{[^}]+}", "nothing-here");
         return RawHttp.send(
@@ -316,9 +318,7 @@ class EveryRouteIT {
                                 "Host: " + slug + ".localhost:" + platform.url().getPort(),
                                 "Cookie: " + admin.cookie(),
                                 "Origin: " + origin,
-                                "X-Takeup-CSRF: "
-                                        + Visitor.token(
-                                                admin.get("/w/" + slug + "/").body()),
+                                "X-Takeup-CSRF: " + token,
                                 "Content-Type: " + type(route),
                                 "Content-Length: 0")));
     }
