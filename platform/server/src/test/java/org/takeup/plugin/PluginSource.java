@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.takeup.plugin.api.PluginApi;
 import org.takeup.plugin.packaging.BadPackage;
@@ -18,6 +19,9 @@ import org.takeup.plugin.trial.Zips;
 
 /** Writes, compiles and packs a small plugin within a test. */
 public final class PluginSource {
+    /** The class files by their sources: most plugins of tests differ in their manifest alone. */
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
     private final Properties manifest = new Properties();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
@@ -139,7 +143,11 @@ public final class PluginSource {
 
     /** @param sources by the full name of their type */
     PluginSource sources(String name, Map<String, String> sources) {
-        return extension(name, Compiler.compile(sources, ReleasedApi.placesWith(PluginApi.class)));
+        return extension(
+                name,
+                COMPILED.computeIfAbsent(
+                        Map.copyOf(sources),
+                        fresh -> Compiler.compile(fresh, ReleasedApi.placesWith(PluginApi.class))));
     }
 
     /** @param classes by entry name */
