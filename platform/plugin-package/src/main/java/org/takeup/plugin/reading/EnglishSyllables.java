@@ -1,6 +1,7 @@
 package org.takeup.plugin.reading;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Counts the syllables of English words by their spelling: groups of vowels, less those that are not heard. */
@@ -28,12 +29,20 @@ final class EnglishSyllables {
 
     private static int letters(String part) {
         if (part.length() <= 1) {
-            return part.matches("[ai]") ? 1 : 0;
+            return part.equals("a") || part.equals("i") ? 1 : 0;
         }
-        int groups = (int) VOWELS.matcher(part).results().count();
-        groups += (int) TWO.matcher(part).results().count();
-        groups -= (int) WITHIN.matcher(part).results().count();
+        int vowels = count(VOWELS, part);
+        int groups = vowels + count(TWO, part) - count(WITHIN, part);
         groups -= SILENT.matcher(part).find() && !HEARD.matcher(part).find() ? 1 : 0;
-        return Math.max(groups, part.matches(".*[aeiouy].*") ? 1 : 0);
+        return Math.max(groups, vowels > 0 ? 1 : 0);
+    }
+
+    private static int count(Pattern pattern, String part) {
+        Matcher matcher = pattern.matcher(part);
+        int count = 0;
+        while (matcher.find()) {
+            count++;
+        }
+        return count;
     }
 }
