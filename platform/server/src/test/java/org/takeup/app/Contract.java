@@ -43,6 +43,8 @@ final class Contract {
     private final List<Address> addresses;
     private final SchemaRepository answers;
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
+    /** By method and path: most addresses are asked again and again. */
+    private final Map<String, Optional<JsonObject>> operations = new ConcurrentHashMap<>();
 
     /** What stands at a path, by method. */
     private record Address(Pattern path, JsonObject operations) {}
@@ -96,7 +98,8 @@ final class Contract {
 
     void check(String path, String type, HttpResponse<String> answer) {
         String method = answer.request().method().toLowerCase(Locale.ROOT);
-        Optional<JsonObject> operation = operation(path, method);
+        Optional<JsonObject> operation =
+                operations.computeIfAbsent(method + " " + path, ignored -> operation(path, method));
         if (operation.isEmpty()) {
             return;
         }
