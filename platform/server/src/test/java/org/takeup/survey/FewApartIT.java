@@ -112,7 +112,8 @@ class FewApartIT {
             fieldworker.answers(workspace, first, before);
             fieldworker.answers(workspace, second, before);
             fieldworker.answers(workspace, second, came.get());
-            assertTrue(showsScores(results(workspace, first)));
+            String earlier = results(workspace, first);
+            assertTrue(showsScores(earlier), earlier);
             String page = new Planner(platform, workspace).page(second.id());
             assertTrue(page.contains("whichever of both closes later will show no results."), page);
             String told = results(workspace, second);

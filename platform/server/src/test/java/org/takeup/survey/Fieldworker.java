@@ -75,7 +75,7 @@ record Fieldworker(TestPlatform platform, Consumer<Duration> passes) {
                     .firstValue("location")
                     .orElseThrow();
         }
-        phone.post(address + "/1", "a.mood=3&a.time=2");
+        assertEquals(303, phone.post(address + "/1", "a.mood=3&a.time=2").statusCode());
         assertEquals(303, phone.post(address + "/2", "").statusCode());
     }
 
