@@ -160,8 +160,8 @@ final class PlanWording implements Wording {
         if (plan.isPresent() && !plan.get().isAsApproved()) {
             throw new MailComposer.NotNow("The plan is being changed; this goes out once it is approved again.");
         }
-        // Each time that a step comes again has an id of its own; its words are those of the step.
-        return plan.flatMap(found -> found.step(PlanStep.ofTime(step.id()))
+        // Each time that a step comes again has a day of its own, which its words may say.
+        return plan.flatMap(found -> found.step(step.id())
                 .map(each -> posted(workspace, approved(workspace, found, each), personId)));
     }
 

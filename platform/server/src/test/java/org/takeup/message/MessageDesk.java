@@ -55,10 +55,15 @@ final class MessageDesk implements AutoCloseable {
 
     /** From here on it is about another step of the plan, a mail on that day. */
     void another(String subject, LocalDate on) {
+        another(subject, on, "");
+    }
+
+    /** The same. @param more members of the step, each behind a comma */
+    void another(String subject, LocalDate on, String more) {
         JsonNode added =
                 json(api("POST", "/plans/" + plan + "/steps", """
                 {"audienceId":"%s","messenger":"SPONSOR","channel":"EMAIL","on":"%s",
-                 "subject":"%s","words":"Because we say so."}""".formatted(sales, on, subject), tag(planNow())));
+                 "subject":"%s","words":"Because we say so."%s}""".formatted(sales, on, subject, more), tag(planNow())));
         for (JsonNode each : added.get("steps")) {
             step = each.get("subject").asText().equals(subject) ? each.get("id").asText() : step;
         }
