@@ -42,11 +42,9 @@ public final class Allowances {
         this.people = people;
         this.jobs = jobs;
         jobs.register(JOB, (workspace, ignored) -> {
-            quotas.measured(
-                    workspace.tenant().id(),
-                    people.count(workspace),
-                    scales.bytes(workspace),
-                    workspace.clock().instant());
+            // Before it is weighed: what is stored meanwhile need not be in it.
+            Instant begun = workspace.clock().instant();
+            quotas.measured(workspace.tenant().id(), people.count(workspace), scales.bytes(workspace), begun);
             usage.sweep();
         });
         events.listen((workspace, event) -> {

@@ -119,6 +119,11 @@ public final class TestPlatform implements AutoCloseable {
         return new TestPlatform(adjust, clock, watch -> TestStores.connect(store, watch, more));
     }
 
+    /** A platform on another clock, with somebody who hears of each command. */
+    public static TestPlatform heardBy(CommandListener more, Clock clock) {
+        return new TestPlatform(UnaryOperator.identity(), clock, watch -> TestStores.open(watch, more));
+    }
+
     public Platform platform() {
         return platform;
     }
