@@ -18,8 +18,9 @@ final class Looks {
     private static final int NARROWEST = 320;
     private static final int MOST_ATTEMPTS = 4;
     private static final String AXE = axe();
+    /** Answers null where axe is not yet. */
     private static final String RUN_AXE = """
-            () => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations.flatMap(violation => violation.nodes.map(node =>
+            () => window.axe && axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations.flatMap(violation => violation.nodes.map(node =>
               violation.id + ': ' + node.html.slice(0, 200) + ' | ' + (node.any[0] ?? node.all[0] ?? node.none[0])?.message)))
             """;
 
@@ -45,7 +46,18 @@ final class Looks {
     }
 
     private static List<String> look(Window window, String name) {
-        Page page = window.page();
+        if (window.runsScript()) {
+            return look(window.page(), window.page(), name);
+        }
+        // axe is a script: what a window without script shows is looked at in another one.
+        try (Window other = Window.wide()) {
+            other.go(window.page().url());
+            return look(window.page(), other.page(), name);
+        }
+    }
+
+    /** @param examined shows the same as the page, and runs script */
+    private static List<String> look(Page page, Page examined, String name) {
         ViewportSize before = page.viewportSize();
         List<String> wrong = new ArrayList<>();
         page.setViewportSize(NARROWEST, 700);
@@ -58,27 +70,23 @@ final class Looks {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve(name + "-" + width + ".png"))
                     .setFullPage(true));
-            findings(window).forEach(found -> wrong.add(name + " at " + width + " px: " + found));
+            if (!examined.equals(page)) {
+                examined.setViewportSize(width, 900);
+            }
+            findings(examined).forEach(found -> wrong.add(name + " at " + width + " px: " + found));
         }
         page.setViewportSize(before.width, before.height);
         return wrong;
     }
 
-    /** axe is a script: what a window without script shows is looked at in another one. */
-    private static List<?> findings(Window window) {
-        if (window.runsScript()) {
-            return findings(window.page());
-        }
-        try (Window other = Window.wide()) {
-            other.page().setViewportSize(window.page().viewportSize().width, 900);
-            other.go(window.page().url());
-            return findings(other.page());
-        }
-    }
-
+    /** The script is half a megabyte: it goes to a document once, not once for each width. */
     private static List<?> findings(Page page) {
-        page.evaluate(AXE);
-        return (List<?>) page.evaluate(RUN_AXE);
+        Object found = page.evaluate(RUN_AXE);
+        if (found == null) {
+            page.evaluate(AXE);
+            found = page.evaluate(RUN_AXE);
+        }
+        return (List<?>) found;
     }
 
     private static final String TOO_WIDE = """
