@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.takeup.demo.Company;
 import org.takeup.demo.Realms;
 import org.takeup.demo.SharedDemo;
@@ -26,6 +27,8 @@ final class Window implements AutoCloseable {
     private static final String VIOLATION = "refused by the content policy: ";
     private static final String REPORT_VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error('"
             + VIOLATION + "' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))";
+
+    private static final Pattern SESSION = Pattern.compile("__Host-takeup(\\..+)?");
 
     private final BrowserContext context;
     private final Page page;
@@ -105,10 +108,30 @@ final class Window implements AutoCloseable {
 
     /** Has a session's cookie from the start. */
     void take(Reply.Cookie cookie) {
-        context.addCookies(List.of(new Cookie(cookie.name(), cookie.value())
+        take(new Cookie(cookie.name(), cookie.value()));
+    }
+
+    /** The same, with one that another window has. */
+    void take(Cookie cookie) {
+        context.addCookies(List.of(new Cookie(cookie.name, cookie.value)
                 .setUrl(SharedDemo.url().toString().replaceFirst("^http:", "https:"))
                 .setSecure(true)
                 .setHttpOnly(true)));
+    }
+
+    /** The cookie of the only session that this window has. */
+    Cookie session() {
+        return context.cookies().stream()
+                .filter(cookie -> SESSION.matcher(cookie.name).matches())
+                .reduce((one, other) -> {
+                    throw new AssertionError(one.name + " and " + other.name);
+                })
+                .orElseThrow(() -> new AssertionError("No session at " + page.url()));
+    }
+
+    /** Whether it shows a page of the product, and none of Keycloak's. */
+    boolean isInside() {
+        return page.url().startsWith(SharedDemo.url() + "/");
     }
 
     /**
