@@ -24,10 +24,11 @@ import org.takeup.tenant.Tenant;
 import org.takeup.tenant.Workspace;
 
 /**
- * One demo, on free ports, for all integration tests of a build: started by the first test that asks, stopped when the test
- * JVM ends. It is what a person gets from {@code platform/demo/run --fresh}.
+ * One demo, on free ports, for all integration tests of a test JVM: started by the first test that asks, stopped when the JVM
+ * ends. It is what a person gets from {@code platform/demo/run --fresh}. A build has several test JVMs at a time.
  */
 public final class SharedDemo {
+    private static final String NAME = "demo-for-tests-" + System.getProperty("takeup.test.fork", "1");
     private static final TestDns DNS = TestDns.start();
     private static final DemoSettings SETTINGS = settings();
     private static final Demo DEMO = start();
@@ -115,7 +116,7 @@ public final class SharedDemo {
         Path home = Path.of("").toAbsolutePath();
         return new DemoSettings(
                 home,
-                home.resolve("target/demo-for-tests"),
+                home.resolve("target").resolve(NAME),
                 FreePort.next(),
                 FreePort.next(),
                 FreePort.next(),
@@ -135,7 +136,7 @@ public final class SharedDemo {
     private static PrintStream log() {
         try {
             Files.createDirectories(Path.of("target"));
-            OutputStream file = Files.newOutputStream(Path.of("target/demo-for-tests.log"));
+            OutputStream file = Files.newOutputStream(Path.of("target", NAME + ".log"));
             return new PrintStream(file, true, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
