@@ -161,8 +161,8 @@ final class PlanWording implements Wording {
             throw new MailComposer.NotNow("The plan is being changed; this goes out once it is approved again.");
         }
         // Each time that a step comes again has a day of its own, which its words may say.
-        return plan.flatMap(found -> found.step(step.id())
-                .map(each -> posted(workspace, approved(workspace, found, each), personId)));
+        return plan.flatMap(found ->
+                found.step(step.id()).map(each -> posted(workspace, approved(workspace, found, each), personId)));
     }
 
     private Posted posted(Workspace workspace, Words words, String personId) {

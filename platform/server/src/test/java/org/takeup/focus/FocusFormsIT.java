@@ -104,8 +104,8 @@ class FocusFormsIT {
         var desk = desk(Placement.POOLED);
         var made = desk.make(5, "[]");
         assertEquals(201, made.statusCode(), made.body());
-        String group =
-                desk.base + "/focus-groups/" + QuotaDesk.read(made.body()).get("id").asText();
+        String group = desk.base + "/focus-groups/"
+                + QuotaDesk.read(made.body()).get("id").asText();
         String page = desk.planner
                 .submit(group, group + "/invitations", Map.of("many", "201"))
                 .body();

@@ -59,14 +59,10 @@ class RecruitingIT {
         assertEquals(3, sales.size());
         assertEquals(2, desk.guests(group, "Works", Guest.State.INVITED).size());
         // The order is that of the draw.
-        List<String> order = Draw.next(
-                        new People().members(desk.workspace, Segment.unit("Sales")),
-                        "s1",
-                        8,
-                        Set.of())
-                .stream()
-                .map(person -> person.id())
-                .toList();
+        List<String> order =
+                Draw.next(new People().members(desk.workspace, Segment.unit("Sales")), "s1", 8, Set.of()).stream()
+                        .map(person -> person.id())
+                        .toList();
         assertEquals(
                 new HashSet<>(order.subList(0, 3)),
                 new HashSet<>(sales.stream().map(Guest::person).toList()));
@@ -105,9 +101,8 @@ class RecruitingIT {
         assertEquals(3, desk.guests(group, "Sales", Guest.State.COMING).size());
         List<Guest> waiting = desk.guests(group, "Sales", Guest.State.WAITING);
         assertEquals(2, waiting.size());
-        Guest first = waiting.stream()
-                .min(Comparator.comparingLong(Guest::queue))
-                .orElseThrow();
+        Guest first =
+                waiting.stream().min(Comparator.comparingLong(Guest::queue)).orElseThrow();
         String leaves =
                 desk.guests(group, "Sales", Guest.State.COMING).getFirst().person();
         desk.says(group, leaves, "STAY_AWAY");

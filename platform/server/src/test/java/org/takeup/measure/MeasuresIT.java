@@ -42,22 +42,26 @@ class MeasuresIT {
     void aMeasureOfOnesOwnIsRankedBesideTheOthersChangedAndDeletedOrArchived() {
         String wave = desk.barriers();
         String id = desk.added("Talk first");
-        assertTrue(MeasureDesk.proposed(MeasureDesk.json(desk.api("GET", "/waves/" + wave + "/measures", "", "")), "proposed")
+        assertTrue(MeasureDesk.proposed(
+                        MeasureDesk.json(desk.api("GET", "/waves/" + wave + "/measures", "", "")), "proposed")
                 .contains(id));
         assertTrue(desk.page("/measures?need=means").contains("Talk first"));
-        assertFalse(desk.page("/measures?need=barrier:fear&effort=S&who=SPONSOR").contains("Talk first"));
+        assertFalse(
+                desk.page("/measures?need=barrier:fear&effort=S&who=SPONSOR").contains("Talk first"));
         assertEquals(422, desk.api("GET", "/measures?effort=XL", "", "").statusCode());
 
         var changed = desk.api("PUT", "/measures/" + id, MeasureDesk.TALK.formatted("Talk soon"), "\"1\"");
         assertEquals("\"2\"", changed.headers().firstValue("etag").orElseThrow());
         assertEquals(
                 412,
-                desk.api("PUT", "/measures/" + id, MeasureDesk.TALK.formatted("Late"), "\"1\"").statusCode());
+                desk.api("PUT", "/measures/" + id, MeasureDesk.TALK.formatted("Late"), "\"1\"")
+                        .statusCode());
         assertEquals(
                 409,
                 desk.api("PUT", "/measures/quick-wins", MeasureDesk.TALK.formatted("Mine"), "\"0\"")
                         .statusCode());
-        assertEquals(409, desk.api("DELETE", "/measures/quick-wins", "", "\"0\"").statusCode());
+        assertEquals(
+                409, desk.api("DELETE", "/measures/quick-wins", "", "\"0\"").statusCode());
 
         String unused = desk.added("Nobody used it");
         assertFalse(MeasureDesk.json(desk.api("DELETE", "/measures/" + unused, "", "\"1\""))
@@ -72,8 +76,11 @@ class MeasuresIT {
         assertTrue(MeasureDesk.json(desk.api("DELETE", "/measures/" + id, "", "\"2\""))
                 .path("archived")
                 .asBoolean());
-        assertTrue(MeasureDesk.json(desk.api("GET", "/measures/" + id, "", "")).path("archived").asBoolean());
-        assertFalse(MeasureDesk.proposed(MeasureDesk.json(desk.api("GET", "/waves/" + wave + "/measures", "", "")), "proposed")
+        assertTrue(MeasureDesk.json(desk.api("GET", "/measures/" + id, "", ""))
+                .path("archived")
+                .asBoolean());
+        assertFalse(MeasureDesk.proposed(
+                        MeasureDesk.json(desk.api("GET", "/waves/" + wave + "/measures", "", "")), "proposed")
                 .contains(id));
         assertTrue(desk.page("/measures").contains("Talk soon"), "what was decided still has its name");
         assertTrue(desk.page("/measures/" + id).contains("is archived"));
@@ -104,7 +111,10 @@ class MeasuresIT {
         fields.put("sign", "They come");
         var added = desk.submit("/measures/new", "/measures", fields);
         assertEquals(303, added.statusCode(), added.body());
-        String path = added.headers().firstValue("location").orElseThrow().substring(desk.base().length());
+        String path = added.headers()
+                .firstValue("location")
+                .orElseThrow()
+                .substring(desk.base().length());
         fields.put("version", "1");
         fields.put("name", "By hand again");
         assertEquals(303, desk.submit(path, path + "/change", fields).statusCode());
@@ -116,7 +126,8 @@ class MeasuresIT {
         assertEquals(422, wrong.statusCode());
         assertTrue(wrong.body().contains("at least one thing that it answers"), wrong.body());
         assertEquals(
-                303, desk.submit(path, path + "/removal", Map.of("version", "2")).statusCode());
+                303,
+                desk.submit(path, path + "/removal", Map.of("version", "2")).statusCode());
     }
 
     @Test
@@ -130,15 +141,20 @@ class MeasuresIT {
             assertEquals(422, refused.statusCode(), hostile);
             assertTrue(refused.body().contains("\"name\""), refused.body());
         }
-        var odd = MeasureDesk.TALK.formatted("Odd").replace("[\"SPONSOR\"]", "[null]").replace("\"daysTo\":2", "\"daysTo\":0");
+        var odd = MeasureDesk.TALK
+                .formatted("Odd")
+                .replace("[\"SPONSOR\"]", "[null]")
+                .replace("\"daysTo\":2", "\"daysTo\":0");
         var refused = desk.api("POST", "/measures", odd, "");
         assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("daysTo") && refused.body().contains("who"), refused.body());
-        var need = desk.api("POST", "/measures", MeasureDesk.TALK.formatted("Odd").replace("barrier:time", "$where"), "");
+        var need =
+                desk.api("POST", "/measures", MeasureDesk.TALK.formatted("Odd").replace("barrier:time", "$where"), "");
         assertEquals(422, need.statusCode());
         var strong = MeasureDesk.TALK.formatted("Odd").replace("\"sign\"", "\"evidence\":\"STRONG\",\"sign\"");
         assertTrue(desk.api("POST", "/measures", strong, "").body().contains("source"));
-        var note = desk.api("PUT", "/measures/quick-wins/decision", "{\"state\":\"DONE\",\"note\":\"<b>x</b>\"}", "\"0\"");
+        var note =
+                desk.api("PUT", "/measures/quick-wins/decision", "{\"state\":\"DONE\",\"note\":\"<b>x</b>\"}", "\"0\"");
         assertEquals(422, note.statusCode());
     }
 
@@ -159,9 +175,10 @@ class MeasuresIT {
                 404,
                 desk.api("PUT", "/measures/" + mine + "/decision", "{\"state\":\"DONE\"}", "\"0\"")
                         .statusCode());
-        assertEquals(404, desk.api("GET", "/waves/" + wave + "/measures", "", "").statusCode());
-        assertFalse(
-                desk.page("/measures").contains("Mine alone") || desk.page("/measures").contains("Only we"));
+        assertEquals(
+                404, desk.api("GET", "/waves/" + wave + "/measures", "", "").statusCode());
+        assertFalse(desk.page("/measures").contains("Mine alone")
+                || desk.page("/measures").contains("Only we"));
         desk = first;
         for (Role role : List.of(Role.LEARNER, Role.MANAGER)) {
             Visitor visitor = platform.signedIn(desk.workspace, role);

@@ -86,7 +86,8 @@ class ShortlistIT {
     void whatIsSetAsideIsProposedAgainAfterNinetyDaysAndItsHistoryStays() {
         String wave = desk.barriers();
         String path = "/measures/protected-time/decision";
-        assertEquals(422, desk.api("PUT", path, "{\"state\":\"NOT_NOW\"}", "\"0\"").statusCode());
+        assertEquals(
+                422, desk.api("PUT", path, "{\"state\":\"NOT_NOW\"}", "\"0\"").statusCode());
         var aside = desk.api("PUT", path, "{\"state\":\"NOT_NOW\",\"note\":\"Peak season\"}", "\"0\"");
         assertEquals(200, aside.statusCode(), aside.body());
         assertEquals("\"1\"", aside.headers().firstValue("etag").orElseThrow());
@@ -95,7 +96,8 @@ class ShortlistIT {
         assertFalse(MeasureDesk.proposed(list, "proposed").contains("protected-time"));
         assertTrue(desk.page("/surveys/" + wave + "/measures").contains("Peak season"));
 
-        assertEquals(412, desk.api("PUT", path, "{\"state\":\"CHOSEN\"}", "\"0\"").statusCode());
+        assertEquals(
+                412, desk.api("PUT", path, "{\"state\":\"CHOSEN\"}", "\"0\"").statusCode());
         assertEquals(428, desk.api("PUT", path, "{\"state\":\"CHOSEN\"}", "").statusCode());
         later.set(later.get().plus(Duration.ofDays(91)));
         list = MeasureDesk.json(desk.api("GET", "/waves/" + wave + "/measures", "", ""));
@@ -103,7 +105,8 @@ class ShortlistIT {
 
         var chosen = desk.api("PUT", path, "{\"state\":\"DONE\",\"note\":\"Kept 8 of 10\",\"owner\":\"Ann\"}", "\"1\"");
         assertEquals(
-                "Peak season", MeasureDesk.json(chosen).path("history").path(0).path("note").asText());
+                "Peak season",
+                MeasureDesk.json(chosen).path("history").path(0).path("note").asText());
         assertTrue(desk.page("/measures/protected-time").contains("Peak season"));
         list = MeasureDesk.json(desk.api("GET", "/waves/" + wave + "/measures", "", ""));
         assertEquals(List.of("protected-time"), MeasureDesk.proposed(list, "aside"));
@@ -113,7 +116,8 @@ class ShortlistIT {
     void aSurveyWithoutResultsSaysSo() {
         String open = Answered.open(platform, desk.workspace, "survey-barriers");
         assertTrue(desk.page("/surveys/" + open + "/measures").contains("There are no results yet"));
-        assertEquals(409, desk.api("GET", "/waves/" + open + "/measures", "", "").statusCode());
+        assertEquals(
+                409, desk.api("GET", "/waves/" + open + "/measures", "", "").statusCode());
     }
 
     /** The ids that the library answers are those that the instruments give, as they are packed. */
@@ -122,8 +126,8 @@ class ShortlistIT {
         for (String plugin : new TreeSet<>(
                 Library.standard().needs().stream().map(Need::plugin).toList())) {
             platform.platform().pluginRuntime().plugins().enable(desk.workspace, plugin);
-            JsonNode signals =
-                    MeasureDesk.json(desk.api("GET", "/instruments/" + plugin, "", "")).findPath("signals");
+            JsonNode signals = MeasureDesk.json(desk.api("GET", "/instruments/" + plugin, "", ""))
+                    .findPath("signals");
             List<String> ids = StreamSupport.stream(signals.spliterator(), false)
                     .map(signal -> signal.path("id").asText())
                     .toList();
@@ -169,10 +173,7 @@ class ShortlistIT {
             var only = new ArrayList<>(List.of(5, 5, 5, 5));
             only.set(i, 1);
             String wave = Separated.own(
-                    desk.workspace,
-                    Segment.everybody(),
-                    scales,
-                    Map.of("", Collections.nCopies(6, List.copyOf(only))));
+                    desk.workspace, Segment.everybody(), scales, Map.of("", Collections.nCopies(6, List.copyOf(only))));
             assertTrue(
                     MeasureDesk.json(desk.api("GET", "/waves/" + wave + "/measures", "", ""))
                                     .get("proposed")
@@ -182,10 +183,7 @@ class ShortlistIT {
         }
         // A questionnaire that shares one scale with it is another one.
         String other = Separated.own(
-                desk.workspace,
-                Segment.everybody(),
-                List.of("fear"),
-                Map.of("", Collections.nCopies(6, List.of(1))));
+                desk.workspace, Segment.everybody(), List.of("fear"), Map.of("", Collections.nCopies(6, List.of(1))));
         assertEquals(
                 0,
                 MeasureDesk.json(desk.api("GET", "/waves/" + other + "/measures", "", ""))

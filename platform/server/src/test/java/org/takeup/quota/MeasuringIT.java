@@ -72,8 +72,7 @@ class MeasuringIT {
 
     private void look(Workspace workspace) {
         String usage = "/w/" + workspace.tenant().slug() + "/usage";
-        assertEquals(
-                200, platform.signedIn(workspace, Role.ADMIN).get(usage).statusCode());
+        assertEquals(200, platform.signedIn(workspace, Role.ADMIN).get(usage).statusCode());
     }
 
     /** Else what is stored while it is weighed would be in no figure for an hour. */
@@ -83,11 +82,12 @@ class MeasuringIT {
         Instant before = clock.instant();
         meanwhile.deed.set(() -> clock.pass(Duration.ofMinutes(61)));
         look(workspace);
-        Eventually.holds(
-                "it is measured", SOON, () -> measured(workspace).isPresent());
+        Eventually.holds("it is measured", SOON, () -> measured(workspace).isPresent());
         assertEquals(Optional.of(Date.from(before)), measured(workspace));
         look(workspace);
-        Eventually.holds("it is measured again", SOON, () -> measured(workspace)
-                .equals(Optional.of(Date.from(clock.instant()))));
+        Eventually.holds(
+                "it is measured again",
+                SOON,
+                () -> measured(workspace).equals(Optional.of(Date.from(clock.instant()))));
     }
 }

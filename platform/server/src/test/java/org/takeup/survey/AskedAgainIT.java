@@ -121,7 +121,8 @@ class AskedAgainIT {
         assertEquals(12, fieldworker.invite(planner, again).size());
         // The same people are on both rolls: whoever comes now is told from either.
         leave(workspace, 0, 3);
-        assertEquals(12, fieldworker.invite(planner, again).size(), "there is nobody to invite, and nothing to be told");
+        assertEquals(
+                12, fieldworker.invite(planner, again).size(), "there is nobody to invite, and nothing to be told");
         Samples.people(workspace, 200, 2, "Sales");
         refused(planner, first);
         refused(planner, again);
@@ -146,7 +147,11 @@ class AskedAgainIT {
         Wave early = Samples.wave(workspace, "Sales");
         refused(planner, early.id());
         clock.pass(Duration.ofDays(2));
-        assertEquals(14, fieldworker.invite(planner, Samples.wave(workspace, "Sales").id()).size());
+        assertEquals(
+                14,
+                fieldworker
+                        .invite(planner, Samples.wave(workspace, "Sales").id())
+                        .size());
     }
 
     /** There is nothing to take from what this one says. */
@@ -163,7 +168,11 @@ class AskedAgainIT {
         fieldworker.close(planner.workspace(), failed);
         String told = planner.read("/waves/" + failed.id() + "/results").toString();
         assertFalse(told.contains("few-apart"), told);
-        assertEquals(14, fieldworker.invite(planner, Samples.wave(workspace, "Sales").id()).size());
+        assertEquals(
+                14,
+                fieldworker
+                        .invite(planner, Samples.wave(workspace, "Sales").id())
+                        .size());
     }
 
     /** All of an earlier survey but two would say by name what they said there. */
