@@ -53,7 +53,10 @@ final class LookUps {
         all.forEach(each -> each.replace(before, after, position));
     }
 
-    /** Where the documents are that this filter can match, in the order of their ids, if it is worth looking there. */
+    /**
+     * Where the documents are that this filter can match, in the order of their ids, if it is worth looking there: to look one
+     * up costs more than to pass it in a scan.
+     */
     synchronized Optional<List<Object>> find(Document filter) {
         var fixed = new HashMap<String, Set<Object>>();
         fix(filter, fixed);
@@ -67,7 +70,7 @@ final class LookUps {
         return all.stream()
                 .map(each -> each.find(fixed))
                 .min(Comparator.comparingInt(LookUp.Found::size))
-                .filter(found -> found.size() <= documents.size() / 2)
+                .filter(found -> found.size() <= documents.size() / 4)
                 .map(found -> inOrder(found.positions()));
     }
 
