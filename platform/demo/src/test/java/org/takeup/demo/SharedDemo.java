@@ -28,7 +28,7 @@ import org.takeup.tenant.Workspace;
  * ends. It is what a person gets from {@code platform/demo/run --fresh}. A build has several test JVMs at a time.
  */
 public final class SharedDemo {
-    private static final String NAME = "demo-for-tests-" + System.getProperty("takeup.test.fork", "1");
+    private static final String NAME = System.getProperty("takeup.test.demo", "demo-for-tests");
     private static final TestDns DNS = TestDns.start();
     private static final DemoSettings SETTINGS = settings();
     private static final Demo DEMO = start();
