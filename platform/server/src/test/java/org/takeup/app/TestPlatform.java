@@ -222,11 +222,16 @@ public final class TestPlatform implements AutoCloseable {
         var all = new ArrayList<>(Schema.collections().parallelStream()
                 .flatMap(spec -> workspace.collection(spec).all().into(new ArrayList<>()).stream())
                 .toList());
-        store.control("jobs")
+        all.addAll(jobs(workspace));
+        return all;
+    }
+
+    /** The jobs of a workspace. */
+    public List<Document> jobs(Workspace workspace) {
+        return store.control("jobs")
                 // By ids as well: production never looks for a tenant's jobs, and the watch would ask for an index.
                 .find(and(gt("_id", ""), eq("tenant", workspace.tenant().id())))
-                .into(all);
-        return all;
+                .into(new ArrayList<>());
     }
 
     /** Every collection that a tenant has. */

@@ -216,14 +216,20 @@ final class OwnThings {
             Eventually.holds("everything of " + slug + " rests", LONGEST, () -> {
                 Date soon = Date.from(Instant.now().plus(Desk.SOON));
                 busy.clear();
-                platform.dump(workspace).stream()
-                        .filter(document -> !rests(document, soon))
-                        .forEach(busy::add);
+                // Most often it is a job that is waited for, and there are a hundred collections.
+                busy.addAll(busy(platform.jobs(workspace), soon));
+                if (busy.isEmpty()) {
+                    busy.addAll(busy(platform.dump(workspace), soon));
+                }
                 return busy.isEmpty();
             });
         } catch (AssertionError e) {
             throw new AssertionError("Still under way: " + busy, e);
         }
+    }
+
+    private static List<Document> busy(List<Document> documents, Date soon) {
+        return documents.stream().filter(document -> !rests(document, soon)).toList();
     }
 
     private static boolean rests(Document document, Date soon) {
