@@ -29,7 +29,7 @@ import org.takeup.app.Platform;
 /** The whole of Takeup on one machine: Keycloak, mail catcher, sample data and the platform, started and stopped as one. */
 public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
-    private static final Duration KEYCLOAK_DEADLINE = Duration.ofMinutes(4);
+    private static final Duration KEYCLOAK_DEADLINE = Duration.ofMinutes(8);
 
     private final DemoSettings settings;
     private final Terminal terminal;
