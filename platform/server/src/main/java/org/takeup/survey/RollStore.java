@@ -158,7 +158,7 @@ final class RollStore {
                 Page page = next.remove();
                 cells.put(page.wave(), page.member().cell());
                 if (page.left().hasNext()) {
-                    next.add(new Page(page.wave(), page.left, page.left().next()));
+                    next.add(new Page(page.wave(), page.left(), page.left().next()));
                 }
             }
             taker.accept(cells);

@@ -61,6 +61,9 @@ final class ShownStore {
 
     /** The same of several, by id; those of which nothing was noted are left out. */
     Map<String, FewApart.Shown> of(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         var shown = new HashMap<String, FewApart.Shown>();
         waves.findAll(ids)
                 .forEach(stored -> read(stored, SHOWN).ifPresent(each -> shown.put(TenantCollection.id(stored), each)));
