@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.takeup.store.SharedReads;
 import org.takeup.store.Signals;
 import org.takeup.tenant.Workspace;
 
@@ -29,6 +30,7 @@ final class Choices {
     private final Uses uses;
     private final Signals signals;
     private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+    private final SharedReads<String, Known> reading = new SharedReads<>();
 
     /** Counts changes: what was read before one and is kept after it would be old and look fresh. */
     private final AtomicLong changes = new AtomicLong();
@@ -36,7 +38,12 @@ final class Choices {
     Choices(Uses uses, Signals signals) {
         this.uses = uses;
         this.signals = signals;
-        signals.listen(Signals.Topic.PLUGINS, ignored -> changes.incrementAndGet());
+        signals.listen(Signals.Topic.PLUGINS, ignored -> changed());
+    }
+
+    private void changed() {
+        changes.incrementAndGet();
+        reading.forget();
     }
 
     private record Known(Map<String, Boolean> enabled, Map<String, Follow> follow, long at, long change) {}
@@ -71,7 +78,7 @@ final class Choices {
     private void change(Workspace workspace, String plugin, Bson update) {
         String tenant = workspace.tenant().id();
         workspace.collection(Plugins.CHOICES).upsert(ALL, update);
-        changes.incrementAndGet();
+        changed();
         Known now = known(workspace);
         uses.note(
                 plugin,
@@ -89,6 +96,13 @@ final class Choices {
         if (cached != null && cached.change() == change && now - cached.at() < FRESH_MILLIS) {
             return cached;
         }
+        return reading.read(
+                workspace.tenant().id(),
+                () -> read(workspace, now, change),
+                read -> known.put(workspace.tenant().id(), read));
+    }
+
+    private static Known read(Workspace workspace, long now, long change) {
         var enabled = new HashMap<String, Boolean>();
         var follow = new HashMap<String, Follow>();
         workspace.collection(Plugins.CHOICES).find(ALL).ifPresent(stored -> {
@@ -98,8 +112,6 @@ final class Choices {
                     .forEach((plugin, word) ->
                             Follow.of(word.toString()).ifPresent(followed -> follow.put(plugin, followed)));
         });
-        var read = new Known(Map.copyOf(enabled), Map.copyOf(follow), now, change);
-        known.put(workspace.tenant().id(), read);
-        return read;
+        return new Known(Map.copyOf(enabled), Map.copyOf(follow), now, change);
     }
 }

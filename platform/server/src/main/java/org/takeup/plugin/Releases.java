@@ -46,9 +46,16 @@ public final class Releases {
     /** The release of a plugin, a moment old at most; while the store is away, as it was. Empty if no version is there. */
     public Optional<Release> of(String plugin) {
         if (System.nanoTime() - known.at() >= FRESH_NANOS) {
-            look();
+            lookOnce();
         }
         return Optional.ofNullable(known.byPlugin().get(plugin));
+    }
+
+    /** Asks the store, unless somebody has just done that, for whom this had to wait. */
+    private synchronized void lookOnce() {
+        if (System.nanoTime() - known.at() >= FRESH_NANOS) {
+            look();
+        }
     }
 
     /** Asks the store. */

@@ -3,6 +3,7 @@ package org.takeup.survey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
+import org.takeup.store.SharedReads;
 import org.takeup.tenant.Workspace;
 
 /**
@@ -14,6 +15,8 @@ final class Cells {
     private static final int MOST = 1_000;
 
     private final ConcurrentHashMap<Key, Counted> counted = new ConcurrentHashMap<>();
+
+    private final SharedReads<Key, Counted> reading = new SharedReads<>();
 
     private record Key(String tenant, String wave) {}
 
@@ -43,13 +46,17 @@ final class Cells {
         if (known != null && now.isBefore(known.at().plus(FRESH)) && !now.isBefore(known.at())) {
             return known;
         }
+        return reading.read(key, () -> count(workspace, wave, now), fresh -> {
+            if (counted.size() >= MOST) {
+                counted.clear();
+            }
+            counted.put(key, fresh);
+        });
+    }
+
+    private static Counted count(Workspace workspace, Wave wave, Instant now) {
         Participation taken = Turnout.exact(workspace, wave);
         long byLink = new TurnoutStore(workspace, wave.id()).finishedByNobody();
-        var fresh = new Counted(taken.finished() + byLink, taken, now);
-        if (counted.size() >= MOST) {
-            counted.clear();
-        }
-        counted.put(key, fresh);
-        return fresh;
+        return new Counted(taken.finished() + byLink, taken, now);
     }
 }

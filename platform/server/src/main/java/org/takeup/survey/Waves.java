@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.takeup.http.Problem;
+import org.takeup.store.SharedReads;
 import org.takeup.store.Signals;
 import org.takeup.tenant.Workspace;
 
@@ -25,11 +26,14 @@ final class Waves {
     private final Signals signals;
     private final ConcurrentHashMap<Key, Known> known = new ConcurrentHashMap<>();
 
+    private final SharedReads<Key, Known> reading = new SharedReads<>();
+
     Waves(Signals signals) {
         this.signals = signals;
-        signals.listen(
-                Signals.Topic.WAVES,
-                id -> known.keySet().removeIf(key -> key.wave().equals(id)));
+        signals.listen(Signals.Topic.WAVES, id -> {
+            reading.forget();
+            known.keySet().removeIf(key -> key.wave().equals(id));
+        });
     }
 
     private record Key(String tenant, String wave) {}
@@ -68,22 +72,30 @@ final class Waves {
         if (cached != null && now.isBefore(cached.at().plus(FRESH))) {
             return cached;
         }
-        return reread(workspace, id);
+        return reading.read(key, () -> read(workspace, id, key), fresh -> keep(key, fresh));
     }
 
     /** As {@link #find}, but as the store has it now: a request that was under way may just have kept an older state. */
     Known reread(Workspace workspace, String id) {
         var key = new Key(workspace.tenant().id(), id);
-        Known fresh = read(
+        Known fresh = read(workspace, id, key);
+        keep(key, fresh);
+        return fresh;
+    }
+
+    private Known read(Workspace workspace, String id, Key key) {
+        return read(
                 workspace,
                 id,
                 Optional.ofNullable(known.get(key)),
                 workspace.clock().instant());
+    }
+
+    private void keep(Key key, Known fresh) {
         if (known.size() >= MOST) {
             known.clear();
         }
         known.put(key, fresh);
-        return fresh;
     }
 
     private static Known read(Workspace workspace, String id, Optional<Known> before, Instant now) {
@@ -112,6 +124,7 @@ final class Waves {
     }
 
     void forget(Workspace workspace, String id) {
+        reading.forget();
         known.remove(new Key(workspace.tenant().id(), id));
     }
 }

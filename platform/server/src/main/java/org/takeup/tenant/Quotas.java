@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.takeup.store.SharedReads;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 
@@ -31,12 +32,13 @@ public final class Quotas {
     private final Signals signals;
     private final Clock clock;
     private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+    private final SharedReads<String, Allowed> reading = new SharedReads<>();
 
     public Quotas(Store store, Signals signals, Clock clock) {
         this.stored = store.control("quotas");
         this.signals = signals;
         this.clock = clock;
-        signals.listen(Signals.Topic.TENANTS, ignored -> known.clear());
+        signals.listen(Signals.Topic.TENANTS, ignored -> forgetAll());
     }
 
     private record Known(Allowed allowed, long at) {}
@@ -55,9 +57,10 @@ public final class Quotas {
         if (cached != null && clock.millis() - cached.at() < FRESH_MILLIS) {
             return cached.allowed();
         }
-        Allowed read = read(stored.find(eq(tenant)).first());
-        known.put(tenant, new Known(read, clock.millis()));
-        return read;
+        return reading.read(
+                tenant,
+                () -> read(stored.find(eq(tenant)).first()),
+                read -> known.put(tenant, new Known(read, clock.millis())));
     }
 
     /** Of every tenant of which anything is known, by its id. */
@@ -70,7 +73,7 @@ public final class Quotas {
     /** Sets what the operator lets a tenant use. */
     public void set(String tenant, Quota quota) {
         stored.updateOne(eq(tenant), Updates.set("quota", quota.write()), OR_MAKE);
-        known.clear();
+        forgetAll();
         signals.publish(Signals.Topic.TENANTS, tenant);
     }
 
@@ -83,13 +86,18 @@ public final class Quotas {
                         Updates.set("bytes", bytes),
                         Updates.set("measured", Date.from(at))),
                 OR_MAKE);
-        known.remove(tenant);
+        forgetAll();
     }
 
     /** Forgets a tenant that has left. */
     public void forget(String tenant) {
         stored.deleteOne(eq(tenant));
-        known.remove(tenant);
+        forgetAll();
+    }
+
+    private void forgetAll() {
+        reading.forget();
+        known.clear();
     }
 
     private static Allowed read(@Nullable Document found) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
+import org.takeup.store.SharedReads;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
 import org.takeup.store.TenantCollection;
@@ -34,6 +35,7 @@ public final class Tenants {
     private final Signals signals;
     private final Clock clock;
     private final ConcurrentHashMap<Lookup, Known> known = new ConcurrentHashMap<>();
+    private final SharedReads<Lookup, Optional<Known>> reading = new SharedReads<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     public Tenants(Store store, TenantSchema schema, Sealer master, Signals signals, Clock clock) {
@@ -245,12 +247,14 @@ public final class Tenants {
         listeners.add(hears);
     }
 
-    private void changed(String slug) {
+    /** Forgets what was looked up, here and on all nodes. */
+    void changed(String slug) {
         heard(slug);
         signals.publish(Signals.Topic.TENANTS, slug);
     }
 
     private void heard(String slug) {
+        reading.forget();
         known.clear();
         listeners.forEach(each -> each.accept(slug));
     }
@@ -260,14 +264,11 @@ public final class Tenants {
         if (cached != null && clock.millis() - cached.at() < FRESH_MILLIS) {
             return Optional.of(open(cached));
         }
-        Optional<Tenant> found = stored.get();
-        if (found.isEmpty()) {
-            known.remove(lookup);
-            return Optional.empty();
-        }
-        Known fresh = know(found.get(), cached);
-        known.put(lookup, fresh);
-        return Optional.of(open(fresh));
+        return reading.read(
+                        lookup,
+                        () -> stored.get().map(tenant -> know(tenant, cached)),
+                        fresh -> fresh.ifPresentOrElse(found -> known.put(lookup, found), () -> known.remove(lookup)))
+                .map(this::open);
     }
 
     private Known know(Tenant tenant, @org.jspecify.annotations.Nullable Known before) {

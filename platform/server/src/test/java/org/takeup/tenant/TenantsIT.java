@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.takeup.app.TestPlatform;
 import org.takeup.attack.Attack;
 import org.takeup.attack.Kind;
+import org.takeup.delivery.Eventually;
 import org.takeup.store.Sealer;
 import org.takeup.store.Signals;
 import org.takeup.store.Store;
@@ -149,6 +154,50 @@ class TenantsIT {
         assertEquals(renamed(acme).name(), stored().name());
     }
 
+    @Test
+    void theStoreIsReadOnceForAllWhoAskInTheSameMoment() throws Exception {
+        tenants.apply(acme);
+        Tenants node = node();
+        var found = new ConcurrentLinkedQueue<Workspace>();
+        var others = new ArrayList<Thread>();
+        var more = new AtomicInteger();
+        meanwhile.before("find", () -> {
+            meanwhile.before("find", more::incrementAndGet);
+            for (int i = 0; i < 20; i++) {
+                others.add(Thread.ofVirtual()
+                        .start(() -> found.add(node.bySlug(acme.slug()).orElseThrow())));
+            }
+            Eventually.holds(
+                    "all wait",
+                    Duration.ofSeconds(30),
+                    () -> others.stream().allMatch(other -> other.getState() == Thread.State.WAITING));
+        });
+        found.add(node.bySlug(acme.slug()).orElseThrow());
+        for (Thread other : others) {
+            other.join();
+        }
+        assertEquals(21, found.size());
+        assertEquals(0, more.get(), "nobody else reads");
+    }
+
+    @Test
+    void whatWasReadBeforeAChangeIsNotKept() {
+        tenants.apply(acme);
+        Tenants node = node();
+        var asked = new ArrayList<String>();
+        meanwhile.after("find", () -> {
+            tenants.apply(renamed(acme));
+            node.changed(acme.slug());
+            asked.add(node.bySlug(acme.slug()).orElseThrow().tenant().name());
+        });
+        assertEquals(
+                acme.name(), node.bySlug(acme.slug()).orElseThrow().tenant().name());
+        assertEquals(List.of(renamed(acme).name()), asked, "does not wait for what was read before");
+        assertEquals(
+                renamed(acme).name(),
+                node.bySlug(acme.slug()).orElseThrow().tenant().name());
+    }
+
     private Tenants node() {
         return new Tenants(
                 store,
@@ -201,9 +250,22 @@ class TenantsIT {
             happenings.put(command, happening);
         }
 
+        void after(String command, Runnable happening) {
+            happenings.put("after " + command, happening);
+        }
+
         @Override
         public void commandStarted(CommandStartedEvent started) {
-            Runnable happening = happenings.remove(started.getCommandName());
+            happen(started.getCommandName());
+        }
+
+        @Override
+        public void commandSucceeded(CommandSucceededEvent succeeded) {
+            happen("after " + succeeded.getCommandName());
+        }
+
+        private void happen(String when) {
+            Runnable happening = happenings.remove(when);
             if (happening != null) {
                 happening.run();
             }
