@@ -1,5 +1,6 @@
 package org.takeup.identity;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.takeup.http.Problem;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.TenantCollection;
@@ -88,6 +90,11 @@ public final class SessionRegister {
             return true;
         }
         TenantCollection stored = workspace.collection(SESSIONS);
+        Bson seenLately = and(gt("seen", Date.from(now.minus(limits.idle()))), lt("seen", Date.from(now)));
+        if (stored.updateIf(session.id(), seenLately, set("seen", Date.from(now)))) {
+            remember(session.id(), now);
+            return true;
+        }
         // Another node may have seen it since.
         Instant seen = stored.find(session.id())
                 .map(found -> found.getDate("seen").toInstant())
