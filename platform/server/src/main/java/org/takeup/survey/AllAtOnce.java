@@ -24,14 +24,14 @@ import org.takeup.tenant.Workspace;
 /** Takes all answers of a signed-in person at once, as a program sends them. Thread-safe; calls block. */
 final class AllAtOnce {
     private final Waves waves;
-    private final InterimResults interim;
+    private final InterimCounter counter;
     private final Directory directory;
     private final Cells cells;
     private final Refusals refusals;
 
-    AllAtOnce(Waves waves, InterimResults interim, Directory directory, Cells cells, Refusals refusals) {
+    AllAtOnce(Waves waves, InterimCounter counter, Directory directory, Cells cells, Refusals refusals) {
         this.waves = waves;
-        this.interim = interim;
+        this.counter = counter;
         this.directory = directory;
         this.cells = cells;
         this.refusals = refusals;
@@ -77,7 +77,7 @@ final class AllAtOnce {
             return repeated(workspace, known, store, ballot, all, shown);
         }
         if (finished) {
-            interim.finished(workspace, known.wave());
+            counter.finished(workspace, known.wave());
         }
         return progressAfter(shown, all);
     }

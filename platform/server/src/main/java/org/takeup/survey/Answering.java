@@ -19,20 +19,20 @@ import org.takeup.tenant.Workspace;
  * a ballot that is there proves the invitation. Thread-safe.
  */
 final class Answering {
-    private final InterimResults interim;
+    private final InterimCounter counter;
     private final Directory directory;
     private final Refusals refusals;
     private final Tickets tickets;
     private final AllAtOnce allAtOnce;
 
-    /** @param interim told of each ballot that was finished @param directory of whom people can be picked */
-    Answering(Waves waves, InterimResults interim, Directory directory) {
-        this.interim = interim;
+    /** @param counter told of each ballot that was finished @param directory of whom people can be picked */
+    Answering(Waves waves, InterimCounter counter, Directory directory) {
+        this.counter = counter;
         this.directory = directory;
         var cells = new Cells();
         this.refusals = new Refusals(waves);
         this.tickets = new Tickets(waves, cells);
-        this.allAtOnce = new AllAtOnce(waves, interim, directory, cells, refusals);
+        this.allAtOnce = new AllAtOnce(waves, counter, directory, cells, refusals);
     }
 
     /** Of whom people can be picked. */
@@ -84,7 +84,7 @@ final class Answering {
                 ? store.finish(held.id()).orElse(clean)
                 : clean;
         if (done.finished()) {
-            interim.finished(workspace, held.known().wave());
+            counter.finished(workspace, held.known().wave());
         }
         return done;
     }

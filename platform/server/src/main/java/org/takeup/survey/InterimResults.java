@@ -2,46 +2,32 @@ package org.takeup.survey;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.takeup.survey.scoring.Interim;
 import org.takeup.survey.scoring.InterimGroup;
 import org.takeup.survey.scoring.Tally;
-import org.takeup.survey.scoring.UnseenTally;
 import org.takeup.tenant.Workspace;
 
 /**
  * Results of waves that are open, for planners: sums that grow with each finished answer, shown as {@link InterimGroup} lets
- * them be shown. None of anonymous waves, whose answers are sealed, nor of pilots. Counting happens a moment after the answer
- * was taken and never delays it; whoever looks has it caught up if a node died before it had counted. Thread-safe.
+ * them be shown. None of anonymous waves, whose answers are sealed, nor of pilots. Thread-safe.
  */
 final class InterimResults {
-    private static final Logger LOG = LoggerFactory.getLogger(InterimResults.class);
-    /** Answers that come within this time are counted together. Results follow within a second. */
-    private static final Duration GATHER = Duration.ofMillis(150);
-
     private static final Duration INVITED_FRESH = Duration.ofSeconds(30);
-    private static final int AT_ONCE = 500;
-    private static final int TRIES = 20;
     private static final int MOST = 1_000;
 
     private final Waves waves;
-    /** Waves that are being counted here; true if more has come since. */
-    private final ConcurrentHashMap<Key, Boolean> counting = new ConcurrentHashMap<>();
-
+    private final InterimCounter counter;
     private final ConcurrentHashMap<Key, Invited> invited = new ConcurrentHashMap<>();
 
-    InterimResults(Waves waves) {
+    InterimResults(Waves waves, InterimCounter counter) {
         this.waves = waves;
+        this.counter = counter;
     }
 
     private record Key(String tenant, String wave) {}
@@ -62,110 +48,6 @@ final class InterimResults {
             FewApart.Shown shown,
             Participation taken,
             long finished) {}
-
-    /** Whether a wave has live results, once enough have finished. */
-    static boolean has(Wave wave) {
-        return !wave.privacy().isAnonymous() && !wave.fieldwork().pilot();
-    }
-
-    /** Somebody has finished, or changed what they had finished. Does not wait. */
-    void finished(Workspace workspace, Wave wave) {
-        if (!has(wave)) {
-            return;
-        }
-        var key = new Key(workspace.tenant().id(), wave.id());
-        counting.compute(key, (same, busy) -> {
-            if (busy == null) {
-                Thread.ofVirtual().name("interim-results").start(() -> countSoon(workspace, key));
-                return false;
-            }
-            return true;
-        });
-    }
-
-    private void countSoon(Workspace workspace, Key key) {
-        do {
-            counting.put(key, false);
-            try {
-                Thread.sleep(GATHER);
-                count(workspace, key.wave());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                counting.remove(key);
-                return;
-            } catch (RuntimeException e) {
-                // The ballots still say that they are due: they are counted with the next one, or when somebody looks.
-                LOG.warn("Live results of wave {} wait: {}", key.wave(), e.toString());
-            }
-        } while (!counting.remove(key, false));
-    }
-
-    /** Counts what is finished and not counted. Safe to break off and to repeat, here and on several nodes at once. */
-    void count(Workspace workspace, String waveId) {
-        Waves.Known known = waves.reread(workspace, waveId);
-        if (known.wave().state() != Wave.State.OPEN || !has(known.wave())) {
-            return;
-        }
-        var store = new InterimStore(workspace, waveId);
-        List<InterimStore.Finished> due = store.due(AT_ONCE);
-        while (!due.isEmpty()) {
-            due.stream()
-                    .collect(Collectors.groupingBy(InterimStore.Finished::unit, TreeMap::new, Collectors.toList()))
-                    .forEach((unit, finished) -> count(store, known, unit, finished));
-            due = due.size() < AT_ONCE ? List.of() : store.due(AT_ONCE);
-        }
-        if (waves.reread(workspace, waveId).wave().state() == Wave.State.SEPARATED) {
-            // It was closed and separated meanwhile, and the sums thrown away before the last of them were written.
-            store.clear();
-        }
-    }
-
-    private static void count(
-            InterimStore store, Waves.Known known, String name, List<InterimStore.Finished> finished) {
-        for (int i = 0; i < TRIES; i++) {
-            InterimStore.Unit after = with(store, known, store.find(name), finished);
-            if (store.put(after)) {
-                store.write(after.placed());
-                return;
-            }
-        }
-        throw new IllegalStateException("A unit was written by others " + TRIES + " times in a row");
-    }
-
-    private static InterimStore.Unit with(
-            InterimStore store, Waves.Known known, InterimStore.Unit unit, List<InterimStore.Finished> finished) {
-        var interim =
-                new Interim(known.snapshot().questionnaire(), known.snapshot().scoring());
-        int smallest = known.wave().privacy().smallestGroup();
-        InterimGroup group = unit.kept()
-                .map(kept -> new InterimGroup(interim, smallest, kept))
-                .orElseGet(() -> new InterimGroup(interim, smallest));
-        var placed = new TreeMap<>(unit.placed());
-        // Asked after the unit was read: another node may have counted some of them, noted it and forgotten it
-        // meanwhile.
-        var ids = new HashSet<>(placed.keySet());
-        finished.forEach(each -> ids.add(each.id()));
-        Set<String> unwritten = store.unwritten(ids);
-        placed.keySet().retainAll(unwritten);
-        long people = 0;
-        long nobodys = 0;
-        for (InterimStore.Finished each : finished) {
-            if (unwritten.contains(each.id()) && !placed.containsKey(each.id())) {
-                // Somebody who gives most answers of a batch by the open link would know what the one other person
-                // says.
-                placed.put(each.id(), each.nobodys() ? UnseenTally.NOBODYS : group.add(each.answers()));
-                people += each.nobodys() ? 0 : 1;
-                nobodys += each.nobodys() ? 1 : 0;
-            }
-        }
-        return new InterimStore.Unit(
-                unit.unit(),
-                unit.version(),
-                unit.finished() + people,
-                unit.nobodys() + nobodys,
-                placed,
-                Optional.of(group.kept()));
-    }
 
     /**
      * The results as they are at this moment.
@@ -191,10 +73,10 @@ final class InterimResults {
                     taken.shown(known.wave().privacy()),
                     taken.finished());
         }
+        counter.look(workspace, known.wave());
         List<InterimStore.Unit> units = new InterimStore(workspace, waveId).released();
         // After reading: what is read now is in what the closing takes into account.
         refuseUnlessOpen(waves.reread(workspace, waveId).wave());
-        finished(workspace, known.wave());
         return now(workspace, known, units);
     }
 

@@ -87,11 +87,14 @@ final class InterimStore {
     Set<String> unwritten(Collection<String> ids) {
         var found = new HashSet<String>();
         if (!ids.isEmpty()) {
-            ballots.findAll(ids).projection(include(BATCH)).forEach(stored -> {
-                if (stored.getInteger(BATCH, 0) == 0) {
-                    found.add(TenantCollection.id(stored));
-                }
-            });
+            ballots.findAll(ids)
+                    .projection(include(BATCH))
+                    .batchSize(ids.size())
+                    .forEach(stored -> {
+                        if (stored.getInteger(BATCH, 0) == 0) {
+                            found.add(TenantCollection.id(stored));
+                        }
+                    });
         }
         return found;
     }
@@ -122,8 +125,13 @@ final class InterimStore {
         }
     }
 
-    Unit find(String unit) {
-        return groups.find(id(unit)).map(InterimStore::read).orElseGet(() -> Unit.empty(unit));
+    /** Those of these units that were ever written, by name. */
+    Map<String, Unit> find(Collection<String> units) {
+        var found = new TreeMap<String, Unit>();
+        groups.findAll(units.stream().map(this::id).toList())
+                .batchSize(units.size())
+                .forEach(each -> found.put(each.getString(UNIT), read(each)));
+        return found;
     }
 
     /** All units with what they have released and without the rest, in order of their names. */

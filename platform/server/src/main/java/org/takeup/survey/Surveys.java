@@ -97,9 +97,10 @@ public final class Surveys {
         this.people = people;
         this.instruments = new Instruments(plugins, questionnaires);
         this.waves = new Waves(signals);
-        this.interim = new InterimResults(waves);
+        var counter = new InterimCounter(waves);
+        this.interim = new InterimResults(waves, counter);
         this.freeTexts = new FreeTexts(waves, people);
-        this.answering = new Answering(waves, interim, new Directory(people));
+        this.answering = new Answering(waves, counter, new Directory(people));
         this.links = new Links(waves);
         var letters = new Letters(people, publicUrl);
         this.reminders = new Reminders(waves, people, outbox, jobs, letters);

@@ -19,9 +19,10 @@
  *   <li>When a wave has closed, a job <em>separates</em> it: unfinished ballots are thrown away, finished ones get new
  *       random ids in a new order, then both keys are destroyed. From then on not even somebody who kept the mails and a
  *       copy of the store can tell whose ballot is whose.
- *   <li>Results are made after that. While the wave is open, live figures ({@code InterimResults}) show sums of whole
- *       groups only and always leave the last ones out: one that counted up could be watched moving with each answer. What
- *       is shown in the end never changes, holds no group below {@code smallestGroup}, and none that subtraction would give.
+ *   <li>Results are made after that. While the wave is open, live figures ({@code InterimCounter} counts them, {@code
+ *       InterimResults} reads them) show sums of whole groups only and always leave the last ones out: one that counted up
+ *       could be watched moving with each answer. What is shown in the end never changes, holds no group below {@code
+ *       smallestGroup}, and none that subtraction would give.
  *   <li>Who has answered while a person is known is asked in one place, {@code Unanswered}, for reminders; who was asked on
  *       which day is kept beside it and says nothing about answers. A ballot that was begun by an open link has a random
  *       ticket and belongs to nobody.

@@ -7,12 +7,14 @@ import com.mongodb.client.model.Updates;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.takeup.app.TestPlatform;
+import org.takeup.delivery.Eventually;
 import org.takeup.people.PeopleStore;
 import org.takeup.store.CollectionSpec;
 import org.takeup.store.Sealer;
@@ -51,8 +54,8 @@ class InterimCountingIT {
             Sealer.fromMaster(new byte[32], "tests"),
             signals,
             Clock.systemUTC());
-    private final InterimResults one = new InterimResults(new Waves(signals));
-    private final InterimResults other = new InterimResults(new Waves(signals));
+    private final InterimCounter one = new InterimCounter(new Waves(signals));
+    private final InterimCounter other = new InterimCounter(new Waves(signals));
     private Workspace workspace;
     private Wave wave;
     private TenantCollection ballots;
@@ -74,12 +77,16 @@ class InterimCountingIT {
     }
 
     private void finish(int count) {
+        finish(count, "Sales");
+    }
+
+    private void finish(int count, String unit) {
         for (int i = 0; i < count; i++) {
             String id = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
             ballots.put(
                     id,
                     new Document("wave", wave.id())
-                            .append("unit", "Sales")
+                            .append("unit", unit)
                             .append("order", id.substring(0, 16))
                             .append("separated", false)
                             .append("touched", true)
@@ -93,7 +100,8 @@ class InterimCountingIT {
 
     /** People in the sums of the first bundle, shown or waiting. */
     private long inSums() {
-        InterimStore.Unit unit = new InterimStore(workspace, wave.id()).find("Sales");
+        InterimStore.Unit unit =
+                new InterimStore(workspace, wave.id()).find(List.of("Sales")).get("Sales");
         InterimGroup.Sums sums = unit.kept().orElseThrow().bundles().getFirst();
         double people = sums.shown().getFirst()
                 + sums.next().getFirst()
@@ -128,8 +136,31 @@ class InterimCountingIT {
         one.count(workspace, wave.id());
         finish(3);
         // Nobody finishes any more; somebody looks.
-        other.read(workspace, wave.id());
-        org.takeup.delivery.Eventually.holds("all are counted", Samples.SOON, () -> inSums() == 8);
+        other.look(workspace, wave);
+        assertEquals(8, inSums());
+        finish(2);
+        other.look(workspace, wave);
+        Eventually.holds("those who came after the first look are counted", Samples.SOON, () -> inSums() == 10);
+    }
+
+    @Test
+    void aPassAsksTheStoreForAllUnitsTogether() {
+        for (int i = 0; i < 7; i++) {
+            finish(2, "Unit " + i);
+        }
+        var asked = new ConcurrentLinkedQueue<String>();
+        watch.tell((name, command) -> {
+            if (name.equals("find")) {
+                asked.add(command.getString(name).getValue());
+            }
+        });
+        one.count(workspace, wave.id());
+        assertEquals(1, Collections.frequency(asked, "survey_interim"), asked::toString);
+        assertEquals(2, Collections.frequency(asked, "ballots"), asked::toString);
+        assertEquals(
+                14,
+                new InterimStore(workspace, wave.id())
+                        .all().stream().mapToLong(InterimStore.Unit::finished).sum());
     }
 
     @Test
@@ -137,7 +168,7 @@ class InterimCountingIT {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var work = new ArrayList<Callable<Void>>();
             for (int i = 0; i < 4; i++) {
-                InterimResults node = i % 2 == 0 ? one : other;
+                InterimCounter node = i % 2 == 0 ? one : other;
                 work.add(() -> {
                     for (int round = 0; round < 6; round++) {
                         finish(5);
