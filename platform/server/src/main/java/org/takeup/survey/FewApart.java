@@ -94,8 +94,14 @@ final class FewApart {
         asked.forEach((wave, others) -> rolls.addAll(ids(wave, others)));
         var everybody = new Overlap();
         RollStore.together(workspace, rolls, everybody::add);
+        Map<String, Participation> invited = Turnout.exact(
+                workspace,
+                asked.entrySet().stream()
+                        .flatMap(each -> Stream.concat(Stream.of(each.getKey()), each.getValue().stream()))
+                        .distinct()
+                        .toList());
         asked.forEach((wave, others) ->
-                measured.put(wave.id(), measured(wave, others, told, everybody.of(ids(wave, others)))));
+                measured.put(wave.id(), measured(wave, others, told, invited, everybody.of(ids(wave, others)))));
         return measured;
     }
 
@@ -103,7 +109,12 @@ final class FewApart {
         return Stream.concat(Stream.of(wave), others.stream()).map(Wave::id).collect(Collectors.toSet());
     }
 
-    private Shown measured(Wave wave, List<Wave> others, Map<String, Shown> told, Overlap overlap) {
+    private static Shown measured(
+            Wave wave,
+            List<Wave> others,
+            Map<String, Shown> told,
+            Map<String, Participation> invited,
+            Overlap overlap) {
         var alone = new ArrayList<Overlap.Figure>();
         var named = new HashSet<String>();
         for (Wave other : others) {
@@ -111,13 +122,13 @@ final class FewApart {
                 named.add(other.id());
                 continue;
             }
-            Figures there = figures(other, overlap.cells(other.id()));
+            Figures there = figures(other, invited, overlap.cells(other.id()));
             if (there.people() >= other.privacy().smallestGroup()) {
                 alone.add(there.whole());
             }
             alone.addAll(told.get(other.id()) == Shown.NO_UNITS ? List.of() : there.cells());
         }
-        Figures own = figures(wave, overlap.cells(wave.id()));
+        Figures own = figures(wave, invited, overlap.cells(wave.id()));
         alone.add(own.whole());
         if (overlap.tells(wave.id(), alone, named)) {
             return Shown.NOTHING;
@@ -143,9 +154,9 @@ final class FewApart {
     /** What a wave shows by its roll. @param people how many are on it @param cells those that are large enough, the nameless rest as well */
     private record Figures(long people, Overlap.Figure whole, List<Overlap.Figure> cells) {}
 
-    private Figures figures(Wave wave, Map<String, Long> roll) {
+    private static Figures figures(Wave wave, Map<String, Participation> invited, Map<String, Long> roll) {
         int smallest = wave.privacy().smallestGroup();
-        Map<String, Long> erased = erased(wave, roll);
+        Map<String, Long> erased = erased(invited.getOrDefault(wave.id(), Participation.none()), roll);
         List<Overlap.Figure> cells = roll.entrySet().stream()
                 .filter(cell -> cell.getValue() >= smallest && !cell.getKey().equals(RollStore.UNTOLD))
                 .map(cell -> new Overlap.Figure(
@@ -155,8 +166,7 @@ final class FewApart {
     }
 
     /** How many were invited to each unit whom no roll knows any more. Of a roll without units, of all together. */
-    private Map<String, Long> erased(Wave wave, Map<String, Long> roll) {
-        Participation invited = Turnout.exact(workspace, wave);
+    private static Map<String, Long> erased(Participation invited, Map<String, Long> roll) {
         if (roll.containsKey(RollStore.UNTOLD)) {
             return Map.of("", Math.max(0, invited.invited() - sum(roll)));
         }

@@ -149,8 +149,14 @@ final class SameAgain {
             return new Telling(leavesFew(before, asks), units);
         }
         Map<String, Counts> counts = count(before, asks);
+        Map<String, Participation> asked = Turnout.exact(workspace, before);
         for (Wave each : before) {
-            Telling one = compare(each, counts.getOrDefault(each.id(), new Counts()), asks, privacy.smallestGroup());
+            Telling one = compare(
+                    each,
+                    asked.getOrDefault(each.id(), Participation.none()),
+                    counts.getOrDefault(each.id(), new Counts()),
+                    asks,
+                    privacy.smallestGroup());
             if (one.whole().isPresent()) {
                 return one;
             }
@@ -166,9 +172,8 @@ final class SameAgain {
                 .toList();
     }
 
-    private Telling compare(Wave before, Counts counts, Asks asks, int smallest) {
+    private static Telling compare(Wave before, Participation asked, Counts counts, Asks asks, int smallest) {
         Set<String> telling = new HashSet<>();
-        Participation asked = Turnout.exact(workspace, before);
         Map<String, Long> invited = invited(asked);
         long came = counts.gone[0];
         long stayed = counts.gone[1];
@@ -201,17 +206,18 @@ final class SameAgain {
         Map<String, Map<String, Long>> reached = reached(others, asks);
         Map<String, FewApart.Shown> shown =
                 new ShownStore(workspace).of(others.stream().map(Wave::id).toList());
+        Map<String, Participation> asked = Turnout.exact(workspace, others);
         return others.stream()
                 .filter(each -> leavesFew(
                         each,
+                        asked.getOrDefault(each.id(), Participation.none()),
                         reached.getOrDefault(each.id(), Map.of()),
                         shown.get(each.id()) == FewApart.Shown.NO_UNITS))
                 .findFirst();
     }
 
-    private boolean leavesFew(Wave before, Map<String, Long> reached, boolean wholeAlone) {
+    private static boolean leavesFew(Wave before, Participation asked, Map<String, Long> reached, boolean wholeAlone) {
         int smallest = before.privacy().smallestGroup();
-        Participation asked = Turnout.exact(workspace, before);
         long all = reached.values().stream().mapToLong(Long::longValue).sum();
         return leavesFew(asked.invited(), all, smallest)
                 || !wholeAlone

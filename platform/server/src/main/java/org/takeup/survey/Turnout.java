@@ -1,5 +1,7 @@
 package org.takeup.survey;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,27 @@ public final class Turnout {
 
     /** Who was asked and took part, as it is. Not to be shown: see {@link #of(Workspace, List)}. */
     static Participation exact(Workspace workspace, Wave wave) {
-        if (!isCounted(wave)) {
-            return wave.participation();
+        return exact(workspace, List.of(wave)).getOrDefault(wave.id(), Participation.none());
+    }
+
+    /** The same for each of these waves, by their ids; all are counted in one query. */
+    static Map<String, Participation> exact(Workspace workspace, Collection<Wave> waves) {
+        var exact = new HashMap<String, Participation>();
+        var counting = new ArrayList<String>();
+        for (Wave wave : waves) {
+            if (!isCounted(wave)) {
+                exact.put(wave.id(), wave.participation());
+            } else if (wave.privacy().isAnonymous()) {
+                exact.put(
+                        wave.id(),
+                        Participation.of(
+                                AnonymousAnswers.of(workspace, wave.id()).counts()));
+            } else {
+                counting.add(wave.id());
+            }
         }
-        return wave.privacy().isAnonymous()
-                ? Participation.of(AnonymousAnswers.of(workspace, wave.id()).counts())
-                : new TurnoutStore(workspace, wave.id()).participation();
+        exact.putAll(TurnoutStore.participations(workspace, counting));
+        return exact;
     }
 
     private static boolean isCounted(Wave wave) {

@@ -82,7 +82,7 @@ class TogetherIT {
 
     /** As many open surveys as may be, of the same people: the end of one run of inviting looks at all of them. */
     @Test
-    void whoeverMeasuresSeveralOpenSurveysReadsEachRollOnce() {
+    void whoeverMeasuresSeveralOpenSurveysReadsEachRollOnceAndCountsWhoWasInvitedInOneQuery() {
         Workspace workspace = Samples.tenant(platform, Placement.POOLED);
         var cells = new HashMap<String, String>();
         for (int i = 0; i < 20; i++) {
@@ -95,18 +95,23 @@ class TogetherIT {
             waves.add(wave);
         }
         var reads = new AtomicInteger();
+        var counts = new AtomicInteger();
         platform.watch().tell((name, command) -> {
-            if (name.equals("find") && isOfRolls(command)) {
+            if (name.equals("find") && isOf("survey_roll", name, command)) {
                 reads.incrementAndGet();
+            }
+            if (name.equals("aggregate") && isOf("ballots", name, command)) {
+                counts.incrementAndGet();
             }
         });
         Map<String, FewApart.Shown> shown = new FewApart(workspace).soFar(waves);
         assertEquals(WAVES, reads.get());
+        assertEquals(1, counts.get());
         assertEquals(Set.of(FewApart.Shown.ALL), Set.copyOf(shown.values()));
         assertEquals(WAVES, shown.size());
     }
 
-    private static boolean isOfRolls(BsonDocument command) {
-        return command.getString("find").getValue().equals("survey_roll");
+    private static boolean isOf(String collection, String name, BsonDocument command) {
+        return command.getString(name).getValue().equals(collection);
     }
 }
