@@ -5,8 +5,10 @@ import java.util.function.LongSupplier;
 
 /**
  * When those may come back who find no place: {@code Retry-After} (RFC 9110, 10.2.3). Each of the next seconds is
- * promised to fewer than can be served in one, so that whoever comes back finds a place, and not all stand at the door
- * again together. A promise is no reservation: whoever comes is let in as long as there is room. Thread-safe.
+ * promised to a few more than can be served in one, as airlines sell their seats: nothing stands empty while people wait,
+ * and it shows when more can be served than before. The few are refused once more, which costs next to nothing, and not
+ * all stand at the door again together. A promise is no reservation: whoever comes is let in as long as there is room.
+ * Thread-safe.
  */
 final class Appointments {
     /** Nobody knows what is farther ahead; all who would wait longer are told this. */
@@ -15,11 +17,14 @@ final class Appointments {
     /** A node that served nobody yet, or whose store was away, serves some nevertheless. */
     static final int FEWEST_PER_SECOND = 20;
 
-    /** Room is left for those who come for the first time; they do not come evenly either. */
-    private static final double PROMISED_SHARE = 0.8;
+    /** Of what can be served in a second. */
+    private static final double PROMISED_SHARE = 1.1;
 
-    /** What is left in a second of what was once seen, if less was served in it though many were refused. */
-    private static final double FORGETTING = 0.9;
+    /**
+     * What is left in a second of what was once seen, if less was served in it though many were refused. A crowd's first
+     * seconds are the slowest, and what they promise lasts for a minute.
+     */
+    private static final double FORGETTING = 0.97;
 
     private final LongSupplier nanos;
     /** By second, modulo their number: how many were told to come then. */

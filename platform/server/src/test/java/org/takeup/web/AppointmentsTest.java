@@ -30,13 +30,13 @@ class AppointmentsTest {
 
     @Test
     void aNodeThatServedNobodyYetSpreadsThemThinly() {
-        assertPromises(Appointments.FEWEST_PER_SECOND * 4 / 5);
+        assertPromises(Appointments.FEWEST_PER_SECOND * 11 / 10);
     }
 
     @Test
-    void asManyAreToldToComeInASecondAsCanBeServedInOneAndABitLess() {
+    void asManyAreToldToComeInASecondAsCanBeServedInOneAndABitMore() {
         serve(1_000);
-        assertPromises(800);
+        assertPromises(1_100);
     }
 
     @Test
@@ -46,7 +46,7 @@ class AppointmentsTest {
         nanos += SECOND;
         serve(1_000);
         Map<Integer, Integer> after = refuse(2_000);
-        after.forEach((wait, many) -> assertTrue(many + before.getOrDefault(wait + 1, 0) <= 800, after::toString));
+        after.forEach((wait, many) -> assertTrue(many + before.getOrDefault(wait + 1, 0) <= 1_100, after::toString));
     }
 
     /** Those of a crowd who come one after the other come back one after the other, and not all at once. */
@@ -57,8 +57,8 @@ class AppointmentsTest {
         nanos += SECOND;
         serve(1_000);
         Map<Integer, Integer> moment = refuse(60);
-        assertTrue(moment.size() >= 5, moment::toString);
-        assertTrue(moment.values().stream().allMatch(many -> many <= 12), moment::toString);
+        assertTrue(moment.size() >= 4, moment::toString);
+        assertTrue(moment.values().stream().allMatch(many -> many <= 15), moment::toString);
     }
 
     @Test
@@ -76,16 +76,16 @@ class AppointmentsTest {
             nanos += SECOND;
             serve(1);
         }
-        assertPromises(800);
+        assertPromises(1_100);
         nanos += 100 * SECOND;
         // Where some are refused and fewer are served, less is promised, until it is the fewest.
-        for (int second = 0; second < 60; second++) {
+        for (int second = 0; second < 200; second++) {
             nanos += SECOND;
             serve(10);
             refuse(10);
         }
         nanos += 100 * SECOND;
-        assertPromises(Appointments.FEWEST_PER_SECOND * 4 / 5);
+        assertPromises(Appointments.FEWEST_PER_SECOND * 11 / 10);
     }
 
     /** Or each would be promised less than the one before, though there is room. */
@@ -98,7 +98,7 @@ class AppointmentsTest {
             refuse(100);
         }
         nanos += 2 * SECOND;
-        assertPromises(800);
+        assertPromises(1_100);
     }
 
     @Test
@@ -109,12 +109,12 @@ class AppointmentsTest {
             refuse(1);
         }
         nanos += 2 * SECOND;
-        assertPromises(800);
+        assertPromises(1_100);
     }
 
-    /** Whatever comes when: no second is promised to more than what was ever served in one, up to the farthest. */
+    /** Whatever comes when: no second is promised to many more than were ever served in one, up to the farthest. */
     @Property
-    void noSecondIsPromisedToMoreThanWereEverServedInOne(
+    void noSecondIsPromisedToManyMoreThanWereEverServedInOne(
             @ForAll @Size(max = 40) List<@IntRange(max = 120) Integer> served,
             @ForAll @Size(max = 40) List<@IntRange(max = 200) Integer> refused,
             @ForAll @Size(max = 40) List<@IntRange(min = 1, max = 70) Integer> pauses) {
@@ -135,7 +135,7 @@ class AppointmentsTest {
             nanos += pauses.get(i) * SECOND;
             second += pauses.get(i);
         }
-        int most = best * 4 / 5;
+        int most = best * 11 / 10;
         told.keySet().removeAll(farthest);
         told.forEach((when, many) -> assertTrue(many <= most, many + " of " + most + " in second " + when));
     }
