@@ -55,6 +55,7 @@ final class Answerers implements Callable<Answerers.Told> {
     private final Histogram accepted = histogram();
     private final Histogram refused = histogram();
     private final Histogram late = histogram();
+    private BySecond bySecond = new BySecond(0);
     private long broken;
 
     /**
@@ -100,6 +101,7 @@ final class Answerers implements Callable<Answerers.Told> {
      * @param broken all others
      * @param keptPerSecond while answers came due at the full rate
      * @param keptPerSecondInAll until all were kept
+     * @param bySecond the same, of each second
      */
     record Told(
             Histogram waits,
@@ -108,7 +110,8 @@ final class Answerers implements Callable<Answerers.Told> {
             Histogram late,
             long broken,
             double keptPerSecond,
-            double keptPerSecondInAll) {}
+            double keptPerSecondInAll,
+            BySecond bySecond) {}
 
     /** Begins, in a thread of its own; comes back at once. */
     void begin() {
@@ -129,6 +132,7 @@ final class Answerers implements Callable<Answerers.Told> {
         double seconds;
         try (var wire = new Wire(port, connections)) {
             long begun = System.nanoTime();
+            bySecond = new BySecond(begun);
             long looked = begun;
             int next = 0;
             while (kept < acknowledged.length) {
@@ -152,7 +156,14 @@ final class Answerers implements Callable<Answerers.Told> {
         }
         double due = acknowledged.length / (double) rate;
         return new Told(
-                waits, accepted, refused, late, broken, keptWhenAllWereDue / due, acknowledged.length / seconds);
+                waits,
+                accepted,
+                refused,
+                late,
+                broken,
+                keptWhenAllWereDue / due,
+                acknowledged.length / seconds,
+                bySecond);
     }
 
     private void send(Wire wire, Try one) {
@@ -160,6 +171,7 @@ final class Answerers implements Callable<Answerers.Told> {
             long now = System.nanoTime();
             if (status / 100 == 2) {
                 accepted.recordValue(nanos);
+                bySecond.kept(now, nanos);
                 waits.recordValue(now - one.due());
                 acknowledged[one.answer()] = rating(one.answer());
                 kept++;
@@ -168,6 +180,7 @@ final class Answerers implements Callable<Answerers.Told> {
             long wait = MOMENT;
             if (status == 503 || status == 429) {
                 refused.recordValue(nanos);
+                bySecond.refused(now, nanos);
                 wait = again == Again.WHEN_TOLD ? retryAfter * SECOND : MOMENT;
             } else {
                 broken++;

@@ -105,10 +105,14 @@ final class AnswersRun {
         warmUpAndPrintHead();
         print("500 a second", answer("500 a second", 1, RATE, Again.WHEN_TOLD, () -> {}));
         printPeak();
-        print("5,000 a second for 10 s", answer("Crowd", SURVEYS, 10 * RATE, Again.WHEN_TOLD, () -> {}));
+        Seen obedient = answer("Crowd", SURVEYS, 10 * RATE, Again.WHEN_TOLD, () -> {});
+        print("5,000 a second for 10 s", obedient);
         print("500 a second, right after it", answer("After it", 1, RATE, Again.WHEN_TOLD, () -> {}));
-        print("5,000 a second, impatient", answer("Impatient", 1, 10 * RATE, Again.A_MOMENT_LATER, () -> {}));
+        Seen impatient = answer("Impatient", 1, 10 * RATE, Again.A_MOMENT_LATER, () -> {});
+        print("5,000 a second, impatient", impatient);
         print("500 a second, right after that", answer("After that", 1, RATE, Again.WHEN_TOLD, () -> {}));
+        obedient.told().bySecond().print("5,000 a second for 10 s, second by second");
+        impatient.told().bySecond().print("5,000 a second, impatient, second by second");
     }
 
     /** The most that can be kept in a second: nobody comes who does not wait for their turn, and somebody always does. */
