@@ -115,9 +115,12 @@ final class AnswersRun {
         impatient.told().bySecond().print("5,000 a second, impatient, second by second");
     }
 
-    /** The most that can be kept in a second: nobody comes who does not wait for their turn, and somebody always does. */
+    /**
+     * The most that can be kept in a second: nobody comes who does not wait for their turn, and somebody always does. As many
+     * surveys as the crowd answers, or the store would be compared with one that has less to do.
+     */
     private void printPeak() throws Exception {
-        Answerers.Told told = answer("Peak", 1, AS_FAST_AS_IT_GOES, Again.WHEN_TOLD, WHO_WAIT, () -> {})
+        Answerers.Told told = answer("Peak", SURVEYS, AS_FAST_AS_IT_GOES, Again.WHEN_TOLD, WHO_WAIT, () -> {})
                 .told();
         System.out.printf(
                 Locale.ROOT,
