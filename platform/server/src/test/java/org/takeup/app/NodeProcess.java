@@ -24,8 +24,8 @@ final class NodeProcess implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Path OPTIONS =
             Path.of("..", "jvm.options").toAbsolutePath().normalize();
-    private static final List<String> FRUGAL =
-            List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml");
+    private static final List<String> FRUGAL = List.of(
+            "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml");
 
     private final Path folder;
     private final Process process;
