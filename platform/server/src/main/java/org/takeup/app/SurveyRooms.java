@@ -6,7 +6,8 @@ import org.takeup.audit.Ledger;
 import org.takeup.benchmark.Benchmark;
 import org.takeup.benchmark.BenchmarkRoutes;
 import org.takeup.focus.FocusGroups;
-import org.takeup.focus.GroupRoutes;
+import org.takeup.focus.GroupApi;
+import org.takeup.focus.GroupPages;
 import org.takeup.focus.GuestRoutes;
 import org.takeup.focus.GuideRoutes;
 import org.takeup.focus.SessionRoutes;
@@ -100,7 +101,8 @@ final class SurveyRooms {
                 new SettingsPages(questionnaires).room(),
                 new QuestionnaireApi(questionnaires).room(),
                 new OwnPages(surveys, questionnaires).room(),
-                new GroupRoutes(focusGroups, surveys).room(),
+                new GroupPages(focusGroups, surveys).room(),
+                new GroupApi(focusGroups).room(),
                 new GuideRoutes(surveys).room(),
                 new SessionRoutes(focusGroups).room(),
                 new ThemeRoutes(focusGroups, surveys).room(),

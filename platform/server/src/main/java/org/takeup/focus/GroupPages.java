@@ -1,6 +1,5 @@
 package org.takeup.focus;
 
-import io.vertx.core.http.HttpMethod;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.takeup.http.Access;
 import org.takeup.http.Body;
 import org.takeup.http.Exchange;
@@ -28,10 +26,10 @@ import org.takeup.survey.Wave;
 import org.takeup.tenant.Role;
 import org.takeup.tenant.Workspace;
 
-/** How planners make focus groups, invite people and see who comes; as pages and in the API. */
-public final class GroupRoutes {
+/** How planners make focus groups, invite people and see who comes. */
+public final class GroupPages {
     /** Room for the addresses of as many people as can be named. */
-    private static final long MOST_BYTES = 256 * 1024;
+    static final long MOST_BYTES = 256 * 1024;
 
     private static final int USUAL_SEATS = 8;
     private static final int USUAL_MINUTES = 60;
@@ -39,7 +37,7 @@ public final class GroupRoutes {
     private final FocusGroups groups;
     private final Surveys surveys;
 
-    public GroupRoutes(FocusGroups groups, Surveys surveys) {
+    public GroupPages(FocusGroups groups, Surveys surveys) {
         this.groups = groups;
         this.surveys = surveys;
     }
@@ -59,15 +57,7 @@ public final class GroupRoutes {
                         Route.page("focus-group", one, planners, this::group),
                         Route.form("focus-invite-form", one + "/invitations", planners, this::inviteByForm),
                         Route.form("focus-recruit-form", one + "/recruiting", planners, this::recruitByForm),
-                        Route.form("focus-cancel-form", one + "/cancellation", planners, this::cancelByForm),
-                        Route.api("focus-groups-list", HttpMethod.GET, all, planners, this::list),
-                        Route.api("focus-group-make", HttpMethod.POST, all, planners, this::make)
-                                .accepting(new Body.Json(MOST_BYTES)),
-                        Route.api("focus-group-get", HttpMethod.GET, one, planners, this::get),
-                        Route.api("focus-invite", HttpMethod.POST, one + "/invitations", planners, this::invite),
-                        Route.api("focus-recruit", HttpMethod.POST, one + "/recruiting", planners, this::recruit),
-                        Route.api("focus-cancel", HttpMethod.POST, one + "/cancellation", planners, this::cancel)
-                                .accepting(new Body.None())),
+                        Route.form("focus-cancel-form", one + "/cancellation", planners, this::cancelByForm)),
                 List.of(new Room.Entry(Room.Group.ASK, 18, "Focus groups", all, planners)));
     }
 
@@ -102,42 +92,6 @@ public final class GroupRoutes {
 
     /** Somebody who was invited. */
     public record GuestLine(String name, String state) {}
-
-    /** A group in the API. Who was invited is only counted. */
-    public record Shown(
-            String id,
-            String topic,
-            String wave,
-            String segment,
-            int people,
-            int seats,
-            String seed,
-            Instant begins,
-            String zone,
-            int minutes,
-            String place,
-            String moderator,
-            String language,
-            int keepDays,
-            boolean cancelled,
-            @Nullable Instant forgotten,
-            List<Recruiting.State> quotas,
-            @Nullable Integer beyond,
-            int answerDays,
-            Map<String, Long> invited) {}
-
-    /** All of them. */
-    public record Listing(List<Shown> focusGroups) {}
-
-    /** How many to invite. */
-    public record InviteBody(@Nullable Integer many) {}
-
-    /** How many to ask beyond each quota, none if left out, and how many days each has to answer, as before if left out. */
-    public record RecruitBody(
-            @Nullable Integer beyond, @Nullable Integer answerDays) {}
-
-    /** How many were. */
-    public record Invited(int invited) {}
 
     private String when(FocusGroup group) {
         return group.dates(Locale.ENGLISH).fullMoment(group.begins());
@@ -334,80 +288,8 @@ public final class GroupRoutes {
                 typed -> group(exchange, group, typed));
     }
 
-    private Reply recruit(Exchange exchange) {
-        RecruitBody body = exchange.json(RecruitBody.class);
-        Integer beyond = body.beyond();
-        Integer days = body.answerDays();
-        FocusGroup group = groups.find(exchange.workspace(), exchange.path("focusGroup"));
-        return Reply.json(new Invited(groups.recruiting()
-                .begin(
-                        exchange.workspace(),
-                        group,
-                        beyond == null ? 0 : beyond,
-                        days == null ? group.answerDays() : days)));
-    }
-
     private Reply cancelByForm(Exchange exchange) {
         groups.cancel(exchange.workspace(), exchange.path("focusGroup"));
         return Reply.redirect(exchange.link("/focus-groups/" + exchange.path("focusGroup")));
-    }
-
-    private Shown shown(Workspace workspace, FocusGroup group) {
-        var invited = new java.util.TreeMap<String, Long>();
-        for (Guest.State state : Guest.State.values()) {
-            invited.put(state.name(), 0L);
-        }
-        groups.tally(workspace, group.id()).forEach((state, many) -> invited.put(state.name(), many));
-        return new Shown(
-                group.id(),
-                group.topic(),
-                group.wave().orElse(""),
-                group.segment().map(segment -> segment.key()).orElse(""),
-                group.people().size(),
-                group.seats(),
-                group.seed(),
-                group.begins(),
-                group.zone().getId(),
-                group.minutes(),
-                group.place(),
-                group.moderator(),
-                group.language(),
-                group.keepDays(),
-                group.cancelled(),
-                group.forgotten().orElse(null),
-                Recruiting.states(group, groups.guests(workspace, group.id())),
-                group.beyond().orElse(null),
-                group.answerDays(),
-                invited);
-    }
-
-    private Reply list(Exchange exchange) {
-        Workspace workspace = exchange.workspace();
-        return Reply.json(new Listing(groups.latest(workspace).stream()
-                .map(group -> shown(workspace, group))
-                .toList()));
-    }
-
-    private Reply make(Exchange exchange) {
-        FocusGroup made = groups.make(exchange.workspace(), exchange.json(FocusEntry.class));
-        return Reply.json(201, shown(exchange.workspace(), made))
-                .withHeader("location", exchange.link("/api/v1/focus-groups/" + made.id()));
-    }
-
-    private Reply get(Exchange exchange) {
-        return Reply.json(shown(exchange.workspace(), groups.find(exchange.workspace(), exchange.path("focusGroup"))));
-    }
-
-    private Reply invite(Exchange exchange) {
-        Integer many = exchange.json(InviteBody.class).many();
-        if (many == null) {
-            throw Problem.invalid("many", "Give how many to invite.");
-        }
-        return Reply.json(new Invited(groups.invite(exchange.workspace(), exchange.path("focusGroup"), many)));
-    }
-
-    private Reply cancel(Exchange exchange) {
-        groups.cancel(exchange.workspace(), exchange.path("focusGroup"));
-        return get(exchange);
     }
 }

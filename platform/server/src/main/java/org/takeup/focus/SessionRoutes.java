@@ -49,7 +49,7 @@ public final class SessionRoutes {
     }
 
     /** Groups that the reader moderates. */
-    public record MinePage(List<GroupRoutes.Line> groups) {}
+    public record MinePage(List<GroupPages.Line> groups) {}
 
     /**
      * The page of a talk.
@@ -120,7 +120,7 @@ public final class SessionRoutes {
                 new MinePage(groups
                         .moderatedBy(exchange.workspace(), exchange.caller().personId())
                         .stream()
-                        .map(group -> new GroupRoutes.Line(
+                        .map(group -> new GroupPages.Line(
                                 group.id(),
                                 group.topic(),
                                 group.dates(Locale.ENGLISH).fullMoment(group.begins()),
