@@ -1,5 +1,6 @@
 package org.takeup.store;
 
+import com.mongodb.MongoInterruptedException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -28,7 +29,12 @@ public final class SharedReads<K, V> {
         var mine = new FutureTask<>(read::get);
         FutureTask<V> first = reading.putIfAbsent(key, mine);
         if (first != null) {
-            return result(first);
+            try {
+                return result(first);
+            } catch (MongoInterruptedException e) {
+                // Who was reading was told to stop, like a job; that is nothing to those who waited.
+                return read.get();
+            }
         }
         mine.run();
         reading.computeIfPresent(key, (same, current) -> {
