@@ -83,15 +83,16 @@ final class InterimCounter {
         }
         boolean first = !isLookedAt(key);
         looks.put(key, System.nanoTime());
-        Pass running = passes.get(key);
-        if (running != null) {
-            running.looked().countDown();
-        }
         if (first) {
-            count(workspace, wave.id());
+            attempt(workspace, key);
         } else {
             // Another node may have taken answers that it does not count yet.
             finished(workspace, wave);
+        }
+        // Not before: it would count the same beside us.
+        Pass running = passes.get(key);
+        if (running != null) {
+            running.looked().countDown();
         }
     }
 
@@ -111,16 +112,22 @@ final class InterimCounter {
             passes.put(key, quiet);
             try {
                 gather(key, quiet.looked());
-                count(workspace, key.wave());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 passes.remove(key);
                 return;
-            } catch (RuntimeException e) {
-                // The ballots still say that they are due: they are counted with the next one, or when somebody looks.
-                LOG.warn("Live results of wave {} wait: {}", key.wave(), e.toString());
             }
+            attempt(workspace, key);
         } while (!passes.remove(key, quiet));
+    }
+
+    private void attempt(Workspace workspace, Key key) {
+        try {
+            count(workspace, key.wave());
+        } catch (RuntimeException e) {
+            // The ballots still say that they are due: they are counted with the next one, or when somebody looks.
+            LOG.warn("Live results of wave {} wait: {}", key.wave(), e.toString());
+        }
     }
 
     private void gather(Key key, CountDownLatch looked) throws InterruptedException {
