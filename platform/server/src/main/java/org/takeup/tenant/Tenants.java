@@ -247,8 +247,7 @@ public final class Tenants {
         listeners.add(hears);
     }
 
-    /** Forgets what was looked up, here and on all nodes. */
-    void changed(String slug) {
+    private void changed(String slug) {
         heard(slug);
         signals.publish(Signals.Topic.TENANTS, slug);
     }
